@@ -1,0 +1,15 @@
+"""Red Lines: page settings, the frame all pages share, and the page asked for."""
+
+import streamlit as st
+
+from components.ui import frame
+
+st.set_page_config(
+    page_title="Red Lines",
+    page_icon="static/icon.png",
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+page = frame.navigation()
+frame.shared(page)
+page.run()

@@ -1,0 +1,1 @@
+"""What draws and serves the record: figures, the interface, the server."""

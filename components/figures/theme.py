@@ -1,0 +1,95 @@
+"""The one table of colours, light and dark, and what every figure shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from data.load import Record
+
+Mode = Literal["light", "dark"]
+SANS = '"Source Sans", sans-serif'
+SERIF = '"Source Serif", serif'
+TEXT_PX = 13  # the smallest type anywhere
+
+# Text colours (ink, quiet, parties) keep 4.5:1 on `paper`; tests/test_theme.py computes it.
+GROUNDS: Mapping[Mode, Mapping[str, str]] = {
+    "light": {
+        "ink": "#1B1F24",
+        "quiet": "#5A6068",
+        "neutral": "#3A404B",
+        "bar": "#8C877B",
+        "faint": "#B9B4A8",
+        "rule": "#D8D4CA",
+        "hairline": "#E8E5DE",
+        "strip": "#F1EFE9",
+        "paper": "#FCFBF8",
+        "land": "#E9E6DF",
+        "focus": "#F8F6F0",
+        "focus_line": "#8F897C",
+        "border": "#B9B4A8",
+        "water": "#F1F4F6",
+        "map_name": "#6B665C",
+    },
+    "dark": {
+        "ink": "#ECEAE4",
+        "quiet": "#A9AEB5",
+        "neutral": "#8F8C92",
+        "bar": "#8B9299",
+        "faint": "#5A6168",
+        "rule": "#363C42",
+        "hairline": "#2A2F35",
+        "strip": "#1E2327",
+        "paper": "#15181C",
+        "land": "#262B30",
+        "focus": "#343A40",
+        "focus_line": "#7C838B",
+        "border": "#4A5158",
+        "water": "#101317",
+        "map_name": "#A6A196",
+    },
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """The colours of one ground (light or dark), and of each party by id.
+
+    `borrowed` names the parties without a colour of their own that wear their side's: figures
+    draw them paler, outlined, or with a letter, so that they are not taken for its leader.
+    """
+
+    mode: Mode
+    ink: str
+    quiet: str
+    neutral: str
+    bar: str
+    faint: str
+    rule: str
+    hairline: str
+    strip: str
+    paper: str
+    land: str
+    focus: str
+    focus_line: str
+    border: str
+    water: str
+    map_name: str
+    party: Mapping[str, str]
+    borrowed: frozenset[str]
+
+
+def theme(record: Record, mode: Mode) -> Theme:
+    """Return the colours of one mode, the parties' from the package."""
+    own = record.parties[f"color_{mode}"]
+    lender = {s.side: s.color_of for s in record.package.crisis.sides}
+    lent = record.parties["side"].map(lender).fillna("")
+    neutral = GROUNDS[mode]["neutral"]
+    colors = {party: color or own.get(lent[party], "") or neutral for party, color in own.items()}
+    borrowed = frozenset(p for p, color in own.items() if not color and own.get(lent[p], ""))
+    return Theme(mode=mode, party=colors, borrowed=borrowed, **GROUNDS[mode])
+
+
+def hover(theme: Theme) -> dict[str, Any]:
+    """Return the hover label that every Plotly figure uses."""
+    font = {"family": SANS, "size": 14, "color": theme.ink}
+    return {"font": font, "bgcolor": theme.paper, "bordercolor": theme.rule, "align": "left"}

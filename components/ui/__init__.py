@@ -1,0 +1,1 @@
+"""The only streamlit code outside `pages/`: frame, store, layout, cards."""

@@ -1,0 +1,42 @@
+"""Widgets that set one field of the view, and so the address."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.ui import frame
+from data.view import View
+
+
+def choose(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[str],
+    field: str,
+    view: View,
+    **more: Any,
+) -> None:
+    """Place a widget whose value is the view's `field`: one of `options`, or several.
+
+    Works for st.segmented_control, st.pills, st.selectbox, st.radio and st.multiselect. What an
+    earlier moment offered and this one does not is left out of the widget, not of the view.
+    """
+    key, value = f"view_{field}", getattr(view, field)
+    many = isinstance(value, tuple)
+    st.session_state[key] = [v for v in value if v in options] if many else value
+    widget(label, options, key=key, on_change=_changed, args=(field, key, many), **more)
+
+
+def write(label: str, field: str, view: View, **more: Any) -> None:
+    """Place a text box whose value is the view's `field`."""
+    key = f"view_{field}"
+    st.session_state[key] = getattr(view, field)
+    st.text_input(label, key=key, on_change=_changed, args=(field, key, False), **more)
+
+
+def _changed(field: str, key: str, many: bool) -> None:
+    value = st.session_state[key]
+    if value is None and not many:  # a segmented control clicked twice lets go of its value
+        return
+    frame.change(**{field: tuple(value) if many else value})

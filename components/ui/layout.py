@@ -1,0 +1,79 @@
+"""How a page is laid out: style, headers, notices, empty states, charts with their table twin."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from components.figures.theme import GROUNDS, theme
+from components.ui import store
+from data.view import View
+
+HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def template(name: str, **values: Any) -> str:
+    """Return a template filled in; every value is escaped, as cells are hostile."""
+    return _templates().get_template(f"{name}.html").render(**values)
+
+
+def html(name: str, **values: Any) -> None:
+    """Place a template of `templates/` on the page."""
+    st.html(template(name, **values), width="stretch")
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    sheets = sorted((HERE / "styles").glob("*.css"))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def style() -> None:
+    """Place the one style block: what Streamlit's theme cannot say, and the colours by name.
+
+    Every colour of the theme is `--ink`, `--quiet` ... and every party's `--party-<id>`.
+    """
+    light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
+    named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
+    named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
+    colors = "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
+    st.html(f"<style>:root{{{colors}}}\n{_css()}</style>")
+
+
+def header(title: str, line: str) -> None:
+    """Place the page's headline and the line under it that says what is shown."""
+    html("header", title=title, line=line)
+
+
+def notice(sentence: str) -> None:
+    """Say something quietly in one line."""
+    html("notice", sentence=sentence)
+
+
+def nothing_found(what: str, view: View) -> None:
+    """Say that nothing matches, and what to do."""
+    sentence = (
+        f"No {what} {view.describe(store.record())}. "
+        "Take a filter away, or choose a later moment in the sidebar."
+    )
+    notice(sentence)
+
+
+def table_twin(frame: pd.DataFrame, *, label: str = "The same as a table") -> None:
+    """Place a chart's table beside it, folded, ready to read, sort and download."""
+    with st.expander(label):
+        st.dataframe(frame, hide_index=True, width="stretch")

@@ -1,0 +1,83 @@
+"""What is computed once per process and shared by all viewers: record, answers, figures."""
+
+import gc
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components.figures.theme import Theme, theme
+from data.asof import as_of
+from data.clock import Moment
+from data.load import Record, load
+from data.view import View
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = "data/ukraine-2022"
+Answer = TypeVar("Answer")
+Query = Callable[[Record, View], Answer]
+
+
+def folder() -> Path:
+    """Return the folder of the record shown: REDLINES_RECORD, or the one that is shipped."""
+    return ROOT / os.environ.get("REDLINES_RECORD", SHIPPED)
+
+
+def record() -> Record:
+    """Return the whole record; raises what `data.load.load` raises."""
+    return _load(folder())
+
+
+def seen(view: View) -> Record:
+    """Return the record as known at the view's moment."""
+    return _seen(record(), view.as_of)
+
+
+def ask(query: Query[Answer], view: View) -> Answer:
+    """Return a query's answer at the view's moment: shared, so never change it.
+
+    Pass the view without the fields that the query ignores (`View.without`), so that viewers who
+    differ only in those share one answer.
+    """
+    return _ask(query, record(), view)
+
+
+def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> Any:
+    """Return a figure of a query's answer in the reader's colours: shared, so never change it."""
+    return _draw(figure, query, record(), view, colors())
+
+
+def colors() -> Theme:
+    """Return the colours of the reader's theme, light where the browser has not said."""
+    return _theme(record(), "dark" if st.context.theme.type == "dark" else "light")
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path) -> Record:
+    loaded = load(path)
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every run: 60 ms for what never dies (measured)
+    return loaded
+
+
+@lru_cache(maxsize=64)
+def _seen(whole: Record, moment: Moment) -> Record:
+    return as_of(whole, moment.last)
+
+
+@lru_cache(maxsize=1024)
+def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
+    return query(_seen(whole, view.as_of), view)
+
+
+@lru_cache(maxsize=256)
+def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
+    return figure(_ask(query, whole, view), view, colors)
+
+
+@lru_cache(maxsize=4)
+def _theme(whole: Record, mode: Any) -> Theme:
+    return theme(whole, mode)

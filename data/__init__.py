@@ -1,0 +1,1 @@
+"""The record in, answers out: pandas, no streamlit and no plotly."""

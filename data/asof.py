@@ -1,0 +1,149 @@
+"""The second clock: the record as a careful reader could have known it at one instant."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.load import Record
+
+# What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
+SCHEDULED_KEEPS = ("event_id", "title", "kind", "preview", "expected_place_id", "party_ids")
+SCHEDULED_MOMENTS = ("announced", "expected")
+CITING = {
+    "events": ("source_ids",),
+    "claims": ("source_id", "more_source_ids"),
+    "positions": ("source_ids",),
+    "deployments": ("source_ids",),
+    "estimates": ("source_id", "more_source_ids"),
+}
+
+
+def as_of(record: Record, moment: pd.Timestamp) -> Record:
+    """Return what could have been known at `moment` (UTC), and nothing later.
+
+    The tables keep their columns; what was not known yet is a missing row or an emptied cell.
+    - events also have `status` (held, scheduled), `when` with `when_precision` (start of a held
+      event, expected start of a scheduled one, which may be missing) and `where` (a place id).
+    - positions also have `in_force`: the last of a party on an issue.
+    - every table that cites has `cited`: its sources published by then, the one it was read in
+      first. A row whose `cited` is empty is sourced later.
+    - `note` is empty except at the last moment; later moments and steps keep only their names.
+    Sources, people, places and issues are those that a visible row uses; parties are all there.
+    """
+    published = record.sources["published_last"].fillna(record.sources["not_before_last"])
+    sources = record.sources.loc[published.isna() | (published <= moment)]
+    events = _events(record.events, moment)
+    claims = _claims(_known(record.claims, "reported", moment), events)
+    positions = _positions(_known(record.positions, "since", moment), claims)
+    deployments = _known(record.deployments, "reported", moment)
+    estimates = _known(record.estimates, "reported", moment)
+    citing = {
+        "events": events,
+        "claims": claims,
+        "positions": positions,
+        "deployments": deployments,
+        "estimates": estimates,
+    }
+    citing = {name: _cite(frame, name, sources.index) for name, frame in citing.items()}
+    used_people = pd.Index(claims["person_id"]).union(estimates["by_person_id"])
+    used_places = pd.Index(events["where"]).union(deployments["place_id"])
+    used_places = used_places.union(events["expected_place_id"])
+    used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
+    used_sources = pd.Index([s for f in citing.values() for cited in f["cited"] for s in cited])
+    seen = replace(
+        record,
+        seen_at=moment,
+        sources=_used(sources, used_sources),
+        people=_used(record.people, used_people),
+        places=_used(record.places, used_places),
+        issues=_used(record.issues, used_issues),
+        moments=_named(record.moments, moment, "summary"),
+        story=_named(record.story, moment, "text", "selection"),
+        **citing,
+    )
+    return seen if seen.at_the_last else _without_notes(seen)
+
+
+def _known(frame: pd.DataFrame, column: str, moment: pd.Timestamp) -> pd.DataFrame:
+    return frame.loc[frame[f"{column}_last"] <= moment].copy()
+
+
+def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
+    held = events["reported_last"] <= moment
+    visible = held | (events["announced_last"] <= moment)
+    events, held = events.loc[visible].copy(), held.loc[visible]
+    kept = {*SCHEDULED_KEEPS, "source_ids", "tags"}
+    kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
+    for column in events.columns.difference(list(kept)):
+        events[column] = _blank(events[column], ~held)
+    events["tags"] = [tags if h else () for tags, h in zip(events["tags"], held, strict=True)]
+    untold = ~(events["outcome_reported_last"] <= moment)
+    for column in ("outcome", "outcome_reported", "outcome_reported_last"):
+        events[column] = _blank(events[column], untold)
+    events["status"] = pd.Categorical(
+        held.map({True: "held", False: "scheduled"}), ["held", "scheduled"]
+    )
+    events["when"] = events["start"].where(held, events["expected"])
+    events["when_last"] = events["start_last"].where(held, events["expected_last"])
+    events["when_precision"] = events["start_precision"].where(held, events["expected_precision"])
+    events["where"] = events["place_id"].where(held, events["expected_place_id"])
+    return events
+
+
+def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    unlinked = ~claims["responds_to"].isin(claims.index)
+    for column in ("responds_to", "relation"):
+        claims[column] = _blank(claims[column], unlinked)
+    claims["event_id"] = _blank(claims["event_id"], ~claims["event_id"].isin(events.index))
+    return claims
+
+
+def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    positions["claim_ids"] = _kept(positions["claim_ids"], claims.index)
+    positions["in_force"] = ~positions.duplicated(["issue_id", "party_id"], keep="last")
+    return positions
+
+
+def _cite(frame: pd.DataFrame, table: str, published: pd.Index) -> pd.DataFrame:
+    frame = frame.copy()
+    cells = [frame[column] for column in CITING[table]]
+    whole = [
+        tuple(
+            dict.fromkeys(s for cell in row for s in ((cell,) if isinstance(cell, str) else cell))
+        )
+        for row in zip(*cells, strict=True)
+    ]
+    frame["cited"] = _kept(pd.Series(whole, index=frame.index, dtype=object), published)
+    return frame.drop(columns=list(CITING[table]))
+
+
+def _kept(lists: pd.Series, ids: pd.Index) -> pd.Series:
+    known = set(ids)
+    kept = [tuple(i for i in cell if i in known) for cell in lists]
+    return pd.Series(kept, index=lists.index, dtype=object)
+
+
+def _used(frame: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    return frame.loc[frame.index.isin(ids)]
+
+
+def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFrame:
+    frame = frame.copy()
+    for column in hidden:
+        frame[column] = _blank(frame[column], frame["as_of_last"] > moment)
+    return frame
+
+
+def _without_notes(record: Record) -> Record:
+    names = [n for n in record.package.tables if "note" in record.table(n)]
+    return replace(record, **{n: record.table(n).assign(note="") for n in names})
+
+
+def _blank(column: pd.Series, where: pd.Series) -> pd.Series:
+    """Empty a column's cells where told: text to "", lists to (), the rest to missing."""
+    if column.dtype == "str":
+        return column.mask(where, "")
+    if column.dtype == object:
+        empty = [() if w else cell for cell, w in zip(column, where, strict=True)]
+        return pd.Series(empty, index=column.index, dtype=object)
+    return column.mask(where)

@@ -1,0 +1,74 @@
+"""Moments as the record writes them: a UTC minute, a day, a month or a year."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Precision = Literal["minute", "day", "month", "year"]
+PRECISIONS: tuple[Precision, ...] = ("minute", "day", "month", "year")
+
+# EDTF level 0 (ISO 8601-2), the subset that Table Schema patterns in the package admit.
+WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A stretch of time as it was written, from its `first` to its `last` second (UTC).
+
+    A date without an hour counts as known from its end, so `last` is what visibility compares.
+    """
+
+    last: pd.Timestamp
+    first: pd.Timestamp
+    precision: Precision = "minute"
+
+    @property
+    def text(self) -> str:
+        """Return the cell as the record would write it."""
+        pattern = {"minute": "%Y-%m-%dT%H:%MZ", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+        return self.first.strftime(pattern[self.precision])
+
+    def __str__(self) -> str:
+        """Return the moment in words, as `9 Jan 2022, 18:21 UTC`."""
+        return say(self.first, self.precision)
+
+
+def parse(text: str) -> Moment:
+    """Read one cell.
+
+    Raises ValueError with a sentence when `text` is no date or no real one (30 February).
+    """
+    found = WRITTEN.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is no date such as 2022-01-09 or 2022-01-09T18:21Z")
+    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    precision = PRECISIONS[sum(part is None for part in (month, day, minute))]
+    try:
+        first = _utc(year, month or 1, day or 1, hour or 0, minute or 0)
+        if precision == "minute":
+            return Moment(first, first, precision)
+        last_month = month or 12
+        last_day = day or calendar.monthrange(year or 1, last_month)[1]
+        return Moment(_utc(year, last_month, last_day, 23, 59, 59), first, precision)
+    except ValueError as fault:
+        raise ValueError(f"{text!r} is no real date: {fault}") from fault
+
+
+def say(moment: pd.Timestamp, precision: str = "day") -> str:
+    """Return an instant in words at the precision it is known with; empty where unknown."""
+    if pd.isna(moment):
+        return ""
+    if precision == "year":
+        return f"{moment.year}"
+    if precision == "month":
+        return f"{moment:%b} {moment.year}"
+    day = f"{moment.day} {moment:%b} {moment.year}"
+    return f"{day}, {moment:%H:%M} UTC" if precision == "minute" else day
+
+
+def _utc(year: int | None, *rest: int) -> pd.Timestamp:
+    fields = dict(zip(("month", "day", "hour", "minute", "second"), rest, strict=False))
+    return pd.Timestamp(year=year, **fields, tz="UTC").as_unit("s")

@@ -1,0 +1,143 @@
+"""A data package's folder in, one frozen `Record` of typed frames out."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from data import clock
+from data.package import Field, Package, Table, read_package
+
+# The clock each table is known by, in the order in which the columns are asked.
+KNOWN_BY = {
+    "events": ("announced", "reported"),
+    "claims": ("reported",),
+    "positions": ("since",),
+    "deployments": ("reported",),
+    "estimates": ("reported",),
+    "sources": ("published", "not_before"),
+    "moments": ("as_of",),
+    "story": ("order",),
+    "parties": ("order",),
+    "issues": ("order",),
+}
+INSTANT = "datetime64[s, UTC]"
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """The twelve tables and the map's labels, typed, each sorted by when its rows became known.
+
+    Every moment column `x` (UTC, first second of what was written) has `x_last` (its last second)
+    and `x_precision` (minute, day, month, year). Lists are tuples; unknown text is empty, unknown
+    numbers and moments are missing. Rows are indexed by their id. `last` is the last instant
+    at which anything became known; `seen_at` the instant this record is seen at. `digest` is
+    a short hash of all that was read. Frames are shared between viewers: never change one.
+    """
+
+    package: Package
+    digest: str
+    last: pd.Timestamp
+    seen_at: pd.Timestamp
+    sources: pd.DataFrame
+    parties: pd.DataFrame
+    people: pd.DataFrame
+    places: pd.DataFrame
+    events: pd.DataFrame
+    issues: pd.DataFrame
+    claims: pd.DataFrame
+    positions: pd.DataFrame
+    deployments: pd.DataFrame
+    estimates: pd.DataFrame
+    moments: pd.DataFrame
+    story: pd.DataFrame
+    labels: pd.DataFrame
+
+    @property
+    def at_the_last(self) -> bool:
+        """Say whether nothing becomes known after the moment this record is seen at."""
+        return bool(self.seen_at >= self.last)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the frame called `name`; raises KeyError for no table."""
+        if name not in TABLES:
+            raise KeyError(name)
+        return getattr(self, name)
+
+
+TABLES: tuple[str, ...] = tuple(f.name for f in fields(Record) if f.type is pd.DataFrame)
+
+
+def load(folder: Path) -> Record:
+    """Read the package in `folder`.
+
+    Raises NotAPackage when the folder is none, ValueError at a cell that its field's type cannot
+    hold: run `data.checks` first, which names every such cell.
+    """
+    package = read_package(folder)
+    raw = {name: read_cells(package.tables[name]) for name in TABLES}
+    frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
+    last = max(
+        frames[name][f"{column}_last"].max()
+        for name in ("events", "claims", "positions", "deployments", "estimates")
+        for column in (*KNOWN_BY[name], *(("outcome_reported",) if name == "events" else ()))
+        if frames[name][f"{column}_last"].notna().any()
+    )
+    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **frames)
+
+
+def read_cells(table: Table) -> pd.DataFrame:
+    """Return a table's cells as text, an empty cell as an empty string, in the file's order."""
+    return pd.read_csv(table.path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for field in table.fields:
+        columns |= _column(field, raw[field.name])
+    frame = pd.DataFrame(columns)
+    known = [f"{c}_last" if f"{c}_last" in frame else c for c in KNOWN_BY.get(table.name, ())]
+    if known:
+        order = frame[known].bfill(axis=1)[known[0]]
+        frame = frame.loc[order.sort_values(kind="stable", na_position="first").index]
+    frame.index = pd.Index(frame[table.key].to_numpy(), name=None)
+    return frame
+
+
+def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
+    if field.moment:
+        return _moments(field.name, cells)
+    if field.delimiter:
+        split = [tuple(part for part in cell.split(field.delimiter) if part) for cell in cells]
+        return {field.name: pd.Series(split, index=cells.index, dtype=object)}
+    if field.type in ("integer", "number"):
+        kind = "Int64" if field.type == "integer" else "float64"
+        return {field.name: pd.to_numeric(cells.where(cells != "", None)).astype(kind)}
+    if field.ordered:
+        kept = cells.where(cells != "", None)
+        return {field.name: kept.astype(pd.CategoricalDtype(list(field.enum), ordered=True))}
+    return {field.name: cells.astype("str")}
+
+
+def _moments(name: str, cells: pd.Series) -> dict[str, pd.Series]:
+    read = [clock.parse(cell) if cell else None for cell in cells]
+    precision = pd.Categorical(
+        [m.precision if m else None for m in read], list(clock.PRECISIONS), ordered=True
+    )
+
+    def instants(values: list[pd.Timestamp | None]) -> pd.Series:
+        return pd.Series(values, index=cells.index, dtype=INSTANT)
+
+    return {
+        name: instants([m.first if m else None for m in read]),
+        f"{name}_last": instants([m.last if m else None for m in read]),
+        f"{name}_precision": pd.Series(precision, index=cells.index),
+    }
+
+
+def _digest(package: Package) -> str:
+    whole = hashlib.sha256((package.folder / "datapackage.json").read_bytes())
+    for table in package.tables.values():
+        whole.update(table.path.read_bytes())
+    return whole.hexdigest()[:12]

@@ -1,0 +1,261 @@
+"""The data package's descriptor, typed: tables and their fields, and what the crisis declares."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
+
+
+class NotAPackage(Exception):
+    """The folder holds no readable data package; the message says what is missing and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column as Table Schema describes it, with the extension for lists of keys."""
+
+    name: str
+    type: str
+    description: str
+    constraints: Mapping[str, Any]
+    labels: Mapping[str, str]
+    ordered: bool
+    moment: bool
+    delimiter: str | None
+    references: tuple[str, str] | None
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """Return the values allowed, in their order; empty where any is."""
+        return tuple(self.constraints.get("enum", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file, key, fields and foreign keys as (field, table, field)."""
+
+    name: str
+    title: str
+    description: str
+    path: Path
+    key: str
+    fields: tuple[Field, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...]
+
+    def field(self, name: str) -> Field:
+        """Return the field called `name`; raises KeyError."""
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True)
+class Side:
+    """A camp of parties; its members without a colour of their own borrow `color_of`'s, paler."""
+
+    side: str
+    title: str
+    color_of: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Which estimates make the headline force figure, and what it is called."""
+
+    measure: str
+    title: str
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane of the timeline by kind: event kinds with their marks, and where background goes."""
+
+    lane: str
+    title: str
+    kinds: Mapping[str, str]
+    plover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartyLane:
+    """A lane of the timeline by party; the one without parties takes all others."""
+
+    lane: str
+    title: str
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A compressed stretch at the start of the time axis: `width` in px of 1,120.
+
+    With a `kind` it holds the events of that kind; the last one holds all that precede true scale.
+    """
+
+    title: str
+    width: int
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The time axis: weeks drawn at true scale before as of, and what is compressed."""
+
+    true_scale_weeks: int
+    compressed: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapView:
+    """A named view of the map, degrees WGS84 and Web Mercator zoom."""
+
+    view: str
+    title: str
+    lat: float
+    lon: float
+    zoom: float
+
+
+@dataclass(frozen=True)
+class Box:
+    """A stretch of the earth in degrees WGS84."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """Files under static/ that draw the ground; `focus` is the country set apart (ISO alpha-2)."""
+
+    folder: str
+    attribution: str
+    land: str
+    lakes: str = ""
+    rivers: str = ""
+    focus: str = ""
+
+
+@dataclass(frozen=True)
+class MapSettings:
+    """What the maps show first; `basemap` None draws marks on plain ground."""
+
+    first_view: str
+    views: tuple[MapView, ...]
+    venues_view: Box
+    overview_view: Box
+    meeting_months: int = 3
+    basemap: Basemap | None = None
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """What the package declares about its crisis, beside the tables."""
+
+    subtitle: str
+    compare: tuple[str, str]
+    default_moment: str
+    sides: tuple[Side, ...]
+    headline: Headline
+    lanes: tuple[Lane, ...]
+    meeting_kinds: tuple[str, ...]
+    party_lanes: tuple[PartyLane, ...]
+    axis: Axis
+    map: MapSettings
+    background_kind: str = ""
+    stance_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A data package: title, licence, tables in their order, and the crisis."""
+
+    folder: Path
+    name: str
+    title: str
+    description: str
+    version: str
+    licence: str
+    tables: Mapping[str, Table]
+    crisis: Crisis
+    descriptor: Mapping[str, Any]
+
+    def field(self, table: str, name: str) -> Field:
+        """Return one field of one table; raises KeyError."""
+        return self.tables[table].field(name)
+
+
+def read_package(folder: Path) -> Package:
+    """Read `datapackage.json` in `folder`.
+
+    Raises NotAPackage with a sentence when the file is missing, is no JSON, or lacks what a
+    crisis must declare.
+    """
+    file = folder / "datapackage.json"
+    if not file.is_file():
+        raise NotAPackage(f"{folder} holds no datapackage.json; name the folder that does")
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        tables = {r["name"]: _table(folder, r) for r in raw["resources"]}
+        crisis = TypeAdapter(Crisis).validate_python(raw["crisis"])
+    except json.JSONDecodeError as fault:
+        raise NotAPackage(f"{file} is no JSON: {fault}; mend the line it names") from fault
+    except KeyError as fault:
+        raise NotAPackage(f"{file} lacks {fault}; add it") from fault
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise NotAPackage(f"{file}, crisis.{where}: {first['msg']}; mend it there") from fault
+    licences = raw.get("licenses") or [{}]
+    return Package(
+        folder=folder,
+        name=raw.get("name", folder.name),
+        title=raw.get("title", folder.name),
+        description=raw.get("description", ""),
+        version=raw.get("version", ""),
+        licence=licences[0].get("title", ""),
+        tables=MappingProxyType(tables),
+        crisis=crisis,
+        descriptor=MappingProxyType(raw),
+    )
+
+
+def _table(folder: Path, resource: dict[str, Any]) -> Table:
+    schema = resource["schema"]
+    return Table(
+        name=resource["name"],
+        title=resource.get("title", resource["name"]),
+        description=resource.get("description", ""),
+        path=folder / resource["path"],
+        key=schema["primaryKey"][0],
+        fields=tuple(_field(f) for f in schema["fields"]),
+        foreign_keys=tuple(
+            (k["fields"][0], k["reference"]["resource"] or resource["name"], ref)
+            for k in schema.get("foreignKeys", ())
+            for ref in k["reference"]["fields"]
+        ),
+    )
+
+
+def _field(raw: dict[str, Any]) -> Field:
+    listed = raw.get("list")
+    reference = (listed or {}).get("reference")
+    return Field(
+        name=raw["name"],
+        type=raw["type"],
+        description=raw.get("description", ""),
+        constraints=MappingProxyType(raw.get("constraints", {})),
+        labels=MappingProxyType({c["value"]: c["label"] for c in raw.get("categories", ())}),
+        ordered=raw.get("categoriesOrdered", False),
+        moment=raw.get("rdfType") == EDTF,
+        delimiter=listed["delimiter"] if listed else None,
+        references=(reference["resource"], reference["field"]) if reference else None,
+    )

@@ -1,0 +1,141 @@
+"""The whole state of the screen as one frozen value, which is also the address in the browser."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
+from typing import Any, Self
+
+from data import clock
+from data.load import Record
+
+LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
+
+
+def _param(kind: str, default: Any, *, allowed: Sequence[str] = (), table: str = "") -> Any:
+    return field(default=default, metadata={"kind": kind, "allowed": allowed, "table": table})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader has chosen: every field is a parameter of the same name in the address.
+
+    `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source` the
+    row selected; the plural ones filter, and are empty where all is shown.
+    """
+
+    as_of: clock.Moment = _param("moment", None)
+    compare: tuple[str, ...] = _param("pair", (), table="parties")
+    lanes: str = _param("choice", "kind", allowed=("kind", "party"))
+    order: str = _param("choice", "central", allowed=("central", "apart", "moved"))
+    map: str = _param("choice", "full", allowed=("full", "simple"))
+    area: str = _param("area", "")
+    hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))
+    q: str = _param("text", "")
+    kind: tuple[str, ...] = _param("kinds", ())
+    party: tuple[str, ...] = _param("ids", (), table="parties")
+    topic: tuple[str, ...] = _param("ids", (), table="issues")
+    issue: str = _param("id", "", table="issues")
+    event: str = _param("id", "", table="events")
+    claim: str = _param("id", "", table="claims")
+    place: str = _param("id", "", table="places")
+    source: str = _param("id", "", table="sources")
+
+    @classmethod
+    def default(cls, record: Record) -> Self:
+        """Return the view that the package declares: its default moment and compared parties."""
+        crisis = record.package.crisis
+        moment = record.moments.loc[crisis.default_moment]
+        as_of = clock.Moment(moment["as_of_last"], moment["as_of"], moment["as_of_precision"])
+        return cls(as_of=as_of, compare=tuple(crisis.compare), area=crisis.map.first_view)
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, Sequence[str]], record: Record
+    ) -> tuple[Self, tuple[str, ...]]:
+        """Read an address; return the view and a sentence for everything that was dropped."""
+        view, dropped = cls.default(record), []
+        known = {f.name: f for f in fields(cls)}
+        for name, values in query.items():
+            if name not in known:
+                dropped.append(f"{name[:LONGEST_CELL]!r} is no setting here")
+                continue
+            try:
+                view = replace(view, **{name: _read(known[name].metadata, values, record)})
+            except ValueError as fault:
+                dropped.append(f"{name}: {fault}")
+        return view, tuple(dropped)
+
+    def to_query(self, record: Record) -> dict[str, list[str]]:
+        """Return the address's parameters, defaults left out."""
+        plain = self.default(record)
+        query = {}
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if value != getattr(plain, f.name):
+                query[f.name] = [_write(value)] if not isinstance(value, tuple) else list(value)
+        return query
+
+    def but(self, **changes: Any) -> Self:
+        """Return this view with some fields changed."""
+        return replace(self, **changes)
+
+    def without(self, *names: str) -> Self:
+        """Return this view with some fields at their plain default, so that caches are shared."""
+        plain = {f.name: f.default for f in fields(self) if f.default is not MISSING}
+        return replace(self, **{name: plain[name] for name in names})
+
+    def describe(self, record: Record) -> str:
+        """Say what is shown, in words, for headers, alternative texts and exports."""
+        words = [f"as known on {self.as_of}"]
+        if self.party:
+            names = record.parties.loc[list(self.party), "short_name"]
+            words.append("only " + ", ".join(names))
+        if self.topic:
+            words.append("on " + ", ".join(record.issues.loc[list(self.topic), "short_title"]))
+        if self.kind:
+            words.append("kind " + ", ".join(self.kind))
+        if self.q:
+            words.append(f"matching “{self.q}”")
+        return "; ".join(words)
+
+
+def _write(value: Any) -> str:
+    return value.text if isinstance(value, clock.Moment) else str(value)
+
+
+def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any:
+    """Read the values of one parameter by its rule; raises ValueError with a sentence."""
+    cells = [v[:LONGEST_CELL].strip() for v in values]
+    last = cells[-1] if cells else ""
+    match rule["kind"]:
+        case "moment":
+            return clock.parse(last)
+        case "text":
+            return "".join(c for c in last if c.isprintable())
+        case "choice":
+            return _one_of(last, rule["allowed"])
+        case "choices":
+            return tuple(dict.fromkeys(_one_of(c, rule["allowed"]) for c in cells))
+        case "area":
+            return _one_of(last, [v.view for v in record.package.crisis.map.views])
+        case "kinds":
+            named = (*record.package.field("events", "kind").enum,)
+            named += record.package.field("claims", "kind").enum
+            return tuple(dict.fromkeys(_one_of(c, named) for c in cells))
+        case "id":
+            return _one_of(last, record.table(rule["table"]).index)
+        case "ids":
+            allowed = record.table(rule["table"]).index
+            return tuple(dict.fromkeys(_one_of(c, allowed) for c in cells))
+        case "pair":
+            allowed = record.table(rule["table"]).index
+            pair = tuple(_one_of(c, allowed) for c in cells)
+            if len(pair) != 2 or pair[0] == pair[1]:
+                raise ValueError("takes two different parties")
+            return pair
+    raise ValueError("cannot be read")
+
+
+def _one_of(cell: str, allowed: Any) -> str:
+    if cell not in allowed:
+        raise ValueError(f"{cell[:40]!r} is not known here")
+    return cell
