@@ -1,0 +1,145 @@
+"""Where two parties stand, issue by issue, and how far apart."""
+
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.queries.distance import DISTANCES, distance, steps
+from data.view import View
+
+SIDES = ("left", "right")
+SILENT = "silent"
+MOVED = ("hardened", "softened", "withdrawn")  # a first or repeated statement is no move
+PER_SIDE = {
+    "party": "str",
+    "stance": "str",
+    "word": "str",
+    "position_id": "str",
+    "movement": "str",
+    "since": "datetime64[s, UTC]",
+    "since_precision": "str",
+    "since_said": "str",
+    "summary": "str",
+    "cited": "object",
+    "claim_id": "str",
+    "quote": "str",
+    "quote_lang": "str",
+    "text": "str",
+    "paraphrase": "bool",
+    "person_id": "str",
+    "speaker": "str",
+    "medium": "str",
+    "made": "datetime64[s, UTC]",
+    "made_precision": "str",
+    "made_said": "str",
+}
+
+
+def side_by_side(seen: Record, view: View) -> pd.DataFrame:
+    """Return where the two parties of `view.compare` stand: one row a visible issue.
+
+    Sorted by `view.order`: most central first, furthest apart first (what is not measured last),
+    or moved last first (MOVED; issues on which nothing moved last). Columns:
+    - `issue_id`, `title`, `short_title`, `question`, `description`, `order`, `scale`;
+    - `distance` (ordered, of DISTANCES) and `steps` (0-4), missing where not measured;
+    - `moved`: the last instant (UTC) at which either side moved, missing where none did;
+    - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where no position is
+      known), `word` (the stance in the words of the issue's scale), `position_id`, `movement`,
+      `since` with `since_precision` and `since_said`, `summary`, `cited` (of the position);
+      and its newest words on the issue: `claim_id`, `quote`, `quote_lang`, `text`, `paraphrase`
+      (True: a claim, but no exact words on record), `person_id`, `speaker` (empty for documents),
+      `medium`, `made` with `made_precision` and `made_said`. Nothing known is an empty text.
+    """
+    answer = seen.issues.sort_values("order", kind="stable")
+    in_force = seen.positions.loc[seen.positions["in_force"]]
+    for side, party in zip(SIDES, view.compare, strict=True):
+        held = in_force.loc[in_force["party_id"] == party].set_index("issue_id", drop=False)
+        words = newest_words(seen, party)
+        rows = [_side(seen, party, issue, held, words) for issue in answer.itertuples()]
+        answer = answer.assign(**_columns(side, rows, answer.index))
+    pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
+    apart = pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True)
+    answer = answer.assign(
+        distance=apart,
+        steps=pd.array([steps(*p) for p in pairs], dtype="Int64"),
+        moved=_moved(seen, view.compare).reindex(answer.index).astype("datetime64[s, UTC]"),
+    )
+    return _ordered(answer, view.order)
+
+
+def newest_words(seen: Record, party: str) -> pd.DataFrame:
+    """Return one claim an issue, indexed by issue: the party's newest words on it.
+
+    The last one made that has a `quote`; of one day's, rather one that carries the position in
+    force; where none was quoted, the newest claim by the same order, with `paraphrase` True.
+    """
+    claims = seen.claims.loc[seen.claims["party_id"] == party]
+    in_force = seen.positions.loc[seen.positions["in_force"]]
+    carrying = {claim for claims in in_force["claim_ids"] for claim in claims}
+    ranked = claims.assign(
+        paraphrase=claims["quote"] == "",
+        day=claims["made"].dt.normalize(),
+        carries=claims.index.isin(carrying),
+    ).sort_values(["paraphrase", "day", "carries", "made"], kind="stable")
+    # Quoted ones come first, each group oldest first: the last quoted one, or the last of all.
+    quoted = ranked.loc[~ranked["paraphrase"]].drop_duplicates("issue_id", keep="last")
+    told = ranked.loc[~ranked["issue_id"].isin(quoted["issue_id"])]
+    newest = pd.concat([quoted, told.drop_duplicates("issue_id", keep="last")])
+    return newest.set_index("issue_id", drop=False)
+
+
+def stance_word(seen: Record, stance: str, scale: str) -> str:
+    """Return a stance in the words that the package has for the issue's scale."""
+    if stance == SILENT:
+        return seen.package.field("positions", "stance").labels.get(SILENT, "no statement found")
+    return seen.package.crisis.stance_words.get(scale, {}).get(stance, stance)
+
+
+def _side(
+    seen: Record, party: str, issue: Any, held: pd.DataFrame, words: pd.DataFrame
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"party": party, "stance": SILENT, "cited": (), "paraphrase": False}
+    if issue.issue_id in held.index:
+        position = held.loc[issue.issue_id]
+        row |= position[["position_id", "movement", "since", "summary", "cited"]].to_dict()
+        row["stance"] = str(position["stance"])
+        row["since_precision"] = str(position["since_precision"])
+        row["since_said"] = clock.say(position["since"], row["since_precision"])
+    row["word"] = stance_word(seen, row["stance"], issue.scale)
+    if issue.issue_id in words.index:
+        claim = words.loc[issue.issue_id]
+        named = ["claim_id", "quote", "quote_lang", "text", "paraphrase", "person_id", "medium"]
+        row |= claim[[*named, "made"]].to_dict()
+        row["speaker"] = speaker(seen, claim["person_id"])
+        row["made_precision"] = str(claim["made_precision"])
+        row["made_said"] = clock.say(claim["made"], row["made_precision"])
+    return row
+
+
+def speaker(seen: Record, person_id: str) -> str:
+    """Return a person's name; empty for a document, an institution or an unnamed official."""
+    return str(seen.people["name"].get(person_id, ""))
+
+
+def _columns(side: str, rows: list[dict[str, Any]], index: pd.Index) -> dict[str, pd.Series]:
+    columns = {}
+    for name, kind in PER_SIDE.items():
+        empty = "" if kind == "str" else None
+        cells = [row.get(name, empty) for row in rows]
+        columns[f"{side}_{name}"] = pd.Series(cells, index=index, dtype=kind)
+    return columns
+
+
+def _moved(seen: Record, pair: tuple[str, ...]) -> pd.Series:
+    rows = seen.positions
+    rows = rows.loc[rows["party_id"].isin(pair) & rows["movement"].isin(MOVED)]
+    return rows.groupby("issue_id")["since"].max()
+
+
+def _ordered(answer: pd.DataFrame, order: str) -> pd.DataFrame:
+    by = {"apart": "steps", "moved": "moved"}.get(order)
+    if by is None:
+        return answer
+    return answer.sort_values(by, ascending=False, na_position="last", kind="stable")
