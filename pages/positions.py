@@ -1,7 +1,7 @@
-"""Positions."""
+"""Positions: two parties side by side, issue by issue, as known at the chosen moment."""
 
-from components.ui import frame, layout, store
+from components.ui import frame, positions
 
 view = frame.current_view()
-seen = store.seen(view)
-layout.header("Positions", f"{len(seen.events)} events {view.describe(seen)}")
+positions.head(view)
+positions.grid(view)

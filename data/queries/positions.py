@@ -12,6 +12,7 @@ from data.view import View
 SIDES = ("left", "right")
 SILENT = "silent"
 MOVED = ("hardened", "softened", "withdrawn")  # a first or repeated statement is no move
+COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PER_SIDE = {
     "party": "str",
     "stance": "str",
@@ -143,3 +144,26 @@ def _ordered(answer: pd.DataFrame, order: str) -> pd.DataFrame:
     if by is None:
         return answer
     return answer.sort_values(by, ascending=False, na_position="last", kind="stable")
+
+
+def how_far(answer: pd.DataFrame) -> str:
+    """Say in one sentence how far apart the parties are, of `side_by_side`: a page's headline."""
+    counts = answer["distance"].value_counts()
+    total = len(answer)
+    if not counts.sum():
+        return "Nothing to compare yet" if not total else f"None of {total} issues can be compared"
+    far = "opposed" if counts["opposed"] else "wide"
+    phrases = {"opposed": "opposed on", "wide": "wide apart on", "narrow": "narrow on"}
+    phrases["agree"] = "in agreement on"
+    parts = [
+        f"{phrases[name]} {_counted(counts[name])}"
+        for name in (far, "narrow", "agree")
+        if counts[name]
+    ]
+    first, *rest = parts
+    sentence = ", ".join([f"{first} of {total} issues", *rest])
+    return sentence[0].upper() + sentence[1:]
+
+
+def _counted(number: int) -> str:
+    return COUNTED[number - 1] if number <= len(COUNTED) else str(number)

@@ -1,0 +1,151 @@
+"""How two parties moved on each issue: a small SVG picture per issue, as a data address.
+
+A picture in an `<img>`, as `st.html` strips inline SVG; it has no text inside, as a picture has no
+web fonts: the labels of its axis are placed beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from components.figures.theme import Theme
+from data.queries.distance import PLACE
+from data.queries.evidence import Moves
+from data.queries.positions import MOVED, SIDES
+from data.view import View
+
+WIDTH, HEIGHT = 304, 66  # px
+LEFT, RIGHT = 6, 278  # px, the axis from its first instant to the moment shown
+TOP, STEP = 11, 11  # px, the highest place and the distance to the next
+SIGN_X = 293  # px, where the sign of the stance in force stands
+SHARED = 3  # px by which lines that share a place are drawn apart
+MOST_LABELS = 6
+DASHES = {"left": "", "right": "5 3"}  # told apart in greyscale
+SIGNS = {  # on a box of 20, as in styles/base.css
+    "demands": '<path d="M10 2.5 18 17H2z" fill="{c}"/>',
+    "favours": '<path d="M10 5 16 15.8H4z" fill="{p}" stroke="{c}" stroke-width="2"/>',
+    "open": '<circle cx="10" cy="10" r="6.2" fill="{p}" stroke="{c}" stroke-width="2"/>',
+    "conditional": '<circle cx="10" cy="10" r="6.2" fill="{p}" stroke="{c}" stroke-width="2"/>'
+    '<path d="M10 3.8a6.2 6.2 0 0 0 0 12.4z" fill="{c}"/>',
+    "opposes": '<path d="M10 15 16 4.2H4z" fill="{p}" stroke="{c}" stroke-width="2"/>',
+    "rejects": '<path d="M10 17.5 18 3H2z" fill="{c}"/>',
+}
+
+
+@dataclass(frozen=True)
+class Track:
+    """One issue's picture: its address and what it shows, in words."""
+
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """The pictures by issue, and their shared axis: labels at a percentage of the width."""
+
+    by_issue: Mapping[str, Track]
+    labels: tuple[tuple[str, float], ...]
+
+
+def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
+    """Draw how the two parties' stances moved: from asking, above, to refusing, below.
+
+    `answer`: of `data.queries.evidence.moves`. The left party's line is whole, the right one's
+    dashed; a ring is a first statement, a tick a repeated one, a disc a move; a date known to the
+    month is a bar. A stance older than the axis enters at its edge; a party without a position
+    draws nothing, and an issue without any has no track.
+    """
+    del view
+    axis = _Axis(answer.since, answer.until)
+    by_issue = {
+        str(issue): Track(_src(rows, axis, theme), _alt(rows))
+        for issue, rows in answer.rows.groupby("issue_id", sort=False)
+    }
+    return Tracks(by_issue, axis.labels())
+
+
+@dataclass(frozen=True)
+class _Axis:
+    since: pd.Timestamp
+    until: pd.Timestamp
+
+    def x(self, at: pd.Timestamp) -> float:
+        share = (at - self.since) / (self.until - self.since)
+        return LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0)
+
+    def labels(self) -> tuple[tuple[str, float], ...]:
+        months = pd.date_range(self.since.normalize(), self.until, freq="MS")
+        kept = months[:: -(-len(months) // MOST_LABELS)] if len(months) else months
+        # A label that begins too near the right edge would run out of the picture.
+        fitting = [m for m in kept if self.x(m) < RIGHT - 20]
+        return tuple(
+            (f"{m:%b %Y}" if i == 0 or m.month == 1 else f"{m:%b}", 100 * self.x(m) / WIDTH)
+            for i, m in enumerate(fitting)
+        )
+
+
+def _src(rows: pd.DataFrame, axis: _Axis, theme: Theme) -> str:
+    levels = "".join(_line(LEFT, RIGHT, TOP + STEP * i, theme.hairline) for i in range(5))
+    months = "".join(
+        f'<path d="M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" stroke="{theme.faint}"/>'
+        for _, x in axis.labels()
+    )
+    held = {side: set(rows.loc[rows["side"] == side, "stance"].map(PLACE)) for side in SIDES}
+    apart = SHARED if held["left"] & held["right"] else 0
+    lines = "".join(
+        _party(rows.loc[rows["side"] == side], side, axis, theme, shift)
+        for side, shift in zip(SIDES, (-apart, apart), strict=True)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{levels}{months}{lines}</svg>'
+    )
+    return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
+
+
+def _party(rows: pd.DataFrame, side: str, axis: _Axis, theme: Theme, shift: int) -> str:
+    rows = rows.loc[rows["stance"].isin(list(PLACE))]
+    if rows.empty:
+        return ""
+    color = theme.party[rows["party_id"].iloc[0]]
+    path, marks, y = "", "", 0.0
+    for i, row in enumerate(rows.itertuples()):
+        x, was = axis.x(row.since), y
+        y = TOP + STEP * (2 - PLACE[str(row.stance)]) + shift
+        path += f"M{x:.1f} {y}" if i == 0 else f"H{x:.1f}" + (f"V{y}" if y != was else "")
+        if row.since >= axis.since:
+            marks += _mark(row, axis, y, color, theme.paper)
+    sign = SIGNS[str(rows["stance"].iloc[-1])].format(c=color, p=theme.paper)
+    return (
+        f'<path d="{path}H{RIGHT}" fill="none" stroke="{color}" stroke-width="2" '
+        f'stroke-dasharray="{DASHES[side]}"/>{marks}'
+        f'<g transform="translate({SIGN_X - 8} {y - 8}) scale(.8)">{sign}</g>'
+    )
+
+
+def _mark(row: Any, axis: _Axis, y: float, color: str, paper: str) -> str:
+    x, x_last = axis.x(row.since), axis.x(row.since_last)
+    if row.since_precision in ("month", "year"):
+        return f'<path d="M{x:.1f} {y}H{x_last:.1f}" stroke="{color}" stroke-width="6"/>'
+    if row.movement == "restated":
+        return f'<path d="M{x:.1f} {y - 4.5}v9" stroke="{color}" stroke-width="2"/>'
+    fill = color if row.movement in MOVED else paper
+    return (
+        f'<circle cx="{x:.1f}" cy="{y}" r="3.2" fill="{fill}" stroke="{color}" stroke-width="2"/>'
+    )
+
+
+def _line(x1: float, x2: float, y: float, color: str) -> str:
+    return f'<path d="M{x1} {y}H{x2}" stroke="{color}"/>'
+
+
+def _alt(rows: pd.DataFrame) -> str:
+    parts = []
+    for _, own in rows.groupby("side", sort=True):
+        said = [f"{r.since_said} {r.movement} ({r.word})" for r in own.itertuples()]
+        parts.append(f"{own['party'].iloc[0]}: " + ", ".join(said))
+    return "; ".join(parts)

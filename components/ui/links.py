@@ -1,0 +1,20 @@
+"""Addresses inside the app: the one place that writes them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from components.ui import store
+from data.view import View
+
+HOME = "situation"  # the default page, which answers at the root
+
+
+def address(page: str, view: View, **changes: Any) -> str:
+    """Return the address of a page with the reader's view, some fields changed.
+
+    Relative, so that it holds where the app is served below another address. Place it in an
+    `<a target="_self">`; such a link loads the page anew, and the view comes back from it.
+    """
+    query = urlencode(view.but(**changes).to_query(store.record()), doseq=True)
+    path = "./" if page == HOME else page
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,170 @@
+"""The Positions page's pieces: whom to compare, in which order, and the grid itself."""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.figures.theme import Theme
+from components.figures.track import tracks
+from components.ui import controls, frame, layout, store
+from components.ui.links import address
+from data import clock
+from data.load import Record
+from data.queries.distance import MEASURED_SCALE
+from data.queries.evidence import evidence, moves
+from data.queries.positions import MOVED, SIDES, SILENT, how_far, side_by_side
+from data.view import View
+
+ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
+USED = ("as_of", "compare", "order")  # the fields of the view that the queries here read
+UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
+
+
+def asked(view: View) -> View:
+    """Return the view with only what the queries here read, so that viewers share answers."""
+    plain = View.default(store.record())
+    return plain.but(**{name: getattr(view, name) for name in USED})
+
+
+def head(view: View) -> None:
+    """Place the headline, computed, and beside it the order and the two parties."""
+    parties = store.record().parties["name"]
+    left, right = (parties[party] for party in view.compare)
+    title, choice = st.columns([5, 6], vertical_alignment="bottom")
+    with title:
+        layout.header(
+            how_far(store.ask(side_by_side, asked(view))),
+            f"Stated positions: {left} and {right}, as known on {view.as_of}",
+        )
+    with choice, st.container(horizontal=True, horizontal_alignment="right"):
+        controls.choose(
+            st.segmented_control,
+            "Order",
+            list(ORDERS),
+            "order",
+            view,
+            format_func=ORDERS.__getitem__,
+            label_visibility="collapsed",
+        )
+        _side("Left party", 0, view)
+        _side("Right party", 1, view)
+
+
+def _side(label: str, side: int, view: View) -> None:
+    """Let the reader put another party on one side: any with a position, but not the other's."""
+    seen = store.seen(view)
+    holding = {*seen.positions["party_id"], view.compare[side]} - {view.compare[1 - side]}
+    key = f"compare_{SIDES[side]}"
+    st.session_state[key] = view.compare[side]
+    st.selectbox(
+        label,
+        [party for party in seen.parties.index if party in holding],
+        key=key,
+        format_func=seen.parties["short_name"].to_dict().__getitem__,
+        on_change=_compare,
+        args=(side, key),
+        width=116,
+        label_visibility="collapsed",
+    )
+
+
+def _compare(side: int, key: str) -> None:
+    pair = list(st.session_state["view"].compare)
+    pair[side] = st.session_state[key]
+    frame.change(compare=tuple(pair))
+
+
+def grid(view: View) -> None:
+    """Place the issues, the two parties side by side, with evidence to open."""
+    answer = store.ask(side_by_side, asked(view))
+    if answer.empty:
+        layout.notice("No position is known by this moment. Choose a later one in the sidebar.")
+        return
+    st.html(_grid(store.record(), view, store.colors()), width="stretch")
+    layout.table_twin(_twin(answer))
+
+
+@lru_cache(maxsize=32)
+def _grid(whole: Record, view: View, colors: Theme) -> str:
+    """Return the grid's HTML: some 100 kB whose making would cost each click 60 ms (measured)."""
+    del whole, colors  # what is asked below is theirs; they are here to be told apart by
+    asking = asked(view)
+    rows = store.ask(side_by_side, asking).to_dict("records")
+    rows.sort(key=lambda row: row["issue_id"] != view.issue)  # the one chosen comes first
+    moved = store.ask(moves, asking)
+    plain = view.without("claim", "issue", "q", "kind", "event")
+    return layout.template(
+        "positions",
+        rows=[_row(row, plain) for row in rows],
+        sides=SIDES,
+        silent=SILENT,
+        heads=[_head(moved.rows, moved.since, party) for party in view.compare],
+        tracks=store.draw(tracks, moves, asking),
+        steps=_steps(asking, plain),
+        chosen=view.issue,
+        unchosen=address("positions", plain) if view.issue else "",
+    )
+
+
+def _row(row: dict[str, Any], view: View) -> dict[str, Any]:
+    apart = row["distance"]
+    if isinstance(apart, str):
+        row["said"] = {"wide": "wide apart"}.get(apart, apart)
+    elif row["scale"] != MEASURED_SCALE:
+        row["said"] = f"not measured: {UNMEASURED[row['scale']]}"
+    else:
+        row["said"] = "not measured: no statement of both sides"
+    row["measured"] = isinstance(apart, str)
+    row["claims_address"] = address("exchanges", view, topic=(row["issue_id"],), party=view.compare)
+    row["address"] = address("positions", view, issue=row["issue_id"])
+    return row
+
+
+def _head(rows: pd.DataFrame, since: pd.Timestamp, party: str) -> dict[str, str]:
+    """Return a party's column head, with on how many issues it moved which way of late."""
+    late = rows.loc[(rows["party_id"] == party) & (rows["since"] >= since)]
+    counts = late.groupby("movement")["issue_id"].nunique()
+    parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
+    said = " and ".join(parts) or "moved on none"
+    parties = store.record().parties
+    return {
+        "party": party,
+        "name": parties.at[party, "name"],
+        "short": parties.at[party, "short_name"],
+        "said": f"{said} since {clock.say(since)}",
+    }
+
+
+def _steps(asking: View, view: View) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return each side's positions on each issue, newest first, with the claims that carry them."""
+    known = store.ask(evidence, asking)
+    sources = {s["source_id"]: s for s in known.sources.to_dict("records")}
+    carried: dict[str, list[dict[str, Any]]] = {}
+    for claim in known.carried.to_dict("records"):
+        claim["sources"] = [sources[s] for s in claim["cited"]]
+        claim["address"] = address("exchanges", view, claim=claim["claim_id"])
+        carried.setdefault(claim["position_id"], []).append(claim)
+    steps: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for step in store.ask(moves, asking).rows.iloc[::-1].to_dict("records"):
+        step["claims"] = carried.get(step["position_id"], [])
+        told = {s for claim in step["claims"] for s in claim["cited"]}
+        step["sources"] = [sources[s] for s in step["cited"] if s not in told]
+        step["unsourced"] = not step["cited"]
+        steps.setdefault((step["issue_id"], step["side"]), []).append(step)
+    return steps
+
+
+def _twin(answer: pd.DataFrame) -> pd.DataFrame:
+    names = store.record().parties["short_name"]
+    columns = {"title": "Issue", "distance": "Distance"}
+    for side in SIDES:
+        short = names[answer[f"{side}_party"].iloc[0]]
+        columns |= {
+            f"{side}_word": f"{short}: stance",
+            f"{side}_movement": f"{short}: movement",
+            f"{side}_since_said": f"{short}: since",
+            f"{side}_summary": f"{short}: in one sentence",
+        }
+    return answer[list(columns)].rename(columns=columns)

@@ -1,0 +1,145 @@
+"""Who said what, what it answered, and who answered it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.queries.citing import sources_of
+from data.view import View
+
+SEARCHED = ("text", "quote", "speaker", "medium")
+CURLY = str.maketrans(
+    "‘’“”", "''\"\""
+)  # the record writes straight marks; readers paste curly ones
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimCard:
+    """One claim with all that leans on it; `known` False where it is not known at the moment.
+
+    `claim` and `answered` hold one row or none, `replies` any number (oldest first), all with the
+    columns of `described`; `event` the event at which it was said (`event_id`, `title`,
+    `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`, `stance`,
+    `movement`, `since_said`, `summary`); `sources` as `data.queries.citing.sources_of`.
+    """
+
+    known: bool
+    claim: pd.DataFrame
+    answered: pd.DataFrame
+    replies: pd.DataFrame
+    event: pd.DataFrame
+    positions: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims with what they refer to by name, in the order given.
+
+    Adds to the table's columns `speaker` and `role` (empty for documents and unnamed officials),
+    `party` and `party_name`, `issue`, `made_said` and `reported_said` (in words, UTC),
+    `grade` (the Admiralty letter of the source it was read in, if cited, and the credibility
+    digit) with `grade_said`, `replies` (ids of the claims that answer it, oldest first).
+    """
+    grades = [
+        _grade(seen, cited, digit)
+        for cited, digit in zip(claims["cited"], claims["credibility"].astype("str"), strict=True)
+    ]
+    answering = seen.claims.loc[seen.claims["responds_to"] != ""].sort_values("made", kind="stable")
+    replies: dict[str, tuple[str, ...]] = {
+        str(to): tuple(ids) for to, ids in answering.groupby("responds_to")["claim_id"]
+    }
+    added: dict[str, list[Any]] = {
+        "speaker": _looked_up(seen.people, "name", claims["person_id"]),
+        "role": _looked_up(seen.people, "role", claims["person_id"]),
+        "party": _looked_up(seen.parties, "short_name", claims["party_id"]),
+        "party_name": _looked_up(seen.parties, "name", claims["party_id"]),
+        "issue": _looked_up(seen.issues, "short_title", claims["issue_id"]),
+        "made_said": said(claims, "made"),
+        "reported_said": said(claims, "reported"),
+        "grade": [grade for grade, _ in grades],
+        "grade_said": [words for _, words in grades],
+    }
+    kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
+    answers = pd.Series([replies.get(c, ()) for c in claims.index], claims.index, dtype=object)
+    return claims.assign(**kinds, replies=answers)
+
+
+def said(frame: pd.DataFrame, column: str) -> list[str]:
+    """Return a moment column in words, each at its own precision."""
+    return [
+        clock.say(at, precision)
+        for at, precision in zip(frame[column], frame[f"{column}_precision"], strict=True)
+    ]
+
+
+def exchanges(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims that the view asks for, the last one made first: one row a claim.
+
+    `topic`, `party`, `kind` and `q` filter (every word of `q` must be found in text, quote,
+    speaker or medium, whatever its case). Columns as `described`.
+    """
+    claims = seen.claims
+    kinds = set(seen.package.field("claims", "kind").enum) & set(view.kind)
+    for column, wanted in (("issue_id", view.topic), ("party_id", view.party), ("kind", kinds)):
+        if wanted:
+            claims = claims.loc[claims[column].isin(list(wanted))]
+    claims = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
+    found = described(seen, claims)
+    for word in view.q.translate(CURLY).casefold().split():
+        found = found.loc[[word in cell for cell in _searched(found)]]
+    return found
+
+
+def claim_card(seen: Record, view: View) -> ClaimCard:
+    """Return the claim `view.claim` with what it answers, its replies, event and positions."""
+    table = seen.claims
+    own = table.loc[table.index == view.claim]
+    known = not own.empty
+    answered = table.loc[table.index.isin(own["responds_to"])]
+    replies = table.loc[table["responds_to"] == view.claim].sort_values("made", kind="stable")
+    held = seen.events.loc[seen.events.index.isin(own["event_id"])]
+    carries = [view.claim in claims for claims in seen.positions["claim_ids"]]
+    positions = seen.positions.loc[carries].sort_values("since", kind="stable")
+    return ClaimCard(
+        known=known,
+        claim=described(seen, own),
+        answered=described(seen, answered),
+        replies=described(seen, replies if known else replies.iloc[:0]),
+        event=held[["event_id", "title"]].assign(when_said=_strings(said(held, "when"), held)),
+        positions=positions[
+            ["position_id", "issue_id", "stance", "movement", "summary", "in_force"]
+        ].assign(
+            issue=_strings(
+                _looked_up(seen.issues, "short_title", positions["issue_id"]), positions
+            ),
+            since_said=_strings(said(positions, "since"), positions),
+        ),
+        sources=sources_of(seen, [s for cited in own["cited"] for s in cited]),
+    )
+
+
+def _strings(cells: list[str], frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(cells, frame.index, dtype="str")
+
+
+def _looked_up(table: pd.DataFrame, column: str, ids: pd.Series) -> list[str]:
+    names = table[column].to_dict()
+    return [str(names.get(i, "")) for i in ids]
+
+
+def _grade(seen: Record, cited: tuple[str, ...], digit: str) -> tuple[str, str]:
+    """Return a row's Admiralty grade, as `B2`, and what its letter and digit mean."""
+    meaning = seen.package.field("claims", "credibility").labels.get(digit, "")
+    if not cited:
+        return digit, f"{meaning}; sourced later"
+    letter = str(seen.sources.at[cited[0], "reliability"])
+    source = seen.package.field("sources", "reliability").labels.get(letter, "")
+    return f"{letter}{digit}", f"source {source}; {meaning}"
+
+
+def _searched(found: pd.DataFrame) -> list[str]:
+    cells = zip(*(found[column] for column in SEARCHED), strict=True)
+    return ["\n".join(row).translate(CURLY).casefold() for row in cells]

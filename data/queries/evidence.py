@@ -1,0 +1,74 @@
+"""What each position of two compared parties rests on, and how it moved."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.load import Record
+from data.queries.citing import sources_of
+from data.queries.claims import described, said
+from data.queries.positions import SIDES, stance_word
+from data.view import View
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """How two parties moved on every issue, between two instants (UTC) worth drawing.
+
+    `rows`: one row each time a stance was set or moved, oldest first: the columns of positions
+    and `side` (left, right), `party` (short name), `word`, `since_said`. `since` is where
+    the axis' true scale begins; `until` is the moment itself.
+    """
+
+    rows: pd.DataFrame
+    since: pd.Timestamp
+    until: pd.Timestamp
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The claims that carry the positions of two parties.
+
+    `carried`: one row a position and a claim that carries it: `position_id` and the columns of
+    `data.queries.claims.described`, in the order in which the position names them. `sources`:
+    those cited by either, as `data.queries.citing.sources_of`, indexed by id.
+    """
+
+    carried: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def moves(seen: Record, view: View) -> Moves:
+    """Return every position of the two parties of `view.compare`, oldest first."""
+    rows = _of_both(seen, view)
+    side = dict(zip(view.compare, SIDES, strict=True))
+    scales = seen.issues["scale"].to_dict()
+    words = [
+        stance_word(seen, stance, scales[issue])
+        for stance, issue in zip(rows["stance"].astype("str"), rows["issue_id"], strict=True)
+    ]
+    rows = rows.assign(
+        side=rows["party_id"].map(side).astype("str"),
+        party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
+        word=pd.Series(words, rows.index, dtype="str"),
+        since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
+    )
+    until = view.as_of.last
+    weeks = seen.package.crisis.axis.true_scale_weeks
+    since = (until - pd.Timedelta(weeks=weeks)).normalize()
+    return Moves(rows.sort_values(["since", "since_last"], kind="stable"), since, until)
+
+
+def evidence(seen: Record, view: View) -> Evidence:
+    """Return the claims that carry the two parties' positions, and all sources cited."""
+    rows = _of_both(seen, view)
+    named = [(p, claim) for p, ids in rows["claim_ids"].items() for claim in ids]
+    claims = seen.claims.loc[[claim for _, claim in named]]
+    ids = pd.Series([str(p) for p, _ in named], claims.index, dtype="str")
+    carried = described(seen, claims).assign(position_id=ids)
+    cited = dict.fromkeys(s for frame in (rows, claims) for ids in frame["cited"] for s in ids)
+    return Evidence(carried, sources_of(seen, cited))
+
+
+def _of_both(seen: Record, view: View) -> pd.DataFrame:
+    return seen.positions.loc[seen.positions["party_id"].isin(view.compare)]
