@@ -1,7 +1,5 @@
 """The second clock: the record as a careful reader could have known it at one instant."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from data.load import Record
@@ -50,8 +48,7 @@ def as_of(record: Record, moment: pd.Timestamp) -> Record:
     used_places = used_places.union(events["expected_place_id"])
     used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
     used_sources = pd.Index([s for f in citing.values() for cited in f["cited"] for s in cited])
-    seen = replace(
-        record,
+    seen = record.but(
         seen_at=moment,
         sources=_used(sources, used_sources),
         people=_used(record.people, used_people),
@@ -136,7 +133,7 @@ def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFr
 
 def _without_notes(record: Record) -> Record:
     names = [n for n in record.package.tables if "note" in record.table(n)]
-    return replace(record, **{n: record.table(n).assign(note="") for n in names})
+    return record.but(**{n: record.table(n).assign(note="") for n in names})
 
 
 def _blank(column: pd.Series, where: pd.Series) -> pd.Series:

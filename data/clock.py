@@ -3,6 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 import pandas as pd
@@ -44,15 +45,17 @@ def parse(text: str) -> Moment:
     found = WRITTEN.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is no date such as 2022-01-09 or 2022-01-09T18:21Z")
-    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    year = int(found[1])
+    month, day, hour, minute = (int(part) if part else None for part in found.groups()[1:])
     precision = PRECISIONS[sum(part is None for part in (month, day, minute))]
     try:
-        first = _utc(year, month or 1, day or 1, hour or 0, minute or 0)
+        first = datetime(year, month or 1, day or 1, hour or 0, minute or 0, tzinfo=UTC)
         if precision == "minute":
-            return Moment(first, first, precision)
+            return Moment(_stamp(first), _stamp(first), precision)
         last_month = month or 12
-        last_day = day or calendar.monthrange(year or 1, last_month)[1]
-        return Moment(_utc(year, last_month, last_day, 23, 59, 59), first, precision)
+        last_day = day or calendar.monthrange(year, last_month)[1]
+        last = datetime(year, last_month, last_day, 23, 59, 59, tzinfo=UTC)
+        return Moment(_stamp(last), _stamp(first), precision)
     except ValueError as fault:
         raise ValueError(f"{text!r} is no real date: {fault}") from fault
 
@@ -69,6 +72,5 @@ def say(moment: pd.Timestamp, precision: str = "day") -> str:
     return f"{day}, {moment:%H:%M} UTC" if precision == "minute" else day
 
 
-def _utc(year: int | None, *rest: int) -> pd.Timestamp:
-    fields = dict(zip(("month", "day", "hour", "minute", "second"), rest, strict=False))
-    return pd.Timestamp(year=year, **fields, tz="UTC").as_unit("s")
+def _stamp(at: datetime) -> pd.Timestamp:
+    return pd.Timestamp(at).as_unit("s")

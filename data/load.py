@@ -1,8 +1,9 @@
 """A data package's folder in, one frozen `Record` of typed frames out."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any, Self
 
 import pandas as pd
 
@@ -65,6 +66,15 @@ class Record:
             raise KeyError(name)
         return getattr(self, name)
 
+    def moment(self, moment_id: str) -> clock.Moment:
+        """Return a named moment as the table writes it; raises KeyError for no moment."""
+        row: Any = self.moments.loc[moment_id]
+        return clock.Moment(row["as_of_last"], row["as_of"], row["as_of_precision"])
+
+    def but(self, **changes: Any) -> Self:
+        """Return this record with some of its fields changed."""
+        return replace(self, **changes)
+
 
 TABLES: tuple[str, ...] = tuple(f.name for f in fields(Record) if f.type is pd.DataFrame)
 
@@ -112,8 +122,9 @@ def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
         split = [tuple(part for part in cell.split(field.delimiter) if part) for cell in cells]
         return {field.name: pd.Series(split, index=cells.index, dtype=object)}
     if field.type in ("integer", "number"):
-        kind = "Int64" if field.type == "integer" else "float64"
-        return {field.name: pd.to_numeric(cells.where(cells != "", None)).astype(kind)}
+        numbers = pd.to_numeric(cells.where(cells != "", None))
+        whole = field.type == "integer"
+        return {field.name: numbers.astype("Int64") if whole else numbers.astype("float64")}
     if field.ordered:
         kept = cells.where(cells != "", None)
         return {field.name: kept.astype(pd.CategoricalDtype(list(field.enum), ordered=True))}

@@ -43,8 +43,7 @@ class View:
     def default(cls, record: Record) -> Self:
         """Return the view that the package declares: its default moment and compared parties."""
         crisis = record.package.crisis
-        moment = record.moments.loc[crisis.default_moment]
-        as_of = clock.Moment(moment["as_of_last"], moment["as_of"], moment["as_of_precision"])
+        as_of = record.moment(crisis.default_moment)
         return cls(as_of=as_of, compare=tuple(crisis.compare), area=crisis.map.first_view)
 
     @classmethod

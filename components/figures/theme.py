@@ -80,12 +80,13 @@ class Theme:
 
 def theme(record: Record, mode: Mode) -> Theme:
     """Return the colours of one mode, the parties' from the package."""
-    own = record.parties[f"color_{mode}"]
+    own: Mapping[Any, str] = record.parties[f"color_{mode}"].to_dict()
     lender = {s.side: s.color_of for s in record.package.crisis.sides}
-    lent = record.parties["side"].map(lender).fillna("")
+    sides = record.parties["side"].to_dict()
+    lent = {party: own.get(lender.get(sides[party], ""), "") for party in own}
     neutral = GROUNDS[mode]["neutral"]
-    colors = {party: color or own.get(lent[party], "") or neutral for party, color in own.items()}
-    borrowed = frozenset(p for p, color in own.items() if not color and own.get(lent[p], ""))
+    colors = {party: color or lent[party] or neutral for party, color in own.items()}
+    borrowed = frozenset(p for p, color in own.items() if not color and lent[p])
     return Theme(mode=mode, party=colors, borrowed=borrowed, **GROUNDS[mode])
 
 

@@ -128,5 +128,4 @@ def _set_as_of() -> None:
 
 
 def _go_to_moment() -> None:
-    moment = store.record().moments.loc[st.session_state["moment"]]
-    change(as_of=clock.Moment(moment["as_of_last"], moment["as_of"], moment["as_of_precision"]))
+    change(as_of=store.record().moment(st.session_state["moment"]))
