@@ -1,0 +1,127 @@
+"""What both maps of forces share: each mark's size and icon, the names, and what lies outside."""
+
+import math
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.figures.map_labels import Frame, Label, Name, Spot, placed
+from components.figures.marks import BIG, icon
+from data.package import MapView
+from data.queries.forces import AGES, Forces
+from data.view import View
+
+WIDTH, HEIGHT = 860, 520  # px of the map at 1440 px; labels are reckoned at these
+SMALL = 15  # px across: a mark without a number
+PER_ROOT = 0.36  # px across per root of a person: 10,000 people are 36 px
+REGION = 40  # px across: the soft disc behind a mark that stands in for a region
+BESIDE = 13  # px between the marks of one place
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Marks ready to draw and the names beside them, in the first view named by `area`.
+
+    `marks` adds to a mark's columns `size` and `reach` (px across: low and high number, `reach` 0
+    where there is no range), `icon`, `dx` (px to the right, where a place has several), `tip`.
+    """
+
+    marks: pd.DataFrame
+    labels: list[Label]
+    area: MapView
+    frame: Frame
+
+    @property
+    def outside(self) -> int:
+        """Count the places that lie outside the view."""
+        places = self.marks.drop_duplicates("place_id")
+        points = zip(places["lat"], places["lon"], strict=True)
+        return sum(not self.frame.holds(*point) for point in points)
+
+
+def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
+    """Return the marks and names of the view's area, for a map of `width` px."""
+    views = {v.view: v for v in forces.settings.views}
+    area = views.get(view.area) or views[forces.settings.first_view]
+    frame = Frame(area, WIDTH, HEIGHT)
+    marks = _sized(forces.marks)
+    if "forces" in view.hide:
+        marks = marks.iloc[:0]
+    shrink = width / WIDTH
+    near = Frame(area, width, HEIGHT)
+    near.scale, near.height = near.scale * shrink, round(HEIGHT * shrink)
+    labels = (
+        [] if "names" in view.hide else placed(_names(forces, marks), near, _spots(marks, near))
+    )
+    return Placed(marks, labels, area, frame)
+
+
+def diameter(people: float) -> float:
+    """Return a mark's px across for a number of people."""
+    return max(SMALL, PER_ROOT * math.sqrt(people)) if people > 0 else SMALL
+
+
+def _sized(marks: pd.DataFrame) -> pd.DataFrame:
+    low, high = marks["low"], marks["high"]
+    least = low.fillna(0.0).where(high.notna() | low.notna(), 0.0)
+    size = [diameter(n) for n in least]
+    reach = [diameter(n) if n > m else 0.0 for n, m in zip(high.fillna(0.0), least, strict=True)]
+    big = ["big-" if s >= BIG else "" for s in size]
+    state = marks["age"].mask(marks["announced"], "announced").mask(marks["departed"], "departed")
+    icons = [
+        icon(camp, basis, (b if s in AGES else "") + s)
+        for camp, basis, b, s in zip(marks["camp"], marks["basis"], big, state, strict=True)
+    ]
+    among = marks.groupby("place_id").cumcount()
+    several = marks.groupby("place_id")["place_id"].transform("size")
+    dx = (among - (several - 1) / 2) * BESIDE
+    tips = [_tip(row) for row in marks.itertuples()]
+    return marks.assign(size=size, reach=reach, icon=icons, dx=dx.astype("float64"), tip=tips)
+
+
+def _tip(mark: pd.Series) -> str:
+    age = "today" if mark.days == 0 else f"{mark.days} day{'s' * (mark.days > 1)} old"
+    lines = [
+        mark.place,
+        f"{mark.force_name}, {mark.status_name} · {mark.at_said}, {age}",
+        mark.what if len(mark.what) < 140 else f"{mark.what[:137]}...",
+        mark.people,
+        f"{mark.basis_name}; credibility {mark.credibility}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
+    spots = []
+    for mark in marks.itertuples():
+        x, y = frame.at(mark.lat, mark.lon)
+        half = max(mark.size, mark.reach) / 2 + 1
+        spots.append(Spot(x + mark.dx - half, y - half, x + mark.dx + half, y + half))
+    return spots
+
+
+def _names(forces: Forces, marks: pd.DataFrame) -> list[Name]:
+    """Return every name, the most important first: ground, then places by freshness, then towns."""
+    ground = dict(iter(forces.labels.groupby("kind", observed=True)))
+
+    def written(kind: str, gap: float) -> list[Name]:
+        rows = ground.get(kind, forces.labels.iloc[:0])
+        points = zip(rows["name"], rows["lat"], rows["lon"], strict=True)
+        return [Name(name, lat, lon, kind, gap) for name, lat, lon in points]
+
+    rank = marks.assign(order=marks["age"].map({age: i for i, age in enumerate(AGES)}))
+    rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
+    reach = rank[["size", "reach"]].max(axis=1)
+    far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
+    places = [
+        Name(_short(r.place), r.lat, r.lon, "place", gap)
+        for r, gap in zip(rank.itertuples(), far, strict=True)
+    ]
+    first = written("note", 0) + written("capital", 7) + written("country", 0)
+    return first + places + written("city", 7) + written("sea", 0)
+
+
+def _short(name: str) -> str:
+    """Return a place's name without the brackets at its end, which the card has."""
+    return re.sub(r" \([^()]*\)$", "", name)
