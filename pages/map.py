@@ -1,7 +1,25 @@
-"""Map."""
+"""Map: where forces stand and where the sides talk, as known at the chosen moment."""
 
-from components.ui import frame, layout, store
+import streamlit as st
+
+from components.ui import frame, mapping
 
 view = frame.current_view()
-seen = store.seen(view)
-layout.header("Map", f"{len(seen.events)} events {view.describe(seen)}")
+
+
+@st.fragment
+def maps_and_place() -> None:
+    """Selecting a place opens its history; only this part reruns."""
+    view = frame.current_view()
+    mapping.head(view)
+    mapping.switches(view)
+    left, right = st.columns([860, 384], gap="medium")
+    with left:
+        mapping.forces_map(view)
+    with right:
+        mapping.meetings(view)
+        mapping.place(view)
+
+
+maps_and_place()
+mapping.table(view)

@@ -13,18 +13,19 @@ from components.figures.placing import HEIGHT, REGION, Placed, place
 from components.figures.theme import TEXT_PX, Theme
 from data.package import Basemap
 from data.queries.forces import Forces
+from data.rows import rows_of
 from data.view import View
 
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
-TEXTS = {  # kind of label: size in px, weight, colour of the theme, alpha of the ground behind
-    "country": (TEXT_PX, 600, "map_name", 0),
-    "sea": (TEXT_PX, 400, "map_name", 0),
-    "note": (TEXT_PX, 400, "map_name", 0),
-    "city": (TEXT_PX, 400, "quiet", 120),
-    "place": (TEXT_PX, 400, "ink", 150),
-    "capital": (14, 600, "ink", 150),
+TEXTS = {  # kind of label: size in px, weight, colour of the theme
+    "country": (TEXT_PX, 600, "map_name"),
+    "sea": (TEXT_PX, 400, "map_name"),
+    "note": (TEXT_PX, 400, "map_name"),
+    "city": (TEXT_PX, 400, "quiet"),
+    "place": (TEXT_PX, 400, "ink"),
+    "capital": (14, 600, "ink"),
 }
 
 
@@ -65,7 +66,6 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
         layers=layers,
         tooltip={"text": "{tip}", "style": {**look, **frame}},
         height=HEIGHT,
-        parameters={"clearColor": [c / 255 for c in rgb(theme.water)] + [1.0]},
     )
 
 
@@ -150,7 +150,7 @@ def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
             "id": m.place_id,
             "tip": m.tip,
         }
-        for m in drawn.marks.itertuples()
+        for m in rows_of(drawn.marks)
     ]
     return _icons("marks", rows, icons, pickable=True)
 
@@ -159,7 +159,7 @@ def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk
     """Return the soft discs of regions and the pale rings up to the highest number."""
     colors = _camp_colors(forces, theme)
     discs, ranges, edges = [], [], []
-    for m in drawn.marks.itertuples():
+    for m in rows_of(drawn.marks):
         row = {"p": [m.lon, m.lat], "o": [m.dx, 0]}
         color = colors.get(m.camp, rgb(theme.neutral))
         if m.region and m.reach < REGION:
@@ -203,7 +203,7 @@ def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
 def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> list[pdk.Layer]:
     layers = []
     for kind in kinds:
-        size, weight, color, behind = TEXTS[kind]
+        size, weight, color = TEXTS[kind]
         rows = [
             {"p": [n.lon, n.lat], "t": n.text, "a": n.anchor, "o": [round(n.dx), round(n.dy)]}
             for n in labels
@@ -211,7 +211,6 @@ def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> lis
         ]
         if not rows:
             continue
-        ground = {"background": True, "get_background_color": [*rgb(theme.land), behind]}
         layers.append(
             pdk.Layer(
                 "TextLayer",
@@ -226,7 +225,6 @@ def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> lis
                 font_family=pdk.types.String('"Source Sans", sans-serif'),
                 character_set=pdk.types.String("auto"),
                 _sub_layer_props={"characters": {"getColor": [*rgb(getattr(theme, color)), 255]}},
-                **(ground if behind else {}),
             )
         )
     return layers

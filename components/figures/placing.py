@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from components.figures.map_labels import Frame, Label, Name, Spot, placed
 from components.figures.marks import BIG, icon
 from data.package import MapView
 from data.queries.forces import AGES, Forces
+from data.rows import rows_of
 from data.view import View
 
 WIDTH, HEIGHT = 860, 520  # px of the map at 1440 px; labels are reckoned at these
@@ -32,18 +34,10 @@ class Placed:
     area: MapView
     frame: Frame
 
-    @property
-    def outside(self) -> int:
-        """Count the places that lie outside the view."""
-        places = self.marks.drop_duplicates("place_id")
-        points = zip(places["lat"], places["lon"], strict=True)
-        return sum(not self.frame.holds(*point) for point in points)
-
 
 def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
     """Return the marks and names of the view's area, for a map of `width` px."""
-    views = {v.view: v for v in forces.settings.views}
-    area = views.get(view.area) or views[forces.settings.first_view]
+    area = area_of(forces, view)
     frame = Frame(area, WIDTH, HEIGHT)
     marks = _sized(forces.marks)
     if "forces" in view.hide:
@@ -55,6 +49,19 @@ def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
         [] if "names" in view.hide else placed(_names(forces, marks), near, _spots(marks, near))
     )
     return Placed(marks, labels, area, frame)
+
+
+def area_of(forces: Forces, view: View) -> MapView:
+    """Return the named view chosen, or the package's first."""
+    views = {v.view: v for v in forces.settings.views}
+    return views.get(view.area) or views[forces.settings.first_view]
+
+
+def outside(forces: Forces, view: View) -> int:
+    """Count the places that lie outside the area chosen, at the map's full size."""
+    frame = Frame(area_of(forces, view), WIDTH, HEIGHT)
+    places = forces.marks.drop_duplicates("place_id")
+    return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))
 
 
 def diameter(people: float) -> float:
@@ -76,11 +83,11 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")
     dx = (among - (several - 1) / 2) * BESIDE
-    tips = [_tip(row) for row in marks.itertuples()]
+    tips = [_tip(row) for row in rows_of(marks)]
     return marks.assign(size=size, reach=reach, icon=icons, dx=dx.astype("float64"), tip=tips)
 
 
-def _tip(mark: pd.Series) -> str:
+def _tip(mark: Any) -> str:
     age = "today" if mark.days == 0 else f"{mark.days} day{'s' * (mark.days > 1)} old"
     lines = [
         mark.place,
@@ -94,7 +101,7 @@ def _tip(mark: pd.Series) -> str:
 
 def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
     spots = []
-    for mark in marks.itertuples():
+    for mark in rows_of(marks):
         x, y = frame.at(mark.lat, mark.lon)
         half = max(mark.size, mark.reach) / 2 + 1
         spots.append(Spot(x + mark.dx - half, y - half, x + mark.dx + half, y + half))
@@ -116,7 +123,7 @@ def _names(forces: Forces, marks: pd.DataFrame) -> list[Name]:
     far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
     places = [
         Name(_short(r.place), r.lat, r.lon, "place", gap)
-        for r, gap in zip(rank.itertuples(), far, strict=True)
+        for r, gap in zip(rows_of(rank), far, strict=True)
     ]
     first = written("note", 0) + written("capital", 7) + written("country", 0)
     return first + places + written("city", 7) + written("sea", 0)

@@ -177,13 +177,13 @@ def history(seen: Record, view: View) -> History:
         return History({}, nothing, pd.DataFrame(columns=["event_id", "title"]))
     place = seen.places.loc[view.place]
     kinds = seen.package.field("places", "kind").labels
-    said = {
+    said: dict[str, str] = {
         "place_id": view.place,
-        "name": place["name"],
+        "name": str(place["name"]),
         "kind": kinds.get(str(place["kind"]), str(place["kind"])),
-        "country": place["country"],
+        "country": str(place["country"]),
         "region": "yes" if place["precision"] == "region" else "",
-        "note": place["note"],
+        "note": str(place["note"]),
     }
     rows = described(seen)
     rows = rows.loc[rows["place_id"] == view.place].sort_values(
@@ -196,7 +196,8 @@ def history(seen: Record, view: View) -> History:
         ]
     words = seen.package.field("deployments", "credibility").labels
     rows["credibility_name"] = [words.get(str(c), "") for c in rows["credibility"]]
-    rows["sources"] = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
+    sources = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
+    rows["sources"] = pd.Series(sources, index=rows.index, dtype=object)
     return History(said, rows, _held(seen, view.place))
 
 

@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from data.load import Record
+from data.package import MapSettings
+from data.rows import rows_of
 from data.view import View
 
 NEAR = 0.3  # degrees of latitude, about 33 km: halls and palaces belong to the town they stand in
@@ -13,14 +17,23 @@ LONGEST_NAME = 24  # characters; a longer name of a hall gives way to its town, 
 COLUMNS = ["place_id", "name", "lat", "lon", "past", "upcoming", "days_said", "titles"]
 
 
-def venues(seen: Record, view: View) -> pd.DataFrame:
-    """Return one row a town of meetings, the busiest last (it is drawn on top).
+@dataclass(frozen=True, eq=False)
+class Venues:
+    """Where the sides talk, for a small map.
 
-    Columns: `place_id`: the place in it where most is announced or was held, `name`, `lat`, `lon`
-    (WGS84), `past`: meetings held in the last `meeting_months` months, `upcoming`: announced and
-    not yet reported, `days_said`: their days in words ("" where none is known), `titles`: all of
-    them, the announced first. What counts are the package's `meeting_kinds`.
+    `towns`: one row a town of meetings, the busiest last (it is drawn on top): `place_id`: the
+    place in it where most is announced or was held, `name`, `lat`, `lon` (WGS84), `past`: meetings
+    held in the last `meeting_months` months, `upcoming`: announced and not yet reported,
+    `days_said`: their days in words ("" where none is known), `titles`: all of them, the announced
+    first. `settings`: the box, the months and the base map.
     """
+
+    towns: pd.DataFrame
+    settings: MapSettings
+
+
+def venues(seen: Record, view: View) -> Venues:
+    """Return the towns of the package's `meeting_kinds`, held lately or announced."""
     crisis = seen.package.crisis
     events = seen.events.loc[seen.events["kind"].isin(crisis.meeting_kinds)]
     events = events.loc[events["where"].isin(seen.places.index)]
@@ -32,25 +45,35 @@ def venues(seen: Record, view: View) -> pd.DataFrame:
         _town(seen, key, here) for key, here in events.groupby(events["where"].map(at), sort=True)
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
+    frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
+    return Venues(frame, crisis.map)
 
 
 def towns(seen: Record) -> pd.Series:
-    """Return each place's town by place id: a capital or city of the labels, or the place itself.
+    """Return each place's town by place id: a capital or city within 33 km, or the place itself.
 
-    The town is the label's id after an `@`, where one lies within 33 km of a place that is no
-    region's stand-in.
+    A town is the id of a label after an `@`, or of a place. A region's stand-in is its own town.
     """
-    labels = seen.labels.loc[seen.labels["kind"].isin(["capital", "city"])]
-    named = list(zip(labels.index, labels["lat"], labels["lon"], strict=True))
+    kinds = ["capital", "city"]
+    labels = seen.labels.loc[seen.labels["kind"].isin(kinds)]
+    places = seen.places.loc[seen.places["kind"].isin(kinds)]
     found = {}
-    for place in seen.places.itertuples():
-        wide = math.cos(math.radians(place.lat))
-        near = [(math.hypot(place.lat - y, (place.lon - x) * wide), i) for i, y, x in named]
-        away, label = min(near, default=(math.inf, ""))
-        away = math.inf if place.precision == "region" else away
-        found[place.Index] = f"@{label}" if away <= NEAR else place.Index
+    for place in rows_of(seen.places):
+        label, town = _nearest(place, labels), _nearest(place, places)
+        found[place.Index] = f"@{label}" if label else town or place.Index
+        if place.precision == "region":
+            found[place.Index] = place.Index
     return pd.Series(found, dtype="str")
+
+
+def _nearest(place: Any, towns: pd.DataFrame) -> str:
+    """Return the id of the nearest town; empty where none is near."""
+    wide = math.cos(math.radians(place.lat))
+    away = [
+        (math.hypot(place.lat - lat, (place.lon - lon) * wide), str(town))
+        for town, lat, lon in zip(towns.index, towns["lat"], towns["lon"], strict=True)
+    ]
+    return min((a for a in away if a[0] <= NEAR), default=(0.0, ""))[1]
 
 
 def _town(seen: Record, key: str, here: pd.DataFrame) -> tuple[object, ...]:

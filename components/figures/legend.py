@@ -1,0 +1,57 @@
+"""The map's legend: the same signs as on the map, cut from the same sheet."""
+
+from typing import Any
+
+from components.figures.marks import CELL, Sheet, color_of, icon, sheet
+from components.figures.theme import Theme
+from data.queries.forces import FRESH_DAYS, RECENT_DAYS, Forces
+from data.rows import rows_of
+from data.view import View
+
+SCALE = 28 / CELL  # the sheet's cells as drawn in the legend: a mark is 16 px across
+
+
+def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
+    """Return what the legend's template needs: three rows of signs with their words.
+
+    `sheet`: the address of the icons, `size`: the sheet's width in px; `rows`: (title, signs); a
+    sign has `style` (CSS that cuts it out) and `word`. Forces without a mark are left out.
+    """
+    icons, camps = sheet(forces, theme), forces.camps
+    used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
+    usual = next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
+    force = [(icon(c.camp, usual, "new"), c.title) for c in rows_of(used)]
+    sample = (used if len(used) else camps).iloc[0]
+    plain = camps.loc[camps["look"] == "plain", "camp"]
+    grey = plain.iloc[0] if len(plain) else sample["camp"]
+    basis = [(icon(grey, b, "new"), word) for b, word in forces.bases]
+    reading = [
+        (icon(sample["camp"], usual, state), word)
+        for state, word in (
+            ("new", f"newest: {FRESH_DAYS} days"),
+            ("recent", f"to {RECENT_DAYS // 7} weeks"),
+            ("old", "older"),
+            ("announced", "announced"),
+            ("departed", "departed"),
+        )
+    ]
+    every = [*force, *basis, *reading]
+    icons = icons.only(name for name, _ in every)
+    color = color_of(sample["camp"], sample["look"], sample["party"], theme)
+    rows = [("Force", force), ("Basis", basis), ("Reading", reading)]
+    return {
+        "sheet": icons.address,
+        "size": round(icons.size[0] * SCALE),
+        "rows": [
+            (title, [{"style": _cut(icons, name), "word": word} for name, word in signs])
+            for title, signs in rows
+            if signs
+        ],
+        "color": color,
+    }
+
+
+def _cut(icons: Sheet, name: str) -> str:
+    x, y = icons.cells[name]
+    side = CELL * SCALE
+    return f"background-position:{-x * side:g}px {-y * side:g}px"

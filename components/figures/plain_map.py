@@ -1,0 +1,154 @@
+"""The map of forces as a Plotly drawing: the same marks and names where there is no WebGL."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures.ground import axes, ground
+from components.figures.map_labels import TOWNS, Label
+from components.figures.marks import color_of, fill_and_line, shape
+from components.figures.outlines import mercator, wider
+from components.figures.placing import HEIGHT, REGION, Placed, place
+from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from data.queries.forces import Forces
+from data.rows import rows_of
+from data.view import View
+
+NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
+TOLERANCE = 0.03  # degrees to which outlines are thinned at zoom 4.4; coarser where all is smaller
+NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
+
+
+def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
+    """Draw where forces stand in the view's area, the selected place ringed.
+
+    `forces` as of data.queries.forces; the signs are those of the deck. `customdata` of a mark
+    is its place's id.
+    """
+    drawn = place(forces, view, NARROW)
+    box = drawn.frame.box
+    figure = go.Figure(layout={"template": None, **axes(box, theme)})
+    tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
+    shapes = ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance)
+    figure.update_layout(
+        shapes=shapes,
+        annotations=[_name(label, theme) for label in drawn.labels],
+        height=HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        hoverlabel=hover(theme),
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+    )
+    figure.update_xaxes(constrain="range")
+    figure.update_yaxes(constrain="range")
+    marks = _styled(drawn, forces, theme)
+    figure.add_traces([*_soft(marks), *_marks(marks), *_ring(marks, view, theme)])
+    figure.add_trace(_towns(drawn, theme))
+    return figure
+
+
+def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
+    """Return the marks with what Plotly asks for: x, y, symbol, fill, line, width."""
+    marks, camps = drawn.marks, forces.camps
+    looks = dict(zip(camps["camp"], zip(camps["look"], camps["party"], strict=True), strict=True))
+    colors, fills, lines, widths = [], [], [], []
+    for mark in rows_of(marks):
+        look, party = looks.get(mark.camp, ("plain", ""))
+        color = color_of(mark.camp, look, party, theme)
+        state = mark.icon.rsplit("/", 1)[-1]
+        fill, line = fill_and_line(look, color, state, theme)
+        hollow = state in ("announced", "departed") or look in ("lent", "unidentified")
+        colors.append(color)
+        fills.append(fill)
+        lines.append(line)
+        widths.append(2.2 if hollow else 1)
+    scale = drawn.frame.scale
+    return marks.assign(
+        x=marks["lon"] + marks["dx"] / scale,
+        y=[mercator(lat) for lat in marks["lat"]],
+        symbol=[shape(forces, basis) for basis in marks["basis"]],
+        color=colors,
+        fill=fills,
+        line=lines,
+        width=widths,
+    )
+
+
+def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
+    gone = marks.loc[marks["departed"]]
+    line = {"color": marks["line"], "width": marks["width"]}
+    look = {"symbol": marks["symbol"], "size": marks["size"], "color": marks["fill"], "opacity": 1}
+    kept = {"marker": {"opacity": 1}}
+    drawn = go.Scatter(
+        x=marks["x"],
+        y=marks["y"],
+        mode="markers",
+        name="marks",
+        marker={**look, "line": line},
+        customdata=marks["place_id"],
+        text=[escape(tip).replace("\n", "<br>") for tip in marks["tip"]],
+        hovertemplate="%{text}<extra></extra>",
+        selected=kept,
+        unselected=kept,
+    )
+    slash = {"symbol": "line-ne-open", "size": gone["size"], "color": gone["line"]}
+    return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
+
+
+def _soft(marks: pd.DataFrame) -> list[go.Scatter]:
+    """Return the soft discs of regions and the pale rings up to the highest number."""
+    discs = marks.loc[marks["region"] & (marks["reach"] < REGION)]
+    ranges = marks.loc[marks["reach"] > 0]
+    disc = {"symbol": "circle", "size": REGION, "color": discs["color"], "opacity": 0.16}
+    ring = {"symbol": ranges["symbol"], "size": ranges["reach"], "color": ranges["color"]}
+    edge = {"color": ranges["color"], "width": 1.5}
+    return [
+        _silent(discs, "regions", disc),
+        _silent(ranges, "ranges", {**ring, "opacity": 0.25, "line": edge}),
+    ]
+
+
+def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[go.Scatter]:
+    here = marks.loc[marks["place_id"] == view.place]
+    if here.empty:
+        return []
+    across = (here[["size", "reach"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15
+    one = here.iloc[-1:].assign(x=here["lon"].iloc[-1])
+    look = {"symbol": "circle-open", "size": across, "color": theme.ink, "line": {"width": 2.5}}
+    return [_silent(one, "selected", look)]
+
+
+def _towns(drawn: Placed, theme: Theme) -> go.Scatter:
+    towns = [label for label in drawn.labels if label.kind in TOWNS]
+    points = pd.DataFrame(
+        {"x": [t.lon for t in towns], "y": [mercator(t.lat) for t in towns]}, dtype="float64"
+    )
+    colors = [theme.ink if t.kind == "capital" else theme.quiet for t in towns]
+    return _silent(points, "towns", {"symbol": "circle", "size": 5, "color": colors})
+
+
+def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> go.Scatter:
+    return go.Scatter(
+        x=points["x"], y=points["y"], mode="markers", name=name, marker=marker, hoverinfo="skip"
+    )
+
+
+def _name(label: Label, theme: Theme) -> dict[str, Any]:
+    anchor = {"start": "left", "middle": "center", "end": "right"}[label.anchor]
+    text = escape(label.text)
+    return {
+        "x": label.lon,
+        "y": mercator(label.lat),
+        "text": f"<b>{text}</b>" if label.kind in ("country", "capital") else text,
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "xshift": label.dx,
+        "yshift": -label.dy,
+        "showarrow": False,
+        "font": {"color": getattr(theme, NAMES.get(label.kind, "ink")), "size": TEXT_PX},
+    }

@@ -1,0 +1,131 @@
+"""Where the sides talk: a small map of meetings held and announced."""
+
+import math
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures.ground import axes, fitted, ground
+from components.figures.map_labels import Frame, Name, Spot, placed
+from components.figures.outlines import latitude, mercator
+from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from data.package import Box, MapView
+from data.queries.venues import Venues
+from data.rows import rows_of
+from data.view import View
+
+WIDTH, HEIGHT = 340, 216  # px; names are reckoned at the narrower column of 1,280 px
+PER_ROOT = 6.5  # px across per root of a meeting: a disc's area is their number
+LEAST = 9
+TOLERANCE = 0.12
+
+
+def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
+    """Draw where meetings were held (discs) and are announced (rings, with their days).
+
+    `venues` as of data.queries.venues. `customdata` is the place's id. None draws the ground alone.
+    """
+    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame, towns = frame_of(box, WIDTH, HEIGHT), venues.towns
+    sizes = [size_of(n) for n in towns["past"]]
+    figure = go.Figure(layout={"template": None, **axes(box, theme)})
+    figure.update_layout(
+        shapes=ground(venues.settings.basemap, box, theme, TOLERANCE),
+        annotations=_names(towns, sizes, frame, theme),
+        height=HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        hoverlabel=hover(theme),
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+    )
+    figure.update_xaxes(constrain="range")
+    figure.update_yaxes(constrain="range")
+    figure.add_traces(_discs(towns, sizes, theme))
+    return figure
+
+
+def size_of(meetings: int) -> float:
+    """Return a disc's px across for a number of meetings; the least for none."""
+    return max(LEAST, PER_ROOT * math.sqrt(meetings))
+
+
+def said(town: Any) -> str:
+    """Return a town's name with the days announced there, or with how many were held."""
+    if town.upcoming:
+        return f"{town.name}, {town.days_said or 'announced'}"
+    return f"{town.name} {town.past}"
+
+
+def frame_of(box: Box, width: int, height: int) -> Frame:
+    """Return the frame that shows a box, `width` px wide."""
+    zoom = math.log2(width / (box.east - box.west) * 360 / 512)
+    middle = latitude((mercator(box.south) + mercator(box.north)) / 2)
+    return Frame(MapView("", "", middle, (box.west + box.east) / 2, zoom), width, height)
+
+
+def elsewhere(venues: Venues) -> list[str]:
+    """Return the towns that the small map does not show, the busiest first, with their numbers."""
+    frame = frame_of(fitted(venues.settings.venues_view, WIDTH, HEIGHT), WIDTH, HEIGHT)
+    towns = list(rows_of(venues.towns))[::-1]
+    return [said(town) for town in towns if not frame.holds(town.lat, town.lon)]
+
+
+def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Scatter]:
+    held, soon = towns["past"] > 0, towns["upcoming"] > 0
+    places = {"x": towns["lon"], "y": [mercator(lat) for lat in towns["lat"]], "mode": "markers"}
+    fills = [theme.neutral if h else theme.paper for h in held]
+    lines = [theme.ink if not h else theme.paper for h in held]
+    edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
+    kept = {"marker": {"opacity": 1}}
+    texts = [
+        "<br>".join([f"<b>{escape(t.name)}</b>", *(escape(title) for title in t.titles[:8])])
+        for t in rows_of(towns)
+    ]
+    discs = go.Scatter(
+        **places,
+        name="venues",
+        marker={"size": sizes, "color": fills, "line": edge, "opacity": 1},
+        customdata=towns["place_id"],
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        selected=kept,
+        unselected=kept,
+    )
+    ring = {
+        "symbol": "circle-open",
+        "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, held, soon, strict=True)],
+        "color": theme.ink,
+        "line": {"width": 2},
+    }
+    return [go.Scatter(**places, name="announced", marker=ring, hoverinfo="skip"), discs]
+
+
+def _names(
+    towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
+) -> list[dict[str, Any]]:
+    bold = {said(t) for t in rows_of(towns) if t.upcoming}
+    names, spots = [], []
+    for town, size in zip(rows_of(towns), sizes, strict=True):
+        x, y = frame.at(town.lat, town.lon)
+        half = size / 2 + (5 if town.upcoming else 1)
+        spots.append(Spot(x - half, y - half, x + half, y + half))
+        names.append(Name(said(town), town.lat, town.lon, "place", half + 3))
+    return [
+        {
+            "x": label.lon,
+            "y": mercator(label.lat),
+            "text": f"<b>{escape(label.text)}</b>" if label.text in bold else escape(label.text),
+            "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+            "yanchor": "middle",
+            "xshift": label.dx,
+            "yshift": -label.dy,
+            "showarrow": False,
+            "font": {"size": TEXT_PX, "color": theme.ink},
+        }
+        for label in placed(names[::-1], frame, spots)
+    ]
