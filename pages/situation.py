@@ -1,7 +1,19 @@
-"""Situation."""
+"""Situation: what to know before the meeting, on one screen, as known at the chosen moment."""
 
-from components.ui import frame, layout, store
+import streamlit as st
 
-view = frame.current_view()
-seen = store.seen(view)
-layout.header("Situation", f"{len(seen.events)} events {view.describe(seen)}")
+from components.ui import frame, situation
+
+view = situation.shared(frame.current_view())
+
+situation.head(view)
+left, middle, right = st.columns([384, 448, 384], gap="medium")
+with left:
+    situation.next_and_last(view)
+with middle:
+    situation.how_far(view)
+with right:
+    situation.how_many(view)
+    situation.where(view)
+situation.weeks(view)
+situation.tables(view)

@@ -1,0 +1,256 @@
+"""The published numbers of forces over time: points, ranges, open ends, and forecasts hollow."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures.text import plain
+from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from data.view import View
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 206, 30, 118, 6, 24
+LINE = 15  # px from one line of a label to the next
+LABELS = 5  # as many as stand in the margin without a gap
+IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
+# One shape a party, by its place in the display order, so that none is told by colour alone; the
+# triangles mean "at least" and "at most".
+SHAPES = ("circle", "cross", "diamond", "square", "pentagon", "hexagon", "star", "hourglass")
+OPEN_ENDS = {"at least": "triangle-up", "at most": "triangle-down"}
+
+
+def thousands(rows: pd.DataFrame) -> bool:
+    """Say whether the numbers are drawn in thousands."""
+    top = rows[["low", "high"]].max(axis=None)
+    return bool(pd.notna(top) and top >= IN_THOUSANDS)
+
+
+def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
+    """Draw `data.queries.estimates.estimates`: numbers by party over time, the newest labelled.
+
+    A row without a number is not drawn; nor is a projection lower than every total, as it counts
+    a part. Both are in the table twin. Without any number the figure is empty.
+    """
+    rows = answer.loc[answer["shape"] != "none"]
+    unit = 1000 if thousands(rows) else 1
+    rows = rows.assign(
+        bottom=rows["low"].fillna(rows["high"]).astype("float64") / unit,
+        top=rows["high"].fillna(rows["low"]).astype("float64") / unit,
+        # A bare day stands at its noon, as on the timeline
+        x=rows["at"].mask(rows["at_precision"] == "day", rows["at"] + pd.Timedelta(hours=12)),
+    )
+    floor = rows.loc[~rows["projection"], "bottom"].min()
+    if pd.notna(floor):
+        rows = rows.loc[~rows["projection"] | (rows["top"] >= floor)]
+    figure = go.Figure()
+    figure.update_layout(**_layout(theme))
+    if rows.empty:
+        return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
+    low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
+    figure.update_yaxes(range=[low, high], tickvals=ticks)
+    figure.update_xaxes(range=_span(rows, view), nticks=4)
+    for party, group in rows.groupby("party_id", sort=False):
+        for trace in _traces(party, group, theme):
+            figure.add_trace(trace)
+    _newest_labels(figure, rows, (low, high), theme, unit)
+    _projection_labels(figure, rows, view, theme, unit)
+    _key(figure, rows, theme)
+    return figure
+
+
+def _layout(theme: Theme) -> dict[str, Any]:
+    axis = {"fixedrange": True, "zeroline": False, "tickfont": {"color": theme.quiet}}
+    return {
+        "template": None,
+        "height": HEIGHT,
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "hoverlabel": hover(theme),
+        "showlegend": False,
+        "dragmode": False,
+        "xaxis": {**axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
+        | {"tickformat": "%-d %b", "tickcolor": theme.rule, "linecolor": theme.rule},
+        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": ""},
+    }
+
+
+def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
+    """Return the ends and three to five round ticks: not from zero, as points are no bars."""
+    reach = (high - low) or max(high * 0.2, 1.0)
+    steps = [m * 10.0**e for e in range(-1, 7) for m in (1, 2.5, 5)]
+    step = next((s for s in steps if reach / s <= 4), steps[-1])
+    first = step * ((low - reach * 0.1) // step)
+    last = high + reach * 0.12
+    ticks = [first + step * i for i in range(int((last - first) // step) + 1)]
+    return first - reach * 0.02, last, ticks
+
+
+def _span(rows: pd.DataFrame, view: View) -> list[pd.Timestamp]:
+    first, last = rows["x"].min(), max(rows["x"].max(), view.as_of.last)
+    pad = max((last - first) * 0.03, pd.Timedelta(days=1))
+    return [first - pad, last + pad]
+
+
+def _color(party: Any, theme: Theme) -> str:
+    return theme.party.get(party, theme.neutral)
+
+
+def _shape(party: Any, theme: Theme) -> str:
+    order = list(theme.party)
+    return SHAPES[order.index(party) % len(SHAPES)] if party in order else "circle"
+
+
+def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
+    color = _color(party, theme)
+    traces = []
+    ranges = rows.loc[(rows["shape"] == "range") & ~rows["projection"]]
+    if not ranges.empty:
+        xs = [x for at in ranges["x"] for x in (at, at, None)]
+        ys = [
+            y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
+        ]
+        said = [text for text in _hover(ranges) for _ in range(3)]
+        traces.append(
+            go.Scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": 7}, text=said)
+        )
+    points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
+    if not points.empty:
+        shapes = [OPEN_ENDS.get(s, _shape(party, theme)) for s in points["shape"]]
+        hollow = zip(shapes, points["projection"], strict=True)
+        marker = {
+            "color": color,
+            "size": 9,
+            "opacity": 1,
+            "symbol": [f"{s}-open" if projected else s for s, projected in hollow],
+            "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
+        }
+        traces.append(
+            go.Scatter(
+                x=points["x"], y=points["top"], mode="markers", marker=marker, text=_hover(points)
+            )
+        )
+    return [t.update(hovertemplate="%{text}<extra></extra>") for t in traces]
+
+
+def _hover(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"<b>{row.said}</b>{' projected' if row.projection else ''}, {row.at_said}"
+        f"<br>{plain(row.who)}<br>{plain(row.scope)}"
+        for row in rows.itertuples()
+    ]
+
+
+def short_number(row: Any, unit: int) -> str:
+    """Return a row's number as it stands beside a mark: `100`, `75-100`, `over 127`, `to 100`."""
+    low, high = (f"{n / unit:,.4g}" if pd.notna(n) else "" for n in (row.low, row.high))
+    words = {"exact": low, "range": f"{low}-{high}", "at least": f"over {low}"}
+    return words.get(row.shape, f"up to {high}")
+
+
+def _newest_labels(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    ends: tuple[float, float],
+    theme: Theme,
+    unit: int,
+) -> None:
+    """Label each party's newest number in the margin, apart from each other, with a leader."""
+    newest = rows.loc[rows["newest"]].sort_values("at", ascending=False, kind="stable")
+    newest = newest.head(LABELS)
+    newest = newest.assign(middle=(newest["bottom"] + newest["top"]) / 2)
+    newest = newest.sort_values("middle", ascending=False, kind="stable")
+    plot = HEIGHT - TOP - BOTTOM
+    texts = [_label(row, unit, theme) for row in newest.itertuples()]
+    heights = [LINE * (1 + text.count("<br>")) for text in texts]
+    wanted = [plot * (ends[1] - m) / (ends[1] - ends[0]) for m in newest["middle"]]
+    places = apart(wanted, heights, plot)
+    for row, text, y in zip(newest.itertuples(), texts, places, strict=True):
+        color = _color(row.party_id, theme)
+        at = ends[1] - y / plot * (ends[1] - ends[0])
+        figure.add_shape(
+            type="line",
+            x0=row.x,
+            x1=figure.layout.xaxis.range[1],
+            y0=row.middle,
+            y1=at,
+            line={"color": color, "width": 1},
+            opacity=0.6,
+            layer="below",
+        )
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=5, y=at, yanchor="middle", text=text
+        )
+    figure.update_annotations(showarrow=False, align="left")
+
+
+def _label(row: Any, unit: int, theme: Theme) -> str:
+    color = _color(row.party_id, theme)
+    name = plain(row.party)
+    second = f"<br>{plain(row.scope_short)}" if row.scope_short else ""
+    return f'<span style="color:{color}"><b>{name} {short_number(row, unit)}</b>{second}</span>'
+
+
+def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:
+    """Return middles as near as may be to those wanted (sorted, px), none overlapping."""
+    placed: list[float] = []
+    floor = 0.0
+    for y, height in zip(wanted, heights, strict=True):
+        placed.append(max(y, floor + height / 2))
+        floor = placed[-1] + height / 2
+    ceiling = room
+    for i in reversed(range(len(placed))):
+        placed[i] = min(placed[i], ceiling - heights[i] / 2)
+        ceiling = placed[i] - heights[i] / 2
+    return placed
+
+
+def _projection_labels(
+    figure: go.Figure, rows: pd.DataFrame, view: View, theme: Theme, unit: int
+) -> None:
+    """Label forecasts beside their ring, on the side of the wider room, while none is crossed."""
+    first, last = figure.layout.xaxis.range
+    low, high = figure.layout.yaxis.range
+    drawn = list(zip(rows["x"], rows["top"], strict=True))
+    taken: list[tuple[float, float, float]] = []
+    for row in rows.loc[rows["projection"]].itertuples():
+        text = f"{short_number(row, unit)} projected"
+        at, y = (row.x - first) / (last - first), (row.top - low) / (high - low)
+        width, side = 7.0 * len(text) / 200, 1 if at < 0.5 else -1  # 200 px: the narrowest plot
+        x0, x1 = sorted((at + side * 0.03, at + side * (0.03 + width)))
+        crossed = any(
+            x0 <= (x - first) / (last - first) <= x1 and abs((v - low) / (high - low) - y) < 0.07
+            for x, v in drawn
+        )
+        if crossed or any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken):
+            continue
+        taken.append((x0, x1, y))
+        figure.add_annotation(
+            x=row.x,
+            y=row.top,
+            text=text,
+            xanchor="left" if side > 0 else "right",
+            xshift=8 * side,
+            showarrow=False,
+            font={"color": _color(row.party_id, theme)},
+        )
+
+
+def _key(figure: go.Figure, rows: pd.DataFrame, theme: Theme) -> None:
+    """Explain the open ends at the foot, where there are any."""
+    used = set(rows["shape"])
+    words = [f"{s} {w}" for s, w in (("▲", "at least"), ("▼", "at most")) if w in used]
+    if words:
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            text="  ".join(words),
+            showarrow=False,
+            font={"color": theme.quiet},
+            bgcolor=theme.paper,
+        )

@@ -1,0 +1,171 @@
+"""The Situation page's blocks: each asks, and places its words or its figure."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.figures.estimates import estimates as estimates_figure
+from components.figures.estimates import thousands
+from components.figures.overview import overview as overview_figure
+from components.figures.strip import strip as strip_figure
+from components.ui import layout, links, store
+from data.queries import estimates, overview, situation
+from data.view import View
+
+QUIET = {"displayModeBar": False}
+NEXT_ROWS = 4
+COLUMN = 544  # px: what next and last may take together, so that all fits 900
+TITLE_CHARACTERS, LINE_CHARACTERS = 39, 42  # of a line in the left column, at 15 px
+
+
+def shared(view: View) -> View:
+    """Return the view with only what these blocks read, so that viewers share their answers."""
+    return View(as_of=view.as_of, compare=view.compare)
+
+
+def head(view: View) -> None:
+    """Say in one sentence what is ahead and how far apart the two sides are."""
+    subtitle = store.record().package.crisis.subtitle
+    layout.header(
+        store.ask(situation.headline, view), f"{subtitle}, as it was known on {view.as_of}"
+    )
+
+
+def next_and_last(view: View) -> None:
+    """Place what is scheduled and, in the room left, what happened last."""
+    seen = store.seen(view)
+    ahead = store.ask(situation.upcoming, view)
+    shown = ahead.head(NEXT_ROWS)
+    latest = store.ask(situation.latest, view)
+    latest = latest.head(_room(shown, latest))
+    names = seen.parties["short_name"].to_dict()
+    layout.html(
+        "situation_next",
+        rows=shown.to_dict("records"),
+        more=len(ahead) - len(shown),
+        towns=_towns(ahead),
+        hours_known=bool((ahead["when_precision"] == "minute").any()),
+        names=names,
+        link=partial(links.address, view=view),
+    )
+    layout.html(
+        "situation_last",
+        days=[(day, rows.to_dict("records")) for day, rows in latest.groupby("day", sort=False)],
+        title=_last_title(latest, view),
+        names=names,
+        link=partial(links.address, view=view),
+    )
+
+
+def how_far(view: View) -> None:
+    """Place both sides' stances, grouped by how far apart they are."""
+    answer = store.ask(situation.apart, view)
+    layout.html(
+        "situation_apart",
+        answer=answer,
+        pair=view.compare,
+        link=partial(links.address, view=view),
+    )
+
+
+def how_many(view: View) -> None:
+    """Place the headline force figure, who says so, and the numbers over time."""
+    rows = store.ask(estimates.estimates, view)
+    newest = store.ask(estimates.headline, view)
+    layout.html(
+        "situation_many",
+        newest=newest.to_dict("records"),
+        rows=len(rows),
+        headline=store.record().package.crisis.headline,
+        thousands=thousands(rows),
+        link=partial(links.address, view=view),
+    )
+    if (rows["shape"] != "none").any():
+        said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
+        figure = store.draw(estimates_figure, estimates.estimates, view)
+        alt = f"Published numbers over time. Newest: {said or 'none by a party'}"
+        st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="how_many")
+
+
+def where(view: View) -> None:
+    """Place the small map of forces and of the meetings ahead."""
+    answer = store.ask(overview.where, view)
+    places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
+    layout.html(
+        "situation_where",
+        places=places,
+        basemap=answer.basemap,
+        link=partial(links.address, view=view),
+    )
+    venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
+    st.plotly_chart(
+        store.draw(overview_figure, overview.where, view),
+        theme=None,
+        config=QUIET,
+        alt=f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}",
+        key="where",
+    )
+
+
+def weeks(view: View) -> None:
+    """Place the weeks around the moment in three rows."""
+    answer = store.ask(overview.strip, view)
+    span = (answer.now - answer.first).days // 7
+    events = "one event" if answer.held == 1 else f"{situation.number(answer.held)} events"
+    meetings = situation.number(answer.meetings_ahead)
+    ahead = f"{meetings} meeting{'s' if answer.meetings_ahead != 1 else ''} ahead"
+    title = f"{situation.number(span)} weeks: {events}, {ahead}".capitalize()
+    pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
+    layout.html("situation_weeks", title=title, pair=pair, link=partial(links.address, view=view))
+    figure = store.draw(strip_figure, overview.strip, view)
+    st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
+
+
+def tables(view: View) -> None:
+    """Place the table twins of the three figures, folded, below the fold."""
+    numbers = store.ask(estimates.estimates, view)
+    forces = store.ask(overview.where, view).forces
+    events = store.ask(overview.strip, view).events
+    with st.expander("The figures of this page as tables"):
+        st.markdown("**How many**")
+        columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
+        st.dataframe(numbers[columns], hide_index=True)
+        st.markdown("**Where**")
+        columns = ["name", "party_id", "observed_said", "announced", "region", "source_id"]
+        st.dataframe(forces[columns], hide_index=True)
+        st.markdown("**Weeks**")
+        columns = ["at", "precision", "title", "strong", "scheduled"]
+        st.dataframe(events[columns], hide_index=True)
+
+
+def _towns(ahead: pd.DataFrame) -> str:
+    towns = ahead.loc[ahead["meeting"] & (ahead["town"] != ""), "town"]
+    return ", ".join(list(dict.fromkeys(towns))[:3])
+
+
+def _last_title(latest: pd.DataFrame, view: View) -> str:
+    if latest.empty:
+        return "Last: nothing on record yet"
+    newest = latest.loc[latest["day"] == latest["day"].iloc[0]]
+    many = f"{situation.number(len(newest))} event{'s' if len(newest) > 1 else ''}"
+    today = newest["at"].iloc[0] == view.as_of.last.normalize()
+    return f"Last: {many} {'today' if today else 'on ' + newest['day'].iloc[0]}"
+
+
+def _room(ahead: pd.DataFrame, latest: pd.DataFrame) -> int:
+    """Return how many of the last events fit under those ahead, reckoned in lines of text."""
+    left = COLUMN - 2 * 50 - sum(_height(row) for row in ahead.itertuples())
+    left -= 24 if ahead.empty else 0
+    for shown, row in enumerate(latest.itertuples()):
+        left -= 8 + 20 * -(-len(row.title) // LINE_CHARACTERS)
+        left -= 19 * -(-(len(row.line_name) + len(row.line)) // LINE_CHARACTERS)
+        if left < 0:
+            return max(shown, 1)
+    return len(latest)
+
+
+def _height(row: Any) -> int:
+    lines = -(-len(row.title) // TITLE_CHARACTERS)
+    return 17 + max(62 if row.meeting else 40, 20 * lines + 19 * (2 if row.meeting else 1))

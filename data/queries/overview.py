@@ -1,0 +1,177 @@
+"""Where and when at a glance: forces and venues on one small map, and the weeks in three rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.package import Basemap, Box
+from data.queries.situation import upcoming
+from data.view import View
+
+DOCUMENT = "document"  # the kind of event that is a paper, as the schema's vocabulary has it
+GONE = ("departed",)  # a force whose newest observation says so stands at the place no more
+
+
+@dataclass(frozen=True, eq=False)
+class Where:
+    """Where forces stand and where the sides will meet.
+
+    `forces`: one row a place and force, the newest observation, oldest first: `place_id`, `name`,
+    `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `announced`
+    (said to come, not seen), `observed_said`, `source_id`. `venues`: one row a town of scheduled
+    meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`:
+    the package's names of countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`.
+    `box`: the stretch of the earth to show, on `basemap` (None: on plain ground).
+    """
+
+    forces: pd.DataFrame
+    venues: pd.DataFrame
+    labels: pd.DataFrame
+    box: Box
+    basemap: Basemap | None
+
+
+def where(seen: Record, view: View) -> Where:
+    """Return what the small map shows."""
+    rows = seen.deployments.assign(at=seen.deployments["observed"])
+    rows = rows.assign(at=rows["at"].fillna(rows["reported"])).sort_values("at", kind="stable")
+    rows = rows.drop_duplicates(["place_id", "force"], keep="last")
+    rows = rows.loc[~rows["status"].isin(GONE)]
+    place = seen.places.loc[rows["place_id"]].set_index(rows.index)
+    precision = rows["observed_precision"].astype("str").where(rows["observed"].notna(), "day")
+    forces = pd.DataFrame(
+        {
+            "place_id": rows["place_id"],
+            "name": place["name"],
+            "lat": place["lat"],
+            "lon": place["lon"],
+            "region": place["precision"] == "region",
+            "party_id": rows["force"],
+            "announced": rows["status"] == "announced",
+            "observed_said": [clock.say(*p) for p in zip(rows["at"], precision, strict=True)],
+            "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
+        },
+        index=rows.index,
+    )
+    labels = seen.labels.loc[seen.labels["kind"].isin(["country", "note"])]
+    labels = labels.sort_values("rank", kind="stable")
+    return Where(
+        forces=forces,
+        venues=_venues(seen, view),
+        labels=labels[["name", "kind", "lat", "lon"]],
+        box=seen.package.crisis.map.overview_view,
+        basemap=seen.package.crisis.map.basemap,
+    )
+
+
+def _venues(seen: Record, view: View) -> pd.DataFrame:
+    ahead = upcoming(seen, view)
+    ahead = ahead.loc[ahead["meeting"] & (ahead["place_id"] != "") & (ahead["left"] != "was due")]
+    found = []
+    for town, group in ahead.groupby("town", sort=False):
+        place = seen.places.loc[group["place_id"].iloc[-1]]
+        days = [d for d, at in zip(group["day"], group["when"], strict=True) if pd.notna(at)]
+        found.append({"town": town, "lat": place["lat"], "lon": place["lon"], "days": _days(days)})
+    return pd.DataFrame(found, columns=["town", "lat", "lon", "days"])
+
+
+def _days(days: list[str]) -> str:
+    """Join days, a month shared by neighbours said once: `9, 10 Jan`."""
+    days = list(dict.fromkeys(days))
+    said = []
+    for day, following in zip(days, [*days[1:], ""], strict=True):
+        number, _, month = day.partition(" ")
+        said.append(number if month and following.partition(" ")[2] == month else day)
+    return ", ".join(said)
+
+
+@dataclass(frozen=True, eq=False)
+class Strip:
+    """The weeks around the moment in three rows.
+
+    `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
+    leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
+    parties), `scheduled`, `weight` (how much it matters for a label). `rows`: the three titles.
+    `first`, `last`: the span; `now`: the moment. `held`, `meetings_ahead`: how many within it.
+    """
+
+    events: pd.DataFrame
+    rows: tuple[str, ...]
+    first: pd.Timestamp
+    last: pd.Timestamp
+    now: pd.Timestamp
+    held: int
+    meetings_ahead: int
+
+
+def strip(seen: Record, view: View) -> Strip:
+    """Return the events of the true-scale weeks before the moment, and those scheduled after."""
+    crisis = seen.package.crisis
+    now = seen.seen_at
+    first = now.normalize() - pd.Timedelta(weeks=crisis.axis.true_scale_weeks)
+    row_of, titles = _strip_rows(seen)
+    rows = seen.events.loc[seen.events["when"].notna()]
+    scheduled = rows["status"] == "scheduled"
+    limit = now + pd.Timedelta(weeks=max(2, crisis.axis.true_scale_weeks // 3))
+    kept = (rows["when_last"] >= first) & (rows["when"] <= limit)
+    # What was due by now and was never reported has no place on either side of the line.
+    kept &= ~(scheduled & (rows["when_last"] < now))
+    rows, scheduled = rows.loc[kept], scheduled.loc[kept]
+    both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
+    meeting = rows["kind"].isin(list(crisis.meeting_kinds))
+    events = pd.DataFrame(
+        {
+            "event_id": rows["event_id"],
+            "title": rows["title"],
+            "at": rows["when"].clip(lower=first),
+            "until": rows["when_last"],
+            "precision": rows["when_precision"].astype("str"),
+            "row": [_row(e, row_of) for e in rows.itertuples()],
+            "strong": pd.Series(both, index=rows.index, dtype=bool)
+            & (meeting | (rows["kind"] == DOCUMENT)),
+            "scheduled": scheduled.astype(bool),
+            "weight": _weight(seen, rows),
+        },
+        index=rows.index,
+    )
+    ahead = events.loc[events["scheduled"], "until"]
+    last = max([now + pd.Timedelta(days=2), *ahead]).ceil("D")
+    return Strip(
+        events=events.sort_values(["at", "event_id"], kind="stable"),
+        rows=titles,
+        first=first,
+        last=last,
+        now=now,
+        held=int((~events["scheduled"]).sum()),
+        meetings_ahead=int((scheduled & meeting).sum()),
+    )
+
+
+def _strip_rows(seen: Record) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Merge the package's lanes into three rows: meetings, the lane after them, all the rest."""
+    crisis = seen.package.crisis
+    meeting = [x for x in crisis.lanes if set(x.kinds) & set(crisis.meeting_kinds)]
+    others = [x for x in crisis.lanes if x not in meeting]
+    groups = [g for g in (meeting, others[:1], others[1:]) if g]
+    row_of = {kind: i for i, g in enumerate(groups) for lane in g for kind in lane.kinds}
+    row_of |= {f"plover:{p}": i for i, g in enumerate(groups) for lane in g for p in lane.plover}
+    titles = [", ".join(lane.title for lane in g) for g in groups]
+    return row_of, tuple(t[:1] + t[1:].lower() for t in titles)
+
+
+def _row(event: Any, row_of: dict[str, int]) -> int:
+    """Return an event's row: by kind, else by PLOVER type, else the last."""
+    last = max(row_of.values(), default=0)
+    return row_of.get(event.kind, row_of.get(f"plover:{event.plover}", last))
+
+
+def _weight(seen: Record, rows: pd.DataFrame) -> pd.Series:
+    """Weigh events as the timeline's labels do: intensity, what was claimed there, sources."""
+    told = seen.claims["event_id"].value_counts()
+    claims = rows["event_id"].map(told).astype("float64").fillna(0)
+    sources = rows["cited"].map(len).astype("float64")
+    intensity = rows["intensity"].astype("float64").abs().fillna(0)
+    return 1.2 * intensity + 0.9 * claims.clip(upper=8) + 0.5 * sources.clip(upper=5)
