@@ -17,9 +17,9 @@ from data.queries.evidence import Moves
 from data.queries.positions import MOVED, SIDES
 from data.view import View
 
-WIDTH, HEIGHT = 304, 66  # px
+WIDTH, HEIGHT = 304, 70  # px
 LEFT, RIGHT = 6, 278  # px, the axis from its first instant to the moment shown
-TOP, STEP = 11, 11  # px, the highest place and the distance to the next
+TOP, STEP = 10, 12  # px, the highest place and the distance to the next
 SIGN_X = 293  # px, where the sign of the stance in force stands
 SHARED = 3  # px by which lines that share a place are drawn apart
 MOST_LABELS = 6
@@ -41,6 +41,8 @@ class Track:
 
     src: str
     alt: str
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _party(rows: pd.DataFrame, side: str, axis: _Axis, theme: Theme, shift: int)
     return (
         f'<path d="{path}H{RIGHT}" fill="none" stroke="{color}" stroke-width="2" '
         f'stroke-dasharray="{DASHES[side]}"/>{marks}'
-        f'<g transform="translate({SIGN_X - 8} {y - 8}) scale(.8)">{sign}</g>'
+        f'<g transform="translate({SIGN_X - 7} {y - 7}) scale(.7)">{sign}</g>'
     )
 
 

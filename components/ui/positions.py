@@ -77,34 +77,80 @@ def _compare(side: int, key: str) -> None:
 
 
 def grid(view: View) -> None:
-    """Place the issues, the two parties side by side, with evidence to open."""
+    """Place the issues, the two parties side by side, each with its evidence to open."""
     answer = store.ask(side_by_side, asked(view))
     if answer.empty:
         layout.notice("No position is known by this moment. Choose a later one in the sidebar.")
         return
-    st.html(_grid(store.record(), view, store.colors()), width="stretch")
+    rows = _rows(store.record(), _plain(view), store.colors())
+    with st.container(gap=None, key="positions_grid"):
+        with st.container(key="positions_heads"):
+            st.html(_heads(store.record(), asked(view)), width="stretch")
+        if view.issue in rows:
+            layout.html("positions_chosen", address=address("positions", _plain(view)))
+        for issue in sorted(rows, key=lambda issue: issue != view.issue):  # the chosen one first
+            _issue(view, issue, rows[issue])
     layout.table_twin(_twin(answer))
 
 
-@lru_cache(maxsize=32)
-def _grid(whole: Record, view: View, colors: Theme) -> str:
-    """Return the grid's HTML: some 100 kB whose making would cost each click 60 ms (measured)."""
+@st.fragment
+def _issue(view: View, issue: str, row: str) -> None:
+    """Place one issue; opening its evidence reruns nothing else, and sends it only then."""
+    st.html(row, width="stretch")
+    folded = st.expander(
+        "Evidence and earlier positions",
+        type="compact",
+        expanded=issue == view.issue,
+        key=f"evidence_{issue}",
+        on_change="rerun",
+    )
+    if folded.open:
+        with folded:
+            st.html(_evidence(store.record(), _plain(view), issue), width="stretch")
+
+
+def _plain(view: View) -> View:
+    """Return the view without what another row or search set: for links, and to share HTML."""
+    return view.without("claim", "issue", "event", "place", "source", "q", "kind", "topic", "party")
+
+
+@lru_cache(maxsize=64)
+def _rows(whole: Record, view: View, colors: Theme) -> dict[str, str]:
+    """Return each issue's HTML, in order: made once, as it costs each click 40 ms (measured)."""
     del whole, colors  # what is asked below is theirs; they are here to be told apart by
     asking = asked(view)
-    rows = store.ask(side_by_side, asking).to_dict("records")
-    rows.sort(key=lambda row: row["issue_id"] != view.issue)  # the one chosen comes first
-    moved = store.ask(moves, asking)
-    plain = view.without("claim", "issue", "q", "kind", "event")
+    names = store.record().parties["name"]
+    drawn = store.draw(tracks, moves, asking)
+    return {
+        row["issue_id"]: layout.template(
+            "positions_row",
+            r=_row(row, view),
+            sides=SIDES,
+            silent=SILENT,
+            names=[names[party] for party in view.compare],
+            track=drawn.by_issue.get(row["issue_id"]),
+            labels=drawn.labels,
+        )
+        for row in store.ask(side_by_side, asking).to_dict("records")
+    }
+
+
+@lru_cache(maxsize=64)
+def _heads(whole: Record, view: View) -> str:
+    moved = store.ask(moves, view)
+    heads = [_head(whole, moved.rows, moved.since, party) for party in view.compare]
+    return layout.template("positions_heads", heads=heads)
+
+
+@lru_cache(maxsize=256)
+def _evidence(whole: Record, view: View, issue: str) -> str:
     return layout.template(
-        "positions",
-        rows=[_row(row, plain) for row in rows],
+        "positions_evidence",
+        title=whole.issues.at[issue, "title"],
         sides=SIDES,
-        silent=SILENT,
-        heads=[_head(moved.rows, moved.since, party) for party in view.compare],
-        tracks=store.draw(tracks, moves, asking),
-        steps=_steps(asking, plain),
-        chosen=view.issue,
-        unchosen=address("positions", plain) if view.issue else "",
+        names=[whole.parties.at[party, "name"] for party in view.compare],
+        steps=_steps(asked(view), view, issue),
+        claims_address=address("exchanges", view, topic=(issue,), party=view.compare),
     )
 
 
@@ -117,18 +163,18 @@ def _row(row: dict[str, Any], view: View) -> dict[str, Any]:
     else:
         row["said"] = "not measured: no statement of both sides"
     row["measured"] = isinstance(apart, str)
-    row["claims_address"] = address("exchanges", view, topic=(row["issue_id"],), party=view.compare)
     row["address"] = address("positions", view, issue=row["issue_id"])
     return row
 
 
-def _head(rows: pd.DataFrame, since: pd.Timestamp, party: str) -> dict[str, str]:
+def _head(whole: Record, rows: pd.DataFrame, since: pd.Timestamp, party: str) -> dict[str, str]:
     """Return a party's column head, with on how many issues it moved which way of late."""
     late = rows.loc[(rows["party_id"] == party) & (rows["since"] >= since)]
     counts = late.groupby("movement")["issue_id"].nunique()
     parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
-    said = " and ".join(parts) or "moved on none"
-    parties = store.record().parties
+    *most, last = parts or ["moved on none"]
+    said = f"{', '.join(most)} and {last}" if most else last
+    parties = whole.parties
     return {
         "party": party,
         "name": parties.at[party, "name"],
@@ -137,22 +183,24 @@ def _head(rows: pd.DataFrame, since: pd.Timestamp, party: str) -> dict[str, str]
     }
 
 
-def _steps(asking: View, view: View) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Return each side's positions on each issue, newest first, with the claims that carry them."""
-    known = store.ask(evidence, asking)
-    sources = {s["source_id"]: s for s in known.sources.to_dict("records")}
+def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[str, Any]]]:
+    """Return each side's positions on one issue, newest first, with the claims that carry them."""
+    known, rows = store.ask(evidence, asking), store.ask(moves, asking).rows
+    rows = rows.loc[rows["issue_id"] == issue]
+    claims = known.carried.loc[known.carried["position_id"].isin(rows.index)]
     carried: dict[str, list[dict[str, Any]]] = {}
-    for claim in known.carried.to_dict("records"):
-        claim["sources"] = [sources[s] for s in claim["cited"]]
+    for claim in claims.to_dict("records"):
+        claim["sources"] = known.sources.loc[list(claim["cited"])].to_dict("records")
         claim["address"] = address("exchanges", view, claim=claim["claim_id"])
         carried.setdefault(claim["position_id"], []).append(claim)
-    steps: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for step in store.ask(moves, asking).rows.iloc[::-1].to_dict("records"):
+    steps: dict[str, list[dict[str, Any]]] = {}
+    for step in rows.iloc[::-1].to_dict("records"):
         step["claims"] = carried.get(step["position_id"], [])
         told = {s for claim in step["claims"] for s in claim["cited"]}
-        step["sources"] = [sources[s] for s in step["cited"] if s not in told]
+        rest = [s for s in step["cited"] if s not in told]
+        step["sources"] = known.sources.loc[rest].to_dict("records")
         step["unsourced"] = not step["cited"]
-        steps.setdefault((step["issue_id"], step["side"]), []).append(step)
+        steps.setdefault(step["side"], []).append(step)
     return steps
 
 
