@@ -34,6 +34,8 @@ SIGNS = {  # on a box of 20, as in styles/base.css
     "rejects": '<path d="M10 17.5 18 3H2z" fill="{c}"/>',
 }
 
+Labels = tuple[tuple[str, float], ...]  # a word and where it stands, in percent of the width
+
 
 @dataclass(frozen=True)
 class Track:
@@ -50,7 +52,7 @@ class Tracks:
     """The pictures by issue, and their shared axis: labels at a percentage of the width."""
 
     by_issue: Mapping[str, Track]
-    labels: tuple[tuple[str, float], ...]
+    labels: Labels
 
 
 def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
@@ -63,11 +65,12 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
     """
     del view
     axis = _Axis(answer.since, answer.until)
+    labels = axis.labels()
     by_issue = {
-        str(issue): Track(_src(rows, axis, theme), _alt(rows))
+        str(issue): Track(_src(rows, axis, labels, theme), _alt(rows))
         for issue, rows in answer.rows.groupby("issue_id", sort=False)
     }
-    return Tracks(by_issue, axis.labels())
+    return Tracks(by_issue, labels)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class _Axis:
         share = (at - self.since) / (self.until - self.since)
         return LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0)
 
-    def labels(self) -> tuple[tuple[str, float], ...]:
+    def labels(self) -> Labels:
         months = pd.date_range(self.since.normalize(), self.until, freq="MS")
         kept = months[:: -(-len(months) // MOST_LABELS)] if len(months) else months
         # A label that begins too near the right edge would run out of the picture.
@@ -90,11 +93,11 @@ class _Axis:
         )
 
 
-def _src(rows: pd.DataFrame, axis: _Axis, theme: Theme) -> str:
+def _src(rows: pd.DataFrame, axis: _Axis, labels: Labels, theme: Theme) -> str:
     levels = "".join(_line(LEFT, RIGHT, TOP + STEP * i, theme.hairline) for i in range(5))
     months = "".join(
         f'<path d="M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" stroke="{theme.faint}"/>'
-        for _, x in axis.labels()
+        for _, x in labels
     )
     held = {side: set(rows.loc[rows["side"] == side, "stance"].map(PLACE)) for side in SIDES}
     apart = SHARED if held["left"] & held["right"] else 0

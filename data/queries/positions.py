@@ -56,9 +56,14 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     answer = seen.issues.sort_values("order", kind="stable")
     in_force = seen.positions.loc[seen.positions["in_force"]]
     for side, party in zip(SIDES, view.compare, strict=True):
-        held = in_force.loc[in_force["party_id"] == party].set_index("issue_id", drop=False)
-        words = newest_words(seen, party)
-        rows = [_side(seen, party, issue, held, words) for issue in answer.itertuples()]
+        held = _by_issue(in_force.loc[in_force["party_id"] == party])
+        words = _by_issue(newest_words(seen, party))
+        issues = zip(answer["issue_id"], answer["scale"], strict=True)
+        rows = [
+            {"party": party, **_stance(seen, held.get(issue, {}), scale)}
+            | _words(seen, words.get(issue, {}))
+            for issue, scale in issues
+        ]
         answer = answer.assign(**_columns(side, rows, answer.index))
     pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
     apart = pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True)
@@ -98,25 +103,29 @@ def stance_word(seen: Record, stance: str, scale: str) -> str:
     return seen.package.crisis.stance_words.get(scale, {}).get(stance, stance)
 
 
-def _side(
-    seen: Record, party: str, issue: Any, held: pd.DataFrame, words: pd.DataFrame
-) -> dict[str, Any]:
-    row: dict[str, Any] = {"party": party, "stance": SILENT, "cited": (), "paraphrase": False}
-    if issue.issue_id in held.index:
-        position = held.loc[issue.issue_id]
-        row |= position[["position_id", "movement", "since", "summary", "cited"]].to_dict()
-        row["stance"] = str(position["stance"])
-        row["since_precision"] = str(position["since_precision"])
-        row["since_said"] = clock.say(position["since"], row["since_precision"])
-    row["word"] = stance_word(seen, row["stance"], issue.scale)
-    if issue.issue_id in words.index:
-        claim = words.loc[issue.issue_id]
-        named = ["claim_id", "quote", "quote_lang", "text", "paraphrase", "person_id", "medium"]
-        row |= claim[[*named, "made"]].to_dict()
-        row["speaker"] = speaker(seen, claim["person_id"])
-        row["made_precision"] = str(claim["made_precision"])
-        row["made_said"] = clock.say(claim["made"], row["made_precision"])
+def _by_issue(frame: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
+    return frame.set_index("issue_id").to_dict("index")
+
+
+def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any]:
+    stance = str(position.get("stance", SILENT))
+    row = {"stance": stance, "word": stance_word(seen, stance, scale), "cited": ()}
+    for name in ("position_id", "movement", "since", "since_precision", "summary", "cited"):
+        if name in position:
+            row[name] = position[name]
+    if position:
+        row["since_said"] = clock.say(position["since"], position["since_precision"])
     return row
+
+
+def _words(seen: Record, claim: dict[Any, Any]) -> dict[str, Any]:
+    if not claim:
+        return {"paraphrase": False}
+    named = ("claim_id", "quote", "quote_lang", "text", "paraphrase", "person_id", "medium")
+    return {name: claim[name] for name in (*named, "made", "made_precision")} | {
+        "speaker": speaker(seen, claim["person_id"]),
+        "made_said": clock.say(claim["made"], claim["made_precision"]),
+    }
 
 
 def speaker(seen: Record, person_id: str) -> str:
