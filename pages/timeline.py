@@ -1,7 +1,14 @@
-"""Timeline."""
+"""Timeline: what happened, in lanes, as known at the chosen moment."""
 
-from components.ui import frame, layout, store
+from components.ui import frame, layout, store, timeline
+from data.queries import events
 
 view = frame.current_view()
-seen = store.seen(view)
-layout.header("Timeline", f"{len(seen.events)} events {view.describe(seen)}")
+answer = store.ask(events.timeline, timeline.shared(view))
+
+layout.header("Timeline", events.sentence(answer))
+timeline.filters(view)
+if answer.empty:
+    layout.nothing_found("events", view)
+timeline.chart_and_card()
+layout.table_twin(store.ask(events.table, timeline.shared(view)))

@@ -1,0 +1,26 @@
+"""Dot plots: marks rise from a floor and never overlap."""
+
+from collections.abc import Sequence
+
+LEVEL_PX = 9.8  # from one level to the next
+GAP_PX = 0.6  # between neighbours on one level
+
+
+def stack(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Return a level for each span (x0, x1 in px), in the order given: the lowest that is free."""
+    levels: list[list[tuple[float, float]]] = []
+    found = []
+    for x0, x1 in spans:
+        level = next(
+            (i for i, taken in enumerate(levels) if _free(taken, x0, x1)),
+            len(levels),
+        )
+        if level == len(levels):
+            levels.append([])
+        levels[level].append((x0, x1))
+        found.append(level)
+    return found
+
+
+def _free(taken: Sequence[tuple[float, float]], x0: float, x1: float) -> bool:
+    return all(x0 >= b + GAP_PX or x1 <= a - GAP_PX for a, b in taken)

@@ -1,0 +1,165 @@
+"""The timeline's horizontal axis: compressed stretches, then a true scale up to as of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from components.figures.labels import width
+from data.package import Stretch
+from data.queries.events import Timeline
+
+# Every collision is reckoned at the width of the content on a 1280 px screen; a wider one
+# stretches the axis and only adds air.
+WIDTH = 1120.0
+NAMES = 112.0  # lane names, left of zero
+RIGHT_END = WIDTH - NAMES
+BREAK = 18.0  # a gap in the axis with its sign
+AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without something announced
+DAY = 86_400.0
+TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
+MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A compressed stretch from `x0` to `x1`, its title, its years in words, `at` by event id."""
+
+    x0: float
+    x1: float
+    title: str
+    years: str
+    at: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A month's start on the true scale, with its words: bold, then plain."""
+
+    x: float
+    bold: str = ""
+    plain: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where moments lie, in px from the left end of the axis.
+
+    `x0` begins the true scale at `start` (epoch seconds, UTC), `line` is as of at `moment`,
+    `end` the right end of the ground kept for what is announced.
+    """
+
+    pieces: tuple[Piece, ...]
+    x0: float
+    line: float
+    end: float
+    start: float
+    moment: float
+    ticks: tuple[Tick, ...] = field(default=())
+
+    @property
+    def day_px(self) -> float:
+        """Return the width of a day on the true scale."""
+        return (self.line - self.x0) / ((self.moment - self.start) / DAY)
+
+    def x(self, seconds: float) -> float:
+        """Return where an instant of the true scale lies; later ones than as of lie beyond it."""
+        return self.x0 + (seconds - self.start) / DAY * self.day_px
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Return where the axis is broken."""
+        return tuple(piece.x1 + BREAK / 2 for piece in self.pieces)
+
+
+def seconds(moment: pd.Timestamp) -> float:
+    """Return an instant in seconds of the Unix epoch."""
+    return float(moment.timestamp())
+
+
+def scale(answer: Timeline) -> Scale:
+    """Lay the axis out for the events shown: a stretch without events takes no room."""
+    rows = answer.held[["event_id", "kind", "when"]].to_dict("records")
+    pieces, x = [], 0.0
+    for stretch, members in _shared_out(rows, answer):
+        if members:
+            pieces.append(_piece(stretch, members, x))
+            x += stretch.width + BREAK
+    line = RIGHT_END - (NOTHING_AHEAD if answer.ahead.empty else AHEAD)
+    bare = Scale(
+        pieces=tuple(pieces),
+        x0=x,
+        line=line,
+        end=RIGHT_END,
+        start=seconds(answer.true_from),
+        moment=max(seconds(answer.as_of.last), seconds(answer.true_from) + DAY),
+    )
+    return Scale(**{**bare.__dict__, "ticks": _ticks(bare, answer.true_from)})
+
+
+def _shared_out(rows: Sequence[Mapping], answer: Timeline) -> list[tuple[Stretch, list[Mapping]]]:
+    """Give each early event to a stretch: by its kind, else to the last stretch without one."""
+    stretches = answer.axis.compressed or (Stretch("{year}, compressed", 150),)
+    if all(stretch.kind for stretch in stretches):
+        stretches = (*stretches, Stretch("{year}, compressed", 150))
+    of_kind = {stretch.kind: i for i, stretch in enumerate(stretches) if stretch.kind}
+    earlier = max(i for i, stretch in enumerate(stretches) if not stretch.kind)
+    members: list[list[Mapping]] = [[] for _ in stretches]
+    for row in rows:
+        own = of_kind.get(row["kind"])
+        if own is not None:
+            members[own].append(row)
+        elif row["when"] < answer.true_from:
+            members[earlier].append(row)
+    return list(zip(stretches, members, strict=True))
+
+
+def _piece(stretch: Stretch, rows: list[Mapping], x0: float) -> Piece:
+    first, last = rows[0]["when"], rows[-1]["when"]
+    began, lasted = seconds(first), max(seconds(last) - seconds(first), 1.0)
+    share = 0.0 if stretch.kind else TIME_SHARE
+    inner = stretch.width - 14.0
+    at = {}
+    for rank, row in enumerate(rows):
+        by_rank = (rank + 0.5) / len(rows)
+        by_time = (seconds(row["when"]) - began) / lasted
+        at[row["event_id"]] = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
+    years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
+    said = years
+    if first.year == last.year and not stretch.kind:
+        months = f"{first:%b}-{last:%b}" if first.month != last.month else f"{first:%b}"
+        said = f"{months} {first.year}"
+    title = stretch.title.replace("{year}", years)
+    return Piece(x0, x0 + stretch.width, title, said, at)
+
+
+def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
+    """Name the months of the true scale, as long as their room allows; years on a long scale."""
+    step = next((s for s in MONTH_STEPS if s * 30.4 * bare.day_px >= 58), MONTH_STEPS[-1])
+    starts, month = [], start
+    while bare.x(seconds(month)) < bare.end - 24 and len(starts) < 200:
+        starts.append(month)
+        month = _months_on(month, step)
+    edges = [bare.x(seconds(m)) for m in starts]
+    ticks = []
+    for i, (month, x) in enumerate(zip(starts, edges, strict=True)):
+        until = min([*edges[i + 1 : i + 2], bare.end, *([bare.line] if x < bare.line else [])])
+        new_year = i == 0 or month.year != starts[i - 1].year
+        ticks.append(Tick(x, *_month_words(month, until - x - 8, new_year, step)))
+    return tuple(ticks)
+
+
+def _month_words(month: pd.Timestamp, room: float, new_year: bool, step: int) -> tuple[str, str]:
+    year = f"{month.year}" if new_year else ""
+    tries = [(f"{month:%B}", year), (f"{month:%b}", year), (f"{month:%b}", "")]
+    if step >= 12:
+        tries = [(f"{month.year}", "")]
+    for bold, plain in tries:
+        if width(f"{bold} ", bold=True) + width(plain) <= room:
+            return bold, plain
+    return "", ""
+
+
+def _months_on(month: pd.Timestamp, step: int) -> pd.Timestamp:
+    months = month.year * 12 + month.month - 1 + step
+    return month.replace(year=months // 12, month=months % 12 + 1)

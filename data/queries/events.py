@@ -1,0 +1,411 @@
+"""What happened and what is announced: the timeline's rows, lanes and curve; one event's card."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock
+from data.load import INSTANT, Record
+from data.package import Axis, Crisis
+from data.queries.citing import origins, sources_of
+from data.view import View
+
+RECENT = pd.Timedelta(days=7)
+# A mean of one or two events is a rumour, not a curve.
+FEWEST_IN_MEAN = 3
+COLUMNS = (
+    "event_id",
+    "title",
+    "kind",
+    "kind_said",
+    "when",
+    "when_last",
+    "when_precision",
+    "until",
+    "said",
+    "lanes",
+    "shape",
+    "party_id",
+    "several",
+    "parties",
+    "place",
+    "intensity",
+    "credibility",
+    "score",
+)
+
+
+@dataclass(frozen=True)
+class LaneKey:
+    """One lane of the timeline: its id, its title, and what its marks' shapes stand for."""
+
+    lane: str
+    title: str
+    shapes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """What the timeline draws.
+
+    `held` and `ahead` (scheduled): one row an event that passes the filters, by `when` (UTC, first
+    second; missing where no date is set), with `when_last`, `when_precision`, `until` (last second
+    of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
+    `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
+    `place`, `intensity` (-10 to 10), `credibility` and `score` (how much it deserves a label).
+    `curve`: see `intensity_curve`. `total` and `announced` count held and scheduled events before
+    filters, `recent` the held ones shown of the last seven days.
+    """
+
+    held: pd.DataFrame
+    ahead: pd.DataFrame
+    curve: pd.DataFrame
+    lanes: tuple[LaneKey, ...]
+    axis: Axis
+    as_of: clock.Moment
+    true_from: pd.Timestamp
+    total: int
+    announced: int
+    recent: int
+
+    @property
+    def empty(self) -> bool:
+        """Say whether no event is left to draw."""
+        return self.held.empty and self.ahead.empty
+
+
+def timeline(seen: Record, view: View) -> Timeline:
+    """Return the events that pass the view's kind, party and text filters, in the view's lanes."""
+    rows = _rows(seen, view)
+    held = rows["status"] == "held"
+    shown = rows.loc[_passes(rows, view, seen)]
+    drawn, ahead = (shown.loc[held.loc[shown.index] == is_held] for is_held in (True, False))
+    true_from = true_scale_start(view.as_of.last, seen.package.crisis.axis.true_scale_weeks)
+    counted = drawn.loc[drawn["kind"] != seen.package.crisis.background_kind]
+    return Timeline(
+        held=drawn[list(COLUMNS)],
+        ahead=ahead[list(COLUMNS)],
+        curve=intensity_curve(counted, true_from, view.as_of.last),
+        lanes=_lanes_shown(seen.package.crisis, view, drawn["lanes"]),
+        axis=seen.package.crisis.axis,
+        as_of=view.as_of,
+        true_from=true_from,
+        total=int(held.sum()),
+        announced=int((~held).sum()),
+        recent=int((drawn["when"] > view.as_of.last - RECENT).sum()),
+    )
+
+
+def true_scale_start(moment: pd.Timestamp, weeks: int) -> pd.Timestamp:
+    """Return the month's start nearest to `weeks` before `moment`, always earlier than it (UTC)."""
+    back = moment - pd.Timedelta(weeks=weeks)
+    this = back.normalize().replace(day=1)
+    following = (this + pd.Timedelta(days=32)).replace(day=1)
+    nearer = following if following - back < back - this else this
+    return nearer if nearer < moment - pd.Timedelta(days=1) else this
+
+
+def intensity_curve(
+    events: pd.DataFrame, start: pd.Timestamp, moment: pd.Timestamp
+) -> pd.DataFrame:
+    """Return the trailing seven-day mean of intensity, one row a day from `start` to `moment`.
+
+    Columns: `at` (UTC, the end of each day, last `moment` itself), `mean` (missing where fewer
+    than three events lie in the seven days before), `count`. A value uses no event that began
+    after its `at`. Events dated to a month or a year are left out. `events` needs `when`,
+    `when_precision`, `intensity`.
+    """
+    exact = events["when_precision"].isin(["day", "minute"]) & events["intensity"].notna()
+    dated = events.loc[exact].sort_values("when")
+    at = [end for end in pd.date_range(start.normalize(), moment, freq="D") if end > start]
+    at = [end - pd.Timedelta(seconds=1) for end in at] + [moment]
+    times = dated["when"].astype(INSTANT).astype("int64").to_numpy()
+    sums = [0.0, *dated["intensity"].astype("float64").cumsum()]
+    ends = pd.Series(at, dtype=INSTANT)
+    seconds = ends.astype("int64").to_numpy()
+    upto = times.searchsorted(seconds, side="right")
+    after = times.searchsorted(seconds - int(RECENT.total_seconds()), side="right")
+    count = upto - after
+    means = [
+        (sums[b] - sums[a]) / n if n >= FEWEST_IN_MEAN else None
+        for a, b, n in zip(after, upto, count, strict=True)
+    ]
+    return pd.DataFrame({"at": ends, "mean": pd.Series(means, dtype="float64"), "count": count})
+
+
+def kinds(seen: Record, view: View) -> tuple[str, ...]:
+    """Return the kinds of event that are known, in the package's order."""
+    known = set(seen.events["kind"])
+    return tuple(k for k in seen.package.field("events", "kind").enum if k in known)
+
+
+def parties(seen: Record, view: View) -> tuple[str, ...]:
+    """Return the parties named in a known event, in display order."""
+    named = {party for cell in seen.events["party_ids"] for party in cell}
+    return tuple(party for party in seen.parties.index if party in named)
+
+
+def span(
+    start: pd.Timestamp,
+    precision: str,
+    end: pd.Timestamp,
+    end_precision: str,
+    moment: pd.Timestamp,
+) -> str:
+    """Say from when to when, each at its own precision; an end after `moment` is planned."""
+    first, last = clock.say(start, precision), clock.say(end, end_precision)
+    if not last or last == first:
+        return first or "date not set"
+    day = clock.say(end, "day")
+    if precision == end_precision == "minute" and first.startswith(f"{day},"):
+        last = last.removeprefix(f"{day}, ")
+    elif precision == "minute" and end_precision == "day" and first.startswith(f"{day},"):
+        return first
+    planned = " (planned)" if end > moment else ""
+    return f"{first} to {last}{planned}"
+
+
+@dataclass(frozen=True, eq=False)
+class EventCard:
+    """All that is known of one event, in words; text is empty where unknown or not yet known.
+
+    `claims`: what was said there, by when it was made: `speaker`, `role`, `party_id`, `kind`,
+    `text`, `quote`, `quote_lang`. `sources`: as `citing.sources_of` gives them. `origins` counts
+    whose reporting they carry.
+    """
+
+    event_id: str
+    title: str
+    scheduled: bool
+    when: str
+    precision: str
+    kind: str
+    parties: tuple[tuple[str, str], ...]
+    place: str
+    summary: str
+    outcome: str
+    outcome_reported: str
+    plover: str
+    intensity: int | None
+    credibility: str
+    credibility_label: str
+    note: str
+    origins: int
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def event(seen: Record, view: View) -> EventCard | None:
+    """Return the card of the view's `event`, or None where it is not known at this moment."""
+    if view.event not in seen.events.index:
+        return None
+    row = seen.events.loc[view.event]
+    labels = seen.package.tables["events"]
+    scheduled = row["status"] == "scheduled"
+    precision = row["when_precision"] if pd.notna(row["when_precision"]) else ""
+    credible = row["credibility"] if pd.notna(row["credibility"]) else ""
+    ends = row["end_precision"] if pd.notna(row["end_precision"]) else ""
+    return EventCard(
+        event_id=view.event,
+        title=row["title"],
+        scheduled=scheduled,
+        when=span(row["when"], precision, row["end"], ends, seen.seen_at),
+        precision=precision,
+        kind=labels.field("kind").labels.get(row["kind"], row["kind"]),
+        parties=tuple((p, seen.parties.at[p, "short_name"]) for p in row["party_ids"]),
+        place=_place(seen, row["where"]),
+        summary=row["preview"] if scheduled else row["summary"],
+        outcome=row["outcome"],
+        outcome_reported=clock.say(
+            row["outcome_reported"],
+            row["outcome_reported_precision"] if row["outcome"] else "day",
+        ),
+        plover=row["plover"],
+        intensity=int(row["intensity"]) if pd.notna(row["intensity"]) else None,
+        credibility=credible,
+        credibility_label=labels.field("credibility").labels.get(credible, ""),
+        note=row["note"],
+        origins=origins(seen, row["cited"]),
+        claims=_said_at(seen, view.event),
+        sources=sources_of(seen, row["cited"]),
+    )
+
+
+def _rows(seen: Record, view: View) -> pd.DataFrame:
+    events, crisis = seen.events, seen.package.crisis
+    labels = seen.package.field("events", "kind").labels
+    lane_of, shape_of = _by_kind(crisis) if view.lanes == "kind" else _by_party(crisis)
+    columns = ("kind", "plover", "party_ids")
+    named = [tuple(row) for row in zip(*(events[c] for c in columns), strict=True)]
+    rows = events[
+        ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
+    ].assign(
+        when=events["when"].astype(INSTANT),
+        when_last=events["when_last"],
+        when_precision=events["when_precision"].astype("str").fillna(""),
+        until=events["end_last"],
+        kind_said=[labels.get(kind, kind) for kind in events["kind"]],
+        said=_said(events, seen.seen_at),
+        lanes=pd.Series([lane_of(*n) for n in named], index=events.index, dtype=object),
+        shape=[shape_of(*n) for n in named],
+        party_id=[p[0] if p else "" for p in events["party_ids"]],
+        several=[k in crisis.meeting_kinds and len(p) > 1 for k, _, p in named],
+        parties=[_names(seen, p) for p in events["party_ids"]],
+        place=[_place(seen, place) for place in events["where"]],
+        intensity=events["intensity"].astype("float64"),
+        credibility=events["credibility"].astype("str").fillna(""),
+        score=_scores(seen),
+    )
+    return rows.sort_values(["when", "event_id"], na_position="last")
+
+
+def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
+    passes = pd.Series(True, index=rows.index)
+    # The address shares `kind` with the claims: a choice of claims' kinds is no filter here.
+    wanted = set(view.kind) & set(seen.package.field("events", "kind").enum)
+    if wanted:
+        passes &= rows["kind"].isin(wanted)
+    if view.party:
+        passes &= [not set(view.party).isdisjoint(cell) for cell in rows["party_ids"]]
+    if view.q.strip():
+        needle = view.q.strip().casefold()
+        texts = zip(rows["title"], rows["summary"], rows["preview"], rows["status"], strict=True)
+        passes &= [
+            needle in f"{title}\n{preview if status == 'scheduled' else summary}".casefold()
+            for title, summary, preview, status in texts
+        ]
+    return passes
+
+
+LaneOf = Callable[[str, str, Iterable[str]], tuple[str, ...]]
+ShapeOf = Callable[[str, str, Iterable[str]], str]
+ELSEWHERE = LaneKey("elsewhere", "Other")
+
+
+def _by_kind(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
+    """Return lane and shape of an event: by its kind, else by its PLOVER type (background)."""
+    of_kind = {kind: lane for lane in crisis.lanes for kind in lane.kinds}
+    of_plover = {plover: lane for lane in crisis.lanes for plover in lane.plover}
+
+    def lane_of(kind: str, plover: str, _parties: Iterable[str]) -> tuple[str, ...]:
+        lane = of_kind.get(kind) or of_plover.get(plover)
+        return (lane.lane if lane else ELSEWHERE.lane,)
+
+    def shape_of(kind: str, _plover: str, _parties: Iterable[str]) -> str:
+        lane = of_kind.get(kind)
+        return lane.kinds[kind] if lane else "circle"
+
+    return lane_of, shape_of
+
+
+# By party a lane's name can explain no shape, so that one shape stands for a whole group of kinds.
+GROUP_SHAPES = ("circle", "square", "triangle-up", "x", "diamond", "cross", "star")
+
+
+def _by_party(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
+    """Return lanes and shape of an event: by its first party; a meeting, by each of its parties."""
+    of_party = {party: lane.lane for lane in crisis.party_lanes for party in lane.parties}
+    rest = next((lane.lane for lane in crisis.party_lanes if not lane.parties), ELSEWHERE.lane)
+    by_kind, _ = _by_kind(crisis)
+    shapes = dict(zip((lane.lane for lane in crisis.lanes), GROUP_SHAPES, strict=False))
+
+    def lane_of(kind: str, _plover: str, parties: Iterable[str]) -> tuple[str, ...]:
+        named = tuple(parties)
+        of = named if kind in crisis.meeting_kinds else named[:1]
+        return tuple(dict.fromkeys(of_party.get(party, rest) for party in of)) or (rest,)
+
+    def shape_of(kind: str, plover: str, parties: Iterable[str]) -> str:
+        return shapes.get(by_kind(kind, plover, parties)[0], "circle")
+
+    return lane_of, shape_of
+
+
+def _lanes_shown(crisis: Crisis, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
+    if view.lanes == "kind":
+        lanes = tuple(LaneKey(x.lane, x.title, tuple(x.kinds.items())) for x in crisis.lanes)
+    else:
+        lanes = tuple(LaneKey(x.lane, x.title) for x in crisis.party_lanes)
+    astray = any(ELSEWHERE.lane in cell for cell in used)
+    return (*lanes, ELSEWHERE) if astray or not lanes else lanes
+
+
+def group_shapes(seen: Record, view: View) -> tuple[tuple[str, str], ...]:
+    """Return what shapes stand for where lanes are parties: (title of a group of kinds, shape)."""
+    titles = [lane.title for lane in seen.package.crisis.lanes]
+    return tuple(zip(titles, GROUP_SHAPES, strict=False)) if view.lanes == "party" else ()
+
+
+def _scores(seen: Record) -> list[float]:
+    """Weigh how much each event deserves a label: intensity, words, sources, the editors' tags."""
+    claims = seen.claims.groupby("event_id").size()
+    said = claims.reindex(seen.events.index, fill_value=0)
+    columns = (seen.events["intensity"].fillna(0), said, seen.events["cited"], seen.events["tags"])
+    return [
+        1.2 * abs(int(intensity)) + 0.9 * min(n, 8) + 0.5 * min(len(cited), 5) + min(len(tags), 3)
+        for intensity, n, cited, tags in zip(*columns, strict=True)
+    ]
+
+
+def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
+    columns = ("when", "when_precision", "end", "end_precision")
+    return [
+        span(start, precision, end, ends, moment)
+        for start, precision, end, ends in zip(*(events[c] for c in columns), strict=True)
+    ]
+
+
+def _names(seen: Record, ids: Iterable[str]) -> str:
+    return ", ".join(seen.parties.at[party, "short_name"] for party in ids)
+
+
+def _place(seen: Record, place: str) -> str:
+    return seen.places.at[place, "name"] if place in seen.places.index else ""
+
+
+def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
+    claims = seen.claims.loc[seen.claims["event_id"] == event_id].sort_values("made", kind="stable")
+    people = claims["person_id"].map(seen.people["name"]).fillna("")
+    names = claims["party_id"].map(seen.parties["short_name"])
+    kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang"]]
+    return kept.assign(
+        speaker=people.where(people != "", names),
+        role=claims["person_id"].map(seen.people["role"]).fillna(""),
+    )
+
+
+def sentence(answer: Timeline) -> str:
+    """Count what the timeline shows, in one sentence."""
+    shown, total = len(answer.held), answer.total
+    counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
+    known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
+    recent = f"{answer.recent} of them in the past seven days" if shown else ""
+    ahead = len(answer.ahead)
+    announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
+    ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
+    return "; ".join(part for part in (", ".join(filter(None, (known, recent))), ahead_said)) + "."
+
+
+def _events_in_words(count: int) -> str:
+    return "event" if count == 1 else "events"
+
+
+TWIN = {
+    "said": "Date",
+    "status": "Status",
+    "title": "Title",
+    "kind_said": "Kind",
+    "parties": "Parties",
+    "place": "Place",
+    "credibility": "Credibility",
+    "intensity": "Intensity",
+}
+
+
+def table(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events shown as a table for reading, newest first, the announced ones on top."""
+    answer = timeline(seen, view)
+    ahead = answer.ahead.assign(status="announced")
+    held = answer.held.iloc[::-1].assign(status="held")
+    both = pd.concat([ahead, held]) if len(ahead) and len(held) else (held if len(held) else ahead)
+    return both[list(TWIN)].rename(columns=TWIN).reset_index(drop=True)
