@@ -1,0 +1,59 @@
+"""All checks of one package, in the order in which their faults are mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.checks.crisis import crisis
+from data.checks.geography import places
+from data.checks.rows import rows
+from data.checks.schema import cells
+from data.checks.sheet import Finding, Sheets, read_sheets
+from data.checks.sourcing import sourcing
+from data.load import TABLES
+from data.package import Package, read_package
+
+STATIC = Path(__file__).parents[2] / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found: `faults` keep a record from being shown, `warnings` do not."""
+
+    faults: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+
+
+def check(folder: Path, static: Path = STATIC) -> Result:
+    """Check the package in `folder`, whose basemap lies under `static`.
+
+    Tables that cannot be read as described are found alone: every other rule would only repeat
+    them. Raises NotAPackage when the folder is none.
+    """
+    package = read_package(folder)
+    sheets, unread = read_sheets(package)
+    unread += _tables(package)
+    if unread:
+        return Result(_sorted(unread, package), ())
+    faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
+    faults += _empty(sheets)
+    return Result(_sorted(faults, package), _sorted([*sourcing(sheets)], package))
+
+
+def _tables(package: Package) -> list[Finding]:
+    rule, mend = "the package describes no such table", "describe it; its file may be a bare header"
+    return [Finding(name, 0, "", "", rule, mend) for name in TABLES if name not in package.tables]
+
+
+def _empty(sheets: Sheets) -> Iterator[Finding]:
+    """A record begins with something known: without it there is nothing to stand on."""
+    if not any(sheets[name] for name in ("events", "claims", "positions")):
+        yield Finding("events", 0, "", "", "the record is empty", "add a row that is reported")
+
+
+def _sorted(found: list[Finding], package: Package) -> tuple[Finding, ...]:
+    order = {name: place for place, name in enumerate(package.tables)}
+    # dict.fromkeys: the same cell may be named by two files' rules in the same words
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda f: (order.get(f.table, len(order)), f.row))
+    )
