@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui import frame
+from components.ui import faults, frame
 
 st.set_page_config(
     page_title="Red Lines",
@@ -11,5 +11,8 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 page = frame.navigation()
-frame.shared(page)
-page.run()
+if faults.found():
+    faults.show()
+else:
+    frame.shared(page)
+    page.run()

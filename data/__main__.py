@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.checks.run import check
-from data.package import NotAPackage
+from data.package import NotAPackage, shipped
 
-SHIPPED = Path(__file__).parent / "ukraine-2022"
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 
 
@@ -17,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="check")
     command = commands.add_parser("check", help="name every fault, one a line, with its mend")
-    command.add_argument("folder", nargs="?", type=Path, default=SHIPPED)
+    command.add_argument("folder", nargs="?", type=Path, default=shipped())
     folder = parser.parse_args(arguments).folder
     try:
         result = check(folder)

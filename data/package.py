@@ -193,6 +193,11 @@ class Package:
         return self.tables[table].field(name)
 
 
+def shipped() -> Path:
+    """Return the folder of the record that comes with the code, the first one under data/."""
+    return min(Path(__file__).parent.glob("*/datapackage.json")).parent
+
+
 def read_package(folder: Path) -> Package:
     """Read `datapackage.json` in `folder`.
 

@@ -1,5 +1,6 @@
 """How a page is laid out: style, headers, notices, empty states, charts with their table twin."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,16 @@ def style() -> None:
     light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
     named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
     named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
+    _place_style(named)
+
+
+def plain_style() -> None:
+    """Place the style block without the parties' colours, for when there is no record."""
+    light, dark = GROUNDS["light"], GROUNDS["dark"]
+    _place_style({name: (light[name], dark[name]) for name in light})
+
+
+def _place_style(named: Mapping[str, tuple[str, str]]) -> None:
     colors = "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
     st.html(f"<style>:root{{{colors}}}\n{_css()}</style>")
 

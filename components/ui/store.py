@@ -13,17 +13,17 @@ from components.figures.theme import Theme, theme
 from data.asof import as_of
 from data.clock import Moment
 from data.load import Record, load
+from data.package import shipped
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = "data/ukraine-2022"
 Answer = TypeVar("Answer")
 Query = Callable[[Record, View], Answer]
 
 
 def folder() -> Path:
     """Return the folder of the record shown: REDLINES_RECORD, or the one that is shipped."""
-    return ROOT / os.environ.get("REDLINES_RECORD", SHIPPED)
+    return ROOT / os.environ.get("REDLINES_RECORD", shipped())
 
 
 def record() -> Record:
