@@ -9,8 +9,10 @@ from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.view import View
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 206, 30, 118, 6, 24
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 24
 LINE = 15  # px from one line of a label to the next
+NARROW = 188  # px of the plot in the column of a page 1,280 wide
+CHARACTER = 6.5  # px of an average character at 13 px
 LABELS = 5  # as many as stand in the margin without a gap
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
 # One shape a party, by its place in the display order, so that none is told by colour alone; the
@@ -80,7 +82,7 @@ def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
     """Return the ends and three to five round ticks: not from zero, as points are no bars."""
     reach = (high - low) or max(high * 0.2, 1.0)
     steps = [m * 10.0**e for e in range(-1, 7) for m in (1, 2.5, 5)]
-    step = next((s for s in steps if reach / s <= 4), steps[-1])
+    step = next((s for s in steps if reach / s <= 5), steps[-1])
     first = step * ((low - reach * 0.1) // step)
     last = high + reach * 0.12
     ticks = [first + step * i for i in range(int((last - first) // step) + 1)]
@@ -117,13 +119,14 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
         )
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
-        shapes = [OPEN_ENDS.get(s, _shape(party, theme)) for s in points["shape"]]
-        hollow = zip(shapes, points["projection"], strict=True)
+        own = _shape(party, theme)
+        ends = zip(points["shape"], points["projection"], strict=True)
+        symbols = [f"{own}-open" if p else OPEN_ENDS.get(s, own) for s, p in ends]
         marker = {
             "color": color,
             "size": 9,
             "opacity": 1,
-            "symbol": [f"{s}-open" if projected else s for s, projected in hollow],
+            "symbol": symbols,
             "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
         }
         traces.append(
@@ -209,38 +212,44 @@ def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:
 def _projection_labels(
     figure: go.Figure, rows: pd.DataFrame, view: View, theme: Theme, unit: int
 ) -> None:
-    """Label forecasts beside their ring, on the side of the wider room, while none is crossed."""
+    """Label forecasts beside their ring, in full or by number, where no mark is crossed."""
     first, last = figure.layout.xaxis.range
     low, high = figure.layout.yaxis.range
     drawn = list(zip(rows["x"], rows["top"], strict=True))
     taken: list[tuple[float, float, float]] = []
     for row in rows.loc[rows["projection"]].itertuples():
-        text = f"{short_number(row, unit)} projected"
         at, y = (row.x - first) / (last - first), (row.top - low) / (high - low)
-        width, side = 7.0 * len(text) / 200, 1 if at < 0.5 else -1  # 200 px: the narrowest plot
-        x0, x1 = sorted((at + side * 0.03, at + side * (0.03 + width)))
-        crossed = any(
-            x0 <= (x - first) / (last - first) <= x1 and abs((v - low) / (high - low) - y) < 0.07
-            for x, v in drawn
-        )
-        if crossed or any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken):
-            continue
-        taken.append((x0, x1, y))
-        figure.add_annotation(
-            x=row.x,
-            y=row.top,
-            text=text,
-            xanchor="left" if side > 0 else "right",
-            xshift=8 * side,
-            showarrow=False,
-            font={"color": _color(row.party_id, theme)},
-        )
+        number = short_number(row, unit)
+        tried = [(text, side) for text in (f"{number} projected", number) for side in (1, -1)]
+        for text, side in tried:
+            ends = (at + side * 0.03, at + side * (0.03 + CHARACTER * len(text) / NARROW))
+            x0, x1 = sorted(ends)
+            crossed = any(
+                x0 <= (x - first) / (last - first) <= x1
+                and abs((v - low) / (high - low) - y) < 0.06
+                for x, v in drawn
+            )
+            met = any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken)
+            if crossed or met or x0 < 0 or x1 > 1:
+                continue
+            taken.append((x0, x1, y))
+            figure.add_annotation(
+                x=row.x,
+                y=row.top,
+                text=text,
+                xanchor="left" if side > 0 else "right",
+                xshift=8 * side,
+                showarrow=False,
+                font={"color": _color(row.party_id, theme)},
+            )
+            break
 
 
 def _key(figure: go.Figure, rows: pd.DataFrame, theme: Theme) -> None:
-    """Explain the open ends at the foot, where there are any."""
-    used = set(rows["shape"])
+    """Explain the open ends and the hollow marks at the foot, where there are any."""
+    used = set(rows.loc[~rows["projection"], "shape"])
     words = [f"{s} {w}" for s, w in (("▲", "at least"), ("▼", "at most")) if w in used]
+    words += ["○ projected"] if rows["projection"].any() else []
     if words:
         figure.add_annotation(
             x=0,

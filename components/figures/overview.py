@@ -1,5 +1,7 @@
 """The small map: where forces were reported, and where the sides will meet."""
 
+import math
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -17,7 +19,11 @@ WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckon
 CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
 TOLERANCE = 0.12  # degrees: about a pixel here
-NOTE_WIDTH = 24  # characters after which a note breaks
+NOTE_WIDTH = 18  # characters after which a note breaks
+# Where a name may stand instead (px from its own point, the nearest first); a note says what no map
+# may leave out, so it looks further.
+FAR = sorted(product(range(-120, 121, 12), range(-72, 73, 8)), key=lambda d: math.hypot(*d))
+NEAR = [d for d in FAR if math.hypot(*d) < 45]
 
 
 def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
@@ -152,28 +158,43 @@ def _name_countries(
     """Name countries, and give the package's notes, where they meet nothing."""
     ordered = pd.concat([labels.loc[labels["kind"] == k] for k in ("note", "country")])
     for row in ordered.rename(columns={"name": "name_"}).itertuples():
-        lines = _broken(row.name_) if row.kind == "note" else [row.name_.upper()]
-        x, y = _pixel(row.lon, row.lat, box)
-        wide, high = CHARACTER * max(map(len, lines)) / 2, LINE * len(lines) / 2
-        shifts = [(dx, dy) for dy in (0, -12, 12, -24, 24) for dx in (0, -20, 20, -45, 45)]
-        free = (
-            (dx, dy)
-            for dx, dy in shifts
-            if _free((x + dx - wide, y + dy - high, x + dx + wide, y + dy + high), taken)
-        )
-        dx, dy = next(free, (None, None))
-        if dx is None or dy is None:
+        note = row.kind == "note"
+        lines = _broken(row.name_) if note else [row.name_.upper()]
+        half = CHARACTER * max(map(len, lines)) / 2, LINE * len(lines) / 2
+        shift = _shift(_pixel(row.lon, row.lat, box), half, taken, note)
+        if shift is None:
             continue
-        taken.append((x + dx - wide, y + dy - high, x + dx + wide, y + dy + high))
         figure.add_annotation(
             x=row.lon,
             y=mercator(row.lat),
-            xshift=dx,
-            yshift=-dy,
+            xshift=shift[0],
+            yshift=-shift[1],
             text="<br>".join(map(plain, lines)),
             showarrow=False,
             font={"color": theme.map_name},
         )
+
+
+def _shift(
+    middle: tuple[float, float], half: tuple[float, float], taken: list[Place], note: bool
+) -> tuple[int, int] | None:
+    """Return how far off its point a name finds room, and take it; None where it finds none.
+
+    A note is said even where it must cross a mark: then as near and across as few as may be.
+    """
+
+    def at(d: tuple[int, int]) -> Place:
+        x, y = middle[0] + d[0], middle[1] + d[1]
+        return x - half[0], y - half[1], x + half[0], y + half[1]
+
+    shift = next((d for d in (FAR if note else NEAR) if _free(at(d), taken)), None)
+    if shift is None and note:
+        inside = [d for d in FAR if _free(at(d), [])]
+        costs = {d: math.hypot(*d) + 60 * sum(not _free(at(d), [t]) for t in taken) for d in inside}
+        shift = min(costs, key=lambda d: costs[d], default=None)
+    if shift is not None:
+        taken.append(at(shift))
+    return shift
 
 
 def _broken(text: str) -> list[str]:

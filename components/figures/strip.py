@@ -13,7 +13,8 @@ from data.view import View
 HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
 CHARACTER = 6.7  # px of an average character at 13 px
-LONGEST = 36  # characters of a title that is still a label
+LONGEST = 44  # characters of a title that is still a label
+MOST_TICKS = 12
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
 
 
@@ -55,9 +56,8 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
             **axis,
             "type": "date",
             "range": [answer.first, answer.last],
-            "tickformat": "%-d %b",
+            **_ticks(answer),
             "tickfont": {"color": theme.quiet},
-            "nticks": 7,
         },
         "yaxis": {
             **axis,
@@ -67,6 +67,19 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
             "ticklabelstandoff": 8,
         },
     }
+
+
+def _ticks(answer: Strip) -> dict[str, list[Any]]:
+    """Return the first and the fifteenth of each month, the year where it begins or is new."""
+    days = [d for d in pd.date_range(answer.first, answer.last) if d.day in (1, 15)]
+    if len(days) > MOST_TICKS:
+        days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
+    years = [None, *(d.year for d in days)]
+    said = [
+        f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
+        for d, y in zip(days, years, strict=False)
+    ]
+    return {"tickvals": days, "ticktext": said}
 
 
 def _marks(answer: Strip) -> list[dict[str, Any]]:

@@ -16,8 +16,9 @@ from data.view import View
 
 QUIET = {"displayModeBar": False}
 NEXT_ROWS = 4
-COLUMN = 544  # px: what next and last may take together, so that all fits 900
-TITLE_CHARACTERS, LINE_CHARACTERS = 39, 42  # of a line in the left column, at 15 px
+COLUMN = 575  # px: what next and last may take together, so that all fits 900
+AHEAD, TITLE, LINE, META = 38, 41, 44, 42  # characters of a line in the left column, by its type
+HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
 def shared(view: View) -> View:
@@ -39,8 +40,8 @@ def next_and_last(view: View) -> None:
     ahead = store.ask(situation.upcoming, view)
     shown = ahead.head(NEXT_ROWS)
     latest = store.ask(situation.latest, view)
-    latest = latest.head(_room(shown, latest))
     names = seen.parties["short_name"].to_dict()
+    fitting = latest.head(_room(shown, latest, names))
     layout.html(
         "situation_next",
         rows=shown.to_dict("records"),
@@ -52,7 +53,7 @@ def next_and_last(view: View) -> None:
     )
     layout.html(
         "situation_last",
-        days=[(day, rows.to_dict("records")) for day, rows in latest.groupby("day", sort=False)],
+        days=[(day, rows.to_dict("records")) for day, rows in fitting.groupby("day", sort=False)],
         title=_last_title(latest, view),
         names=names,
         link=partial(links.address, view=view),
@@ -74,9 +75,12 @@ def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
     rows = store.ask(estimates.estimates, view)
     newest = store.ask(estimates.headline, view)
+    titled, named = _fitting(newest)
     layout.html(
         "situation_many",
         newest=newest.to_dict("records"),
+        titled=titled,
+        named=max(titled, named),
         rows=len(rows),
         headline=store.record().package.crisis.headline,
         thousands=thousands(rows),
@@ -154,18 +158,32 @@ def _last_title(latest: pd.DataFrame, view: View) -> str:
     return f"Last: {many} {'today' if today else 'on ' + newest['day'].iloc[0]}"
 
 
-def _room(ahead: pd.DataFrame, latest: pd.DataFrame) -> int:
+def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[str, str]) -> int:
     """Return how many of the last events fit under those ahead, reckoned in lines of text."""
-    left = COLUMN - 2 * 50 - sum(_height(row) for row in ahead.itertuples())
+    left = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
     left -= 24 if ahead.empty else 0
     for shown, row in enumerate(latest.itertuples()):
-        left -= 8 + 20 * -(-len(row.title) // LINE_CHARACTERS)
-        left -= 19 * -(-(len(row.line_name) + len(row.line)) // LINE_CHARACTERS)
+        said = f"{row.line_name}: {row.line}" if row.line_name else row.line
+        left -= 6 + 20 * (_lines(row.title, TITLE) + _lines(said, LINE))
         if left < 0:
             return max(shown, 1)
     return len(latest)
 
 
-def _height(row: Any) -> int:
-    lines = -(-len(row.title) // TITLE_CHARACTERS)
-    return 17 + max(62 if row.meeting else 40, 20 * lines + 19 * (2 if row.meeting else 1))
+def _height(row: Any, names: dict[str, str]) -> int:
+    meta = " · ".join([row.site, *(names[p] for p in row.party_ids)])
+    return 15 + max(43, 19 * (_lines(row.title, AHEAD) + _lines(meta, META)))
+
+
+def _lines(text: str, width: int) -> int:
+    return -(-len(text) // width)
+
+
+def _fitting(newest: pd.DataFrame) -> tuple[int, int]:
+    """Return how many parties the block's title names, and how many the line under it."""
+    title = len("How many: ") + (newest["party"].str.len() + newest["said"].str.len() + 3).cumsum()
+    who = newest["who"].where(newest["who"] != newest["party"], "")
+    told = newest["said"].where(title > HEADLINE, "")
+    line = (newest["party"] + told + who + newest["at_said"]).str.len() + 5
+    fits = [int((title <= HEADLINE).sum()), int((line.cumsum() <= WHO).sum())]
+    return max(fits[0], 1), max(fits[1], 1)

@@ -12,6 +12,7 @@ from data.queries.situation import upcoming
 from data.view import View
 
 DOCUMENT = "document"  # the kind of event that is a paper, as the schema's vocabulary has it
+WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
 GONE = ("departed",)  # a force whose newest observation says so stands at the place no more
 
 
@@ -57,7 +58,7 @@ def where(seen: Record, view: View) -> Where:
         index=rows.index,
     )
     labels = seen.labels.loc[seen.labels["kind"].isin(["country", "note"])]
-    labels = labels.sort_values("rank", kind="stable")
+    labels = labels.loc[labels["rank"] <= WEIGHTIEST].sort_values("rank", kind="stable")
     return Where(
         forces=forces,
         venues=_venues(seen, view),

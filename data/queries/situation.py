@@ -30,7 +30,8 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     `when_last` (UTC, missing where no date was known) with `when_precision`, `day` (as `10 Jan`),
     `weekday` (empty where the day is unknown), `days` (Int64: whole days from the moment's day to
     the expected one; missing where the day is unknown), `left` (time left in words, as of the
-    moment), `place` (as announced, in words), `town`, `place_id`, `party_ids`.
+    moment), `place` (as announced, in words), `town`, `site` (the place without the
+    town where the title says it), `place_id`, `party_ids`.
     """
     rows = seen.events.loc[seen.events["status"] == "scheduled"]
     precision = rows["when_precision"].astype("str").where(rows["when"].notna(), "")
@@ -49,6 +50,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
         left=[left(seen.seen_at, row) for row in rows.itertuples()],
         place=places,
         town=places.map(_town),
+        site=[_site(*pair) for pair in zip(places, rows["title"], strict=True)],
         place_id=rows["where"],
         overdue=rows["when_last"] < seen.seen_at,
         undated=rows["when"].isna(),
@@ -125,6 +127,11 @@ def _count(seen: Record, meetings: pd.DataFrame) -> str:
 def _town(place: str) -> str:
     """Return the town of a venue: the record names a site as `site, town`."""
     return place.rsplit(", ", maxsplit=1)[-1].removeprefix("near ")
+
+
+def _site(place: str, title: str) -> str:
+    town = _town(place)
+    return place.removesuffix(town).rstrip(" ,") if town and town in title else place
 
 
 def latest(seen: Record, view: View) -> pd.DataFrame:
