@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.ui import frame, situation
 
-view = situation.shared(frame.current_view())
+view = frame.current_view()
 
 situation.head(view)
 left, middle, right = st.columns([384, 448, 384], gap="medium")

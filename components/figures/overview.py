@@ -22,8 +22,10 @@ TOLERANCE = 0.12  # degrees: about a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
 # Where a name may stand instead (px from its own point, the nearest first); a note says what no map
 # may leave out, so it looks further.
-FAR = sorted(product(range(-120, 121, 12), range(-72, 73, 8)), key=lambda d: math.hypot(*d))
-NEAR = [d for d in FAR if math.hypot(*d) < 45]
+FAR = sorted(
+    product(range(-120, 121, 12), range(-72, 73, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
+)
+NEAR = [d for d in FAR if math.hypot(*d) < 45]  # a country's name stays within it
 
 
 def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
@@ -190,7 +192,10 @@ def _shift(
     shift = next((d for d in (FAR if note else NEAR) if _free(at(d), taken)), None)
     if shift is None and note:
         inside = [d for d in FAR if _free(at(d), [])]
-        costs = {d: math.hypot(*d) + 60 * sum(not _free(at(d), [t]) for t in taken) for d in inside}
+        costs = {
+            d: math.hypot(d[0], 2 * d[1]) + 60 * sum(not _free(at(d), [t]) for t in taken)
+            for d in inside
+        }
         shift = min(costs, key=lambda d: costs[d], default=None)
     if shift is not None:
         taken.append(at(shift))

@@ -1,7 +1,7 @@
 """The Situation page's blocks: each asks, and places its words or its figure."""
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -14,32 +14,26 @@ from components.ui import layout, links, store
 from data.queries import estimates, overview, situation
 from data.view import View
 
+Answer = TypeVar("Answer")
 QUIET = {"displayModeBar": False}
 NEXT_ROWS = 4
-COLUMN = 575  # px: what next and last may take together, so that all fits 900
+COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 42  # characters of a line in the left column, by its type
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
-
-
-def shared(view: View) -> View:
-    """Return the view with only what these blocks read, so that viewers share their answers."""
-    return View(as_of=view.as_of, compare=view.compare)
 
 
 def head(view: View) -> None:
     """Say in one sentence what is ahead and how far apart the two sides are."""
     subtitle = store.record().package.crisis.subtitle
-    layout.header(
-        store.ask(situation.headline, view), f"{subtitle}, as it was known on {view.as_of}"
-    )
+    layout.header(_ask(situation.headline, view), f"{subtitle}, as it was known on {view.as_of}")
 
 
 def next_and_last(view: View) -> None:
     """Place what is scheduled and, in the room left, what happened last."""
     seen = store.seen(view)
-    ahead = store.ask(situation.upcoming, view)
+    ahead = _ask(situation.upcoming, view)
     shown = ahead.head(NEXT_ROWS)
-    latest = store.ask(situation.latest, view)
+    latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
     fitting = latest.head(_room(shown, latest, names))
     layout.html(
@@ -62,7 +56,7 @@ def next_and_last(view: View) -> None:
 
 def how_far(view: View) -> None:
     """Place both sides' stances, grouped by how far apart they are."""
-    answer = store.ask(situation.apart, view)
+    answer = _ask(situation.apart, view)
     layout.html(
         "situation_apart",
         answer=answer,
@@ -73,8 +67,8 @@ def how_far(view: View) -> None:
 
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
-    rows = store.ask(estimates.estimates, view)
-    newest = store.ask(estimates.headline, view)
+    rows = _ask(estimates.estimates, view)
+    newest = _ask(estimates.headline, view)
     titled, named = _fitting(newest)
     layout.html(
         "situation_many",
@@ -88,14 +82,14 @@ def how_many(view: View) -> None:
     )
     if (rows["shape"] != "none").any():
         said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
-        figure = store.draw(estimates_figure, estimates.estimates, view)
+        figure = store.draw(estimates_figure, estimates.estimates, _shared(view))
         alt = f"Published numbers over time. Newest: {said or 'none by a party'}"
         st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="how_many")
 
 
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
-    answer = store.ask(overview.where, view)
+    answer = _ask(overview.where, view)
     places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
     layout.html(
         "situation_where",
@@ -105,7 +99,7 @@ def where(view: View) -> None:
     )
     venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
     st.plotly_chart(
-        store.draw(overview_figure, overview.where, view),
+        store.draw(overview_figure, overview.where, _shared(view)),
         theme=None,
         config=QUIET,
         alt=f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}",
@@ -115,7 +109,7 @@ def where(view: View) -> None:
 
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
-    answer = store.ask(overview.strip, view)
+    answer = _ask(overview.strip, view)
     span = (answer.now - answer.first).days // 7
     events = "one event" if answer.held == 1 else f"{situation.number(answer.held)} events"
     meetings = situation.number(answer.meetings_ahead)
@@ -123,15 +117,15 @@ def weeks(view: View) -> None:
     title = f"{situation.number(span)} weeks: {events}, {ahead}".capitalize()
     pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
     layout.html("situation_weeks", title=title, pair=pair, link=partial(links.address, view=view))
-    figure = store.draw(strip_figure, overview.strip, view)
+    figure = store.draw(strip_figure, overview.strip, _shared(view))
     st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
 
 
 def tables(view: View) -> None:
     """Place the table twins of the three figures, folded, below the fold."""
-    numbers = store.ask(estimates.estimates, view)
-    forces = store.ask(overview.where, view).forces
-    events = store.ask(overview.strip, view).events
+    numbers = _ask(estimates.estimates, view)
+    forces = _ask(overview.where, view).forces
+    events = _ask(overview.strip, view).events
     with st.expander("The figures of this page as tables"):
         st.markdown("**How many**")
         columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
@@ -142,6 +136,15 @@ def tables(view: View) -> None:
         st.markdown("**Weeks**")
         columns = ["at", "precision", "title", "strong", "scheduled"]
         st.dataframe(events[columns], hide_index=True)
+
+
+def _shared(view: View) -> View:
+    """Return the view with only what these blocks read, so that viewers share their answers."""
+    return View(as_of=view.as_of, compare=view.compare)
+
+
+def _ask(query: store.Query[Answer], view: View) -> Answer:
+    return store.ask(query, _shared(view))
 
 
 def _towns(ahead: pd.DataFrame) -> str:

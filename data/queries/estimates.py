@@ -17,15 +17,15 @@ SHORT_SCOPE = 24  # characters of a scope that fit beside a mark
 def estimates(seen: Record, view: View) -> pd.DataFrame:
     """Return the estimates of the headline's measure, and the projections: one row an estimate.
 
-    Sorted by when they were made, then by id. Columns: `estimate_id`; `at` (UTC; when made, or
-    reported where that is unknown) with `at_precision` and `at_said`; `party_id` (empty: the
-    report's own summary) with `party` (short name); `who` (in words: a person, a party, or the
-    publisher); `shape` (of SHAPES); `low`, `high` (Int64, missing where none was given); `said`
-    (the number in words); `projection`; `scope`, `scope_short` (what it adds to the headline's
-    title, empty where nothing, or too long); `horizon_said`; `newest` (of
-    the headline's rows with a number, the
-    last of its party); `text`; `source_id` (the first cited, empty where sourced later);
-    `credibility`.
+    Sorted by when they were made, then by id. Columns:
+    - `estimate_id`; `at` (UTC; when made, or reported where that is unknown) with `at_precision`
+      and `at_said`; `party_id` (empty: the report's own summary) with `party` (short name); `who`
+      (in words: a person, a party, or the publisher);
+    - `shape` (of SHAPES); `low`, `high` (Int64, missing where none was given); `said` (the number
+      in words); `projection`; `newest` (of the headline's rows with a number, its party's last);
+    - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
+      long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
+      sourced later).
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]

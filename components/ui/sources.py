@@ -1,0 +1,212 @@
+"""The Sources page's parts: the list with what leans on one, dictionary, checks, downloads."""
+
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.ui import controls, frame, layout, links, store
+from data import export
+from data.checks.run import check
+from data.checks.sheet import Finding
+from data.load import TABLES, Record
+from data.queries import checked, dictionary, sources
+from data.view import View
+
+LIST = "sources_list"
+PARTS = ("Sources", "Data dictionary", "Checks", "Licence and downloads")
+PAGE_OF = {  # where a row of each table is read
+    "events": ("timeline", "event", "id"),
+    "claims": ("exchanges", "claim", "id"),
+    "positions": ("positions", "issue", "issue_id"),
+    "deployments": ("map", "place", "place_id"),
+    "estimates": ("situation", "", ""),
+}
+
+
+def head(view: View) -> str:
+    """Place the headline and the switch between the page's parts; return the part chosen."""
+    answer = store.ask(sources.sources, _shared(view))
+    origins = sources.origins(answer)
+    many = f"{len(answer):,} source{'s' if len(answer) != 1 else ''}"
+    title = f"{many} from {origins:,} independent origin{'s' if origins != 1 else ''}"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        matching = f", matching “{view.q}”" if view.q else ""
+        line = f"Each page the record was read in, as known on {view.as_of}{matching}"
+        layout.header(title, line)
+        part = st.segmented_control(
+            "Part of the page", PARTS, default=PARTS[0], label_visibility="collapsed"
+        )
+    return str(part or PARTS[0])
+
+
+def listed(view: View) -> None:
+    """Place the list of sources beside what leans on the one selected."""
+    answer = store.ask(sources.sources, _shared(view))
+    left, right = st.columns([800, 448], gap="medium")
+    with left:
+        _table(_filtered(answer, view), view)
+    with right:
+        found = store.ask(sources.leaning, View(as_of=view.as_of, source=view.source))
+        if found is not None:
+            _card(found, view)
+            return
+        if view.source:
+            layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
+        layout.html("sources_key", letters=_letters(answer), kinds=_kinds(answer))
+
+
+def explained(view: View) -> None:
+    """Place the data dictionary."""
+    tables = store.ask(dictionary.dictionary, View(as_of=view.as_of))
+    chosen = st.selectbox(
+        "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
+    )
+    layout.html("sources_dictionary", table=tables[chosen or 0])
+
+
+def checks(view: View) -> None:
+    """Place what the checks found: how many, and the warnings on rows known at the moment."""
+    result, seen = _checked(store.folder()), store.seen(view)
+    warnings = checked.known(seen, result.warnings)
+    layout.html(
+        "sources_checks",
+        faults=len(result.faults),
+        warnings=len(warnings),
+        rows=sum(len(seen.table(name)) for name in TABLES),
+        name=seen.package.name,
+    )
+    if warnings:
+        st.dataframe(_as_table(warnings), hide_index=True, height=440, alt="The warnings, by row")
+
+
+def taken_away(view: View) -> None:
+    """Place the licence, how to correct a row, and the tables as files."""
+    seen = store.seen(view)
+    layout.html(
+        "sources_licence",
+        package=seen.package,
+        sources=seen.package.descriptor.get("sources", ()),
+        moment=str(view.as_of),
+    )
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    tables = seen.package.tables
+    with row:
+        name = st.selectbox("Table", TABLES, format_func=lambda n: tables[n].title, width=240)
+        _download("This table (CSV)", f"{name}.csv", "text/csv", export.table_csv, seen, name)
+        _download("All tables (ZIP)", "tables.zip", "application/zip", export.all_csv, seen)
+
+
+def _shared(view: View) -> View:
+    """Return the view with only what the list reads, so that viewers share its answers."""
+    return View(as_of=view.as_of, q=view.q)
+
+
+def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
+    letters = store.record().package.field("sources", "reliability").labels
+    kinds = store.record().package.field("sources", "kind").labels
+    with st.container(horizontal=True, vertical_alignment="center"):
+        plain: dict[str, Any] = {"label_visibility": "collapsed"}
+        controls.write("Search", "q", view, placeholder="Search sources", width=220, **plain)
+        letter = st.pills(
+            "Reliability",
+            [x for x in letters if (answer["reliability"] == x).any()],
+            selection_mode="multi",
+            **plain,
+        )
+        kind = st.multiselect(
+            "Kind",
+            [x for x in kinds if (answer["kind"] == x).any()],
+            format_func=lambda x: kinds[x],
+            placeholder="All kinds",
+            width=240,
+            **plain,
+        )
+    return sources.only(answer, list(letter), list(kind))
+
+
+def _table(rows: pd.DataFrame, view: View) -> None:
+    if rows.empty:
+        layout.nothing_found("sources", view)
+        return
+    shown = [
+        *("reliability", "publisher", "title", "rows", "url", "published", "kind_label"),
+        *("origin", "lang", *sources.CITING),
+    ]
+    titles = store.record().package.tables
+    counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
+
+    def selected() -> None:
+        chosen = st.session_state[LIST].selection.rows
+        frame.change(source=str(rows.index[chosen[0]]) if chosen else "")
+
+    st.dataframe(
+        rows[shown],
+        key=LIST,
+        hide_index=True,
+        height=560,
+        on_select=selected,
+        selection_mode="single-row",
+        alt="Sources; select one to see what leans on it",
+        column_config={
+            "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
+            "publisher": st.column_config.TextColumn("Publisher", width=150),
+            "title": st.column_config.TextColumn("Title", width=260),
+            "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
+            "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
+            "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
+            "kind_label": st.column_config.TextColumn("Kind", width=130),
+            "origin": st.column_config.TextColumn("Origin", width=110),
+            "lang": st.column_config.TextColumn("Language", width=80),
+            **counts,
+        },
+    )
+
+
+def _card(found: sources.Leaning, view: View) -> None:
+    def link(table: str, row: dict[str, Any]) -> str:
+        page, field, column = PAGE_OF[table]
+        chosen = {field: row[column]} if field and row[column] else {}
+        return links.address(page, view, **chosen)
+
+    layout.html(
+        "sources_card",
+        source=found.source.to_dict(),
+        tables=[(name, title, rows.to_dict("records")) for name, title, rows in found.tables],
+        link=link,
+        close=links.address("sources", view, source=""),
+    )
+
+
+def _letters(answer: pd.DataFrame) -> list[tuple[str, str, int]]:
+    labels = store.record().package.field("sources", "reliability").labels
+    counts = answer["reliability"].value_counts()
+    return [(letter, label, int(counts.get(letter, 0))) for letter, label in labels.items()]
+
+
+def _kinds(answer: pd.DataFrame) -> list[tuple[str, int]]:
+    return [(str(kind), int(n)) for kind, n in answer["kind_label"].value_counts().items()]
+
+
+def _as_table(warnings: tuple[Finding, ...]) -> pd.DataFrame:
+    cells = [(w.table, w.row, w.column, w.value, w.rule, w.mend) for w in warnings]
+    return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "Mend"])
+
+
+def _download(label: str, file: str, mime: str, make: Any, seen: Record, *more: str) -> None:
+    """Place a button whose file is made only when it is asked for."""
+    day = f"{seen.seen_at:%Y-%m-%dT%H%MZ}"
+    st.download_button(
+        label,
+        data=partial(make, seen, *more),
+        file_name=f"{seen.package.name}-{day}-{file}",
+        mime=mime,
+        on_click="ignore",
+    )
+
+
+@lru_cache(maxsize=2)
+def _checked(folder: Path) -> Any:
+    return check(folder)

@@ -1,0 +1,80 @@
+"""Tables as files to take away: as known at a moment, safe to open in a spreadsheet."""
+
+import csv
+import io
+import zipfile
+
+import pandas as pd
+
+from data.asof import CITING
+from data.clock import Moment
+from data.load import TABLES, Record
+from data.package import Field
+
+# A cell that begins so is run as a formula by spreadsheets (OWASP, CSV Injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: the same bytes every time
+
+
+def table_csv(seen: Record, name: str) -> bytes:
+    """Return one table as known at the moment, in the columns of its file (UTF-8, RFC 4180).
+
+    What was not known yet is a missing row or an empty cell; of a row's sources those published by
+    then. A text that a spreadsheet would run as a formula gets a leading apostrophe; numbers and
+    dates are left as they are. Raises KeyError for no table.
+    """
+    table, rows = seen.package.tables[name], seen.table(name)
+    columns = {f.name: _cells(f, rows) for f in table.fields if f.name in rows}
+    columns |= _cited(seen, name, rows)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    header = [f.name for f in table.fields]
+    writer.writerow(header)
+    writer.writerows(zip(*(columns[name] for name in header), strict=True))
+    return out.getvalue().encode("utf-8")
+
+
+def all_csv(seen: Record) -> bytes:
+    """Return every table as known at the moment, in one zip file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in TABLES:
+            file = zipfile.ZipInfo(f"{name}.csv", date_time=LONG_AGO)
+            file.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(file, table_csv(seen, name))
+    return out.getvalue()
+
+
+def inert(cell: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _cells(field: Field, rows: pd.DataFrame) -> list[str]:
+    column = rows[field.name]
+    if field.moment:
+        ends = rows[f"{field.name}_last"], rows[f"{field.name}_precision"]
+        return [
+            "" if pd.isna(first) else Moment(last, first, precision).text
+            for first, last, precision in zip(column, *ends, strict=True)
+        ]
+    if field.delimiter:
+        return [inert(field.delimiter.join(cell)) for cell in column]
+    if field.type in ("integer", "number"):
+        return ["" if pd.isna(cell) else f"{cell:.15g}" for cell in column.astype("object")]
+    return ["" if pd.isna(cell) else inert(str(cell)) for cell in column]
+
+
+def _cited(seen: Record, name: str, rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the columns that name sources: the one read in first, the others after it."""
+    fields = CITING.get(name, ())
+    if "cited" not in rows or not fields:
+        return {}
+    listed = seen.package.field(name, fields[-1]).delimiter or ";"
+    if len(fields) == 1:
+        return {fields[0]: [listed.join(cited) for cited in rows["cited"]]}
+    first, more = fields
+    return {
+        first: [cited[0] if cited else "" for cited in rows["cited"]],
+        more: [listed.join(cited[1:]) for cited in rows["cited"]],
+    }

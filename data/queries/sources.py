@@ -1,0 +1,129 @@
+"""What the record was read in, and which rows lean on each source."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.view import View
+
+CITING = ("events", "claims", "positions", "deployments", "estimates")
+# What a row of each table says in one line, and when: (words, moment), as its own clock has it.
+SAYS = {
+    "events": ("title", "when"),
+    "claims": ("text", "made"),
+    "positions": ("summary", "since"),
+    "deployments": ("what", "observed"),
+    "estimates": ("text", "made"),
+}
+
+
+def sources(seen: Record, view: View) -> pd.DataFrame:
+    """Return the visible sources that match `view.q`: one row a source.
+
+    Sorted by how many rows lean on them, then by id. Columns: `source_id`, `publisher`, `title`,
+    `url` (http or https), `published` (UTC, missing where the page shows no date) with
+    `published_said`, `kind` with `kind_label`, `lang`, `reliability` (A-F) with
+    `reliability_label`, `origin` (whose reporting it carries); for each table of CITING how many
+    of its rows cite it, and `rows`, their sum. `view.q` is looked for in publisher, title, origin
+    and address, whatever its case.
+    """
+    rows = seen.sources
+    if view.q:
+        cells = [rows[c].str.casefold() for c in ("publisher", "title", "origin", "url")]
+        found = [view.q.casefold() in " ".join(row) for row in zip(*cells, strict=True)]
+        rows = rows.loc[found]
+    letters, kinds = rows["reliability"].astype("str"), rows["kind"].astype("str")
+    precision = rows["published_precision"].astype("str")
+    columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
+    answer = rows[columns].assign(
+        published_said=[clock.say(*p) for p in zip(rows["published"], precision, strict=True)],
+        kind=kinds,
+        kind_label=_labelled(seen, "kind", kinds),
+        reliability=letters,
+        reliability_label=_labelled(seen, "reliability", letters),
+        **{table: _count(seen, table).reindex(rows.index, fill_value=0) for table in CITING},
+    )
+    answer = answer.assign(rows=answer[list(CITING)].sum(axis=1).astype("int64"))
+    return answer.sort_values(["rows", "source_id"], ascending=[False, True], kind="stable")
+
+
+def only(answer: pd.DataFrame, reliability: list[str], kinds: list[str]) -> pd.DataFrame:
+    """Return the rows of `sources` with one of these letters and one of these kinds.
+
+    An empty choice chooses all.
+    """
+    kept = answer["reliability"].isin(reliability or list(answer["reliability"]))
+    kept &= answer["kind"].isin(kinds or list(answer["kind"]))
+    return answer.loc[kept]
+
+
+def origins(answer: pd.DataFrame) -> int:
+    """Count whose reporting the rows of `sources` carry: reprints of one wire count once."""
+    return int(answer["origin"].nunique())
+
+
+@dataclass(frozen=True, eq=False)
+class Leaning:
+    """One source, and what leans on it.
+
+    `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
+    `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
+    positions), `alone` (no other source with another origin is cited), `issue_id`, `place_id`
+    (empty where the table has none), sorted by when.
+    """
+
+    source: pd.Series
+    tables: tuple[tuple[str, str, pd.DataFrame], ...]
+
+
+def leaning(seen: Record, view: View) -> Leaning | None:
+    """Return what leans on `view.source`; None where none is chosen, or it is not known yet."""
+    if view.source not in seen.sources.index:
+        return None
+    answer = sources(seen, view.but(q="")).loc[view.source]
+    tables = []
+    for name in CITING:
+        rows = seen.table(name)
+        rows = rows.loc[[view.source in cited for cited in rows["cited"]]]
+        if not rows.empty:
+            tables.append((name, seen.package.tables[name].title, _rows(seen, name, rows)))
+    return Leaning(answer, tuple(tables))
+
+
+def _rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    words, moment = SAYS[name]
+    at, precision = rows[moment], rows[f"{moment}_precision"].astype("str")
+    origin = seen.sources["origin"]
+    empty = pd.Series("", index=rows.index)
+    answer = pd.DataFrame(
+        {
+            "id": rows.index,
+            "when_said": [clock.say(*pair) for pair in zip(at, precision, strict=True)],
+            "says": rows[words],
+            "credibility": _credibility(seen, name, rows) if "credibility" in rows else empty,
+            "alone": [len({origin[s] for s in cited}) == 1 for cited in rows["cited"]],
+            "issue_id": rows.get("issue_id", empty),
+            "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
+            "at": at,
+        },
+        index=rows.index,
+    )
+    return answer.sort_values(["at", "id"], kind="stable").drop(columns="at")
+
+
+def _credibility(seen: Record, name: str, rows: pd.DataFrame) -> list[str]:
+    labels = seen.package.field(name, "credibility").labels
+    cells = rows["credibility"].astype("str").where(rows["credibility"].notna(), "")
+    return [f"{c}, {labels[c]}" if c in labels else c for c in cells]
+
+
+def _count(seen: Record, table: str) -> pd.Series:
+    cited = [s for cell in seen.table(table)["cited"] for s in cell]
+    return pd.Series(cited, dtype="str").value_counts().astype("int64")
+
+
+def _labelled(seen: Record, field: str, cells: pd.Series) -> pd.Series:
+    labels = seen.package.field("sources", field).labels
+    return cells.map(lambda cell: labels.get(cell, cell)).astype("str")
