@@ -1,7 +1,8 @@
-"""Exchanges."""
+"""Exchanges: who said what, in answer to whom, as known at the chosen moment."""
 
-from components.ui import frame, layout, store
+from components.ui import exchanges, frame
 
 view = frame.current_view()
-seen = store.seen(view)
-layout.header("Exchanges", f"{len(seen.events)} events {view.describe(seen)}")
+exchanges.head(view)
+exchanges.card(view)
+exchanges.listing(view)

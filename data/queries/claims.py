@@ -41,16 +41,19 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     Adds to the table's columns `speaker` and `role` (empty for documents and unnamed officials),
     `party` and `party_name`, `issue`, `made_said` and `reported_said` (in words, UTC),
     `grade` (the Admiralty letter of the source it was read in, if cited, and the credibility
-    digit) with `grade_said`, `replies` (ids of the claims that answer it, oldest first).
+    digit) with `grade_said`, `answered_said` (who said what it answers, and when), and `replies`:
+    the claims that answer it, oldest first, each as (id, relation, who said it and when).
     """
     grades = [
         _grade(seen, cited, digit)
         for cited, digit in zip(claims["cited"], claims["credibility"].astype("str"), strict=True)
     ]
-    answering = seen.claims.loc[seen.claims["responds_to"] != ""].sort_values("made", kind="stable")
-    replies: dict[str, tuple[str, ...]] = {
-        str(to): tuple(ids) for to, ids in answering.groupby("responds_to")["claim_id"]
-    }
+    said_by = _said_by(seen)
+    answering = seen.claims.loc[seen.claims["responds_to"] != ""]
+    replies: dict[str, list[tuple[str, str, str]]] = {}
+    for row in answering.sort_values("made", kind="stable").itertuples():
+        reply = (str(row.claim_id), str(row.relation), said_by[str(row.claim_id)])
+        replies.setdefault(str(row.responds_to), []).append(reply)
     added: dict[str, list[Any]] = {
         "speaker": _looked_up(seen.people, "name", claims["person_id"]),
         "role": _looked_up(seen.people, "role", claims["person_id"]),
@@ -59,12 +62,27 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
         "issue": _looked_up(seen.issues, "short_title", claims["issue_id"]),
         "made_said": said(claims, "made"),
         "reported_said": said(claims, "reported"),
+        "answered_said": [said_by.get(c, "") for c in claims["responds_to"]],
         "grade": [grade for grade, _ in grades],
         "grade_said": [words for _, words in grades],
     }
     kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
-    answers = pd.Series([replies.get(c, ()) for c in claims.index], claims.index, dtype=object)
-    return claims.assign(**kinds, replies=answers)
+    answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"]]
+    told = pd.Series(answers, claims.index, dtype=object)
+    return claims.assign(**kinds, replies=told)
+
+
+def _said_by(seen: Record) -> dict[str, str]:
+    """Return of every claim who said it and when, in a few words."""
+    claims, people = seen.claims, seen.people["name"].to_dict()
+    parties = seen.parties["short_name"].to_dict()
+    whom = zip(claims["claim_id"], claims["person_id"], claims["party_id"], strict=True)
+    names = {
+        claim: f"{people[person]} ({parties[party]})" if person in people else parties[party]
+        for claim, person, party in whom
+    }
+    days = zip(names.items(), said(claims, "made"), strict=True)
+    return {claim: f"{name}, {day}" for (claim, name), day in days}
 
 
 def said(frame: pd.DataFrame, column: str) -> list[str]:

@@ -1,0 +1,196 @@
+"""The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.ui import controls, frame, layout, store
+from components.ui.links import address
+from data.load import Record
+from data.queries.citing import sources_of
+from data.queries.claims import ClaimCard, claim_card, exchanges
+from data.queries.positions import stance_word
+from data.view import View
+
+PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
+USED = ("as_of", "topic", "party", "kind", "q")  # the fields of the view that `exchanges` reads
+BY = {  # how a reply takes a claim up, seen from the claim
+    "rebuts": "rebutted by",
+    "answers": "answered by",
+    "echoes": "echoed by",
+    "escalates": "escalated by",
+    "softens": "softened by",
+}
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")  # a button's label is Markdown
+TWIN = {
+    "made_said": "Said",
+    "reported_said": "Known",
+    "party": "Party",
+    "speaker": "Speaker",
+    "issue": "Issue",
+    "kind": "Kind",
+    "quote": "Quote",
+    "text": "Claim",
+    "medium": "Where",
+    "grade": "Grade",
+    "relation": "Relation",
+    "answered_said": "To",
+}
+
+
+def asked(view: View) -> View:
+    """Return the view with only what the list of claims reads, so that viewers share answers."""
+    plain = View.default(store.record())
+    return plain.but(**{name: getattr(view, name) for name in USED})
+
+
+def head(view: View) -> None:
+    """Place the headline, counted, and the filters."""
+    seen, found = store.seen(view), store.ask(exchanges, asked(view))
+    answers = int((found["relation"] != "").sum())
+    known = len(seen.claims)
+    count = f"{len(found):,} claim{'s' * (len(found) != 1)}"
+    if len(found) != known:
+        count = f"{len(found):,} of {known:,} claims"
+    layout.header(f"{count}, {answers:,} in answer to another", _sentence(view, seen))
+    search, topic, party, kind = st.columns(4)
+    with search:
+        controls.write("Search in words, speakers, places", "q", view)
+    with topic:
+        titles = seen.issues.sort_values("order")["short_title"]
+        _filter("Issue", titles.to_dict(), "topic", view)
+    with party:
+        speaking = seen.parties.index.isin(seen.claims["party_id"])
+        _filter("Party", seen.parties.loc[speaking, "short_name"].to_dict(), "party", view)
+    with kind:
+        kinds = seen.package.field("claims", "kind").enum
+        said = set(seen.claims["kind"])
+        _filter("Kind of claim", {k: k for k in kinds if k in said}, "kind", view)
+
+
+def _sentence(view: View, seen: Record) -> str:
+    line = view.without("kind").describe(store.record())
+    kinds = [k for k in view.kind if k in seen.package.field("claims", "kind").enum]
+    return f"Who answered whom, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
+
+
+def _filter(label: str, options: dict[Any, str], field: str, view: View) -> None:
+    controls.choose(
+        st.multiselect,
+        label,
+        list(options),
+        field,
+        view,
+        format_func=lambda option: options.get(option, str(option)),
+        placeholder="All",
+    )
+
+
+def card(view: View) -> None:
+    """Place the claim that the view names, with the claims around it a click away."""
+    if not view.claim:
+        return
+    asking = View.default(store.record()).but(as_of=view.as_of, claim=view.claim)
+    found, seen = store.ask(claim_card, asking), store.seen(view)
+    if not found.known:
+        layout.notice("The claim that the address names is not known at this moment.")
+        return
+    (claim,) = found.claim.to_dict("records")
+    positions = found.positions.to_dict("records")
+    plain = view.without("claim")
+    for row in positions:
+        scale = seen.issues.at[row["issue_id"], "scale"]
+        row["word"] = stance_word(seen, str(row["stance"]), scale)
+        row["address"] = address("positions", plain, issue=row["issue_id"])
+    events = found.event.to_dict("records")
+    for event in events:
+        event["address"] = address("timeline", plain, event=event["event_id"])
+    with st.container(key="claim_card"):
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            layout.html(
+                "claim_card",
+                c=claim,
+                events=events,
+                positions=positions,
+                cited=found.sources.to_dict("records"),
+            )
+            st.button("Close", key="claim_close", on_click=frame.change, kwargs={"claim": ""})
+        with right:
+            _around(claim, found)
+
+
+def _around(claim: dict[str, Any], found: ClaimCard) -> None:
+    """Place what the claim answers and what answers it; each opens at a click, without a reload."""
+    for row in found.answered.to_dict("records"):
+        _open(f"What it {claim['relation']}: {claim['answered_said']}", row)
+    said = {reply: words for reply, _, words in claim["replies"]}
+    for row in found.replies.to_dict("records"):
+        by = BY.get(row["relation"], row["relation"])
+        _open(f"{by.capitalize()} {said[row['claim_id']]}", row)
+    if found.answered.empty and found.replies.empty:
+        layout.notice("It answers no other claim, and none known by this moment answers it.")
+
+
+def _open(label: str, row: dict[str, Any]) -> None:
+    with st.container(gap=None):
+        st.button(
+            MARKDOWN.sub(r"\\\1", label),
+            key=f"open_{row['claim_id']}",
+            type="tertiary",
+            on_click=frame.change,
+            kwargs={"claim": row["claim_id"]},
+        )
+        layout.html("exchanges_brief", c=row)
+
+
+def listing(view: View) -> None:
+    """Place the claims that match, the newest first, and all of them as a table."""
+    found = store.ask(exchanges, asked(view))
+    if found.empty:
+        layout.nothing_found("claims", view)
+        return
+    _pages(view)
+    layout.table_twin(found[list(TWIN)].rename(columns=TWIN), label="All of them as a table")
+
+
+@st.fragment
+def _pages(view: View) -> None:
+    """Place as many claims as were asked for; asking for more reruns only this."""
+    total = len(store.ask(exchanges, asked(view)))
+    state, filters = st.session_state, asked(view)
+    if state.get("exchanges_filters") != filters:
+        state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
+    shown = min(state["exchanges_shown"], total)
+    for start in range(0, shown, PAGE):
+        st.html(_rows(store.record(), view.without("event", "place", "source"), start))
+    if shown < total:
+        st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
+
+
+def _more() -> None:
+    st.session_state["exchanges_shown"] += PAGE
+
+
+@lru_cache(maxsize=128)
+def _rows(whole: Record, view: View, start: int) -> str:
+    """Return one page of claims as HTML, made once for all who ask the same."""
+    del whole  # what is asked below is of it; it is here to be told apart by
+    seen = store.seen(view)
+    rows = store.ask(exchanges, asked(view)).iloc[start : start + PAGE].to_dict("records")
+    cited = dict.fromkeys(s for row in rows for s in row["cited"])
+    sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}
+    plain = view.without("claim")
+    for row in rows:
+        row["sources"] = [sources[s] for s in row["cited"]]
+        row["chosen"] = row["claim_id"] == view.claim
+        related = [row["responds_to"], *(reply for reply, _, _ in row["replies"])]
+        row["addresses"] = {
+            claim: address("exchanges", plain, claim=claim)
+            for claim in (row["claim_id"], *related)
+            if claim
+        }
+    return layout.template("exchanges", rows=rows, by=BY)
