@@ -109,10 +109,14 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
     placed = [row for row in rows if row.stance in PLACE]
     held = {side: {PLACE[r.stance] for r in placed if r.side == side} for side in SIDES}
     apart = SHARED if held["left"] & held["right"] else 0
-    lines = "".join(
-        _party([r for r in placed if r.side == side], side, axis, theme, shift)
-        for side, shift in zip(SIDES, (-apart, apart), strict=True)
-    )
+    lines, ends = "", []
+    for side, shift in zip(SIDES, (-apart, apart), strict=True):
+        own = [row for row in placed if row.side == side]
+        if own:
+            color = theme.party[own[0].party_id]
+            lines += _line_of(own, axis, color, theme.paper, shift)
+            ends.append((own[-1].stance, color))
+    lines += _signs(ends, theme.paper)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{levels}{months}{lines}</svg>'
@@ -120,23 +124,34 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
 
 
-def _party(rows: list[Any], side: str, axis: _Axis, theme: Theme, shift: int) -> str:
-    if not rows:
-        return ""
-    color = theme.party[rows[0].party_id]
-    path, marks, y = "", "", 0.0
+def _line_of(rows: list[Any], axis: _Axis, color: str, paper: str, shift: int) -> str:
+    path, marks, y = "", "", 0
     for i, row in enumerate(rows):
         x, was = axis.x(row.since), y
-        y = TOP + STEP * (2 - PLACE[row.stance]) + shift
+        y = _level(row.stance) + shift
         path += f"M{x:.1f} {y}" if i == 0 else f"H{x:.1f}" + (f"V{y}" if y != was else "")
         if row.since >= axis.since:
-            marks += _mark(row, axis, y, color, theme.paper)
-    sign = SIGNS[rows[-1].stance].format(c=color, p=theme.paper)
+            marks += _mark(row, axis, y, color, paper)
     return (
         f'<path d="{path}H{RIGHT}" fill="none" stroke="{color}" stroke-width="2" '
-        f'stroke-dasharray="{DASHES[side]}"/>{marks}'
-        f'<g transform="translate({SIGN_X - 7} {y - 7}) scale(.7)">{sign}</g>'
+        f'stroke-dasharray="{DASHES[rows[0].side]}"/>{marks}'
     )
+
+
+def _signs(ends: list[tuple[str, str]], paper: str) -> str:
+    """Draw the signs of the stances in force, apart where both stand at one place."""
+    levels = [_level(stance) for stance, _ in ends]
+    if len(ends) == 2 and levels[0] == levels[1]:
+        levels = [levels[0] - STEP // 2, levels[1] + STEP // 2]
+    return "".join(
+        f'<g transform="translate({SIGN_X - 7} {y - 7}) scale(.7)">'
+        f"{SIGNS[stance].format(c=color, p=paper)}</g>"
+        for (stance, color), y in zip(ends, levels, strict=True)
+    )
+
+
+def _level(stance: str) -> int:
+    return TOP + STEP * (2 - PLACE[stance])
 
 
 def _mark(row: Any, axis: _Axis, y: float, color: str, paper: str) -> str:

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components.ui import controls, frame, layout, store

@@ -88,15 +88,18 @@ def grid(view: View) -> None:
             st.html(_heads(store.record(), asked(view)), width="stretch")
         if view.issue in rows:
             layout.html("positions_chosen", address=address("positions", _plain(view)))
+        stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
         for issue in sorted(rows, key=lambda issue: issue != view.issue):  # the chosen one first
-            _issue(view, issue, rows[issue])
+            _issue(view, issue, rows[issue], issue in stated)
     layout.table_twin(_twin(answer))
 
 
 @st.fragment
-def _issue(view: View, issue: str, row: str) -> None:
+def _issue(view: View, issue: str, row: str, stated: bool) -> None:
     """Place one issue; opening its evidence reruns nothing else, and sends it only then."""
     st.html(row, width="stretch")
+    if not stated:
+        return
     folded = st.expander(
         "Evidence and earlier positions",
         type="compact",
@@ -197,14 +200,14 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[str, Any
         claim["sources"] = known.sources.loc[list(claim["cited"])].to_dict("records")
         claim["address"] = address("exchanges", view, claim=claim["claim_id"])
         carried.setdefault(claim["position_id"], []).append(claim)
-    steps: dict[str, list[dict[str, Any]]] = {}
+    steps: dict[str, list[dict[str, Any]]] = {side: [] for side in SIDES}
     for step in rows.iloc[::-1].to_dict("records"):
         step["claims"] = carried.get(step["position_id"], [])
         told = {s for claim in step["claims"] for s in claim["cited"]}
         rest = [s for s in step["cited"] if s not in told]
         step["sources"] = known.sources.loc[rest].to_dict("records")
         step["unsourced"] = not step["cited"]
-        steps.setdefault(step["side"], []).append(step)
+        steps[step["side"]].append(step)
     return steps
 
 

@@ -76,24 +76,27 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
 
 
 def newest_words(seen: Record, party: str) -> pd.DataFrame:
-    """Return one claim an issue, indexed by issue: the party's newest words on it.
+    """Return one claim an issue, in `issue_id`: the party's newest words on it.
 
-    The last one made that has a `quote`; of one day's, rather one that carries the position in
-    force; where none was quoted, the newest claim by the same order, with `paraphrase` True.
+    Of the claims on the issue and those that carry the position in force (which may be filed under
+    another issue): the last one made that has a `quote`; of one day's, rather one that carries the
+    position; where none was quoted, the newest by the same order, with `paraphrase` True.
     """
     claims = seen.claims.loc[seen.claims["party_id"] == party]
-    in_force = seen.positions.loc[seen.positions["in_force"]]
-    carrying = {claim for claims in in_force["claim_ids"] for claim in claims}
-    ranked = claims.assign(
-        paraphrase=claims["quote"] == "",
-        day=claims["made"].dt.normalize(),
-        carries=claims.index.isin(carrying),
-    ).sort_values(["paraphrase", "day", "carries", "made"], kind="stable")
-    # Quoted ones come first, each group oldest first: the last quoted one, or the last of all.
-    quoted = ranked.loc[~ranked["paraphrase"]].drop_duplicates("issue_id", keep="last")
-    told = ranked.loc[~ranked["issue_id"].isin(quoted["issue_id"])]
-    newest = pd.concat([quoted, told.drop_duplicates("issue_id", keep="last")])
-    return newest.set_index("issue_id", drop=False)
+    positions = seen.positions
+    in_force = positions.loc[positions["in_force"] & (positions["party_id"] == party)]
+    carrying = in_force[["issue_id", "claim_ids"]].explode("claim_ids").dropna()
+    carrying = carrying.loc[carrying["claim_ids"].isin(seen.claims.index)]
+    carried = seen.claims.loc[carrying["claim_ids"].to_list()]
+    carried = carried.assign(issue_id=carrying["issue_id"].to_numpy(), carries=True)
+    ranked = pd.concat([claims.assign(carries=False), carried])
+    ranked = ranked.drop_duplicates(["claim_id", "issue_id"], keep="last")
+    ranked = ranked.assign(
+        paraphrase=ranked["quote"] == "", day=ranked["made"].dt.normalize()
+    ).sort_values(["day", "carries", "made"], kind="stable")
+    # What has exact words goes last, so that the last of each issue is the one to show.
+    ranked = ranked.sort_values("paraphrase", ascending=False, kind="stable")
+    return ranked.drop_duplicates("issue_id", keep="last")
 
 
 def stance_word(seen: Record, stance: str, scale: str) -> str:
