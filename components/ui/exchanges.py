@@ -101,7 +101,7 @@ def card(view: View) -> None:
     positions = found.positions.to_dict("records")
     plain = view.without("claim")
     for row in positions:
-        scale = seen.issues.at[row["issue_id"], "scale"]
+        scale = str(seen.issues.at[row["issue_id"], "scale"])
         row["word"] = stance_word(seen, str(row["stance"]), scale)
         row["address"] = address("positions", plain, issue=row["issue_id"])
     events = found.event.to_dict("records")
@@ -122,7 +122,7 @@ def card(view: View) -> None:
             _around(claim, found)
 
 
-def _around(claim: dict[str, Any], found: ClaimCard) -> None:
+def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
     """Place what the claim answers and what answers it; each opens at a click, without a reload."""
     for row in found.answered.to_dict("records"):
         _open(f"What it {claim['relation']}: {claim['answered_said']}", row)
@@ -134,7 +134,7 @@ def _around(claim: dict[str, Any], found: ClaimCard) -> None:
         layout.notice("It answers no other claim, and none known by this moment answers it.")
 
 
-def _open(label: str, row: dict[str, Any]) -> None:
+def _open(label: str, row: dict[Any, Any]) -> None:
     with st.container(gap=None):
         st.button(
             MARKDOWN.sub(r"\\\1", label),

@@ -161,7 +161,7 @@ def _evidence(whole: Record, view: View, issue: str) -> str:
     )
 
 
-def _row(row: dict[str, Any], view: View) -> dict[str, Any]:
+def _row(row: dict[Any, Any], view: View) -> dict[Any, Any]:
     apart = row["distance"]
     if isinstance(apart, str):
         row["said"] = {"wide": "wide apart"}.get(apart, apart)
@@ -184,23 +184,23 @@ def _head(whole: Record, rows: pd.DataFrame, since: pd.Timestamp, party: str) ->
     parties = whole.parties
     return {
         "party": party,
-        "name": parties.at[party, "name"],
-        "short": parties.at[party, "short_name"],
+        "name": str(parties.at[party, "name"]),
+        "short": str(parties.at[party, "short_name"]),
         "said": f"{said} since {clock.say(since)}",
     }
 
 
-def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[str, Any]]]:
+def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
     """Return each side's positions on one issue, newest first, with the claims that carry them."""
     known, rows = store.ask(evidence, asking), store.ask(moves, asking).rows
     rows = rows.loc[rows["issue_id"] == issue]
     claims = known.carried.loc[known.carried["position_id"].isin(rows.index)]
-    carried: dict[str, list[dict[str, Any]]] = {}
+    carried: dict[str, list[dict[Any, Any]]] = {}
     for claim in claims.to_dict("records"):
         claim["sources"] = known.sources.loc[list(claim["cited"])].to_dict("records")
         claim["address"] = address("exchanges", view, claim=claim["claim_id"])
         carried.setdefault(claim["position_id"], []).append(claim)
-    steps: dict[str, list[dict[str, Any]]] = {side: [] for side in SIDES}
+    steps: dict[str, list[dict[Any, Any]]] = {side: [] for side in SIDES}
     for step in rows.iloc[::-1].to_dict("records"):
         step["claims"] = carried.get(step["position_id"], [])
         told = {s for claim in step["claims"] for s in claim["cited"]}
