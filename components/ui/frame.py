@@ -30,9 +30,7 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "situation")
         for name, title in PAGES.items()
     ]
-    chosen = st.navigation(pages, position="top")
-    st.session_state["framed"] = True
-    return chosen
+    return st.navigation(pages, position="top")
 
 
 def shared(page: StreamlitPage) -> None:
@@ -56,7 +54,7 @@ def current_view() -> View:
     On a fresh server Streamlit runs a deep link's page alone, without app.py, until navigation was
     declared once in the process: then this declares it and starts again.
     """
-    if "framed" not in st.session_state:
+    if "view" not in st.session_state:
         navigation()
         st.rerun()
     return st.session_state["view"]
