@@ -12,7 +12,7 @@ Precision = Literal["minute", "day", "month", "year"]
 PRECISIONS: tuple[Precision, ...] = ("minute", "day", "month", "year")
 
 # EDTF level 0 (ISO 8601-2), the subset that Table Schema patterns in the package admit.
-WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?")
+WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)Z)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,7 +15,7 @@ import pandera.pandas as pa
 from data.checks.sheet import Finding, Row, Sheets, moment
 from data.package import Field, Table
 
-NUMBER = {"integer": r"[+-]?\d+", "number": r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?"}
+NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}
 Test = Callable[[pd.Series], pd.Series]
 
 

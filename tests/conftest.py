@@ -1,0 +1,47 @@
+"""What every test may ask for: the shipped record, and a crisis that no code knows."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from data.load import Record, load
+from data.package import shipped
+
+HERE = Path(__file__).parent
+MADE_UP = HERE / "crisis"
+
+# The same examples at every run: a red test is red for whoever looks at it next.
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    max_examples=int(os.environ.get("REDLINES_EXAMPLES", "40")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """Return the shipped record: shared, so never change it."""
+    return load(shipped())
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Record:
+    """Return the made-up crisis: shared, so never change it."""
+    return load(MADE_UP)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[Path], Path]:
+    """Return a function that copies a package to where it may be broken."""
+
+    def copy(folder: Path) -> Path:
+        return Path(shutil.copytree(folder, tmp_path / folder.name))
+
+    return copy
