@@ -73,9 +73,10 @@ def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
     for column in events.columns.difference(list(kept)):
         events[column] = _blank(events[column], ~held)
-    events["tags"] = [tags if h else () for tags, h in zip(events["tags"], held, strict=True)]
+    events["tags"] = _blank(events["tags"], ~held)
     untold = ~(events["outcome_reported_last"] <= moment)
-    for column in ("outcome", "outcome_reported", "outcome_reported_last"):
+    outcome_reported = [c for c in events.columns if c.startswith("outcome_reported")]
+    for column in ("outcome", *outcome_reported):
         events[column] = _blank(events[column], untold)
     events["status"] = pd.Categorical(
         held.map({True: "held", False: "scheduled"}), ["held", "scheduled"]

@@ -1,0 +1,134 @@
+"""A walk over all that is asked and answered, so that a new query is covered at once."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pandas as pd
+from hypothesis import strategies as st
+
+import data.queries
+from data.clock import Moment
+from data.load import TABLES, Record
+from data.package import Package
+from data.view import View
+
+CLOCKS = {
+    "events": ("announced_last", "reported_last", "outcome_reported_last"),
+    "claims": ("reported_last",),
+    "positions": ("since_last",),
+    "deployments": ("reported_last",),
+    "estimates": ("reported_last",),
+    "sources": ("published_last",),
+}
+
+
+def queries() -> dict[str, Callable[[Record, View], Any]]:
+    """Return every public function of data.queries that takes (seen, view), by its name."""
+    found = {}
+    for info in pkgutil.iter_modules(data.queries.__path__):
+        module = importlib.import_module(f"data.queries.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            ours = function.__module__ == module.__name__ and not name.startswith("_")
+            if ours and list(inspect.signature(function).parameters) == ["seen", "view"]:
+                found[f"{info.name}.{name}"] = function
+    return found
+
+
+def instants(record: Record) -> st.SearchStrategy[pd.Timestamp]:
+    """Draw the instants at which something becomes known, and a second to either side."""
+    known = sorted(
+        {
+            instant
+            for table, columns in CLOCKS.items()
+            for column in columns
+            for instant in record.table(table)[column].dropna()
+        }
+    )
+    steps = st.sampled_from([pd.Timedelta(seconds=s) for s in (-1, 0, 1)])
+    return st.builds(lambda at, step: at + step, st.sampled_from(known), steps)
+
+
+def views(record: Record) -> st.SearchStrategy[View]:
+    """Draw views with a selection and filters, also of rows that are not known yet."""
+    tables = {"event": "events", "claim": "claims", "place": "places", "issue": "issues"}
+    one = {
+        field: st.sampled_from(["", *record.table(table).index]) for field, table in tables.items()
+    }
+    pair = st.lists(
+        st.sampled_from(list(record.parties.index)), min_size=2, max_size=2, unique=True
+    )
+    return st.builds(
+        View.default(record).but,
+        compare=pair.map(tuple),
+        party=st.lists(st.sampled_from(list(record.parties.index)), max_size=1).map(tuple),
+        topic=st.lists(st.sampled_from(list(record.issues.index)), max_size=1).map(tuple),
+        lanes=st.sampled_from(["kind", "party"]),
+        order=st.sampled_from(["central", "apart", "moved"]),
+        q=st.sampled_from(["", "", "river", "missile"]),
+        source=st.sampled_from(["", *record.sources.index[:50]]),
+        **one,
+    )
+
+
+def at(view: View, instant: pd.Timestamp) -> View:
+    """Return a view at an instant, to the second."""
+    return view.but(as_of=Moment(instant, instant, "minute"))
+
+
+def leaves(answer: Any) -> Iterator[str]:
+    """Yield everything an answer holds, as text."""
+    if isinstance(answer, pd.DataFrame):
+        yield from leaves(answer.index)
+        for column in answer.columns:
+            yield from leaves(answer[column])
+    elif isinstance(answer, pd.Series | pd.Index):
+        for value in pd.unique(pd.Series(answer).map(_plain)):
+            yield from leaves(value)
+    elif isinstance(answer, Mapping):
+        for key, value in answer.items():
+            yield from leaves(key)
+            yield from leaves(value)
+    elif isinstance(answer, Package):
+        return  # what the package declares is bound to no clock
+    elif is_dataclass(answer) and not isinstance(answer, type):
+        for field in fields(answer):
+            yield from leaves(getattr(answer, field.name))
+    elif isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
+        yield str(answer)
+    else:
+        for value in answer:
+            yield from leaves(value)
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str) else "\n".join(leaves(value))
+
+
+def frames(answer: Any) -> Iterator[pd.DataFrame]:
+    """Yield every frame an answer holds."""
+    if isinstance(answer, pd.DataFrame):
+        yield answer
+    elif isinstance(answer, Record):
+        yield from (answer.table(name) for name in TABLES)
+    elif is_dataclass(answer) and not isinstance(answer, type):
+        for field in fields(answer):
+            yield from frames(getattr(answer, field.name))
+    elif isinstance(answer, tuple | list):
+        for part in answer:
+            yield from frames(part)
+
+
+WORD = re.compile(r"(?<![^\W_])(?=[^\W_])")  # where a word begins
+
+
+def windows(text: str, width: int) -> Iterator[str]:
+    """Yield every stretch of `width` characters that begins with a word."""
+    for found in WORD.finditer(text):
+        piece = text[found.start() : found.start() + width]
+        if len(piece) == width:
+            yield piece
