@@ -23,8 +23,7 @@ OPEN_ENDS = {"at least": "triangle-up", "at most": "triangle-down"}
 
 def thousands(rows: pd.DataFrame) -> bool:
     """Say whether the numbers are drawn in thousands."""
-    top = rows[["low", "high"]].max(axis=None)
-    return bool(pd.notna(top) and top >= IN_THOUSANDS)
+    return bool((rows[["low", "high"]].fillna(0) >= IN_THOUSANDS).any(axis=None))
 
 
 def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
@@ -139,9 +138,9 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
 
 def _hover(rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{row.said}</b>{' projected' if row.projection else ''}, {row.at_said}"
-        f"<br>{plain(row.who)}<br>{plain(row.scope)}"
-        for row in rows.itertuples()
+        f"<b>{row['said']}</b>{' projected' if row['projection'] else ''}, {row['at_said']}"
+        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}"
+        for row in rows.to_dict("records")
     ]
 
 

@@ -18,6 +18,7 @@ from data.view import View
 WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned
 CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
+MARK = 7  # px: half of what a mark keeps free
 TOLERANCE = 0.12  # degrees: about a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
 # Where a name may stand instead (px from its own point, the nearest first); a note says what no map
@@ -42,11 +43,11 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
             figure.add_trace(_forces(chosen, region, theme))
-    taken = [_around(row.lon, row.lat, box, 7) for row in forces.itertuples()]
+    taken = _arounds(forces, box)
     venues = _within(answer.venues, box)
     if not venues.empty:
         figure.add_trace(_venues(venues, theme))
-        taken += [_around(row.lon, row.lat, box, 7) for row in venues.itertuples()]
+        taken += _arounds(venues, box)
         _name_venues(figure, venues, box, taken, theme)
     _name_countries(figure, _within(answer.labels, box), box, taken, theme)
     return figure
@@ -87,8 +88,9 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
         edge = [c if h or b else theme.land for h, b, c in zip(hollow, lent, colors, strict=True)]
         marker = {"color": fill, "size": 8, "opacity": 1, "line": {"color": edge, "width": 1.5}}
     said = [
-        f"<b>{plain(row.name_)}</b>{', announced' if row.announced else ''}<br>{row.observed_said}"
-        for row in rows.rename(columns={"name": "name_"}).itertuples()
+        f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
+        f"<br>{row['observed_said']}"
+        for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)
 
@@ -96,7 +98,8 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
 def _venues(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
     line = {"color": theme.ink, "width": 2}
     marker = {"color": theme.paper, "size": 9, "symbol": "square", "opacity": 1, "line": line}
-    said = [f"<b>{plain(r.town)}</b><br>{r.days or 'no date yet'}" for r in rows.itertuples()]
+    pairs = zip(rows["town"], rows["days"], strict=True)
+    said = [f"<b>{plain(town)}</b><br>{days or 'no date yet'}" for town, days in pairs]
     return _scatter(rows, marker, said)
 
 
@@ -119,9 +122,10 @@ def _pixel(lon: float, lat: float, box: Box) -> tuple[float, float]:
     return (lon - box.west) * scale, (mercator(box.north) - mercator(lat)) * scale
 
 
-def _around(lon: float, lat: float, box: Box, half: float) -> Place:
-    x, y = _pixel(lon, lat, box)
-    return x - half, y - half, x + half, y + half
+def _arounds(rows: pd.DataFrame, box: Box) -> list[Place]:
+    """Return the room that each mark takes."""
+    middles = [_pixel(lon, lat, box) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
+    return [(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in middles]
 
 
 def _free(place: Place, taken: list[Place], edge: float = 2) -> bool:
@@ -134,6 +138,7 @@ def _free(place: Place, taken: list[Place], edge: float = 2) -> bool:
 def _name_venues(
     figure: go.Figure, venues: pd.DataFrame, box: Box, taken: list[Place], theme: Theme
 ) -> None:
+    row: Any
     for row in venues.itertuples():
         x, y = _pixel(row.lon, row.lat, box)
         width = CHARACTER * (len(row.town) + len(row.days) + 1)
@@ -159,6 +164,7 @@ def _name_countries(
 ) -> None:
     """Name countries, and give the package's notes, where they meet nothing."""
     ordered = pd.concat([labels.loc[labels["kind"] == k] for k in ("note", "country")])
+    row: Any
     for row in ordered.rename(columns={"name": "name_"}).itertuples():
         note = row.kind == "note"
         lines = _broken(row.name_) if note else [row.name_.upper()]

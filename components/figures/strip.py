@@ -91,18 +91,18 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
     after = answer.now + (answer.last - answer.first) * 0.006
     events = events.assign(x=at.mask(events["scheduled"] & (at < after), after))
     found = []
-    for (_, row, scheduled), group in events.groupby(
-        [events["x"].dt.normalize(), "row", "scheduled"], sort=True
-    ):
+    key: Any
+    for key, group in events.groupby([events["x"].dt.normalize(), "row", "scheduled"], sort=True):
+        scheduled = bool(key[2])
         first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
         day = f"{first['at'].day} {first['at']:%b %Y}"
         titles = "<br>".join(plain(title) for title in group["title"])
         found.append(
             {
                 "x": first["x"],
-                "row": int(row),
+                "row": int(key[1]),
                 "strong": bool(first["strong"]),
-                "scheduled": bool(scheduled),
+                "scheduled": scheduled,
                 "weight": float(first["weight"]),
                 "title": str(first["title"]),
                 "hover": f"<b>{day}{', scheduled' if scheduled else ''}</b><br>{titles}",

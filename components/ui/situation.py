@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 QUIET = {"displayModeBar": False}
 NEXT_ROWS = 4
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
-AHEAD, TITLE, LINE, META = 38, 41, 44, 42  # characters of a line in the left column, by its type
+AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
@@ -161,10 +161,11 @@ def _last_title(latest: pd.DataFrame, view: View) -> str:
     return f"Last: {many} {'today' if today else 'on ' + newest['day'].iloc[0]}"
 
 
-def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[str, str]) -> int:
+def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> int:
     """Return how many of the last events fit under those ahead, reckoned in lines of text."""
     left = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
     left -= 24 if ahead.empty else 0
+    row: Any
     for shown, row in enumerate(latest.itertuples()):
         said = f"{row.line_name}: {row.line}" if row.line_name else row.line
         left -= 6 + 20 * (_lines(row.title, TITLE) + _lines(said, LINE))
@@ -173,7 +174,7 @@ def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[str, str]) -> i
     return len(latest)
 
 
-def _height(row: Any, names: dict[str, str]) -> int:
+def _height(row: Any, names: dict[Any, Any]) -> int:
     meta = " · ".join([row.site, *(names[p] for p in row.party_ids)])
     return 15 + max(43, 19 * (_lines(row.title, AHEAD) + _lines(meta, META)))
 

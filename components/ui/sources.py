@@ -76,7 +76,7 @@ def checks(view: View) -> None:
         faults=len(result.faults),
         warnings=len(warnings),
         rows=sum(len(seen.table(name)) for name in TABLES),
-        name=seen.package.name,
+        package=seen.package,
     )
     if warnings:
         st.dataframe(_as_table(warnings), hide_index=True, height=440, alt="The warnings, by row")
@@ -149,6 +149,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
         height=560,
         on_select=selected,
         selection_mode="single-row",
+        placeholder="not shown",
         alt="Sources; select one to see what leans on it",
         column_config={
             "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),

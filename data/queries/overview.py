@@ -127,7 +127,7 @@ def strip(seen: Record, view: View) -> Strip:
         {
             "event_id": rows["event_id"],
             "title": rows["title"],
-            "at": rows["when"].clip(lower=first),
+            "at": rows["when"].mask(rows["when"] < first, first),
             "until": rows["when_last"],
             "precision": rows["when_precision"].astype("str"),
             "row": [_row(e, row_of) for e in rows.itertuples()],

@@ -185,6 +185,7 @@ def _lines(seen: Record) -> dict[str, list[Any]]:
     ).sort_values(["again", "central", "position_id"], kind="stable")
     events = seen.claims["event_id"]
     found: dict[str, list[Any]] = {}
+    row: Any
     for row in rows.itertuples():
         for event in dict.fromkeys(events[claim] for claim in row.claim_ids):
             if event:

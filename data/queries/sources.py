@@ -82,7 +82,7 @@ def leaning(seen: Record, view: View) -> Leaning | None:
     """Return what leans on `view.source`; None where none is chosen, or it is not known yet."""
     if view.source not in seen.sources.index:
         return None
-    answer = sources(seen, view.but(q="")).loc[view.source]
+    answer = sources(seen, view.but(q="")).loc[[view.source]].iloc[0]
     tables = []
     for name in CITING:
         rows = seen.table(name)
