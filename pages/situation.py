@@ -8,12 +8,13 @@ view = frame.current_view()
 
 situation.head(view)
 left, middle, right = st.columns([384, 448, 384], gap="medium")
-with left:
+with left, st.container(gap="xsmall"):
     situation.next_and_last(view)
 with middle:
     situation.how_far(view)
-with right:
+with right, st.container(gap="xsmall"):
     situation.how_many(view)
     situation.where(view)
-situation.weeks(view)
+with st.container(gap="xsmall"):
+    situation.weeks(view)
 situation.tables(view)

@@ -1,6 +1,7 @@
 """The small map: where forces were reported, and where the sides will meet."""
 
 import math
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -21,12 +22,13 @@ LINE = 16  # px
 MARK = 7  # px: half of what a mark keeps free
 TOLERANCE = 0.12  # degrees: about a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
-# Where a name may stand instead (px from its own point, the nearest first); a note says what no map
-# may leave out, so it looks further.
-FAR = sorted(
-    product(range(-120, 121, 12), range(-72, 73, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
+# Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
+# its ground sooner. A note may look further than a country's name, never so far that it misleads.
+SHIFTS = sorted(
+    product(range(-96, 97, 12), range(-48, 49, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
 )
-NEAR = [d for d in FAR if math.hypot(*d) < 45]  # a country's name stays within it
+FAR = [d for d in SHIFTS if math.hypot(d[0], 2 * d[1]) < 110]
+NEAR = [d for d in SHIFTS if math.hypot(*d) < 45]
 
 
 def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
@@ -43,14 +45,29 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
             figure.add_trace(_forces(chosen, region, theme))
-    taken = _arounds(forces, box)
     venues = _within(answer.venues, box)
     if not venues.empty:
         figure.add_trace(_venues(venues, theme))
-        taken += _arounds(venues, box)
-        _name_venues(figure, venues, box, taken, theme)
-    _name_countries(figure, _within(answer.labels, box), box, taken, theme)
+    for name in _names(answer, box):
+        figure.add_annotation(
+            x=name.lon,
+            y=mercator(name.lat),
+            xshift=name.shift[0],
+            yshift=-name.shift[1],
+            text=name.text,
+            xanchor=name.anchor,
+            showarrow=False,
+            font={"color": theme.ink if name.venue else theme.map_name},
+        )
     return figure
+
+
+def untold(answer: Where) -> list[str]:
+    """Return the package's notes that the map has no room for, so that they are said beside it."""
+    box = ground.fitted(answer.box, WIDTH, HEIGHT)
+    told = {name.says for name in _names(answer, box)}
+    notes = answer.labels.loc[answer.labels["kind"] == "note", "name"]
+    return [note for note in notes if note not in told]
 
 
 def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
@@ -135,9 +152,24 @@ def _free(place: Place, taken: list[Place], edge: float = 2) -> bool:
     return not any(x0 < c and x1 > a and y0 < d and y1 > b for a, b, c, d in taken)
 
 
-def _name_venues(
-    figure: go.Figure, venues: pd.DataFrame, box: Box, taken: list[Place], theme: Theme
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name on the map: `says` as the record has it, `text` as drawn, `shift` in px."""
+
+    says: str
+    text: str
+    lat: float
+    lon: float
+    shift: tuple[int, int]
+    anchor: str = "center"
+    venue: bool = False
+
+
+def _names(answer: Where, box: Box) -> list[Name]:
+    """Place the venues' names, then notes, then countries' where they meet nothing."""
+    venues = _within(answer.venues, box)
+    taken = [*_arounds(_within(answer.forces, box), box), *_arounds(venues, box)]
+    names = []
     row: Any
     for row in venues.itertuples():
         x, y = _pixel(row.lon, row.lat, box)
@@ -148,64 +180,35 @@ def _name_venues(
         }
         anchor = next((side for side, place in sides.items() if _free(place, taken)), "left")
         taken.append(sides[anchor])
-        figure.add_annotation(
-            x=row.lon,
-            y=mercator(row.lat),
-            text=f"<b>{plain(row.town)}</b> {row.days}",
-            xanchor=anchor,
-            xshift=6 if anchor == "left" else -6,
-            showarrow=False,
-            font={"color": theme.ink},
-        )
-
-
-def _name_countries(
-    figure: go.Figure, labels: pd.DataFrame, box: Box, taken: list[Place], theme: Theme
-) -> None:
-    """Name countries, and give the package's notes, where they meet nothing."""
+        text, aside = f"<b>{plain(row.town)}</b> {row.days}", 6 if anchor == "left" else -6
+        names.append(Name(row.town, text, row.lat, row.lon, (aside, 0), anchor, True))
+    labels = _within(answer.labels, box)
     ordered = pd.concat([labels.loc[labels["kind"] == k] for k in ("note", "country")])
-    row: Any
-    for row in ordered.rename(columns={"name": "name_"}).itertuples():
+    for row in ordered.rename(columns={"name": "says"}).itertuples():
         note = row.kind == "note"
-        lines = _broken(row.name_) if note else [row.name_.upper()]
+        lines = _broken(row.says) if note else [row.says.upper()]
         half = CHARACTER * max(map(len, lines)) / 2, LINE * len(lines) / 2
-        shift = _shift(_pixel(row.lon, row.lat, box), half, taken, note)
-        if shift is None:
-            continue
-        figure.add_annotation(
-            x=row.lon,
-            y=mercator(row.lat),
-            xshift=shift[0],
-            yshift=-shift[1],
-            text="<br>".join(map(plain, lines)),
-            showarrow=False,
-            font={"color": theme.map_name},
-        )
+        shift = _shift(_pixel(row.lon, row.lat, box), half, taken, FAR if note else NEAR)
+        if shift is not None:
+            text = "<br>".join(map(plain, lines))
+            names.append(Name(row.says, text, row.lat, row.lon, shift))
+    return names
 
 
 def _shift(
-    middle: tuple[float, float], half: tuple[float, float], taken: list[Place], note: bool
+    middle: tuple[float, float],
+    half: tuple[float, float],
+    taken: list[Place],
+    shifts: list[tuple[int, int]],
 ) -> tuple[int, int] | None:
-    """Return how far off its point a name finds room, and take it; None where it finds none.
-
-    A note is said even where it must cross a mark: then as near and across as few as may be.
-    """
-
-    def at(d: tuple[int, int]) -> Place:
-        x, y = middle[0] + d[0], middle[1] + d[1]
-        return x - half[0], y - half[1], x + half[0], y + half[1]
-
-    shift = next((d for d in (FAR if note else NEAR) if _free(at(d), taken)), None)
-    if shift is None and note:
-        inside = [d for d in FAR if _free(at(d), [])]
-        costs = {
-            d: math.hypot(d[0], 2 * d[1]) + 60 * sum(not _free(at(d), [t]) for t in taken)
-            for d in inside
-        }
-        shift = min(costs, key=lambda d: costs[d], default=None)
-    if shift is not None:
-        taken.append(at(shift))
-    return shift
+    """Return how far off its point a name finds room, and take it; None where it finds none."""
+    for dx, dy in shifts:
+        x, y = middle[0] + dx, middle[1] + dy
+        place = (x - half[0], y - half[1], x + half[0], y + half[1])
+        if _free(place, taken):
+            taken.append(place)
+            return dx, dy
+    return None
 
 
 def _broken(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.figures.estimates import estimates as estimates_figure
 from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
+from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
 from components.ui import layout, links, store
 from data.queries import estimates, overview, situation
@@ -95,6 +96,7 @@ def where(view: View) -> None:
         "situation_where",
         places=places,
         basemap=answer.basemap,
+        notes=untold(answer),
         link=partial(links.address, view=view),
     )
     venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
