@@ -171,6 +171,7 @@ class Crisis:
     axis: Axis
     map: MapSettings
     background_kind: str = ""
+    paper_kinds: tuple[str, ...] = ()
     stance_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
