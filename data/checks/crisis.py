@@ -76,6 +76,7 @@ def _lanes(package: Package) -> Findings:
     yield from _known("lanes.plover", types, plover)
     yield from _twice("lanes.plover", types)
     yield from _known("meeting_kinds", declared.meeting_kinds, kinds)
+    yield from _known("paper_kinds", declared.paper_kinds, kinds)
     background = [declared.background_kind] if declared.background_kind else []
     yield from _known("background_kind", background, kinds)
     stretches = [s.kind for s in declared.axis.compressed if s.kind]
