@@ -9,7 +9,7 @@ import pydeck as pdk
 from components.figures import outlines
 from components.figures.map_labels import TOWNS, Label
 from components.figures.marks import ACROSS, CELL, Sheet, rgb, sheet
-from components.figures.placing import HEIGHT, REGION, Placed, place
+from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
 from components.figures.theme import TEXT_PX, Theme
 from data.package import Basemap
 from data.queries.forces import Forces
@@ -52,9 +52,9 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     layers = [
         *_ground(forces.settings.basemap, theme),
         *_texts(drawn.labels, ("country", "sea", "note"), theme),
+        *_towns(drawn, icons),
         *_soft(drawn, forces, theme, icons),
         _marks(drawn, icons),
-        *_towns(drawn, icons),
         *_ring(drawn, view, icons),
         *_texts(drawn.labels, ("city", "place", "capital"), theme),
     ]
@@ -194,7 +194,7 @@ def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
     here = drawn.marks.loc[drawn.marks["place_id"] == view.place]
     if here.empty:
         return []
-    across = (here[["size", "reach"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15
+    across = ring_across(here)
     first = here.iloc[-1]
     row = {"p": [first["lon"], first["lat"]], "i": "ring", "s": round(across * CELL / 82, 1)}
     return [_icons("selected", [row], icons)]

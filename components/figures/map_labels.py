@@ -10,7 +10,11 @@ from data.package import Box, MapView
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
 LINE = 16  # px of a line of 13 px type
 TOWNS = ("capital", "city")  # kinds of label with a dot of their own
-REACH = ((72, 48), (240, 144))  # px a name without a point may move; a note must find ground
+# How far a name without a point may move in px: a sea's hardly, a note must find ground.
+NOTE_BEYOND = 90  # px outside the frame: what a note is about may still be seen in it
+AT_SCALE = 30  # px a degree at which REACH holds; on a smaller map names stay in their country
+STEP = 8
+REACH = {"country": (72, 48), "sea": (36, 24), "note": (240, 144)}
 EDGE = 54  # px that the middle of a country's name keeps from the frame
 # Widths of characters in px of 13 px Source Sans, measured in six classes.
 WIDTHS = {3.2: "iljI.,;:'|!", 4.6: "ftr()-[] /", 11.2: "mMWw@%", 8.4: "ABCDEGHKNOPQRSTUVXYZ"}
@@ -104,7 +108,8 @@ def placed(names: Iterable[Name], frame: Frame, taken: Sequence[Spot]) -> list[L
     busy, written = list(taken), set()
     for name in names:
         plain = name.text.casefold()
-        if plain in written or not frame.holds(name.lat, name.lon, 4):
+        margin = 4 if name.kind != "note" else -NOTE_BEYOND
+        if plain in written or not frame.holds(name.lat, name.lon, margin):
             continue
         for label in _tries(name, frame):
             if _inside(label.spot, frame) and not any(label.spot.meets(b) for b in busy):
@@ -129,6 +134,7 @@ def _tries(name: Name, frame: Frame) -> Iterable[Label]:
     width = width_of(text) + (len(name.text) * 2.2 if name.kind == "country" else 2)
     if name.gap:
         sides = list(_sides(name.gap))
+        sides += _sides(name.gap + 6)
         if name.kind == "capital":  # marks crowd round a capital: let its name stand off
             sides += _sides(name.gap + 12)
         for anchor, dx, dy in sides:
@@ -137,10 +143,11 @@ def _tries(name: Name, frame: Frame) -> Iterable[Label]:
             spot = Spot(left, top, left + width, top + LINE)
             yield Label(text, name.lat, name.lon, name.kind, anchor, dx, dy, spot)
         return
-    wide, high = REACH[name.kind == "note"]
+    share = min(1.0, frame.scale / AT_SCALE) if name.kind != "note" else 1.0
+    wide, high = (int(px * share) // STEP * STEP for px in REACH.get(name.kind, REACH["country"]))
     steps = sorted(
-        ((dx, dy) for dx in range(-wide, wide + 1, 12) for dy in range(-high, high + 1, 12)),
-        key=lambda step: step[0] ** 2 + step[1] ** 2,
+        ((dx, dy) for dx in range(-wide, wide + 1, STEP) for dy in range(-high, high + 1, STEP)),
+        key=lambda step: step[0] ** 2 + (2.5 * step[1]) ** 2,  # sideways first
     )
     for dx, dy in steps:
         middle = x + dx, y + dy

@@ -46,7 +46,9 @@ def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
     near = Frame(area, width, HEIGHT)
     near.scale, near.height = near.scale * shrink, round(HEIGHT * shrink)
     labels = (
-        [] if "names" in view.hide else placed(_names(forces, marks), near, _spots(marks, near))
+        []
+        if "names" in view.hide
+        else placed(_names(forces, marks, view.place), near, _spots(marks, near))
     )
     return Placed(marks, labels, area, frame)
 
@@ -64,6 +66,11 @@ def outside(forces: Forces, view: View) -> int:
     return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))
 
 
+def ring_across(here: pd.DataFrame) -> float:
+    """Return the px across of the ring round the marks of one place."""
+    return float((here[["size", "reach"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15)
+
+
 def diameter(people: float) -> float:
     """Return a mark's px across for a number of people."""
     return max(SMALL, PER_ROOT * math.sqrt(people)) if people > 0 else SMALL
@@ -73,7 +80,8 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     low, high = marks["low"], marks["high"]
     least = low.fillna(0.0).where(high.notna() | low.notna(), 0.0)
     size = [diameter(n) for n in least]
-    reach = [diameter(n) if n > m else 0.0 for n, m in zip(high.fillna(0.0), least, strict=True)]
+    most = [diameter(n) for n in high.fillna(0.0)]
+    reach = [m if m > s else 0.0 for m, s in zip(most, size, strict=True)]
     big = ["big-" if s >= BIG else "" for s in size]
     state = marks["age"].mask(marks["announced"], "announced").mask(marks["departed"], "departed")
     icons = [
@@ -108,7 +116,7 @@ def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
     return spots
 
 
-def _names(forces: Forces, marks: pd.DataFrame) -> list[Name]:
+def _names(forces: Forces, marks: pd.DataFrame, selected: str) -> list[Name]:
     """Return every name, the most important first: ground, then places by freshness, then towns."""
     ground = dict(iter(forces.labels.groupby("kind", observed=True)))
 
@@ -121,6 +129,7 @@ def _names(forces: Forces, marks: pd.DataFrame) -> list[Name]:
     rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
     reach = rank[["size", "reach"]].max(axis=1)
     far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
+    far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
     places = [
         Name(_short(r.place), r.lat, r.lon, "place", gap)
         for r, gap in zip(rows_of(rank), far, strict=True)

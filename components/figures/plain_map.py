@@ -1,6 +1,7 @@
 """The map of forces as a Plotly drawing: the same marks and names where there is no WebGL."""
 
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from components.figures.ground import axes, ground
 from components.figures.map_labels import TOWNS, Label
 from components.figures.marks import color_of, fill_and_line, shape
 from components.figures.outlines import mercator, wider
-from components.figures.placing import HEIGHT, REGION, Placed, place
+from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.queries.forces import Forces
 from data.rows import rows_of
@@ -18,6 +19,7 @@ from data.view import View
 
 NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
 TOLERANCE = 0.03  # degrees to which outlines are thinned at zoom 4.4; coarser where all is smaller
+HOVER = 56  # characters of a line of the hover text
 NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
 
 
@@ -29,10 +31,11 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     """
     drawn = place(forces, view, NARROW)
     box = drawn.frame.box
-    figure = go.Figure(layout={"template": None, **axes(box, theme)})
+    figure = go.Figure(layout=axes(box, theme))
     tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
     shapes = ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance)
     figure.update_layout(
+        template=None,  # here, as go.Figure puts its own in place of None
         shapes=shapes,
         annotations=[_name(label, theme) for label in drawn.labels],
         height=HEIGHT,
@@ -47,8 +50,8 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     figure.update_xaxes(constrain="range")
     figure.update_yaxes(constrain="range")
     marks = _styled(drawn, forces, theme)
-    figure.add_traces([*_soft(marks), *_marks(marks), *_ring(marks, view, theme)])
     figure.add_trace(_towns(drawn, theme))
+    figure.add_traces([*_soft(marks), *_marks(marks), *_ring(marks, view, theme)])
     return figure
 
 
@@ -91,13 +94,18 @@ def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
         name="marks",
         marker={**look, "line": line},
         customdata=marks["place_id"],
-        text=[escape(tip).replace("\n", "<br>") for tip in marks["tip"]],
+        text=[_wrapped(tip) for tip in marks["tip"]],
         hovertemplate="%{text}<extra></extra>",
         selected=kept,
         unselected=kept,
     )
     slash = {"symbol": "line-ne-open", "size": gone["size"], "color": gone["line"]}
     return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
+
+
+def _wrapped(tip: str) -> str:
+    lines = [part for line in tip.splitlines() for part in wrap(line, HOVER)]
+    return "<br>".join(escape(line) for line in lines)
 
 
 def _soft(marks: pd.DataFrame) -> list[go.Scatter]:
@@ -117,7 +125,7 @@ def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[go.Scatter]:
     here = marks.loc[marks["place_id"] == view.place]
     if here.empty:
         return []
-    across = (here[["size", "reach"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15
+    across = ring_across(here)
     one = here.iloc[-1:].assign(x=here["lon"].iloc[-1])
     look = {"symbol": "circle-open", "size": across, "color": theme.ink, "line": {"width": 2.5}}
     return [_silent(one, "selected", look)]

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from components.figures.ground import axes, fitted, ground
 from components.figures.map_labels import Frame, Name, Spot, placed
-from components.figures.outlines import latitude, mercator
+from components.figures.outlines import latitude, mercator, wider
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.package import Box, MapView
 from data.queries.venues import Venues
@@ -30,9 +30,10 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
     frame, towns = frame_of(box, WIDTH, HEIGHT), venues.towns
     sizes = [size_of(n) for n in towns["past"]]
-    figure = go.Figure(layout={"template": None, **axes(box, theme)})
+    figure = go.Figure(layout=axes(box, theme))
     figure.update_layout(
-        shapes=ground(venues.settings.basemap, box, theme, TOLERANCE),
+        template=None,  # here, as go.Figure puts its own in place of None
+        shapes=ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
         annotations=_names(towns, sizes, frame, theme),
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},

@@ -127,7 +127,8 @@ def meetings(view: View) -> None:
         selection_mode="points",
         alt=f"Where the sides meet, {view.describe(store.record())}",
     )
-    layout.html("place_venues_foot", towns=elsewhere(store.ask(venues, shown)))
+    if towns := elsewhere(store.ask(venues, shown)):
+        layout.html("place_venues_foot", towns=towns)
 
 
 def place(view: View) -> None:
@@ -149,7 +150,7 @@ def place(view: View) -> None:
         return
     told = store.ask(history, plain(view).without("area", "hide"))
     links = [_timeline(view, event) for event in told.events["event_id"]]
-    with st.container(height=300, border=False, key="place-history"):
+    with st.container(height=272, border=False, key="place-history"):
         layout.html(
             "place_history",
             place=told.place,

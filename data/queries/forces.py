@@ -1,6 +1,7 @@
 """Where forces stand: the newest observation of each place and force, and a place's history."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -94,6 +95,7 @@ def forces(seen: Record, view: View) -> Forces:
     )
 
 
+@lru_cache(maxsize=64)
 def camps(seen: Record) -> pd.DataFrame:
     """Return how forces are told apart: one row a camp, in display order, indexed by its id.
 
@@ -118,6 +120,7 @@ def camps(seen: Record) -> pd.DataFrame:
     return frame.set_index("camp", drop=False).rename_axis(None)
 
 
+@lru_cache(maxsize=64)
 def newest(seen: Record) -> pd.DataFrame:
     """Return one row a mark: the newest observation of each place and force, oldest first.
 
@@ -138,6 +141,7 @@ def newest(seen: Record) -> pd.DataFrame:
     return rows.loc[~stale, MARK_COLUMNS].reset_index(drop=True)
 
 
+@lru_cache(maxsize=64)
 def described(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 
