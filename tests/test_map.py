@@ -124,7 +124,7 @@ def test_the_simple_map_uses_no_geo_subplot_and_no_webgl() -> None:
     figure = plain_map(known(MOMENTS[0]), VIEW, LIGHT)
     assert {trace.type for trace in figure.data} == {"scatter"}
     assert "geo" not in figure.to_dict()["layout"]
-    assert "template" not in figure.to_dict()["layout"]
+    assert not figure.to_dict()["layout"].get("template")
     assert len(figure.to_json()) < 200_000
 
 
