@@ -10,5 +10,6 @@ layout.header("Timeline", events.sentence(answer))
 timeline.filters(view)
 if answer.empty:
     layout.nothing_found("events", view)
+timeline.key(view)
 timeline.chart_and_card()
 layout.table_twin(store.ask(events.table, timeline.shared(view)))

@@ -1,4 +1,4 @@
-"""The parts of a Plotly figure in pixel coordinates: words, lines, grounds, colours seen through."""
+"""The parts of a Plotly figure in pixel coordinates: words, lines, grounds, faded colours."""
 
 from html import escape
 from typing import Any
@@ -36,14 +36,16 @@ def cell(said: str) -> str:
     return escape(said, quote=False)
 
 
-def line(x0: float, x1: float, y0: float, y1: float, color: str, px: float = 1) -> dict[str, Any]:
+def line(
+    x0: float, x1: float, y0: float, y1: float, color: str, *, px: float = 1
+) -> dict[str, Any]:
     """Return a line under the marks."""
     pen = {"color": color, "width": px}
     return {"type": "line", "layer": "below", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": pen}
 
 
 def rect(
-    x0: float, x1: float, y0: float, y1: float, color: str, edge: str = UNSEEN
+    x0: float, x1: float, y0: float, y1: float, color: str, *, edge: str = UNSEEN
 ) -> dict[str, Any]:
     """Return a rectangle under the marks, with an edge of 1 px where one is given."""
     pen = {"color": edge, "width": 1 if edge != UNSEEN else 0}

@@ -15,8 +15,8 @@ from components.figures.timeline_layout import KEY_PX, TOP, Bar, Mark, Plan, pla
 from data.queries.events import Timeline
 from data.view import View
 
-SELECTED = {"marker": {"size": 15}}
-UNSELECTED = {"marker": {"opacity": 0.45}}
+# A selection is shown by a ring over the figure, wherever it was made: Plotly's own would not know.
+PLAIN = {"marker": {"opacity": 1}}
 HOVER_LETTERS = 52
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
@@ -57,6 +57,17 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     return go.Figure({"data": traces, "layout": layout})
 
 
+def spots(figure: go.Figure, event_id: str) -> tuple[tuple[float, float], ...]:
+    """Return where an event's marks lie: percent of the figure's width, px from its top."""
+    found: dict[float, list[float]] = {}
+    for trace in figure.data:
+        for owner, x, y in zip(trace.customdata or (), trace.x, trace.y, strict=False):
+            if owner[0] == event_id:
+                found.setdefault(y, []).append(x)
+    wide = RIGHT_END + NAMES
+    return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in found.items())
+
+
 def _color(row: Mapping, theme: Theme) -> str:
     """Return a row's colour: its first-named party's; ink where a meeting belongs to several."""
     return theme.ink if row["several"] else theme.party.get(row["party_id"], theme.neutral)
@@ -82,7 +93,7 @@ def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     for piece in axis.pieces:
         shapes.append(line(piece.x0, piece.x1, floor, floor, theme.faint))
     shapes.append(line(axis.x0, axis.end, floor, floor, theme.faint))
-    shapes.append(line(axis.line, axis.line, TOP - 4, drawn.height, theme.ink, 1.5))
+    shapes.append(line(axis.line, axis.line, TOP - 4, drawn.height, theme.ink, px=1.5))
     return shapes
 
 
@@ -91,11 +102,11 @@ def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:
     if bar.soft:
         half = 4.0
         fill, edge = faded(color, 0.12), faded(color, 0.6)
-        return [rect(bar.x0, bar.x1, bar.y - half, bar.y + half, fill, edge)]
+        return [rect(bar.x0, bar.x1, bar.y - half, bar.y + half, fill, edge=edge)]
     shapes = [rect(bar.x0, bar.x1, box.y0 + 0.5, box.y1 - 0.5, faded(color, 0.45))]
     if bar.goes_on:  # its planned end lies beyond as of
         edge = faded(color, 0.8)
-        shapes.append(rect(bar.x1, bar.x1 + 8, box.y0 + 0.5, box.y1 - 0.5, UNSEEN, edge))
+        shapes.append(rect(bar.x1, bar.x1 + 8, box.y0 + 0.5, box.y1 - 0.5, UNSEEN, edge=edge))
     return shapes
 
 
@@ -153,11 +164,12 @@ def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "x": [-NAMES + 6] * len(keys),
         "y": [y for y, *_ in keys],
         "hoverinfo": "skip",
-        "unselected": {"marker": {"opacity": 1}},
+        "unselected": PLAIN,
         "marker": {
             "symbol": [shape for _, shape, _ in keys],
             "size": [size for *_, size in keys],
             "color": theme.quiet,
+            "opacity": 1,
         },
     }
 
@@ -183,8 +195,8 @@ def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "customdata": [[mark.row["event_id"]] for mark, _ in spots],
         "hovertext": [_hover(mark) for mark, _ in spots],
         "hoverinfo": "text",
-        "selected": SELECTED,
-        "unselected": UNSELECTED,
+        "selected": PLAIN,
+        "unselected": PLAIN,
         "marker": {
             "symbol": [mark.symbol for mark, _ in spots],
             "size": [mark.size - p for (mark, _), p in zip(spots, pale, strict=True)],
@@ -212,8 +224,8 @@ def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "customdata": [[step.row["event_id"]] for step in steps],
         "hovertext": [_hover_text(step.row) for step in steps],
         "hoverinfo": "text",
-        "selected": SELECTED,
-        "unselected": UNSELECTED,
+        "selected": PLAIN,
+        "unselected": PLAIN,
         "marker": {
             "symbol": symbols,
             "size": 11,
@@ -230,7 +242,7 @@ def _ahead_bars(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
             color = _color(step.row, theme)
             half = 4.0
             fill, edge = faded(color, 0.12), faded(color, 0.7)
-            shapes.append(rect(step.x, step.x1, step.y - half, step.y + half, fill, edge))
+            shapes.append(rect(step.x, step.x1, step.y - half, step.y + half, fill, edge=edge))
     return shapes
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pandas import notna
+
 from components.figures.labels import LINE_PX, cut, width
 from components.figures.timeline_axis import DAY, Scale, seconds
 from data.clock import say
@@ -46,7 +48,7 @@ def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> A
         return Ahead()
     for lines in (2, 1):
         sized = [_size(row, axis, lines) for row in records]
-        undated = any(row["when"] != row["when"] or row["when"] is None for row in records)
+        undated = not all(map(_dated, records))
         needed = sum(high for *_, high in sized) + (HEADING if undated else 0)
         spare = floor - top - 10 - needed
         if spare >= 4 * len(records):
@@ -54,7 +56,7 @@ def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> A
     pad = min(max(spare / len(records), 2.0), 12.0)
     steps: list[Step] = []
     y, undated_top = top + 8, None
-    for (row, room, text_x, words, high), i in zip(sized, range(len(sized)), strict=True):
+    for (row, text_x, words, high), i in zip(sized, range(len(sized)), strict=True):
         dated = _dated(row)
         heading = HEADING if not dated and undated_top is None else 0.0
         if y + heading + high > floor - (LINE_PX if i < len(sized) - 1 else 0):
@@ -68,7 +70,7 @@ def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> A
 
 
 def _dated(row: Mapping) -> bool:
-    return bool(row["when"] is not None and row["when"] == row["when"])
+    return bool(notna(row["when"]))
 
 
 def _day(row: Mapping) -> str:
@@ -94,16 +96,14 @@ def _reaches(row: Mapping, axis: Scale) -> tuple[float, float]:
     return x, x
 
 
-def _size(
-    row: Mapping, axis: Scale, lines: int
-) -> tuple[Mapping, float, float, tuple[str, ...], float]:
-    """Return a row with the room and place of its words, the words, and its height."""
+def _size(row: Mapping, axis: Scale, lines: int) -> tuple[Mapping, float, tuple[str, ...], float]:
+    """Return a row with the place of its words, the words, and its height."""
     x0, x1 = _reaches(row, axis)
     lead = width(f"{_day(row)}  ", bold=True) if _dated(row) else 0.0
     if x1 > x0:  # words under a bar, which leaves no room beside it
         text_x, room = axis.line + GAP, axis.end - axis.line - GAP - 4
         words = cut(row["title"], room, lines, lead=lead)
-        return row, room, text_x, words, BAR_PX + 4 + LINE_PX * len(words)
+        return row, text_x, words, BAR_PX + 4 + LINE_PX * len(words)
     right = axis.end - x0 - REACH - GAP - 2
     left = x0 - REACH - GAP - axis.line - GAP
     room = right if right >= min(ENOUGH, left) or right >= left else left
@@ -113,7 +113,7 @@ def _size(
     else:
         first = lead + (width(words[0]) if words else 0)
         text_x = x0 - REACH - GAP - max([first, *map(width, words[1:])])
-    return row, room, text_x, words, LINE_PX * max(len(words), 1)
+    return row, text_x, words, LINE_PX * max(len(words), 1)
 
 
 def _step(row: Mapping, text_x: float, words: tuple[str, ...], y: float, axis: Scale) -> Step:

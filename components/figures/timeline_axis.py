@@ -125,18 +125,23 @@ def _piece(stretch: Stretch, rows: list[Mapping], x0: float) -> Piece:
         by_time = (seconds(row["when"]) - began) / lasted
         at[row["event_id"]] = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
     years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
-    said = years
-    if first.year == last.year and not stretch.kind:
-        months = f"{first:%b}-{last:%b}" if first.month != last.month else f"{first:%b}"
-        said = f"{months} {first.year}"
+    said = years if stretch.kind else _months(first, last)
     title = stretch.title.replace("{year}", years)
     return Piece(x0, x0 + stretch.width, title, said, at)
+
+
+def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    if first.year != last.year:
+        return f"{first:%b} {first.year}-{last:%b} {last.year}"
+    months = f"{first:%b}-{last:%b}" if first.month != last.month else f"{first:%b}"
+    return f"{months} {first.year}"
 
 
 def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
     """Name the months of the true scale, as long as their room allows; years on a long scale."""
     step = next((s for s in MONTH_STEPS if s * 30.4 * bare.day_px >= 58), MONTH_STEPS[-1])
-    starts, month = [], start
+    starts: list[pd.Timestamp] = []
+    month = start
     while bare.x(seconds(month)) < bare.end - 24 and len(starts) < 200:
         starts.append(month)
         month = _months_on(month, step)

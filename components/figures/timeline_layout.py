@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pandas import isna
+
 from components.figures import timeline_ahead
 from components.figures.labels import Box, Label, Wish, place
 from components.figures.stacking import LEVEL_PX, stack
@@ -117,7 +119,7 @@ def plan(answer: Timeline) -> Plan:
             for row, span, level in zip(ordered, spans, levels, strict=True)
         ]
         across = [bar for mark in there if (bar := _bar(mark, axis))]
-        words = _words(lane, there, across, axis, latest, labelled)
+        words = _words(lane, there, across, axis, latest=latest, labelled=labelled)
         labelled |= {label.key for label in words}
         lanes.append(lane)
         marks += there
@@ -180,7 +182,7 @@ def _span(row: Mapping, axis: Scale) -> tuple[float, float, float]:
 def _end(row: Mapping, x: float, axis: Scale) -> float | None:
     """Return where the bar of an event of more than a day ends: at as of, if it still runs."""
     until = row["until"]
-    if until != until or until is None or seconds(until) - seconds(row["when"]) <= DAY:
+    if isna(until) or seconds(until) - seconds(row["when"]) <= DAY:
         return None
     return max(min(axis.x(seconds(until)), axis.line), x)
 
@@ -213,6 +215,7 @@ def _words(
     marks: Sequence[Mark],
     bars: Sequence[Bar],
     axis: Scale,
+    *,
     latest: set[str],
     labelled: set[str],
 ) -> list[Label]:
@@ -222,5 +225,5 @@ def _words(
     fresh.sort(key=lambda m: (m.row["event_id"] not in latest, -m.row["score"]))
     wishes = [Wish(m.row["event_id"], m.row["title"], m.x, m.y - m.reach) for m in fresh]
     obstacles = [m.box for m in dated if not m.soft] + [b.box for b in bars if b.x1 >= axis.x0]
-    frame = Box(axis.x0 + 4, lane.top + 6, axis.line - 5, lane.bottom)
+    frame = Box(axis.x0 + 4, lane.top + 3, axis.line - 5, lane.bottom)
     return place(wishes, obstacles, frame, most=LABELS)

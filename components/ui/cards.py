@@ -1,8 +1,11 @@
 """What a row says when it is opened, and the keys that explain marks: templates filled in."""
 
+import pandas as pd
+
 from components.ui import layout, store
 from data.clock import Moment
-from data.queries.events import EventCard, Timeline
+from data.queries.event import EventCard
+from data.queries.events import Timeline
 
 PRECISION = {
     "minute": "known to the minute",
@@ -39,17 +42,18 @@ def choose_an_event() -> None:
 
 def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
     """Place the key of the timeline's colours and of the signs that no lane explains."""
-    seen, colors = store.record(), store.colors()
-    named = set(answer.held.loc[~answer.held["several"], "party_id"])
-    named |= set(answer.ahead.loc[~answer.ahead["several"], "party_id"])
-    lent = {side.side: side for side in seen.package.crisis.sides}
+    record, colors = store.record(), store.colors()
+    rows = pd.concat([answer.held, answer.ahead]) if len(answer.ahead) else answer.held
+    named = set(rows.loc[~rows["several"].astype(bool), "party_id"])
+    parties = record.parties.loc[record.parties.index.isin(named)]
+    columns = ("party_id", "short_name", "side", f"color_{colors.mode}")
+    sides = {side.side: side for side in record.package.crisis.sides}
     own, pale, others = [], {}, False
-    for party in seen.parties.index[seen.parties.index.isin(named)]:
-        side = lent.get(seen.parties.at[party, "side"])
-        if party in colors.borrowed and side:
-            pale[side.color_of] = side.title
-        elif seen.parties.at[party, "color_light"]:
-            own.append((party, seen.parties.at[party, "short_name"]))
+    for party, name, side, color in zip(*(parties[c] for c in columns), strict=True):
+        if party in colors.borrowed:
+            pale[sides[side].color_of] = sides[side].title
+        elif color:
+            own.append((party, name))
         else:
             others = True
     layout.html(
@@ -57,10 +61,15 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
         own=own,
         pale=list(pale.items()),
         others=others,
-        several=bool(answer.held["several"].any() or answer.ahead["several"].any()),
+        several=bool(rows["several"].any()),
         ahead=not answer.ahead.empty,
         shapes=shapes,
     )
+
+
+def ring(spots: tuple[tuple[float, float], ...]) -> None:
+    """Ring marks of the chart placed next: (percent of its width, px from its top)."""
+    layout.html("ring", spots=spots)
 
 
 def curve_method() -> None:

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.figures import timeline as figure
-from components.ui import cards, controls, frame, layout, store
-from data.queries import events
+from components.ui import cards, controls, frame, store
+from data.queries import event, events, lanes
 from data.view import View
 
-CHART = "timeline_marks"
+CHART, CLICKED = "timeline_marks", "timeline_clicked"
 OTHER_FIELDS = ("event", "claim", "place", "issue", "source", "topic", "hide", "map", "order")
 
 
@@ -65,16 +65,23 @@ def filters(view: View) -> None:
         )
 
 
+def key(view: View) -> None:
+    """Place the key of colours and signs."""
+    asked = shared(view)
+    cards.timeline_key(store.ask(events.timeline, asked), store.ask(lanes.group_shapes, asked))
+
+
 @st.fragment
 def chart_and_card() -> None:
     """Place the chart and the card of the event chosen: only this part reruns on a choice."""
     view = frame.current_view()
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
-    cards.timeline_key(answer, store.ask(events.group_shapes, asked))
-    with st.container(key="timeline_chart"):
+    drawn = store.draw(figure.lanes, events.timeline, asked)
+    with st.container(key="timeline_chart", gap=None):
+        cards.ring(figure.spots(drawn, view.event) if view.event else ())
         st.plotly_chart(
-            store.draw(figure.lanes, events.timeline, asked),
+            drawn,
             theme=None,
             key=CHART,
             on_select=_opened,
@@ -91,18 +98,17 @@ def chart_and_card() -> None:
 
 def _choose_event(answer: events.Timeline, view: View) -> None:
     """Place the list of the events shown: marks take no keyboard focus, a list does."""
-    seen = store.seen(view)
+    known = store.seen(view).events["title"]
     titles = _titles(answer)
-    known = view.event in seen.events.index
-    if known and view.event not in titles:
-        titles = {view.event: seen.events.at[view.event, "title"], **titles}
+    if view.event in known.index and view.event not in titles:
+        titles = {view.event: f"{known.loc[view.event]}", **titles}
     controls.choose(
         st.selectbox,
         "Open an event",
         ["", *titles],
         "event",
-        view if known else view.but(event=""),
-        format_func=lambda event: titles.get(event, "Open an event …"),
+        view if view.event in titles else view.but(event=""),
+        format_func=lambda chosen: titles.get(chosen, "Open an event …"),
         label_visibility="collapsed",
         width=620,
     )
@@ -111,26 +117,29 @@ def _choose_event(answer: events.Timeline, view: View) -> None:
 def _titles(answer: events.Timeline) -> dict[str, str]:
     newest_first = (answer.ahead, answer.held.iloc[::-1])
     return {
-        event: f"{said}: {title}"
+        event_id: f"{said}: {title}"
         for rows in newest_first
-        for event, said, title in zip(rows["event_id"], rows["said"], rows["title"], strict=True)
+        for event_id, said, title in zip(rows["event_id"], rows["said"], rows["title"], strict=True)
     }
 
 
 def _opened() -> None:
     """Open the event whose mark was selected; close it where the selection was let go."""
-    points = st.session_state[CHART].selection.points
+    state, points = st.session_state, st.session_state[CHART].selection.points
     ids = [point["customdata"][0] for point in points if point.get("customdata")]
-    frame.change(event=ids[0] if ids else "")
+    before = state.get(CLICKED, "")
+    # The list may have opened another event since: then the same mark is meant again, not let go.
+    again = before if frame.current_view().event != before else ""
+    state[CLICKED] = ids[0] if ids else again
+    frame.change(event=state[CLICKED])
 
 
 def _card(view: View) -> None:
     if not view.event:
         cards.choose_an_event()
         return
-    card = store.ask(
-        events.event, shared(view).without("lanes", "q", "kind", "party").but(event=view.event)
-    )
+    plain = shared(view).without("lanes", "q", "kind", "party")
+    card = store.ask(event.event, plain.but(event=view.event))
     if card is None:
         cards.event_unknown(view.as_of)
     else:

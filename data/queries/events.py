@@ -1,14 +1,14 @@
-"""What happened and what is announced: the timeline's rows, lanes and curve; one event's card."""
+"""What happened and what is announced: the timeline's rows, their count and their intensity."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data import clock
 from data.load import INSTANT, Record
-from data.package import Axis, Crisis
-from data.queries.citing import origins, sources_of
+from data.package import Axis
+from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
 from data.view import View
 
 RECENT = pd.Timedelta(days=7)
@@ -34,15 +34,6 @@ COLUMNS = (
     "credibility",
     "score",
 )
-
-
-@dataclass(frozen=True)
-class LaneKey:
-    """One lane of the timeline: its id, its title, and what its marks' shapes stand for."""
-
-    lane: str
-    title: str
-    shapes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +78,7 @@ def timeline(seen: Record, view: View) -> Timeline:
         held=drawn[list(COLUMNS)],
         ahead=ahead[list(COLUMNS)],
         curve=intensity_curve(counted, true_from, view.as_of.last),
-        lanes=_lanes_shown(seen.package.crisis, view, drawn["lanes"]),
+        lanes=lanes_shown(seen, view, drawn["lanes"]),
         axis=seen.package.crisis.axis,
         as_of=view.as_of,
         true_from=true_from,
@@ -120,7 +111,7 @@ def intensity_curve(
     dated = events.loc[exact].sort_values("when")
     at = [end for end in pd.date_range(start.normalize(), moment, freq="D") if end > start]
     at = [end - pd.Timedelta(seconds=1) for end in at] + [moment]
-    times = dated["when"].astype(INSTANT).astype("int64").to_numpy()
+    times = dated["when"].astype("int64").to_numpy()
     sums = [0.0, *dated["intensity"].astype("float64").cumsum()]
     ends = pd.Series(at, dtype=INSTANT)
     seconds = ends.astype("int64").to_numpy()
@@ -166,93 +157,27 @@ def span(
     return f"{first} to {last}{planned}"
 
 
-@dataclass(frozen=True, eq=False)
-class EventCard:
-    """All that is known of one event, in words; text is empty where unknown or not yet known.
-
-    `claims`: what was said there, by when it was made: `speaker`, `role`, `party_id`, `kind`,
-    `text`, `quote`, `quote_lang`. `sources`: as `citing.sources_of` gives them. `origins` counts
-    whose reporting they carry.
-    """
-
-    event_id: str
-    title: str
-    scheduled: bool
-    when: str
-    precision: str
-    kind: str
-    parties: tuple[tuple[str, str], ...]
-    place: str
-    summary: str
-    outcome: str
-    outcome_reported: str
-    plover: str
-    intensity: int | None
-    credibility: str
-    credibility_label: str
-    note: str
-    origins: int
-    claims: pd.DataFrame
-    sources: pd.DataFrame
-
-
-def event(seen: Record, view: View) -> EventCard | None:
-    """Return the card of the view's `event`, or None where it is not known at this moment."""
-    if view.event not in seen.events.index:
-        return None
-    row = seen.events.loc[view.event]
-    labels = seen.package.tables["events"]
-    scheduled = row["status"] == "scheduled"
-    precision = row["when_precision"] if pd.notna(row["when_precision"]) else ""
-    credible = row["credibility"] if pd.notna(row["credibility"]) else ""
-    ends = row["end_precision"] if pd.notna(row["end_precision"]) else ""
-    return EventCard(
-        event_id=view.event,
-        title=row["title"],
-        scheduled=scheduled,
-        when=span(row["when"], precision, row["end"], ends, seen.seen_at),
-        precision=precision,
-        kind=labels.field("kind").labels.get(row["kind"], row["kind"]),
-        parties=tuple((p, seen.parties.at[p, "short_name"]) for p in row["party_ids"]),
-        place=_place(seen, row["where"]),
-        summary=row["preview"] if scheduled else row["summary"],
-        outcome=row["outcome"],
-        outcome_reported=clock.say(
-            row["outcome_reported"],
-            row["outcome_reported_precision"] if row["outcome"] else "day",
-        ),
-        plover=row["plover"],
-        intensity=int(row["intensity"]) if pd.notna(row["intensity"]) else None,
-        credibility=credible,
-        credibility_label=labels.field("credibility").labels.get(credible, ""),
-        note=row["note"],
-        origins=origins(seen, row["cited"]),
-        claims=_said_at(seen, view.event),
-        sources=sources_of(seen, row["cited"]),
-    )
-
-
 def _rows(seen: Record, view: View) -> pd.DataFrame:
     events, crisis = seen.events, seen.package.crisis
     labels = seen.package.field("events", "kind").labels
-    lane_of, shape_of = _by_kind(crisis) if view.lanes == "kind" else _by_party(crisis)
-    columns = ("kind", "plover", "party_ids")
-    named = [tuple(row) for row in zip(*(events[c] for c in columns), strict=True)]
+    standing = places_in_lanes(seen, view)
+    kinds_and_parties = zip(events["kind"], events["party_ids"], strict=True)
+    names, places = seen.parties["short_name"].to_dict(), seen.places["name"].to_dict()
     rows = events[
         ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
     ].assign(
-        when=events["when"].astype(INSTANT),
+        when=events["when"],
         when_last=events["when_last"],
         when_precision=events["when_precision"].astype("str").fillna(""),
         until=events["end_last"],
         kind_said=[labels.get(kind, kind) for kind in events["kind"]],
         said=_said(events, seen.seen_at),
-        lanes=pd.Series([lane_of(*n) for n in named], index=events.index, dtype=object),
-        shape=[shape_of(*n) for n in named],
+        lanes=pd.Series([lanes for lanes, _ in standing], index=events.index, dtype=object),
+        shape=[shape for _, shape in standing],
         party_id=[p[0] if p else "" for p in events["party_ids"]],
-        several=[k in crisis.meeting_kinds and len(p) > 1 for k, _, p in named],
-        parties=[_names(seen, p) for p in events["party_ids"]],
-        place=[_place(seen, place) for place in events["where"]],
+        several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
+        parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
+        place=[places.get(place, "") for place in events["where"]],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
         score=_scores(seen),
@@ -261,79 +186,22 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
 
 
 def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
-    passes = pd.Series(True, index=rows.index)
+    tests: list[Iterable[bool]] = []
     # The address shares `kind` with the claims: a choice of claims' kinds is no filter here.
     wanted = set(view.kind) & set(seen.package.field("events", "kind").enum)
     if wanted:
-        passes &= rows["kind"].isin(wanted)
+        tests.append(kind in wanted for kind in rows["kind"])
     if view.party:
-        passes &= [not set(view.party).isdisjoint(cell) for cell in rows["party_ids"]]
+        tests.append(not set(view.party).isdisjoint(cell) for cell in rows["party_ids"])
     if view.q.strip():
         needle = view.q.strip().casefold()
         texts = zip(rows["title"], rows["summary"], rows["preview"], rows["status"], strict=True)
-        passes &= [
+        tests.append(
             needle in f"{title}\n{preview if status == 'scheduled' else summary}".casefold()
             for title, summary, preview, status in texts
-        ]
-    return passes
-
-
-LaneOf = Callable[[str, str, Iterable[str]], tuple[str, ...]]
-ShapeOf = Callable[[str, str, Iterable[str]], str]
-ELSEWHERE = LaneKey("elsewhere", "Other")
-
-
-def _by_kind(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
-    """Return lane and shape of an event: by its kind, else by its PLOVER type (background)."""
-    of_kind = {kind: lane for lane in crisis.lanes for kind in lane.kinds}
-    of_plover = {plover: lane for lane in crisis.lanes for plover in lane.plover}
-
-    def lane_of(kind: str, plover: str, _parties: Iterable[str]) -> tuple[str, ...]:
-        lane = of_kind.get(kind) or of_plover.get(plover)
-        return (lane.lane if lane else ELSEWHERE.lane,)
-
-    def shape_of(kind: str, _plover: str, _parties: Iterable[str]) -> str:
-        lane = of_kind.get(kind)
-        return lane.kinds[kind] if lane else "circle"
-
-    return lane_of, shape_of
-
-
-# By party a lane's name can explain no shape, so that one shape stands for a whole group of kinds.
-GROUP_SHAPES = ("circle", "square", "triangle-up", "x", "diamond", "cross", "star")
-
-
-def _by_party(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
-    """Return lanes and shape of an event: by its first party; a meeting, by each of its parties."""
-    of_party = {party: lane.lane for lane in crisis.party_lanes for party in lane.parties}
-    rest = next((lane.lane for lane in crisis.party_lanes if not lane.parties), ELSEWHERE.lane)
-    by_kind, _ = _by_kind(crisis)
-    shapes = dict(zip((lane.lane for lane in crisis.lanes), GROUP_SHAPES, strict=False))
-
-    def lane_of(kind: str, _plover: str, parties: Iterable[str]) -> tuple[str, ...]:
-        named = tuple(parties)
-        of = named if kind in crisis.meeting_kinds else named[:1]
-        return tuple(dict.fromkeys(of_party.get(party, rest) for party in of)) or (rest,)
-
-    def shape_of(kind: str, plover: str, parties: Iterable[str]) -> str:
-        return shapes.get(by_kind(kind, plover, parties)[0], "circle")
-
-    return lane_of, shape_of
-
-
-def _lanes_shown(crisis: Crisis, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
-    if view.lanes == "kind":
-        lanes = tuple(LaneKey(x.lane, x.title, tuple(x.kinds.items())) for x in crisis.lanes)
-    else:
-        lanes = tuple(LaneKey(x.lane, x.title) for x in crisis.party_lanes)
-    astray = any(ELSEWHERE.lane in cell for cell in used)
-    return (*lanes, ELSEWHERE) if astray or not lanes else lanes
-
-
-def group_shapes(seen: Record, view: View) -> tuple[tuple[str, str], ...]:
-    """Return what shapes stand for where lanes are parties: (title of a group of kinds, shape)."""
-    titles = [lane.title for lane in seen.package.crisis.lanes]
-    return tuple(zip(titles, GROUP_SHAPES, strict=False)) if view.lanes == "party" else ()
+        )
+    passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
+    return pd.Series(passes, index=rows.index, dtype=bool)
 
 
 def _scores(seen: Record) -> list[float]:
@@ -355,31 +223,12 @@ def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
     ]
 
 
-def _names(seen: Record, ids: Iterable[str]) -> str:
-    return ", ".join(seen.parties.at[party, "short_name"] for party in ids)
-
-
-def _place(seen: Record, place: str) -> str:
-    return seen.places.at[place, "name"] if place in seen.places.index else ""
-
-
-def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
-    claims = seen.claims.loc[seen.claims["event_id"] == event_id].sort_values("made", kind="stable")
-    people = claims["person_id"].map(seen.people["name"]).fillna("")
-    names = claims["party_id"].map(seen.parties["short_name"])
-    kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang"]]
-    return kept.assign(
-        speaker=people.where(people != "", names),
-        role=claims["person_id"].map(seen.people["role"]).fillna(""),
-    )
-
-
 def sentence(answer: Timeline) -> str:
     """Count what the timeline shows, in one sentence."""
     shown, total = len(answer.held), answer.total
     counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
     known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
-    recent = f"{answer.recent} of them in the past seven days" if shown else ""
+    recent = f"{answer.recent or 'none'} of them in the past seven days" if shown else ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
     ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
