@@ -1,6 +1,5 @@
 """The parts of a Plotly figure in pixel coordinates: words, lines, grounds, faded colours."""
 
-from html import escape
 from typing import Any
 
 from components.figures.theme import TEXT_PX
@@ -29,11 +28,6 @@ def text(
         "borderpad": 0,
         "font": {"size": size, "color": color},
     }
-
-
-def cell(said: str) -> str:
-    """Escape a cell: Plotly reads a few tags and entities in every text."""
-    return escape(said, quote=False)
 
 
 def line(

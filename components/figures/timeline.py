@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components.figures.labels import Label
-from components.figures.pixels import UNSEEN, cell, faded, line, rect, signed, text
+from components.figures.pixels import UNSEEN, faded, line, rect, signed, text
+from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from components.figures.timeline_axis import NAMES, RIGHT_END
 from components.figures.timeline_curve import curve
@@ -115,7 +116,7 @@ def _stem(label: Label) -> tuple[float, float, float]:
 
 
 def _label(label: Label, theme: Theme) -> dict[str, Any]:
-    said = "<br>".join(map(cell, label.lines))
+    said = "<br>".join(map(plain, label.lines))
     x = label.box.x0 if label.side == "right" else label.box.x1
     return text(
         x, label.box.y0, said, theme.ink, anchor="left" if label.side == "right" else "right"
@@ -124,9 +125,9 @@ def _label(label: Label, theme: Theme) -> dict[str, Any]:
 
 def _axis_words(answer: Timeline, drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     axis, floor = drawn.scale, drawn.floor
-    words = [text(p.x0 + 2, 4, cell(p.title), theme.quiet) for p in axis.pieces]
+    words = [text(p.x0 + 2, 4, plain(p.title), theme.quiet) for p in axis.pieces]
     words += [
-        text((p.x0 + p.x1) / 2, floor + 5, cell(p.years), theme.quiet, anchor="center")
+        text((p.x0 + p.x1) / 2, floor + 5, plain(p.years), theme.quiet, anchor="center")
         for p in axis.pieces
     ]
     words += [text(x, floor - 9, "//", theme.quiet, anchor="center", size=16) for x in axis.breaks]
@@ -143,11 +144,11 @@ def _axis_words(answer: Timeline, drawn: Plan, theme: Theme) -> list[dict[str, A
 def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     words = []
     for lane in drawn.lanes:
-        title = f"<b>{cell(lane.key.title)}</b>"
+        title = f"<b>{plain(lane.key.title)}</b>"
         words.append(text(-NAMES, lane.top + 7, title, theme.ink, size=15))
         for i, (kind, _) in enumerate(lane.key.shapes):
             y = lane.top + 27 + KEY_PX * i
-            words.append(text(-NAMES + 14, y, cell(kind), theme.quiet))
+            words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
     return words
 
 
@@ -249,9 +250,9 @@ def _ahead_bars(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
 def _ahead_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     ahead, left, words = drawn.ahead, drawn.scale.line + 9, []
     for step in ahead.steps:
-        lines = list(map(cell, step.lines)) or [""]
+        lines = list(map(plain, step.lines)) or [""]
         if step.day:
-            lines[0] = f"<b>{cell(step.day)}</b>  {lines[0]}"
+            lines[0] = f"<b>{plain(step.day)}</b>  {lines[0]}"
         words.append(text(step.text_x, step.top, "<br>".join(lines), theme.ink))
     if ahead.undated_top is not None:
         words.append(text(left, ahead.undated_top + 2, "Date not set", theme.quiet))
@@ -266,9 +267,9 @@ def _hover(mark: Mark) -> str:
 
 
 def _hover_text(row: Mapping) -> str:
-    lines = [f"<b>{cell(line)}</b>" for line in wrap(row["title"], HOVER_LETTERS)]
+    lines = [f"<b>{plain(line)}</b>" for line in wrap(row["title"], HOVER_LETTERS)]
     facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
-    lines += map(cell, wrap(" · ".join(fact for fact in facts if fact), HOVER_LETTERS + 8))
+    lines += map(plain, wrap(" · ".join(fact for fact in facts if fact), HOVER_LETTERS + 8))
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:
         lines.append(f"Intensity {signed(row['intensity'])}")
     return "<br>".join(lines)

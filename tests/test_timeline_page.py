@@ -1,0 +1,93 @@
+"""The Timeline page, driven as a reader drives it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+GENEVA = "2022-01-10-geneva-security-talks"
+INVASION = "2022-02-24-full-scale-invasion"
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file("../app.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/timeline.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def chart(app: AppTest) -> str:
+    return str(app.get("plotly_chart")[0].proto.spec)
+
+
+def test_the_page_counts_what_it_shows() -> None:
+    app = opened()
+    assert "127 events known by 9 Jan 2022, 18:21 UTC" in words(app)
+    assert "4 announced" in words(app)
+    assert "rl-event" not in words(app).split("</style>")[-1]
+
+
+def test_nothing_of_a_later_day_is_on_the_page() -> None:
+    app = opened()
+    assert "full-scale invasion" not in chart(app)
+    assert "Macron and Putin talk in Moscow" not in chart(app)
+
+
+def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
+    app = opened()
+    assert "Meetings" in chart(app)
+    app.segmented_control(key="view_lanes").set_value("party").run()
+    assert not app.exception
+    assert "NATO and EU" in chart(app)
+    assert "<b>Meetings" not in chart(app)
+
+
+def test_an_event_opened_from_the_list_shows_its_card_and_leaves_the_chart_alone() -> None:
+    app = opened()
+    before = chart(app)
+    app.selectbox(key="view_event").set_value(GENEVA).run()
+    assert not app.exception
+    assert "US-Russia security talks in Geneva</h2>" in words(app)
+    assert "Not yet held" in words(app)
+    assert "No breakthrough" not in words(app)
+    assert "rl-ring" in words(app).split("</style>")[-1]
+    assert chart(app) == before
+
+
+def test_an_address_opens_the_card() -> None:
+    app = opened(event=GENEVA, as_of="2022-02-24")
+    assert "No breakthrough" in words(app)
+    assert "independent origin" in words(app)
+
+
+def test_an_event_not_yet_known_is_refused_politely_and_nothing_of_it_is_told() -> None:
+    app = opened(event=INVASION)
+    assert "was not publicly known on 9 Jan 2022, 18:21 UTC" in words(app)
+    assert "full-scale invasion" not in words(app)
+
+
+def test_filters_narrow_the_page_and_an_event_filtered_away_stays_open() -> None:
+    app = opened(event=GENEVA)
+    app.text_input(key="view_q").set_value("kazakhstan").run()
+    assert not app.exception
+    assert " of 127 events" in words(app)
+    assert "US-Russia security talks in Geneva</h2>" in words(app)
+    app.multiselect(key="view_kind").set_value(["cyber"]).run()
+    assert not app.exception
+    assert "0 of 127 events" in words(app)
+    assert "No events" in words(app)
+
+
+@pytest.mark.parametrize("lanes", ["kind", "party"])
+def test_a_crisis_that_no_code_knows_has_a_timeline(
+    monkeypatch: pytest.MonkeyPatch, lanes: str
+) -> None:
+    monkeypatch.setenv("REDLINES_RECORD", "tests/crisis")
+    app = opened(lanes=lanes)
+    assert "Congress of Port Serena" in chart(app)
+    assert "Russia" not in chart(app)
