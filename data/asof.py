@@ -69,11 +69,10 @@ def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     held = events["reported_last"] <= moment
     visible = held | (events["announced_last"] <= moment)
     events, held = events.loc[visible].copy(), held.loc[visible]
-    kept = {*SCHEDULED_KEEPS, "source_ids", "tags"}
+    kept = {*SCHEDULED_KEEPS, "source_ids"}
     kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
     for column in events.columns.difference(list(kept)):
         events[column] = _blank(events[column], ~held)
-    events["tags"] = _blank(events["tags"], ~held)
     untold = ~(events["outcome_reported_last"] <= moment)
     outcome_reported = [c for c in events.columns if c.startswith("outcome_reported")]
     for column in ("outcome", *outcome_reported):
