@@ -6,6 +6,7 @@ socket waits for Nagle's algorithm (measured).
 """
 
 import argparse
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -67,6 +68,7 @@ class Guarded:
 
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
     await warm_up()
     yield
 

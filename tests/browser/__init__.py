@@ -1,0 +1,1 @@
+"""What a reader's browser must and must not show."""

@@ -1,0 +1,90 @@
+"""One server, one browser and one browser context for all tests: pages load from its cache."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.serving import NO_GL, QUIET, SOFT_GL, Server, chromium, serving
+
+WIDE = {"width": 1440, "height": 900}
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=true]")
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+    .every(chart => chart.querySelector(".main-svg"))"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *NO_GL])
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=WIDE)
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Return a new tab, which is a new viewer."""
+    tab = context.new_page()
+    yield tab
+    if tab.url.startswith("http"):
+        tab.evaluate("localStorage.clear()")  # an opened sidebar stays open in the next tab
+    tab.close()
+
+
+@pytest.fixture
+def visit(page: Page, server: Server) -> Open:
+    """Return what opens an address of the server in the tab and waits until it is drawn."""
+
+    def opened(path: str) -> Page:
+        page.goto(server.url + path)
+        return settled(page)
+
+    return opened
+
+
+@pytest.fixture(autouse=True)
+def _blame(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Show what the server said during a test that fails."""
+    running: Server | None = (
+        request.getfixturevalue("server") if "server" in request.fixturenames else None
+    )
+    before = len(running.said()) if running else 0
+    yield
+    if running:
+        print(running.said()[before:])
+
+
+def settled(page: Page) -> Page:
+    """Wait until the script has ended and every chart is on the screen."""
+    page.wait_for_selector(DONE)
+    page.wait_for_function(DRAWN)
+    return page

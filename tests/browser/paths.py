@@ -1,0 +1,5 @@
+"""The addresses of the pages."""
+
+from components.ui.frame import PAGES
+
+PATHS = {name: "/" if name == "situation" else f"/{name}" for name in PAGES}

@@ -1,0 +1,111 @@
+"""A server of the app for as long as a test needs it, and the browser to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60  # seconds until a server must be well
+
+OURS = (sys.executable, "-m", "components.server", "--port", "{port}")
+STOCK = (sys.executable, "-m", "streamlit", "run", "{app}", "--server.port", "{port}")
+
+# A browser that talks to nobody but this machine, and draws WebGL without a graphics card.
+QUIET = (
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+SOFT_GL = (
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+)
+NO_GL = ("--disable-gpu", "--disable-3d-apis")
+
+
+def chromium() -> str | None:
+    """Return the browser's path: CHROMIUM, the system's, or None for Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers, what it has said, its process."""
+
+    url: str
+    output: Path
+    pid: int
+
+    def said(self) -> str:
+        """Return everything the server has printed."""
+        return self.output.read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def serving(
+    command: Sequence[str] = OURS,
+    *,
+    app: Path = ROOT / "app.py",
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Run a server on a free port until it is well, and stop it at the end."""
+    port = _free_port()
+    words = [word.format(port=port, app=app) for word in command]
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "output.txt"
+        with output.open("wb") as sink:
+            process = subprocess.Popen(
+                words,
+                cwd=cwd,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+            )
+            server = Server(f"http://127.0.0.1:{port}", output, process.pid)
+            try:
+                _wait_until_well(server, process)
+                yield server
+            finally:
+                process.terminate()
+                try:
+                    process.wait(10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_well(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start; it said:\n{server.said()}")

@@ -1,0 +1,111 @@
+"""Every page, as a browser shows it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import WIDE, Open, settled
+from tests.browser.paths import PATHS
+from tests.browser.serving import Server
+
+every_page = pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+PHONE = {"width": 390, "height": 844}
+
+# Type that is not ours to set, each with its reason.
+SMALL_TYPE_ALLOWED = (
+    "[data-testid=stDataFrame]",  # drawn on a canvas; the text nodes are its hidden twin
+    "[data-testid=stDataFrameGlideDataEditor]",
+)
+SMALLEST = """allowed => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const small = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const owner = node.parentElement;
+    if (!node.textContent.trim() || owner.closest("script,style,noscript,title")) continue;
+    if (allowed.some(name => owner.closest(name)) || !owner.checkVisibility()) continue;
+    const box = owner.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    const size = parseFloat(getComputedStyle(owner).fontSize);
+    if (size < 13) small.push(`${size}px ${node.textContent.trim().slice(0, 40)}`);
+  }
+  return small;
+}"""
+
+# What axe finds in Streamlit's own widgets, which the app cannot mend.
+AXE_ALLOWED: dict[str, str] = {}
+SERIOUS = ("serious", "critical")
+
+
+@every_page
+def test_a_page_shows_its_headline_and_no_error(visit: Open, server: Server, path: str) -> None:
+    before = len(server.said())
+    page = visit(path)
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert "Traceback" not in server.said()[before:]
+
+
+@every_page
+def test_no_page_asks_anything_of_another_machine(page: Page, server: Server, path: str) -> None:
+    strays: list[str] = []
+    home = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+
+    def note(url: str) -> None:
+        if not url.startswith(home):
+            strays.append(url)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
+    # What the server's policy refuses never becomes a request; the console tells of it.
+    page.on(
+        "console",
+        lambda line: strays.append(line.text) if "Content Security Policy" in line.text else None,
+    )
+    page.goto(server.url + path)
+    settled(page).mouse.move(700, 450)
+    page.wait_for_load_state("networkidle")
+    assert not strays
+
+
+@every_page
+def test_no_type_is_too_small_to_read(visit: Open, path: str) -> None:
+    assert not visit(path).evaluate(SMALLEST, list(SMALL_TYPE_ALLOWED))
+
+
+@every_page
+def test_a_phone_never_scrolls_sideways(page: Page, visit: Open, path: str) -> None:
+    page.set_viewport_size(PHONE)
+    visit(path)
+    wider = page.evaluate(
+        """() => ["html", "[data-testid=stMain]"].map(name => document.querySelector(name))
+          .filter(box => box.scrollWidth > box.clientWidth).map(box => box.scrollWidth)"""
+    )
+    assert not wider
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, visit: Open, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    visit(path)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stRadio").first).to_be_in_viewport()
+    found = Axe().run(page).response["violations"]
+    said = [
+        f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:160]})"
+        for fault in found
+        if fault["impact"] in SERIOUS and fault["id"] not in AXE_ALLOWED
+        for node in fault["nodes"]
+    ]
+    assert not said, "\n".join(said)
+
+
+def test_without_webgl_the_map_is_drawn_all_the_same(
+    browser_without_webgl: Browser, server: Server
+) -> None:
+    page = browser_without_webgl.new_page(viewport=WIDE)  # type: ignore[arg-type]
+    page.goto(f"{server.url}/map")
+    settled(page)
+    simple = page.get_by_test_id("stPlotlyChart").or_(page.get_by_text("simple map"))
+    expect(simple.first).to_be_visible()
+    page.close()
