@@ -49,12 +49,8 @@ def asked(view: View) -> View:
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
     seen, found = store.seen(view), store.ask(exchanges, asked(view))
-    answers = int((found["relation"] != "").sum())
-    known = len(seen.claims)
-    count = f"{len(found):,} claim{'s' * (len(found) != 1)}"
-    if len(found) != known:
-        count = f"{len(found):,} of {known:,} claims"
-    layout.header(f"{count}, {answers:,} in answer to another", _sentence(view, seen))
+    line = _sentence(view, seen)
+    layout.header(_headline(len(seen.claims), found["relation"].ne("").sum(), len(found)), line)
     search, topic, party, kind = st.columns(4)
     with search:
         controls.write("Search in words, speakers, places", "q", view)
@@ -68,6 +64,13 @@ def head(view: View) -> None:
         kinds = seen.package.field("claims", "kind").enum
         said = set(seen.claims["kind"])
         _filter("Kind of claim", {k: k for k in kinds if k in said}, "kind", view)
+
+
+def _headline(known: int, answers: int, found: int) -> str:
+    if not found:
+        return f"None of {known:,} claims" if known else "No claims yet"
+    count = f"{found:,} of {known:,} claims" if found != known else f"{known:,} claims"
+    return f"{count}, {answers or 'none'} in answer to another"
 
 
 def _sentence(view: View, seen: Record) -> str:

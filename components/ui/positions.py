@@ -30,13 +30,13 @@ def asked(view: View) -> View:
 
 def head(view: View) -> None:
     """Place the headline, computed, and beside it the order and the two parties."""
-    parties = store.record().parties["name"]
+    parties = store.record().parties["short_name"]
     left, right = (parties[party] for party in view.compare)
     title, choice = st.columns([5, 6], vertical_alignment="bottom")
     with title:
         layout.header(
             how_far(store.ask(side_by_side, asked(view))),
-            f"Stated positions: {left} and {right}, as known on {view.as_of}",
+            f"Stated positions of {left} and {right}, as known on {view.as_of}",
         )
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
         controls.choose(
