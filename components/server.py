@@ -24,11 +24,12 @@ ROOT = Path(__file__).parents[1]
 # Nothing may be fetched from or sent to another host, whatever a cell of the record says.
 # - 'unsafe-inline' for the one inline script of Streamlit's page and for its styles, which are
 #   made in the browser.
+# - blob: scripts are Streamlit's components, which carry their module in the message.
 # - blob: workers are deck.gl's and the table's.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
