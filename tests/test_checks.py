@@ -1,0 +1,378 @@
+"""One broken cell of a copied package yields the one line that names it, and no other."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from frictionless import validate
+
+from data.__main__ import main
+from data.checks.geography import inside
+from data.checks.run import check
+from data.load import load
+from data.package import shipped
+from tests.conftest import MADE_UP
+
+Edit = tuple[str, str, str, str]  # table, row id, column, new value
+NOTE, DUES, CALL_UP = "1878-01-14-coralta-note", "1877-11-river-dues", "1878-02-03-call-up"
+CONGRESS, SURVEY = "1878-03-11-congress-of-serena", "1878-03-05-joint-survey"
+SIXTY, TERMS = "coralta-quiroga-1878-01-14-sixty", "coralta-quiroga-1878-03-09-terms"
+CHAIN, LATER = "maranzul-vidaurre-1878-04-20-chain", "maranzul-vidaurre-1878-03-14-later"
+SHOTS, MILITIA = "1878-03-08-fight-at-the-ford", "river-militia-barrientos-1878-03-08-first"
+RESERVES, EVENT = "aurelio-1878-02-05-reserves", "events"
+
+# What Table Schema says: frictionless must see these, too.
+SCHEMA: list[tuple[Edit, str]] = [
+    (("places", "fort-aurelio", "lat", "north"), "must be a number"),
+    (("places", "fort-aurelio", "lat", "95"), "must be at most 90"),
+    (("places", "fort-aurelio", "lon", "-181"), "must be at least -180"),
+    (("deployments", RESERVES, "personnel_low", "-1"), "must be at least 0"),
+    (("estimates", "coralta-1878-02-05-2000", "low", "2,000"), "must be a whole number"),
+    (("issues", "navigation", "short_title", "n" * 25), "must have at most 24 characters"),
+    (("claims", SIXTY, "quote", "q" * 301), "must have at most 300 characters"),
+    ((EVENT, NOTE, "kind", "party"), "must be one of congress, legation"),
+    ((EVENT, NOTE, "intensity", "11"), "must be at most 10"),
+    ((EVENT, NOTE, "title", ""), "must not be empty"),
+    ((EVENT, NOTE, "start", "soon"), "must match"),
+    (("sources", "broadsheet-ford", "url", "javascript:alert(1)"), "must match https?"),
+    (
+        ("sources", "broadsheet-ford", "url", "https://archive.example/memoir-vidaurre"),
+        "must not be there twice",
+    ),
+    (("deployments", "ford-1878-03-10-patrol", "observation_id", RESERVES), "there twice"),
+    (("parties", "pampa-league", "order", "1"), "must not be there twice"),
+    (("people", "barrientos", "party_id", "atlantis"), "is not in parties"),
+    (("claims", SIXTY, "responds_to", "nobody"), "is not in claims"),
+    (("deployments", RESERVES, "place_id", "nowhere"), "is not in places"),
+]
+
+# What a schema cannot say. The last edit breaks what the ones before it prepare.
+ROWS: list[tuple[list[Edit], str]] = [
+    ([(EVENT, NOTE, "start", "1878-01-32")], "is no real date"),
+    ([(EVENT, NOTE, "party_ids", "coralta;atlantis")], "not in parties (atlantis)"),
+    ([(EVENT, NOTE, "party_ids", "coralta;coralta")], "names a part twice (coralta)"),
+    ([(EVENT, NOTE, "party_ids", "coralta;")], "has an empty part"),
+    ([(EVENT, NOTE, "party_ids", "coralta; maranzul")], "has an empty part"),
+    ([("claims", CHAIN, "more_source_ids", "nowhere")], "not in sources (nowhere)"),
+    ([(EVENT, CONGRESS, "end", "1878-03-11")], "must not be before start 1878-03-12"),
+    ([(EVENT, NOTE, "reported", "1878-01-13")], "must not be before start 1878-01-14"),
+    (
+        [
+            (EVENT, CONGRESS, "announced", "1878-03-11T12:00Z"),
+            (EVENT, CONGRESS, "expected", "1878-03-11T09:00Z"),
+        ],
+        "must not be before announced 1878-03-11T12:00Z",
+    ),
+    ([(EVENT, CALL_UP, "announced", "1878-02-05")], "must not be after start 1878-02-03"),
+    ([(EVENT, CONGRESS, "outcome_reported", "")], "not be empty where outcome is given"),
+    ([(EVENT, CONGRESS, "outcome", "")], "must not be empty where outcome_reported is given"),
+    ([(EVENT, CONGRESS, "outcome_reported", "1878-03-11")], "not be before reported 1878-03-12"),
+    ([(EVENT, CONGRESS, "preview", "")], "must not be empty where announced is before start"),
+    (
+        [(EVENT, CALL_UP, "announced", "1878-02-03"), (EVENT, CALL_UP, "preview", "They will.")],
+        "must be empty where announced is not before start",
+    ),
+    ([(EVENT, NOTE, "preview", "It will.")], "must be empty where announced is empty"),
+    ([(EVENT, NOTE, "expected", "1878-01")], "must be empty where announced is empty"),
+    ([(EVENT, NOTE, "expected_place_id", "lower-estero")], "empty where announced is empty"),
+    ([(EVENT, SURVEY, "event_id", "1878-03-28-joint-survey")], "must begin with 1878-03-05-"),
+    (
+        [("claims", MILITIA, "event_id", ""), (EVENT, SHOTS, "event_id", "1879-shots")],
+        "must begin with 1878-03-08-, the date on which it began",
+    ),
+    ([("claims", MILITIA, "made", "1878-03-11")], "must not be before made 1878-03-11"),
+    ([("claims", SIXTY, "quote_lang", "")], "must not be empty where quote is given"),
+    ([("claims", SIXTY, "quote", "")], "must not be empty where quote_lang is given"),
+    ([("claims", SIXTY, "relation", "")], "must not be empty where responds_to is given"),
+    ([("claims", SIXTY, "responds_to", "")], "must not be empty where relation is given"),
+    ([("claims", MILITIA, "claim_id", "militia-1878")], "must begin with river-militia-"),
+    ([("claims", LATER, "responds_to", CHAIN)], "is made later, 1878-04-20, than its answer"),
+    ([("claims", LATER, "responds_to", LATER)], "must not be the claim itself"),
+    (
+        [("positions", "navigation-coralta-1866-02", "position_id", "navigation-coralta-1866")],
+        "must be navigation-coralta-1866-02",
+    ),
+    (
+        [("positions", "procedure-coralta-1878-03-09", "claim_ids", f"{TERMS};{CHAIN}")],
+        f"names {CHAIN}, made 1878-04-20 and public 1878-04-21",
+    ),
+    (
+        [("positions", "navigation-coralta-1878-01-16", "movement", "first")],
+        "must not be first where an earlier row is",
+    ),
+    (
+        [("positions", "navigation-coralta-1866-02", "movement", "restated")],
+        "must be first where no earlier row is",
+    ),
+    ([("deployments", RESERVES, "observed", "1878-02-06")], "must not be before observed"),
+    ([("deployments", RESERVES, "personnel_low", "1600")], "not be above personnel_high 1500"),
+    ([("estimates", "quiroga-1878-04-21-5000", "made", "1878-04-22")], "not be before made"),
+    ([("estimates", "lindqvist-1878-03-09-1800", "low", "1900")], "not be above high 1800"),
+    (
+        [("sources", "havas-1878-02-05-call-up", "not_before", "1878-02-01")],
+        "must be empty where published is given",
+    ),
+    ([("parties", "coralta", "color_dark", "")], "not be empty where color_light is given"),
+    ([("places", "estero-ford", "lon", "58.90")], "does not lie at -24.30, 58.90"),
+    ([("places", "port-serena", "country", "UK")], "is no country of ISO 3166-1"),
+]
+
+
+def edit(folder: Path, *edits: Edit) -> None:
+    """Write cells of a package's tables anew."""
+    for table, row_id, column, value in edits:
+        path = folder / "tables" / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        header = rows[0]
+        (row,) = [row for row in rows[1:] if row[0] == row_id]
+        assert row[header.index(column)] != value, "the edit changes nothing"
+        row[header.index(column)] = value
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def row_number(folder: Path, table: str, row_id: str) -> int:
+    """Return the row of an id as a spreadsheet counts it, the last where it is there twice."""
+    with (folder / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return max(i for i, row in enumerate(csv.reader(file), 1) if row[0] == row_id)
+
+
+def the_one_line(folder: Path) -> str:
+    faults = check(folder).faults
+    assert len(faults) == 1, "\n".join(map(str, faults))
+    return str(faults[0])
+
+
+def test_the_shipped_record_is_without_fault():
+    result = check(shipped())
+    assert result.faults == ()
+    assert all("confirmed by others" in warning.rule for warning in result.warnings)
+
+
+def test_the_made_up_crisis_is_without_fault():
+    assert check(MADE_UP).faults == ()
+
+
+@pytest.mark.parametrize("folder", [shipped(), MADE_UP], ids=["shipped", "made up"])
+def test_an_independent_validator_finds_no_fault_either(folder):
+    report = validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+
+
+@pytest.mark.parametrize(("edited", "rule"), SCHEMA, ids=[rule for _, rule in SCHEMA])
+def test_a_cell_against_the_schema_is_named_in_one_line(copied, edited, rule):
+    folder = copied(MADE_UP)
+    edit(folder, edited)
+    assert_names(the_one_line(folder), folder, edited, rule)
+    assert not validate(str(folder / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize(("edits", "rule"), ROWS, ids=[rule for _, rule in ROWS])
+def test_a_cell_against_what_no_schema_says_is_named_in_one_line(copied, edits, rule):
+    folder = copied(MADE_UP)
+    edit(folder, *edits[:-1])
+    assert check(folder).faults == ()
+    edit(folder, edits[-1])
+    assert_names(the_one_line(folder), folder, edits[-1], rule)
+
+
+# Where a pair of cells disagrees, the other of the two is the one to fill in or to look at.
+OTHER_CELL = {
+    "outcome": "outcome_reported",
+    "outcome_reported": "outcome",
+    "made": "reported",
+    "observed": "reported",
+    "quote": "quote_lang",
+    "lon": "country",
+}
+
+
+def assert_names(line: str, folder: Path, edited: Edit, rule: str) -> None:
+    table, row_id, column, value = edited
+    key = value if column.endswith("_id") and table.startswith(column[:5]) else row_id
+    if column == "observation_id":
+        key = value
+    row = row_number(folder, table, key)
+    assert rule in line
+    assert any(line.startswith(f"{table} row {row} {c}") for c in (column, OTHER_CELL.get(column)))
+    assert "; " in line, "the line ends with the mend"
+    assert "\n" not in line
+
+
+def test_a_step_of_the_story_selects_what_is_there(copied):
+    folder = copied(shipped())
+    with (folder / "tables" / "story.csv").open(encoding="utf-8", newline="") as file:
+        first = next(row["step_id"] for row in csv.DictReader(file) if row["selection"])
+    edit(folder, ("story", first, "selection", "nowhere"))
+    assert the_one_line(folder).startswith("story row 2 selection: 'nowhere' - is not in events")
+
+
+def rewritten(folder: Path, table: str, change: Callable[[str], str]) -> Path:
+    path = folder / "tables" / f"{table}.csv"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda t: t.replace("country,", "land,", 1), "places row 1: 'land' - is no column"),
+        (lambda t: t.replace(",note\n", ",note,note\n", 1), "places row 1 note - this column"),
+        (lambda t: t.replace("Port Serena,venue", "Port, Serena,venue"), "has 9 cells where"),
+        (lambda t: t.replace('"', "").replace("Port", '"Port', 1), "is no CSV in UTF-8"),
+    ],
+    ids=["unknown column", "column twice", "cell too many", "open quote"],
+)
+def test_a_table_that_cannot_be_read_as_described_is_found_alone(copied, change, line):
+    folder = rewritten(copied(MADE_UP), "places", change)
+    lines = [str(fault) for fault in check(folder).faults]
+    assert any(line in said for said in lines), lines
+    assert all(said.startswith("places") for said in lines)
+
+
+def test_a_missing_column_is_named_once_and_not_once_a_row(copied):
+    folder = rewritten(
+        copied(MADE_UP),
+        "labels",
+        lambda text: text.replace(",rank", ""),
+    )
+    assert the_one_line(folder).startswith("labels row 1 rank - this column is missing")
+
+
+def test_a_missing_file_and_a_foreign_encoding_are_named(copied):
+    folder = copied(MADE_UP)
+    people = folder / "tables" / "people.csv"
+    people.write_text(people.read_text(encoding="utf-8"), encoding="latin-1")
+    assert "is no CSV in UTF-8" in the_one_line(folder)
+    people.unlink()
+    assert "there is no such file" in the_one_line(folder)
+
+
+def test_what_a_spreadsheet_adds_is_no_fault(copied):
+    folder = copied(MADE_UP)
+    people = folder / "tables" / "people.csv"
+    rows = people.read_text(encoding="utf-8").replace("\n", "\r\n")
+    people.write_bytes(b"\xef\xbb\xbf" + rows.encode() + b"\r\n")
+    assert check(folder).faults == ()
+    assert list(load(folder).people.columns) == ["person_id", "name", "role", "party_id"]
+
+
+CRISIS = [
+    (["compare"], ["coralta", "atlantis"], "crisis.compare: 'atlantis' - is not a party"),
+    (["compare"], ["coralta", "coralta"], "crisis.compare: 'coralta' - names one party twice"),
+    (["default_moment"], "noon", "crisis.default_moment: 'noon' - is not known"),
+    (["headline", "measure"], "all", "crisis.headline.measure: 'all' - is not known"),
+    (["sides", 0, "color_of"], "atlantis", "crisis.sides.color_of: 'atlantis' - is not a party"),
+    (["lanes", 0, "kinds"], {"congress": "circle"}, "'legation' - a kind of event has no lane"),
+    (["lanes", 0, "kinds", "congress"], "star", "crisis.lanes.kinds: 'star' - is not a mark"),
+    (["lanes", 0, "kinds", "party"], "circle", "crisis.lanes.kinds: 'party' - is not known"),
+    (["lanes", 1, "kinds", "clash"], "circle", "crisis.lanes.kinds: 'clash' - is there twice"),
+    (["lanes", 0, "plover"], ["SHOUT"], "crisis.lanes.plover: 'SHOUT' - is not known"),
+    (["lanes", 1, "plover"], ["AGREE"], "crisis.lanes.plover: 'AGREE' - is there twice"),
+    (["lanes", 0, "lane"], "arms", "crisis.lanes: 'arms' - is there twice"),
+    (["meeting_kinds"], ["ball"], "crisis.meeting_kinds: 'ball' - is not known"),
+    (["party_lanes", 0, "parties"], ["atlantis"], "crisis.party_lanes: 'atlantis'"),
+    (["party_lanes", 0, "parties"], ["maranzul"], "'maranzul' - is there twice"),
+    (["party_lanes", 1, "parties"], [], "crisis.party_lanes: 'south, rest' - one lane"),
+    (["axis", "compressed", 0, "kind"], "lull", "crisis.axis.compressed: 'lull' - is not"),
+    (["axis", "compressed", 0, "width"], 0, "crisis.axis.compressed: '0' - must be above 0"),
+    (["stance_words", "mood"], {}, "crisis.stance_words: 'mood' - is not known"),
+    (["stance_words", "answer", "sulks"], "x", "crisis.stance_words.answer: 'sulks' - is not"),
+    (["map", "first_view"], "moon", "crisis.map.first_view: 'moon' - is not known"),
+    (["map", "views", 0, "lat"], 91, "crisis.map.views: 'river' - lies nowhere on earth"),
+    (["map", "views", 1, "view"], "river", "crisis.map.views: 'river' - is there twice"),
+    (["map", "venues_view", "north"], -50.0, "crisis.map.venues_view: '-40.0 to -50.0' - south"),
+    (["map", "overview_view", "east"], -70.0, "crisis.map.overview_view: '-66.0 to -70.0'"),
+    (
+        ["map", "basemap"],
+        {"folder": "nowhere", "attribution": "", "land": "land.geojson"},
+        "crisis.map.basemap: 'land.geojson' - there is no such file in static/nowhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "line"), CRISIS, ids=[line for *_, line in CRISIS])
+def test_a_key_of_the_crisis_that_refers_to_nothing_is_named(copied, path, value, line):
+    file = copied(MADE_UP) / "datapackage.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    part = whole["crisis"]
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    lines = [str(fault) for fault in check(file.parent).faults]
+    assert any(line in said for said in lines), lines
+    assert all(said.startswith("datapackage.json crisis.") for said in lines)
+
+
+def warnings_of(folder: Path) -> list[str]:
+    result = check(folder)
+    assert result.faults == ()
+    return [str(warning) for warning in result.warnings]
+
+
+def test_confirmed_by_one_origin_is_a_warning_and_no_fault(copied):
+    folder = copied(MADE_UP)
+    before = warnings_of(folder)
+    edit(folder, (EVENT, DUES, "credibility", "1"))
+    (new,) = set(warnings_of(folder)) - set(before)
+    assert "means confirmed by others, but all rests on courier" in new
+
+
+def test_a_source_or_place_that_no_row_uses_is_a_warning(copied):
+    folder = copied(MADE_UP)
+    assert any(
+        "places row 4 place_id: 'maranza' - is used by no row" in w for w in warnings_of(folder)
+    )
+    edit(
+        folder,
+        (EVENT, SHOTS, "place_id", "maranza"),
+        (EVENT, SHOTS, "source_ids", "memoir-vidaurre"),
+    )
+    edit(folder, ("deployments", "ford-1878-03-10-patrol", "place_id", "maranza"))
+    said = warnings_of(folder)
+    assert not any("'maranza'" in line for line in said)
+    assert any("'estero-ford' - is used by no row" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("box", "lat", "lon", "within"),
+    [
+        ((172.5, 51.2, -130.0, 71.4), 65.0, -168.1, True),  # a box over the antimeridian
+        ((172.5, 51.2, -130.0, 71.4), 65.0, 175.0, True),
+        ((172.5, 51.2, -130.0, 71.4), 65.0, 30.0, False),
+        ((-180.0, -85.2, 180.0, -60.5), -70.0, 12.0, True),  # all the way round
+        ((22.1, 44.3, 40.2, 52.4), 43.5, 33.0, True),  # within the margin
+        ((22.1, 44.3, 40.2, 52.4), 33.0, 44.5, False),  # columns swapped
+    ],
+)
+def test_a_box_is_met_on_either_side_of_the_antimeridian(box, lat, lon, within):
+    assert inside(box, lat, lon) is within
+
+
+def test_the_command_says_all_and_returns_what_a_script_needs(copied, capsys, tmp_path):
+    assert main(["check", str(MADE_UP)]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[-1].endswith("no faults, 3 warnings")
+    assert len([line for line in out if line.startswith("warning: ")]) == 3
+    folder = copied(MADE_UP)
+    edit(folder, (EVENT, NOTE, "kind", "party"))
+    assert main(["check", str(folder)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[-2].startswith("events row 4 kind: 'party' - must be one of")
+    assert out[-1].endswith("1 fault, 3 warnings")
+    assert main(["check", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "holds no datapackage.json" in said.err
+
+
+def test_a_package_without_a_table_is_told_which(copied):
+    file = copied(MADE_UP) / "datapackage.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    whole["resources"] = [r for r in whole["resources"] if r["name"] != "labels"]
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    assert the_one_line(file.parent).startswith("labels - the package describes no such table")
