@@ -45,7 +45,7 @@ GROUNDS: Mapping[Mode, Mapping[str, str]] = {
         "focus_line": "#7C838B",
         "border": "#4A5158",
         "water": "#101317",
-        "map_name": "#A6A196",
+        "map_name": "#A8A398",
     },
 }
 
