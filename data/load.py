@@ -26,7 +26,7 @@ KNOWN_BY = {
 INSTANT = "datetime64[s, UTC]"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Record:
     """The twelve tables and the map's labels, typed, each sorted by when its rows became known.
 
@@ -54,6 +54,10 @@ class Record:
     moments: pd.DataFrame
     story: pd.DataFrame
     labels: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Return the record's name and moment: its frames would fill a log."""
+        return f"Record({self.package.name} {self.digest}, seen at {self.seen_at})"
 
     @property
     def at_the_last(self) -> bool:
