@@ -11,7 +11,6 @@ from data.package import Basemap, Box
 from data.queries.situation import upcoming
 from data.view import View
 
-DOCUMENT = "document"  # the kind of event that is a paper, as the schema's vocabulary has it
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
 GONE = ("departed",)  # a force whose newest observation says so stands at the place no more
 
@@ -83,7 +82,7 @@ def _days(days: list[str]) -> str:
     """Join days, a month shared by neighbours said once: `9, 10 Jan`."""
     days = list(dict.fromkeys(days))
     said = []
-    for day, following in zip(days, [*days[1:], ""], strict=True):
+    for day, following in zip(days, (*days[1:], ""), strict=False):
         number, _, month = day.partition(" ")
         said.append(number if month and following.partition(" ")[2] == month else day)
     return ", ".join(said)
@@ -123,6 +122,7 @@ def strip(seen: Record, view: View) -> Strip:
     rows, scheduled = rows.loc[kept], scheduled.loc[kept]
     both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
     meeting = rows["kind"].isin(list(crisis.meeting_kinds))
+    paper = rows["kind"].isin(list(crisis.paper_kinds))
     events = pd.DataFrame(
         {
             "event_id": rows["event_id"],
@@ -131,8 +131,7 @@ def strip(seen: Record, view: View) -> Strip:
             "until": rows["when_last"],
             "precision": rows["when_precision"].astype("str"),
             "row": [_row(e, row_of) for e in rows.itertuples()],
-            "strong": pd.Series(both, index=rows.index, dtype=bool)
-            & (meeting | (rows["kind"] == DOCUMENT)),
+            "strong": pd.Series(both, index=rows.index, dtype=bool) & (meeting | paper),
             "scheduled": scheduled.astype(bool),
             "weight": _weight(seen, rows),
         },

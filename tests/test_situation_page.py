@@ -1,0 +1,96 @@
+"""The Situation and Sources pages stand at every moment and show nothing later."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.clock import parse
+from data.load import Record
+
+ROOT = Path(__file__).parents[1]
+MOMENTS = (
+    "1900-01-01",
+    "2021-03-01",
+    "2021-11-15",
+    "2022-01-09T18:21Z",
+    "2022-01-20",
+    "2022-02-24",
+)
+
+
+def opened(page: str, **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    if page != "situation":
+        at.switch_page(f"pages/{page}.py").run()
+    assert not at.exception, [e.message for e in at.exception]
+    return at
+
+
+def words(at: AppTest) -> str:
+    blocks = " ".join(str(e.proto.body) for e in at.get("html"))
+    charts = " ".join(str(e.proto.spec) for e in at.get("plotly_chart"))
+    return blocks + charts
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_situation_stands_at_every_moment(moment: str) -> None:
+    at = opened("situation", as_of=moment)
+    said = words(at)
+    assert "How far apart" in said
+    assert "None" not in said.split("<style>")[-1]
+    assert not any(word in said for word in (">nan<", "NaT", "{{"))
+
+
+def test_the_eve_shows_what_is_announced_and_nothing_reported_later(record: Record) -> None:
+    said = words(opened("situation"))
+    for known in ("US-Russia security talks in Geneva", "NATO-Russia Council", "OSCE Permanent"):
+        assert known in said
+    eve = parse("2022-01-09T18:21Z").last
+    events = record.events
+    later = events.loc[~((events["reported_last"] <= eve) | (events["announced_last"] <= eve))]
+    assert len(later) > 100
+    assert not [title for title in later["title"] if title in said]
+    outcomes = events.loc[events["outcome_reported_last"] > eve, "outcome"]
+    assert not [outcome for outcome in outcomes if outcome in said]
+
+
+def test_a_link_keeps_the_readers_moment_and_names_no_setting_twice() -> None:
+    said = words(opened("situation", as_of="2022-01-20"))
+    assert "timeline?as_of=2022-01-20&amp;event=" in said
+    assert "area=&amp;" not in said
+    assert 'area="' not in said
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_sources_stand_at_every_moment(moment: str) -> None:
+    at = opened("sources", as_of=moment)
+    assert "independent origin" in words(at)
+
+
+def test_a_source_opens_what_leans_on_it() -> None:
+    at = opened("sources", source="seed-2022-01-09-talks")
+    assert "Russia rules out any concession" in words(at)
+    assert "What leans" not in words(at)
+
+
+def test_a_source_of_later_is_not_opened_before() -> None:
+    said = words(opened("sources", source="seed-2022-01-09-talks", as_of="2021-03-01"))
+    assert "Russia rules out any concession" not in said
+    assert "not publicly known" in said
+
+
+@pytest.mark.parametrize("part", ["Data dictionary", "Checks", "Licence and downloads"])
+@pytest.mark.parametrize("moment", ["1900-01-01", "2022-01-09T18:21Z"])
+def test_the_other_parts_of_the_sources_stand(part: str, moment: str) -> None:
+    at = opened("sources", as_of=moment)
+    at.segmented_control[0].set_value(part).run()
+    assert not at.exception
+
+
+def test_a_search_without_a_match_says_so() -> None:
+    at = opened("sources", q="no such words")
+    assert "Take a filter away" in words(at)
