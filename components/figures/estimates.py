@@ -13,6 +13,7 @@ HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 24
 LINE = 15  # px from one line of a label to the next
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
 CHARACTER = 6.5  # px of an average character at 13 px
+WHOLE = 16  # characters of a bold label that stand on one line in the margin
 LABELS = 5  # as many as stand in the margin without a gap
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
 # One shape a party, by its place in the display order, so that none is told by colour alone; the
@@ -73,7 +74,7 @@ def _layout(theme: Theme) -> dict[str, Any]:
         "dragmode": False,
         "xaxis": {**axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
         | {"tickformat": "%-d %b", "tickcolor": theme.rule, "linecolor": theme.rule},
-        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": ""},
+        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": "", "tickformat": ",~g"},
     }
 
 
@@ -191,7 +192,9 @@ def _label(row: Any, unit: int, theme: Theme) -> str:
     color = _color(row.party_id, theme)
     name = plain(row.party)
     second = f"<br>{plain(row.scope_short)}" if row.scope_short else ""
-    return f'<span style="color:{color}"><b>{name} {short_number(row, unit)}</b>{second}</span>'
+    number = short_number(row, unit)
+    between = " " if len(f"{row.party} {number}") <= WHOLE else "<br>"
+    return f'<span style="color:{color}"><b>{name}{between}{number}</b>{second}</span>'
 
 
 def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:

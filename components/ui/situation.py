@@ -94,7 +94,8 @@ def where(view: View) -> None:
     places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
     layout.html(
         "situation_where",
-        places=places,
+        places=situation.number(places) if places else "",
+        many=places != 1,
         basemap=answer.basemap,
         notes=untold(answer),
         link=partial(links.address, view=view),
@@ -189,7 +190,7 @@ def _fitting(newest: pd.DataFrame) -> tuple[int, int]:
     """Return how many parties the block's title names, and how many the line under it."""
     title = len("How many: ") + (newest["party"].str.len() + newest["said"].str.len() + 3).cumsum()
     who = newest["who"].where(newest["who"] != newest["party"], "")
-    told = newest["said"].where(title > HEADLINE, "")
-    line = (newest["party"] + told + who + newest["at_said"]).str.len() + 5
+    said = newest["said"].where(title > HEADLINE, who)  # who, of those the title names
+    line = (newest["party"] + said + newest["at_said"]).str.len() + 5
     fits = [int((title <= HEADLINE).sum()), int((line.cumsum() <= WHO).sum())]
     return max(fits[0], 1), max(fits[1], 1)

@@ -13,9 +13,11 @@ from data.checks.run import check
 from data.checks.sheet import Finding
 from data.load import TABLES, Record
 from data.queries import checked, dictionary, sources
+from data.queries.situation import number
 from data.view import View
 
 LIST = "sources_list"
+HIGHEST = 560  # px of the list
 PARTS = ("Sources", "Data dictionary", "Checks", "Licence and downloads")
 PAGE_OF = {  # where a row of each table is read
     "events": ("timeline", "event", "id"),
@@ -30,12 +32,12 @@ def head(view: View) -> str:
     """Place the headline and the switch between the page's parts; return the part chosen."""
     answer = store.ask(sources.sources, _shared(view))
     origins = sources.origins(answer)
-    many = f"{len(answer):,} source{'s' if len(answer) != 1 else ''}"
-    title = f"{many} from {origins:,} independent origin{'s' if origins != 1 else ''}"
+    many = f"{number(len(answer))} source{'s' if len(answer) != 1 else ''}"
+    title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         matching = f", matching “{view.q}”" if view.q else ""
         line = f"Each page the record was read in, as known on {view.as_of}{matching}"
-        layout.header(title, line)
+        layout.header(title[:1].upper() + title[1:], line)
         part = st.segmented_control(
             "Part of the page", PARTS, default=PARTS[0], label_visibility="collapsed"
         )
@@ -131,8 +133,10 @@ def _table(rows: pd.DataFrame, view: View) -> None:
     if rows.empty:
         layout.nothing_found("sources", view)
         return
+    # A date column would show a month as its first day: then the words say it.
+    dated = "published" if rows["published_exact"].all() else "published_said"
     shown = [
-        *("reliability", "publisher", "title", "rows", "url", "published", "kind_label"),
+        *("reliability", "publisher", "title", "rows", "url", dated, "kind_label"),
         *("origin", "lang", *sources.CITING),
     ]
     titles = store.record().package.tables
@@ -146,7 +150,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
         rows[shown],
         key=LIST,
         hide_index=True,
-        height=560,
+        height=min(HIGHEST, 38 + 35 * len(rows)),
         on_select=selected,
         selection_mode="single-row",
         placeholder="not shown",
@@ -158,6 +162,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
+            "published_said": st.column_config.TextColumn("Published", width=100),
             "kind_label": st.column_config.TextColumn("Kind", width=130),
             "origin": st.column_config.TextColumn("Origin", width=110),
             "lang": st.column_config.TextColumn("Language", width=80),

@@ -80,7 +80,7 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
                 "at": last["at"],
                 "at_said": short_date(last["at"], last["at_precision"], seen.seen_at),
                 "said": _span(group),
-                "who": ", ".join(dict.fromkeys(group["who"])),
+                "who": _speakers(group, names[party]),
                 "source_id": last["source_id"],
                 "order": order[party],
             }
@@ -89,6 +89,12 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     answer = pd.DataFrame(found, columns=columns)
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
     return answer.drop(columns="order").reset_index(drop=True)
+
+
+def _speakers(group: pd.DataFrame, party: str) -> str:
+    """Return who gave one day's numbers; the party itself only where it named nobody."""
+    people = [who for who in dict.fromkeys(group["who"]) if who != party]
+    return ", ".join(people) or party
 
 
 def say_range(low: Any, high: Any) -> str:

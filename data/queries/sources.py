@@ -22,12 +22,13 @@ SAYS = {
 def sources(seen: Record, view: View) -> pd.DataFrame:
     """Return the visible sources that match `view.q`: one row a source.
 
-    Sorted by how many rows lean on them, then by id. Columns: `source_id`, `publisher`, `title`,
-    `url` (http or https), `published` (UTC, missing where the page shows no date) with
-    `published_said`, `kind` with `kind_label`, `lang`, `reliability` (A-F) with
-    `reliability_label`, `origin` (whose reporting it carries); for each table of CITING how many
-    of its rows cite it, and `rows`, their sum. `view.q` is looked for in publisher, title, origin
-    and address, whatever its case.
+    Sorted by how many rows lean on them, then by id. Columns:
+    - `source_id`, `publisher`, `title`, `url` (http or https), `lang`, `origin` (whose reporting
+      it carries); `published` (UTC, missing where the page shows no date) with `published_said`
+      and `published_exact` (no coarser than a day, or unknown);
+    - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
+    - for each table of CITING how many of its rows cite it, and `rows`, their sum.
+    `view.q` is looked for in publisher, title, origin and address, whatever its case.
     """
     rows = seen.sources
     if view.q:
@@ -39,6 +40,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
     answer = rows[columns].assign(
         published_said=[clock.say(*p) for p in zip(rows["published"], precision, strict=True)],
+        published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
         kind_label=_labelled(seen, "kind", kinds),
         reliability=letters,
