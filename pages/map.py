@@ -22,4 +22,4 @@ def maps_and_place() -> None:
 
 
 maps_and_place()
-mapping.table(view)
+mapping.tables(view)

@@ -14,8 +14,9 @@ SCALE = 28 / CELL  # the sheet's cells as drawn in the legend: a mark is 16 px a
 def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     """Return what the legend's template needs: three rows of signs with their words.
 
-    `sheet`: the address of the icons, `size`: the sheet's width in px; `rows`: (title, signs); a
-    sign has `style` (CSS that cuts it out) and `word`. Forces without a mark are left out.
+    `sheet`: the address of the icons, `size`: its width in px, `color` of the samples,
+    `attribution` of the base map, `rows`: (title, signs); a sign has `style` (CSS that cuts it
+    out) and `word`. Forces without a mark are left out.
     """
     icons, camps = sheet(forces, theme), forces.camps
     used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
@@ -37,6 +38,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     ]
     every = [*force, *basis, *reading]
     icons = icons.only(name for name, _ in every)
+    basemap = forces.settings.basemap
     color = color_of(sample["camp"], sample["look"], sample["party"], theme)
     rows = [("Force", force), ("Basis", basis), ("Reading", reading)]
     return {
@@ -48,6 +50,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
             if signs
         ],
         "color": color,
+        "attribution": basemap.attribution if basemap else "",
     }
 
 

@@ -39,6 +39,7 @@ SHAPES: tuple[tuple[str, tuple[tuple[float, float], ...] | None], ...] = (
 )
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
+RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
 STATES = (*AGES, "announced", "departed", *(f"big-{age}" for age in AGES))
 
 
@@ -128,10 +129,11 @@ def fill_and_line(look: str, color: str, state: str, theme: Theme) -> tuple[str,
     if age not in KEPT:
         return theme.paper, color
     aged = mix(color, theme.land, KEPT[age])
+    ring = mix(color, theme.land, RING[age])
     if look == "unidentified":
-        return theme.paper, aged
+        return theme.paper, ring
     if look == "lent":
-        return mix(aged, theme.land, 0.3), aged
+        return mix(aged, theme.land, 0.3), ring
     return aged, mix(aged, "#000000" if theme.mode == "light" else theme.ink, 0.72)
 
 

@@ -33,6 +33,13 @@ TABLE = {
     "basis_name": "Basis",
     "credibility": "Credibility",
 }
+TOWNS = {
+    "name": "Place",
+    "upcoming": "Announced",
+    "days_said": "Days",
+    "past": "Held lately",
+    "titles": "Meetings",
+}
 
 
 def plain(view: View) -> View:
@@ -78,7 +85,6 @@ def switches(view: View) -> None:
             view,
             format_func=MAPS.get,
             label_visibility="collapsed",
-            help="The simple map needs no WebGL and shows the same marks.",
         )
 
 
@@ -100,7 +106,6 @@ def forces_map(view: View) -> None:
                 alt=words,
             )
     else:
-        _probe()
         st.pydeck_chart(
             store.draw(full_map.deck, forces, shown),
             height=HEIGHT,
@@ -109,6 +114,8 @@ def forces_map(view: View) -> None:
             alt=words,
         )
     layout.html("place_legend", **store.draw(legend, forces, shown.without("place", "area")))
+    if view.map != "simple":
+        _probe()
 
 
 def meetings(view: View) -> None:
@@ -159,11 +166,14 @@ def place(view: View) -> None:
         )
 
 
-def table(view: View) -> None:
-    """Place the marks as a table, newest first."""
+def tables(view: View) -> None:
+    """Place the marks and the meetings as tables, the newest and the busiest first."""
     known: Forces = store.ask(forces, plain(view).without("place", "area", "hide"))
     rows = known.marks.iloc[::-1][list(TABLE)].rename(columns=TABLE)
     layout.table_twin(rows, label="The marks as a table")
+    towns = store.ask(venues, plain(view).without("place", "area", "hide")).towns.iloc[::-1]
+    towns = towns[list(TOWNS)].assign(titles=towns["titles"].map("; ".join)).rename(columns=TOWNS)
+    layout.table_twin(towns, label="The meetings as a table")
 
 
 def _counted(known: Forces, view: View) -> str:
