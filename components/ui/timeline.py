@@ -8,12 +8,11 @@ from data.queries import event, events, lanes
 from data.view import View
 
 CHART, CLICKED = "timeline_marks", "timeline_clicked"
-OTHER_FIELDS = ("event", "claim", "place", "issue", "source", "topic", "hide", "map", "order")
 
 
 def shared(view: View) -> View:
     """Return the view with only what the timeline asks, so that viewers share its answers."""
-    return view.without(*OTHER_FIELDS)
+    return View(as_of=view.as_of, lanes=view.lanes, q=view.q, kind=view.kind, party=view.party)
 
 
 def filters(view: View) -> None:
@@ -138,8 +137,7 @@ def _card(view: View) -> None:
     if not view.event:
         cards.choose_an_event()
         return
-    plain = shared(view).without("lanes", "q", "kind", "party")
-    card = store.ask(event.event, plain.but(event=view.event))
+    card = store.ask(event.event, View(as_of=view.as_of, event=view.event))
     if card is None:
         cards.event_unknown(view.as_of)
     else:

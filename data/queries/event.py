@@ -17,8 +17,9 @@ class EventCard:
     """All that is known of one event, in words; text is empty where unknown or not yet known.
 
     `claims`: what was said there, the parties in turn, each by when it was made: `speaker`,
-    `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`. `sources`: as `citing.sources_of`
-    gives them. `origins` counts whose reporting they carry.
+    `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, and the `publisher` and `url` it was
+    read in (empty where it is sourced later). `sources`: as `citing.sources_of` gives them.
+    `origins` counts whose reporting they carry.
     """
 
     event_id: str
@@ -87,7 +88,10 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     people = claims["person_id"].map(seen.people["name"]).fillna("")
     names = claims["party_id"].map(seen.parties["short_name"])
     kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang"]]
+    read_in = pd.Series([cited[0] if cited else "" for cited in claims["cited"]], claims.index)
     return kept.assign(
+        publisher=read_in.map(seen.sources["publisher"]).fillna(""),
+        url=read_in.map(seen.sources["url"]).fillna(""),
         speaker=people.where(people != "", names),
         role=claims["person_id"].map(seen.people["role"]).fillna(""),
     )
