@@ -19,6 +19,7 @@ PAGES = {
     "exchanges": "Exchanges",
     "sources": "Sources",
 }
+NAME = "Red Lines"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
 
@@ -34,10 +35,11 @@ def navigation() -> StreamlitPage:
 
 
 def shared(page: StreamlitPage) -> None:
-    """Draw what all pages share: style, wordmark, the sidebar with its clock.
+    """Draw what all pages share: title, style, wordmark, the sidebar with its clock.
 
     `page` is the one that will run.
     """
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
     layout.style()
     st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
     _read_address()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.serving import NO_GL, QUIET, SOFT_GL, Server, chromium, serving
 
+PATIENCE = 30_000  # ms; software WebGL on a busy machine is slow
 WIDE = {"width": 1440, "height": 900}
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=true]")
@@ -24,6 +25,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 
@@ -45,7 +47,7 @@ def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport=WIDE)
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 

@@ -28,12 +28,12 @@ NONSENSE = {
 
 def stands_at(page: Page, path: str, words: str = DAY) -> None:
     expect(page).to_have_url(re.compile(re.escape(path) + "$"))
-    assert words in page.evaluate(SAID)
+    page.wait_for_function(f"words => {SAID}.includes(words)", arg=words)
 
 
 def go(page: Page, title: str) -> Page:
     page.get_by_test_id("stTopNavLink").get_by_text(title, exact=True).click()
-    expect(page).to_have_title(title)
+    expect(page).to_have_title(f"{title} · Red Lines")
     return settled(page)
 
 
