@@ -50,7 +50,10 @@ class Table:
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError."""
-        return next(f for f in self.fields if f.name == name)
+        for described in self.fields:
+            if described.name == name:
+                return described
+        raise KeyError(f"{self.name}.{name}")
 
 
 @dataclass(frozen=True)
@@ -216,6 +219,8 @@ def read_package(folder: Path) -> Package:
         raise NotAPackage(f"{file} is no JSON: {fault}; mend the line it names") from fault
     except KeyError as fault:
         raise NotAPackage(f"{file} lacks {fault}; add it") from fault
+    except (TypeError, AttributeError, IndexError) as fault:
+        raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

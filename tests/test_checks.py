@@ -12,7 +12,7 @@ from data.__main__ import main
 from data.checks.geography import inside
 from data.checks.run import check
 from data.load import load
-from data.package import shipped
+from data.package import NotAPackage, shipped
 from tests.conftest import MADE_UP
 
 Edit = tuple[str, str, str, str]  # table, row id, column, new value
@@ -368,6 +368,21 @@ def test_the_command_says_all_and_returns_what_a_script_needs(copied, capsys, tm
     said = capsys.readouterr()
     assert said.out == ""
     assert "holds no datapackage.json" in said.err
+
+
+def test_a_package_that_does_not_describe_a_column_is_told_which(copied):
+    folder = copied(MADE_UP)
+    file = folder / "datapackage.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    for resource in whole["resources"]:
+        if resource["name"] == "issues":
+            resource["schema"]["fields"].pop()  # scale
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    issues = folder / "tables" / "issues.csv"
+    rows = [row.rpartition(",")[0] for row in issues.read_text(encoding="utf-8").splitlines()]
+    issues.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with pytest.raises(NotAPackage, match=r"does not describe 'issues\.scale'"):
+        check(folder)
 
 
 def test_a_package_without_a_table_is_told_which(copied):

@@ -87,6 +87,8 @@ def test_one_changed_cell_changes_the_digest(copied):
         (None, "holds no datapackage.json"),
         ("{", "is no JSON"),
         ("{}", "lacks 'resources'"),
+        ("[]", "is laid out otherwise"),
+        ('{"resources": [{"name": "events", "path": "e.csv", "schema": []}]}', "otherwise"),
     ],
 )
 def test_a_folder_that_is_no_package_says_what_is_missing(tmp_path, written, says):

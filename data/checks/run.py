@@ -11,7 +11,7 @@ from data.checks.schema import cells
 from data.checks.sheet import Finding, Sheets, read_sheets
 from data.checks.sourcing import sourcing
 from data.load import TABLES
-from data.package import Package, read_package
+from data.package import NotAPackage, Package, read_package
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -35,9 +35,14 @@ def check(folder: Path, static: Path = STATIC) -> Result:
     unread += _tables(package)
     if unread:
         return Result(_sorted(unread, package), ())
-    faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
+    try:
+        faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
+        warnings = [*sourcing(sheets)]
+    except KeyError as fault:
+        file = package.folder / "datapackage.json"
+        raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
     faults += _empty(sheets)
-    return Result(_sorted(faults, package), _sorted([*sourcing(sheets)], package))
+    return Result(_sorted(faults, package), _sorted(warnings, package))
 
 
 def _tables(package: Package) -> list[Finding]:

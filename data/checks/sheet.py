@@ -50,7 +50,9 @@ class Row:
     cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
-        """Return a cell as text."""
+        """Return a cell as text; raises KeyError where the package describes no such column."""
+        if column not in self.cells:
+            raise KeyError(f"{self.table.name}.{column}")
         return self.cells[column]
 
     @property
@@ -60,17 +62,17 @@ class Row:
 
     def moment(self, column: str) -> clock.Moment | None:
         """Return a cell as a moment; None where it is empty or none."""
-        return moment(self.cells[column])
+        return moment(self[column])
 
     def parts(self, column: str) -> tuple[str, ...]:
         """Return a cell of a list as its parts."""
         delimiter = self.table.field(column).delimiter
-        return tuple(part for part in self.cells[column].split(delimiter) if part)
+        return tuple(part for part in self[column].split(delimiter) if part)
 
     def number_in(self, column: str) -> float | None:
         """Return a cell as a number; None where it is empty or none."""
         try:
-            return float(self.cells[column])
+            return float(self[column])
         except ValueError:
             return None
 
