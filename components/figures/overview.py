@@ -25,9 +25,17 @@ NOTE_WIDTH = 18  # characters after which a note breaks
 # Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
 # its ground sooner. A note may look further than a country's name, never so far that it misleads.
 SHIFTS = sorted(
-    product(range(-96, 97, 12), range(-48, 49, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
+    product(range(-96, 97, 12), range(-40, 41, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
 )
-FAR = [d for d in SHIFTS if math.hypot(d[0], 2 * d[1]) < 110]
+FAR = [d for d in SHIFTS if math.hypot(d[0], 2 * d[1]) < 100]
+# How a name hangs on its mark at each side: Plotly's anchor, and px to the right and down.
+BESIDE = {
+    "right": ("left", (6, 0)),
+    "left": ("right", (-6, 0)),
+    "above": ("center", (0, -15)),
+    "below": ("center", (0, 15)),
+    "before": ("right", (0, 15)),
+}
 NEAR = [d for d in SHIFTS if math.hypot(*d) < 45]
 
 
@@ -174,14 +182,14 @@ def _names(answer: Where, box: Box) -> list[Name]:
     for row in venues.itertuples():
         x, y = _pixel(row.lon, row.lat, box)
         width = CHARACTER * (len(row.town) + len(row.days) + 1)
-        sides = {
-            "left": (x + 8, y - LINE / 2, x + 8 + width, y + LINE / 2),
-            "right": (x - 8 - width, y - LINE / 2, x - 8, y + LINE / 2),
-        }
-        anchor = next((side for side, place in sides.items() if _free(place, taken)), "left")
-        taken.append(sides[anchor])
-        text, aside = f"<b>{plain(row.town)}</b> {row.days}", 6 if anchor == "left" else -6
-        names.append(Name(row.town, text, row.lat, row.lon, (aside, 0), anchor, True))
+        sides = _sides(x, y, width)
+        inside = [side for side, place in sides.items() if _free(place, [])]
+        free = [side for side in inside if _free(sides[side], taken)]
+        side = next(iter(free or inside), "right")
+        taken.append(sides[side])
+        text = f"<b>{plain(row.town)}</b> {row.days}"
+        anchor, aside = BESIDE[side]
+        names.append(Name(row.town, text, row.lat, row.lon, aside, anchor, True))
     labels = _within(answer.labels, box)
     ordered = pd.concat([labels.loc[labels["kind"] == k] for k in ("note", "country")])
     for row in ordered.rename(columns={"name": "says"}).itertuples():
@@ -193,6 +201,18 @@ def _names(answer: Where, box: Box) -> list[Name]:
             text = "<br>".join(map(plain, lines))
             names.append(Name(row.says, text, row.lat, row.lon, shift))
     return names
+
+
+def _sides(x: float, y: float, width: float) -> dict[str, Place]:
+    """Return where a name of one line may stand about a mark, the best first."""
+    half, far = LINE / 2, 8 + width
+    return {
+        "right": (x + 8, y - half, x + far, y + half),
+        "left": (x - far, y - half, x - 8, y + half),
+        "above": (x - width / 2, y - 15 - half, x + width / 2, y - 15 + half),
+        "below": (x - width / 2, y + 15 - half, x + width / 2, y + 15 + half),
+        "before": (x - width, y + 15 - half, x, y + 15 + half),
+    }
 
 
 def _shift(

@@ -29,8 +29,10 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
         figure.add_hline(y=-row, line={"color": theme.rule, "width": 1}, layer="below")
     marks = _marks(answer)
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
-    if not rough.empty:
-        figure.add_trace(_bars(rough, theme))
+    for scheduled, bars in rough.groupby("scheduled"):
+        figure.add_trace(_bars(bars, theme.bar, 6))
+        if scheduled:  # hollow, as all that is only scheduled
+            figure.add_trace(_bars(bars, theme.paper, 3))
     for strong, scheduled in ((False, False), (True, False), (False, True), (True, True)):
         chosen = [m for m in marks if (m["strong"], m["scheduled"]) == (strong, scheduled)]
         if chosen:
@@ -131,14 +133,13 @@ def _dots(marks: list[dict[str, Any]], strong: bool, scheduled: bool, theme: The
     )
 
 
-def _bars(rough: pd.DataFrame, theme: Theme) -> go.Scatter:
+def _bars(rough: pd.DataFrame, color: str, width: int) -> go.Scatter:
     xs = [x for pair in zip(rough["at"], rough["until"], strict=True) for x in (*pair, None)]
     return go.Scatter(
         x=xs,
         y=[y for row in rough["row"] for y in (-row, -row, None)],
         mode="lines",
-        line={"color": theme.bar, "width": 4},
-        opacity=0.45,
+        line={"color": color, "width": width},
         text=[plain(t) for title in rough["title"] for t in (title,) * 3],
         hovertemplate="%{text}<extra></extra>",
     )
