@@ -15,8 +15,10 @@ CITING = {
     "estimates": ("source_id", "more_source_ids"),
 }
 
+NEWS = (*CITING, "sources")
 
-def as_of(record: Record, moment: pd.Timestamp) -> Record:
+
+def as_of(record: Record, moment: pd.Timestamp, since: pd.Timestamp | None = None) -> Record:
     """Return what could have been known at `moment` (UTC), and nothing later.
 
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
@@ -25,9 +27,18 @@ def as_of(record: Record, moment: pd.Timestamp) -> Record:
     - positions also have `in_force`: the last of a party on an issue.
     - every table that cites has `cited`: its sources published by then, the one it was read in
       first. A row whose `cited` is empty is sourced later.
+    - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
+      (not known then), `held` (an event only scheduled then), `outcome` (an event whose outcome was
+      not known then), else empty; empty throughout without `since` or with one after `moment`.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
+    seen = _seen(record, moment)
+    before = _seen(record, since) if since is not None and since < moment else None
+    return seen.but(before=before, **{name: _news(seen, before, name) for name in NEWS})
+
+
+def _seen(record: Record, moment: pd.Timestamp) -> Record:
     published = record.sources["published_last"].fillna(record.sources["not_before_last"])
     sources = record.sources.loc[published.isna() | (published <= moment)]
     events = _events(record.events, moment)
@@ -59,6 +70,21 @@ def as_of(record: Record, moment: pd.Timestamp) -> Record:
         **citing,
     )
     return seen if seen.at_the_last else _without_notes(seen)
+
+
+def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
+    now = seen.table(table)
+    news = pd.Series("", index=now.index, dtype="str")
+    if before is not None:
+        then = before.table(table)
+        news = news.mask(~now.index.isin(then.index), "new")
+        if table == "events":
+            was = then.reindex(now.index)
+            told = (was["outcome"] == "") & (now["outcome"] != "")
+            news = news.mask(told & (news == ""), "outcome")
+            held = (was["status"] == "scheduled") & (now["status"] == "held")
+            news = news.mask(held, "held")
+    return now.assign(news=news)
 
 
 def _known(frame: pd.DataFrame, column: str, moment: pd.Timestamp) -> pd.DataFrame:

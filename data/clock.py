@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 import pandas as pd
@@ -58,6 +58,11 @@ def parse(text: str) -> Moment:
         return Moment(_stamp(last), _stamp(first), precision)
     except ValueError as fault:
         raise ValueError(f"{text!r} is no real date: {fault}") from fault
+
+
+def on(day: date, hour: time | None = None) -> Moment:
+    """Return the end of a day, or a UTC minute of it."""
+    return parse(day.isoformat() + (f"T{hour:%H:%M}Z" if hour else ""))
 
 
 def say(moment: pd.Timestamp, precision: str = "day") -> str:

@@ -34,7 +34,8 @@ class Record:
     and `x_precision` (minute, day, month, year). Lists are tuples; unknown text is empty, unknown
     numbers and moments are missing. Rows are indexed by their id. `last` is the last instant
     at which anything became known; `seen_at` the instant this record is seen at. `digest` is
-    a short hash of all that was read. Frames are shared between viewers: never change one.
+    a short hash of all that was read. `before` is the same record as seen at the
+    reader's earlier instant, where one is set. Frames are shared between viewers: never change one.
     """
 
     package: Package
@@ -54,6 +55,7 @@ class Record:
     moments: pd.DataFrame
     story: pd.DataFrame
     labels: pd.DataFrame
+    before: "Record | None" = None
 
     def __repr__(self) -> str:
         """Return the record's name and moment: its frames would fill a log."""
@@ -98,7 +100,8 @@ def load(folder: Path) -> Record:
         for column in (*KNOWN_BY[name], *(("outcome_reported",) if name == "events" else ()))
         if frames[name][f"{column}_last"].notna().any()
     )
-    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **frames)
+    tables: Any = frames
+    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **tables)
 
 
 def read_cells(table: Table) -> pd.DataFrame:

@@ -10,19 +10,25 @@ from data.load import Record
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
 
 
-def _param(kind: str, default: Any, *, allowed: Sequence[str] = (), table: str = "") -> Any:
-    return field(default=default, metadata={"kind": kind, "allowed": allowed, "table": table})
+def _param(
+    kind: str, default: Any, *, allowed: Sequence[str] = (), table: str = "", name: str = ""
+) -> Any:
+    rule = {"kind": kind, "allowed": allowed, "table": table, "name": name}
+    return field(default=default, metadata=rule)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the reader has chosen: every field is a parameter of the same name in the address.
 
-    `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source` the
+    `since` is the earlier instant that news is told against, or None. `start` and `until` (`from`
+    and `to` in the address) bound when things happened. `compare` are the two parties side by side;
+    `event`, `claim`, `place`, `issue`, `source` the
     row selected; the plural ones filter, and are empty where all is shown.
     """
 
     as_of: clock.Moment = _param("moment", None)
+    since: clock.Moment | None = _param("moment", None)
     compare: tuple[str, ...] = _param("pair", (), table="parties")
     lanes: str = _param("choice", "kind", allowed=("kind", "party"))
     order: str = _param("choice", "central", allowed=("central", "apart", "moved"))
@@ -30,6 +36,9 @@ class View:
     area: str = _param("area", "")
     hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))
     q: str = _param("text", "")
+    start: clock.Moment | None = _param("moment", None, name="from")
+    until: clock.Moment | None = _param("moment", None, name="to")
+    present: bool = _param("switch", False)
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
     topic: tuple[str, ...] = _param("ids", (), table="issues")
@@ -52,13 +61,14 @@ class View:
     ) -> tuple[Self, tuple[str, ...]]:
         """Read an address; return the view and a sentence for everything that was dropped."""
         view, dropped = cls.default(record), []
-        known = {f.name: f for f in fields(cls)}
+        known = {f.metadata["name"] or f.name: f for f in fields(cls)}
         for name, values in query.items():
             if name not in known:
                 dropped.append(f"{name[:LONGEST_CELL]!r} is no setting here")
                 continue
             try:
-                view = replace(view, **{name: _read(known[name].metadata, values, record)})
+                rule = known[name]
+                view = replace(view, **{rule.name: _read(rule.metadata, values, record)})
             except ValueError as fault:
                 dropped.append(f"{name}: {fault}")
         return view, tuple(dropped)
@@ -70,7 +80,8 @@ class View:
         for f in fields(self):
             value = getattr(self, f.name)
             if value != getattr(plain, f.name):
-                query[f.name] = [_write(value)] if not isinstance(value, tuple) else list(value)
+                name = f.metadata["name"] or f.name
+                query[name] = [_write(value)] if not isinstance(value, tuple) else list(value)
         return query
 
     def but(self, **changes: Any) -> Self:
@@ -85,6 +96,14 @@ class View:
     def describe(self, record: Record) -> str:
         """Say what is shown, in words, for headers, alternative texts and exports."""
         words = [f"as known on {self.as_of}"]
+        if self.since:
+            words[0] += f", new since {self.since}"
+        if self.start or self.until:
+            span = (
+                f"from {self.start}" if self.start else "",
+                f"to {self.until}" * bool(self.until),
+            )
+            words.append("happened " + " ".join(filter(None, span)))
         if self.party:
             names = record.parties.loc[list(self.party), "short_name"]
             words.append("only " + ", ".join(names))
@@ -98,7 +117,9 @@ class View:
 
 
 def _write(value: Any) -> str:
-    return value.text if isinstance(value, clock.Moment) else str(value)
+    if isinstance(value, clock.Moment):
+        return value.text
+    return "1" if value is True else str(value)
 
 
 def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any:
@@ -108,6 +129,8 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
     match rule["kind"]:
         case "moment":
             return clock.parse(last)
+        case "switch":
+            return _one_of(last, ("0", "1")) == "1"
         case "text":
             return "".join(c for c in last if c.isprintable())
         case "choice":

@@ -33,7 +33,7 @@ def record() -> Record:
 
 def seen(view: View) -> Record:
     """Return the record as known at the view's moment."""
-    return _seen(record(), view.as_of)
+    return _seen(record(), view.as_of, view.since)
 
 
 def ask(query: Query[Answer], view: View) -> Answer:
@@ -64,13 +64,13 @@ def _load(path: Path) -> Record:
 
 
 @lru_cache(maxsize=64)
-def _seen(whole: Record, moment: Moment) -> Record:
-    return as_of(whole, moment.last)
+def _seen(whole: Record, moment: Moment, since: Moment | None) -> Record:
+    return as_of(whole, moment.last, since.last if since else None)
 
 
 @lru_cache(maxsize=1024)
 def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
-    return query(_seen(whole, view.as_of), view)
+    return query(_seen(whole, view.as_of, view.since), view)
 
 
 @lru_cache(maxsize=256)
