@@ -1,0 +1,26 @@
+"""The difference of two wordings."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.words import difference
+
+words = st.sampled_from(["no", "the", "talks", "are", "open", "closed", "to", "all"])
+sentences = st.lists(words).map(" ".join)
+
+
+@given(sentences, sentences)
+def test_both_wordings_can_be_read_off_the_difference(old: str, new: str) -> None:
+    runs = difference(old, new)
+    assert " ".join(w for kind, w in runs if kind != "new").split() == old.split()
+    assert " ".join(w for kind, w in runs if kind != "gone").split() == new.split()
+
+
+def test_a_word_that_changed_is_marked_and_its_neighbours_are_not() -> None:
+    runs = difference("NATO's door stays open", "NATO's door stays shut")
+    assert runs == (("same", "NATO's door stays"), ("gone", "open"), ("new", "shut"))
+
+
+def test_wordings_with_little_in_common_are_not_interleaved() -> None:
+    old, new = "No forces beyond those of 1997", "Allies will not give up troops of theirs"
+    assert difference(old, new) == (("gone", old), ("new", new))
