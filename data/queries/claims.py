@@ -8,12 +8,8 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.citing import sources_of
+from data.search import matching
 from data.view import View
-
-SEARCHED = ("text", "quote", "speaker", "medium")
-CURLY = str.maketrans(
-    "‘’“”", "''\"\""
-)  # the record writes straight marks; readers paste curly ones
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +92,7 @@ def said(frame: pd.DataFrame, column: str) -> list[str]:
 def exchanges(seen: Record, view: View) -> pd.DataFrame:
     """Return the claims that the view asks for, the last one made first: one row a claim.
 
-    `topic`, `party`, `kind` and `q` filter (every word of `q` must be found in text, quote,
-    speaker or medium, whatever its case). Columns as `described`.
+    `topic`, `party`, `kind` and `q` filter (`q` as `data.search` finds). Columns as `described`.
     """
     claims = seen.claims
     kinds = set(seen.package.field("claims", "kind").enum) & set(view.kind)
@@ -105,10 +100,9 @@ def exchanges(seen: Record, view: View) -> pd.DataFrame:
         if wanted:
             claims = claims.loc[claims[column].isin(list(wanted))]
     claims = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
-    found = described(seen, claims)
-    for word in view.q.translate(CURLY).casefold().split():
-        found = found.loc[[word in cell for cell in _searched(found)]]
-    return found
+    if view.q:
+        claims = claims.loc[claims.index.isin(matching(seen, "claims", view.q))]
+    return described(seen, claims)
 
 
 def claim_card(seen: Record, view: View) -> ClaimCard:
@@ -156,8 +150,3 @@ def _grade(seen: Record, cited: tuple[str, ...], digit: str) -> tuple[str, str]:
     letter = str(seen.sources.at[cited[0], "reliability"])
     source = seen.package.field("sources", "reliability").labels.get(letter, "")
     return f"{letter}{digit}", f"source {source}; {meaning}"
-
-
-def _searched(found: pd.DataFrame) -> list[str]:
-    cells = zip(*(found[column] for column in SEARCHED), strict=True)
-    return ["\n".join(row).translate(CURLY).casefold() for row in cells]

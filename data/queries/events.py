@@ -9,6 +9,7 @@ from data import clock
 from data.load import INSTANT, Record
 from data.package import Axis
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.search import matching
 from data.view import View
 
 RECENT = pd.Timedelta(days=7)
@@ -193,13 +194,8 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
         tests.append(kind in wanted for kind in rows["kind"])
     if view.party:
         tests.append(not set(view.party).isdisjoint(cell) for cell in rows["party_ids"])
-    if view.q.strip():
-        needle = view.q.strip().casefold()
-        texts = zip(rows["title"], rows["summary"], rows["preview"], rows["status"], strict=True)
-        tests.append(
-            needle in f"{title}\n{preview if status == 'scheduled' else summary}".casefold()
-            for title, summary, preview, status in texts
-        )
+    if view.q:
+        tests.append(rows.index.isin(matching(seen, "events", view.q)))
     passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
     return pd.Series(passes, index=rows.index, dtype=bool)
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.search import matching
 from data.view import View
 
 CITING = ("events", "claims", "positions", "deployments", "estimates")
@@ -28,13 +29,10 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
       and `published_exact` (no coarser than a day, or unknown);
     - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
     - for each table of CITING how many of its rows cite it, and `rows`, their sum.
-    `view.q` is looked for in publisher, title, origin and address, whatever its case.
     """
     rows = seen.sources
     if view.q:
-        cells = [rows[c].str.casefold() for c in ("publisher", "title", "origin", "url")]
-        found = [view.q.casefold() in " ".join(row) for row in zip(*cells, strict=True)]
-        rows = rows.loc[found]
+        rows = rows.loc[rows.index.isin(matching(seen, "sources", view.q))]
     letters, kinds = rows["reliability"].astype("str"), rows["kind"].astype("str")
     precision = rows["published_precision"].astype("str")
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
