@@ -1,0 +1,58 @@
+"""Which rows each edition of the record held, so that an old link can say what changed since."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.load import TABLES, Record, read_cells
+
+FOLDER = "editions"
+MARK = 8  # hex digits of a row's hash: two of 10,000 rows of one id collide once in 400,000 changes
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """How the record differs from an earlier edition: frames of `table` and `id`."""
+
+    added: pd.DataFrame
+    removed: pd.DataFrame
+    changed: pd.DataFrame
+
+
+def rows(record: Record) -> pd.DataFrame:
+    """Return a short hash of every row: `table`, `id`, `mark`, in the files' order."""
+    parts = []
+    for name in TABLES:
+        table = record.package.tables[name]
+        cells = read_cells(table)
+        lines = cells.apply("\x1f".join, axis=1) if len(cells) else pd.Series(dtype=str)
+        marks = [hashlib.sha256(line.encode()).hexdigest()[:MARK] for line in lines]
+        parts.append(pd.DataFrame({"table": name, "id": cells[table.key], "mark": marks}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def keep(record: Record) -> Path:
+    """Write this edition's rows under its digest, beside the tables; return the file."""
+    file = _file(record, record.digest)
+    file.parent.mkdir(exist_ok=True)
+    rows(record).to_csv(file, index=False, lineterminator="\n")
+    return file
+
+
+def since(record: Record, edition: str) -> Difference | None:
+    """Return what changed since the edition of that digest; None where it was not kept."""
+    if not edition.isalnum() or not _file(record, edition).is_file():
+        return None
+    was = pd.read_csv(_file(record, edition), dtype=str, keep_default_na=False)
+    both = was.merge(rows(record), on=["table", "id"], how="outer", indicator=True)
+    was_there = both["_merge"] == "left_only"
+    is_there = both["_merge"] == "right_only"
+    changed = (both["_merge"] == "both") & (both["mark_x"] != both["mark_y"])
+    named = both[["table", "id"]]
+    return Difference(named.loc[is_there], named.loc[was_there], named.loc[changed])
+
+
+def _file(record: Record, edition: str) -> Path:
+    return record.package.folder / FOLDER / f"{edition}.csv"
