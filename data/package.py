@@ -175,6 +175,7 @@ class Crisis:
     map: MapSettings
     background_kind: str = ""
     paper_kinds: tuple[str, ...] = ()
+    replay_from: str = ""
     stance_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

@@ -1,0 +1,30 @@
+"""The small histogram under the replay's handle, as an image that needs no script."""
+
+from base64 import b64encode
+
+import pandas as pd
+
+from components.figures.theme import Theme
+
+HEIGHT = 34  # px; bars of the busiest day reach the top
+
+
+def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme: Theme) -> str:
+    """Return a data address of an SVG image: one bar a day between `first` and `last` (UTC).
+
+    `counts`: number by day, as `data.queries.pace`. The image is one unit wide a day and stretches
+    to its place; a day of which nothing is known stays empty.
+    """
+    days = max((last.floor("D") - first.floor("D")).days, 1)
+    shown = counts.loc[(counts.index >= first.floor("D")) & (counts.index <= last)]
+    most = max(int(shown.max()), 1) if len(shown) else 1
+    places = (pd.DatetimeIndex(shown.index) - first.floor("D")).days
+    bars = "".join(
+        f'<rect x="{place + 0.1:.1f}" width=".8" y="{HEIGHT - tall:.1f}" height="{tall:.1f}"/>'
+        for place, tall in zip(places, HEIGHT * shown / most, strict=True)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {days + 1} {HEIGHT}" '
+        f'preserveAspectRatio="none" fill="{theme.bar}">{bars}</svg>'
+    )
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()

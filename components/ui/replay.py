@@ -1,0 +1,108 @@
+"""Replay: as of stepped day by day, with what became known under the handle."""
+
+from datetime import date, timedelta
+from time import monotonic
+
+import streamlit as st
+
+from components.figures.histogram import histogram
+from components.ui import layout, state, store
+from data import clock
+from data.queries.pace import pace
+from data.view import View
+
+SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
+
+
+def switch() -> None:
+    """Place the switch that opens the replay bar on every page."""
+    st.toggle("Replay", key="replaying_shown", on_change=_pause)
+
+
+def bar(view: View) -> None:
+    """Place the replay bar under the header, where the reader has opened it."""
+    kept = st.session_state
+    if not kept.get("replaying_shown"):
+        return
+    first, last = span()
+    playing = kept.get("playing", False)
+    if playing and view.as_of.last.date() >= last:
+        playing = kept["playing"] = False
+    with st.container(key="replay", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.button("Back", icon=":material/skip_previous:", on_click=_step, args=(-1,), key="back")
+        label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
+        st.button(label, icon=f":material/{icon}:", on_click=_toggle, key="play")
+        st.button("Next", icon=":material/skip_next:", on_click=_step, args=(1,), key="next")
+        with st.container(key="replay_line", gap=None):
+            _line(view, first, last)
+        st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
+    if playing:
+        _ticking(SPEEDS[kept.get("replay_speed") or next(iter(SPEEDS))])
+
+
+def span() -> tuple[date, date]:
+    """Return the first and last day that a replay covers."""
+    whole = store.record()
+    begins = whole.package.crisis.replay_from
+    first = clock.parse(begins).first if begins else whole.events["reported"].min()
+    return first.date(), whole.last.date()
+
+
+def _line(view: View, first: date, last: date) -> None:
+    counts = store.ask(pace, View(as_of=view.as_of))
+    image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
+    today = int(counts.get(view.as_of.last.floor("D"), 0))
+    layout.html("replay", image=image, today=today, day=str(view.as_of))
+    st.session_state["replay_day"] = min(max(view.as_of.last.date(), first), last)
+    st.slider(
+        "As of",
+        first,
+        last,
+        key="replay_day",
+        on_change=_jump,
+        format="D MMM YYYY",
+        label_visibility="collapsed",
+    )
+
+
+def _ticking(seconds: float) -> None:
+    """Go a day further whenever `seconds` have passed since the page was last drawn."""
+    drawn = monotonic()
+
+    @st.fragment(run_every=seconds)
+    def tick() -> None:
+        if monotonic() - drawn >= seconds * 0.8:
+            state.change(quiet=True, as_of=_moved(1))
+            st.rerun()
+
+    tick()
+
+
+def _toggle() -> None:
+    kept = st.session_state
+    kept["playing"] = not kept.get("playing", False)
+    if kept["playing"] and state.view().as_of.last.date() >= span()[1]:
+        state.change(as_of=clock.on(span()[0]))
+    if not kept["playing"]:
+        state.change()  # writes the address, which stood still while playing
+
+
+def _pause() -> None:
+    st.session_state["playing"] = False
+    state.change()
+
+
+def _step(days: int) -> None:
+    st.session_state["playing"] = False
+    state.change(as_of=_moved(days))
+
+
+def _jump() -> None:
+    st.session_state["playing"] = False
+    state.change(as_of=clock.on(st.session_state["replay_day"]))
+
+
+def _moved(days: int) -> clock.Moment:
+    first, last = span()
+    day = state.view().as_of.last.date() + timedelta(days=days)
+    return clock.on(min(max(day, first), last))

@@ -1,0 +1,30 @@
+"""How many things became known each day."""
+
+import pandas as pd
+
+from data.load import Record
+from data.view import View
+
+COUNTED = {
+    "events": ("announced", "reported", "outcome_reported"),
+    "claims": ("reported",),
+    "positions": ("since",),
+    "deployments": ("reported",),
+    "estimates": ("reported",),
+}
+
+
+def pace(seen: Record, view: View) -> pd.Series:
+    """Return the number of things that became known by day (UTC), oldest first.
+
+    An event counts when it is announced, when it is reported and when its outcome is: up to three
+    times. Days on which nothing became known are missing; nothing after the moment is counted.
+    """
+    days = [
+        seen.table(table)[f"{column}_last"].dropna().dt.floor("D")
+        for table, columns in COUNTED.items()
+        for column in columns
+    ]
+    known = pd.concat(days)
+    known = known.loc[known <= seen.seen_at]
+    return known.value_counts().sort_index()
