@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui.exchanges import MARKDOWN, PAGE
 from data import clock
 from data.load import load
+from tests.pages import texts
 
 ROOT = Path(__file__).parents[1]
 DEMAND = "russia-usdraft-2021-12-17-noeast"
@@ -30,7 +31,7 @@ def page(**query):
 
 
 def html(at):
-    return [element.proto.body for element in at.get("html")]
+    return texts(at)
 
 
 def listed(at):

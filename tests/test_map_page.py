@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
+from tests.pages import texts
 
 
 def page(**query: str) -> AppTest:
@@ -18,7 +19,7 @@ def page(**query: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
+    return "\n".join(texts(app))
 
 
 def decks(app: AppTest) -> list[Any]:

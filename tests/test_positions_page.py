@@ -17,6 +17,7 @@ from data.asof import as_of
 from data.load import load
 from data.queries.evidence import moves
 from data.view import View
+from tests.pages import texts
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "ukraine-2022"
@@ -38,7 +39,7 @@ def page(**query):
 
 
 def html(at):
-    return [element.proto.body for element in at.get("html")]
+    return texts(at)
 
 
 def rows(at):

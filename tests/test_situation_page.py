@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.clock import parse
 from data.load import Record
+from tests.pages import texts
 
 ROOT = Path(__file__).parents[1]
 MOMENTS = (
@@ -31,7 +32,7 @@ def opened(page: str, **query: str) -> AppTest:
 
 
 def words(at: AppTest) -> str:
-    blocks = " ".join(str(e.proto.body) for e in at.get("html"))
+    blocks = " ".join(texts(at))
     charts = " ".join(str(e.proto.spec) for e in at.get("plotly_chart"))
     return blocks + charts
 

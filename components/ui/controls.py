@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui import frame
+from components.ui import state
 from data.view import View
 
 
@@ -39,4 +39,5 @@ def _changed(field: str, key: str, many: bool) -> None:
     value = st.session_state[key]
     if value is None and not many:  # a segmented control clicked twice lets go of its value
         return
-    frame.change(**{field: tuple(value) if many else value})
+    changed: dict[str, Any] = {field: tuple(value) if many else value}
+    state.change(**changed)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui import controls, frame, layout, store
+from components.ui import controls, layout, state, store
 from components.ui.links import address
 from data.load import Record
 from data.queries.citing import sources_of
@@ -15,7 +15,14 @@ from data.queries.positions import stance_word
 from data.view import View
 
 PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
-USED = ("as_of", "topic", "party", "kind", "q")  # the fields of the view that `exchanges` reads
+USED = (
+    "as_of",
+    "since",
+    "topic",
+    "party",
+    "kind",
+    "q",
+)  # the fields of the view that `exchanges` reads
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
     "answers": "answered by",
@@ -51,9 +58,7 @@ def head(view: View) -> None:
     seen, found = store.seen(view), store.ask(exchanges, asked(view))
     line = _sentence(view, seen)
     layout.header(_headline(len(seen.claims), found["relation"].ne("").sum(), len(found)), line)
-    search, topic, party, kind = st.columns(4)
-    with search:
-        controls.write("Search in words, speakers, places", "q", view)
+    topic, party, kind = st.columns(3)
     with topic:
         titles = seen.issues.sort_values("order")["short_title"]
         _filter("Issue", titles.to_dict(), "topic", view)
@@ -120,7 +125,7 @@ def card(view: View) -> None:
                 positions=positions,
                 cited=found.sources.to_dict("records"),
             )
-            st.button("Close", key="claim_close", on_click=frame.change, kwargs={"claim": ""})
+            st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
         with right:
             _around(claim, found)
 
@@ -143,7 +148,7 @@ def _open(label: str, row: dict[Any, Any]) -> None:
             MARKDOWN.sub(r"\\\1", label),
             key=f"open_{row['claim_id']}",
             type="tertiary",
-            on_click=frame.change,
+            on_click=state.change,
             kwargs={"claim": row["claim_id"]},
         )
         layout.html("exchanges_brief", c=row)

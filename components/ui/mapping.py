@@ -10,7 +10,7 @@ from components.figures.legend import legend
 from components.figures.placing import HEIGHT, outside
 from components.figures.plain_map import plain_map
 from components.figures.venues import elsewhere, venues_map
-from components.ui import controls, frame, layout, store
+from components.ui import controls, layout, state, store
 from data.queries.forces import FRESH_DAYS, Forces, forces, history
 from data.queries.venues import venues
 from data.view import View
@@ -205,18 +205,18 @@ def _probe() -> None:
 
 def _no_webgl() -> None:
     st.session_state["no_webgl"] = True
-    frame.change(map="simple")
+    state.change(map="simple")
 
 
 def _show_layers() -> None:
     shown = st.session_state["map_layers"]
-    frame.change(hide=tuple(name for name in LAYERS if name not in shown))
+    state.change(hide=tuple(name for name in LAYERS if name not in shown))
 
 
 def _picked_deck() -> None:
     picked = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
     if picked:
-        frame.change(place=picked[0]["id"])
+        state.change(place=picked[0]["id"])
 
 
 def _picked_simple() -> None:
@@ -231,4 +231,4 @@ def _picked_point(state: Any) -> None:
     points = state["selection"]["points"]
     if points and points[0].get("customdata"):
         chosen = points[0]["customdata"]
-        frame.change(place=chosen if isinstance(chosen, str) else chosen[0])
+        state.change(place=chosen if isinstance(chosen, str) else chosen[0])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.figures.theme import Theme
 from components.figures.track import tracks
-from components.ui import controls, frame, layout, store
+from components.ui import controls, layout, state, store
 from components.ui.links import address
 from data import clock
 from data.load import Record
@@ -73,7 +73,7 @@ def _side(label: str, side: int, view: View) -> None:
 def _compare(side: int, key: str) -> None:
     pair = list(st.session_state["view"].compare)
     pair[side] = st.session_state[key]
-    frame.change(compare=tuple(pair))
+    state.change(compare=tuple(pair))
 
 
 def grid(view: View) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ui import controls, frame, layout, links, store
+from components.ui import layout, links, state, store
 from data import export
 from data.checks.run import check
 from data.checks.sheet import Finding
@@ -103,7 +103,7 @@ def taken_away(view: View) -> None:
 
 def _shared(view: View) -> View:
     """Return the view with only what the list reads, so that viewers share its answers."""
-    return View(as_of=view.as_of, q=view.q)
+    return View(as_of=view.as_of, since=view.since, q=view.q)
 
 
 def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -111,7 +111,6 @@ def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
     kinds = store.record().package.field("sources", "kind").labels
     with st.container(horizontal=True, vertical_alignment="center"):
         plain: dict[str, Any] = {"label_visibility": "collapsed"}
-        controls.write("Search", "q", view, placeholder="Search sources", width=220, **plain)
         letter = st.pills(
             "Reliability",
             [x for x in letters if (answer["reliability"] == x).any()],
@@ -144,7 +143,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
 
     def selected() -> None:
         chosen = st.session_state[LIST].selection.rows
-        frame.change(source=str(rows.index[chosen[0]]) if chosen else "")
+        state.change(source=str(rows.index[chosen[0]]) if chosen else "")
 
     st.dataframe(
         rows[shown],

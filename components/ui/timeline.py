@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.figures import timeline as figure
-from components.ui import cards, controls, frame, store
+from components.ui import cards, controls, state, store
 from data.queries import event, events, lanes
 from data.view import View
 
@@ -22,14 +22,6 @@ def filters(view: View) -> None:
     names = seen.parties["short_name"]
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
     with row:
-        controls.write(
-            "Search",
-            "q",
-            view,
-            placeholder="Search titles and summaries",
-            label_visibility="collapsed",
-            width=250,
-        )
         controls.choose(
             st.multiselect,
             "Kinds of event",
@@ -73,7 +65,7 @@ def key(view: View) -> None:
 @st.fragment
 def chart_and_card() -> None:
     """Place the chart and the card of the event chosen: only this part reruns on a choice."""
-    view = frame.current_view()
+    view = state.view()
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
     drawn = store.draw(figure.lanes, events.timeline, asked)
@@ -128,9 +120,9 @@ def _opened() -> None:
     ids = [point["customdata"][0] for point in points if point.get("customdata")]
     before = state.get(CLICKED, "")
     # The list may have opened another event since: then the same mark is meant again, not let go.
-    again = before if frame.current_view().event != before else ""
+    again = before if state.view().event != before else ""
     state[CLICKED] = ids[0] if ids else again
-    frame.change(event=state[CLICKED])
+    state.change(event=state[CLICKED])
 
 
 def _card(view: View) -> None:

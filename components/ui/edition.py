@@ -1,0 +1,48 @@
+"""Links that can be shared: the address with the record's edition, and what changed since."""
+
+from functools import lru_cache
+from urllib.parse import urlencode, urljoin
+
+import streamlit as st
+
+from components.ui import layout, state, store
+from data import editions
+from data.view import View
+
+MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
+
+
+def link(page: str, view: View) -> None:
+    """Place the address that opens this screen anywhere, on this edition of the record."""
+    record = store.record()
+    query = view.to_query(record) | {state.EDITION: [record.digest]}
+    here = urljoin(st.context.url or "/", f"/{page}")
+    with st.popover("Link to this screen", width="stretch"):
+        st.code(f"{here}?{urlencode(query, doseq=True)}", language=None, wrap_lines=True)
+
+
+def what_changed() -> None:
+    """Say how the record differs from the edition on which an opened link was made."""
+    made_on = st.session_state.get(state.EDITION)
+    if not made_on or made_on == store.record().digest:
+        return
+    difference = _since(made_on)
+    if difference is None:
+        layout.notice("This link was made on another edition of the record, which was not kept.")
+        return
+    kinds = {
+        "added": difference.added,
+        "removed": difference.removed,
+        "changed": difference.changed,
+    }
+    layout.html(
+        "edition",
+        counts={kind: len(rows) for kind, rows in kinds.items()},
+        rows={kind: rows.head(MOST_NAMED).to_dict("records") for kind, rows in kinds.items()},
+        most=MOST_NAMED,
+    )
+
+
+@lru_cache(maxsize=16)
+def _since(made_on: str) -> editions.Difference | None:
+    return editions.since(store.record(), made_on)
