@@ -95,9 +95,12 @@ class View:
 
     def describe(self, record: Record) -> str:
         """Say what is shown, in words, for headers, alternative texts and exports."""
-        words = [f"as known on {self.as_of}"]
-        if self.since:
-            words[0] += f", new since {self.since}"
+        since = f", new since {self.since}" if self.since else ""
+        return "; ".join([f"as known on {self.as_of}{since}", *self.narrowed(record)])
+
+    def narrowed(self, record: Record) -> tuple[str, ...]:
+        """Say what narrows the view, filter by filter; nothing where all is shown."""
+        words = []
         if self.start or self.until:
             span = (
                 f"from {self.start}" if self.start else "",
@@ -113,7 +116,7 @@ class View:
             words.append("kind " + ", ".join(self.kind))
         if self.q:
             words.append(f"matching “{self.q}”")
-        return "; ".join(words)
+        return tuple(words)
 
 
 def _write(value: Any) -> str:

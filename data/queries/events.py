@@ -9,6 +9,7 @@ from data import clock
 from data.load import INSTANT, Record
 from data.package import Axis
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.queries.within import compared, is_within, news_said
 from data.search import matching
 from data.view import View
 
@@ -34,6 +35,8 @@ COLUMNS = (
     "intensity",
     "credibility",
     "score",
+    "news",
+    "news_said",
 )
 
 
@@ -45,9 +48,13 @@ class Timeline:
     second; missing where no date is set), with `when_last`, `when_precision`, `until` (last second
     of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
-    `place`, `intensity` (-10 to 10), `credibility` and `score` (how much it deserves a label).
-    `curve`: see `intensity_curve`. `total` and `announced` count held and scheduled events before
-    filters, `recent` the held ones shown of the last seven days.
+    `place`, `intensity` (-10 to 10), `credibility`, `score` (how much it deserves a label), `news`
+    (new, held, outcome, or empty) and `news_said` (in words). `curve`: see `intensity_curve`.
+    `true_from` and `ends` bound the true scale: `ends` is as of, or where the window ends before.
+    `total` and `announced` count held and scheduled events before filters, `recent` the held ones
+    shown of the last seven days. `since` is the earlier instant, or None; of what is shown, `fresh`
+    counts what was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes
+    known since of events held before.
     """
 
     held: pd.DataFrame
@@ -57,9 +64,14 @@ class Timeline:
     axis: Axis
     as_of: clock.Moment
     true_from: pd.Timestamp
+    ends: pd.Timestamp
     total: int
     announced: int
     recent: int
+    since: clock.Moment | None = None
+    fresh: int = 0
+    fresh_ahead: int = 0
+    outcomes: int = 0
 
     @property
     def empty(self) -> bool:
@@ -68,25 +80,45 @@ class Timeline:
 
 
 def timeline(seen: Record, view: View) -> Timeline:
-    """Return the events that pass the view's kind, party and text filters, in the view's lanes."""
+    """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
     rows = _rows(seen, view)
     held = rows["status"] == "held"
-    shown = rows.loc[_passes(rows, view, seen)]
+    passing = rows.loc[_passes(rows, view, seen)]
+    shown = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
     drawn, ahead = (shown.loc[held.loc[shown.index] == is_held] for is_held in (True, False))
-    true_from = true_scale_start(view.as_of.last, seen.package.crisis.axis.true_scale_weeks)
-    counted = drawn.loc[drawn["kind"] != seen.package.crisis.background_kind]
+    true_from, ends = true_scale(view, seen.package.crisis.axis.true_scale_weeks)
+    # A window cuts the curve and does not change it: its first days look back beyond the window.
+    counted = passing.loc[held.loc[passing.index]]
+    counted = counted.loc[counted["kind"] != seen.package.crisis.background_kind]
     return Timeline(
         held=drawn[list(COLUMNS)],
         ahead=ahead[list(COLUMNS)],
-        curve=intensity_curve(counted, true_from, view.as_of.last),
+        curve=intensity_curve(counted, true_from, ends),
         lanes=lanes_shown(seen, view, drawn["lanes"]),
         axis=seen.package.crisis.axis,
         as_of=view.as_of,
         true_from=true_from,
+        ends=ends,
         total=int(held.sum()),
         announced=int((~held).sum()),
         recent=int((drawn["when"] > view.as_of.last - RECENT).sum()),
+        since=compared(seen, view),
+        fresh=int(drawn["news"].isin(["new", "held"]).sum()),
+        fresh_ahead=int((ahead["news"] == "new").sum()),
+        outcomes=int((drawn["news"] == "outcome").sum()),
     )
+
+
+def true_scale(view: View, weeks: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return from where to where time is drawn at its true scale (UTC).
+
+    It ends with the window or at as of, whichever comes first, and begins with the window, or
+    `weeks` before its end where the window reaches back more than twice as far.
+    """
+    ends = min(view.until.last, view.as_of.last) if view.until else view.as_of.last
+    if view.start and view.start.first < ends <= view.start.first + pd.Timedelta(weeks=2 * weeks):
+        return view.start.first, ends
+    return true_scale_start(ends, weeks), ends
 
 
 def true_scale_start(moment: pd.Timestamp, weeks: int) -> pd.Timestamp:
@@ -182,6 +214,11 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
         score=_scores(seen),
+        news=events["news"],
+        news_said=[
+            news_said(news, str(status), compared(seen, view))
+            for news, status in zip(events["news"], events["status"], strict=True)
+        ],
     )
     return rows.sort_values(["when", "event_id"], na_position="last")
 
@@ -220,15 +257,22 @@ def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
 
 
 def sentence(answer: Timeline) -> str:
-    """Count what the timeline shows, in one sentence."""
+    """Count what the timeline shows, in one sentence, and what of it is new."""
     shown, total = len(answer.held), answer.total
     counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
     known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
+    fresh = f"+{answer.fresh:,} since {answer.since}" if answer.since else ""
     recent = f"{answer.recent or 'none'} of them in the past seven days" if shown else ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
     ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
-    return "; ".join(part for part in (", ".join(filter(None, (known, recent))), ahead_said)) + "."
+    if answer.since:
+        ahead_said += f", +{answer.fresh_ahead}"
+    parts = [", ".join(filter(None, (known, fresh, recent))), ahead_said]
+    if answer.outcomes:
+        word = "outcome" if answer.outcomes == 1 else "outcomes"
+        parts.append(f"{answer.outcomes} {word} now known")
+    return "; ".join(parts) + "."
 
 
 def _events_in_words(count: int) -> str:
@@ -245,6 +289,7 @@ TWIN = {
     "credibility": "Credibility",
     "intensity": "Intensity",
 }
+NEWS = {"news_said": "News"}
 
 
 def table(seen: Record, view: View) -> pd.DataFrame:
@@ -253,4 +298,5 @@ def table(seen: Record, view: View) -> pd.DataFrame:
     ahead = answer.ahead.assign(status="announced")
     held = answer.held.iloc[::-1].assign(status="held")
     both = pd.concat([ahead, held]) if len(ahead) and len(held) else (held if len(held) else ahead)
-    return both[list(TWIN)].rename(columns=TWIN).reset_index(drop=True)
+    columns = {**TWIN, **(NEWS if answer.since else {})}
+    return both[list(columns)].rename(columns=columns).reset_index(drop=True)

@@ -1,0 +1,44 @@
+"""What happened within the reader's time window, and what is new since the earlier instant."""
+
+import pandas as pd
+
+from data.clock import Moment
+from data.load import Record
+from data.view import View
+
+
+def happened_within(frame: pd.DataFrame, view: View, column: str, end: str = "") -> pd.DataFrame:
+    """Return the rows that may have happened between the view's `start` and `until`.
+
+    `column` is a moment column (with `column_last`), `end` one that says when it was over (a
+    missing end is the same day). A row is kept where any part of what its date leaves open lies
+    within; one without a date only where no window is set.
+    """
+    return frame.loc[is_within(frame, view, column, end)]
+
+
+def is_within(frame: pd.DataFrame, view: View, column: str, end: str = "") -> pd.Series:
+    """Say of each row whether `happened_within` keeps it."""
+    kept = pd.Series(True, index=frame.index, dtype=bool)
+    last = frame[f"{column}_last"]
+    if end:
+        last = frame[f"{end}_last"].where(frame[f"{end}_last"] > last, last)
+    if view.start:
+        kept &= last >= view.start.first
+    if view.until:
+        kept &= frame[column] <= view.until.last
+    return kept
+
+
+def compared(seen: Record, view: View) -> Moment | None:
+    """Return the earlier instant that news is told against; None where there is none to tell."""
+    return view.since if seen.before is not None else None
+
+
+def news_said(news: str, status: str, since: Moment | None) -> str:
+    """Say in words what is new of an event, of `news` and `status`; empty where nothing is."""
+    if not news or since is None:
+        return ""
+    if news == "new" and status == "scheduled":
+        return f"announced since {since}"
+    return {"new": "new", "held": "held", "outcome": "outcome known"}[news] + f" since {since}"
