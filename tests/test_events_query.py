@@ -8,7 +8,7 @@ import pytest
 from data import clock
 from data.asof import as_of
 from data.load import Record
-from data.queries import event, events
+from data.queries import event, events, intensity
 from data.queries.lanes import ELSEWHERE
 from data.view import View
 
@@ -40,14 +40,14 @@ FIVE = rows(
 
 def test_the_curve_never_looks_ahead() -> None:
     start, until = day("2022-01-01"), day("2022-01-20")
-    whole = events.intensity_curve(FIVE, start, until).set_index("at")
-    early = events.intensity_curve(FIVE.iloc[:3], start, until).set_index("at")
+    whole = intensity.intensity_curve(FIVE, start, until).set_index("at")
+    early = intensity.intensity_curve(FIVE.iloc[:3], start, until).set_index("at")
     before = whole.index < day("2022-01-12")
     pd.testing.assert_frame_equal(whole.loc[before], early.loc[before])
 
 
 def test_the_curve_is_silent_where_fewer_than_three_events_lie_in_the_week() -> None:
-    curve = events.intensity_curve(FIVE, day("2022-01-01"), day("2022-01-20"))
+    curve = intensity.intensity_curve(FIVE, day("2022-01-01"), day("2022-01-20"))
     told = curve.loc[curve["mean"].notna()]
     assert told["mean"].tolist() == [-4.0] * len(told)
     assert told["at"].min() >= day("2022-01-03T10:00Z")
@@ -56,23 +56,23 @@ def test_the_curve_is_silent_where_fewer_than_three_events_lie_in_the_week() -> 
 
 
 def test_an_event_known_to_the_month_alone_is_not_in_the_curve() -> None:
-    curve = events.intensity_curve(FIVE, day("2022-01-01"), day("2022-01-20"))
+    curve = intensity.intensity_curve(FIVE, day("2022-01-01"), day("2022-01-20"))
     assert (
         curve["count"].sum()
-        == events.intensity_curve(FIVE.iloc[:4], day("2022-01-01"), day("2022-01-20"))[
+        == intensity.intensity_curve(FIVE.iloc[:4], day("2022-01-01"), day("2022-01-20"))[
             "count"
         ].sum()
     )
 
 
 def test_the_curve_of_nothing_is_rows_without_a_mean() -> None:
-    curve = events.intensity_curve(FIVE.iloc[:0], day("2022-01-01"), day("2022-01-20"))
+    curve = intensity.intensity_curve(FIVE.iloc[:0], day("2022-01-01"), day("2022-01-20"))
     assert not curve.empty
     assert curve["mean"].isna().all()
 
 
 def test_the_curve_ends_at_the_moment_and_not_at_the_end_of_its_day() -> None:
-    curve = events.intensity_curve(FIVE, day("2022-01-01"), EVE.last)
+    curve = intensity.intensity_curve(FIVE, day("2022-01-01"), EVE.last)
     assert curve["at"].iloc[-1] == EVE.last
     assert (curve["at"] <= EVE.last).all()
 
@@ -82,7 +82,7 @@ def test_the_curve_ends_at_the_moment_and_not_at_the_end_of_its_day() -> None:
 def test_the_true_scale_begins_with_a_month_and_never_after_the_moment(
     moment: str, weeks: int
 ) -> None:
-    start = events.true_scale_start(clock.parse(moment).last, weeks)
+    start = intensity.true_scale_start(clock.parse(moment).last, weeks)
     assert start.day == 1
     assert start < clock.parse(moment).last - pd.Timedelta(days=1)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from components.figures import timeline_news
 from components.figures.labels import Label
 from components.figures.pixels import UNSEEN, faded, line, rect, signed, text
 from components.figures.text import plain
@@ -34,10 +35,14 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     shapes += [shape for bar in drawn.bars for shape in _bar(bar, theme)]
     shapes += [line(x, x, y0, y1, theme.bar) for x, y0, y1 in map(_stem, drawn.labels)]
     shapes += _ahead_bars(drawn, theme)
-    words = [*_axis_words(answer, drawn, theme), *_lane_words(drawn, theme), *under.words]
+    lines, ends = timeline_news.ends(answer, drawn, theme)
+    shapes += lines
+    words = [*ends, *_axis_words(drawn, theme), *_lane_words(drawn, theme), *under.words]
     words += [_label(label, theme) for label in drawn.labels]
     words += _ahead_words(drawn, theme)
     traces = [*under.traces, _keys(drawn, theme), _held(drawn, theme), _ahead(drawn, theme)]
+    if answer.since:
+        traces.append(timeline_news.rings(drawn, theme))
     axis = {"visible": False, "fixedrange": True}
     layout = {
         "width": None,
@@ -94,7 +99,6 @@ def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     for piece in axis.pieces:
         shapes.append(line(piece.x0, piece.x1, floor, floor, theme.faint))
     shapes.append(line(axis.x0, axis.end, floor, floor, theme.faint))
-    shapes.append(line(axis.line, axis.line, TOP - 4, drawn.height, theme.ink, px=1.5))
     return shapes
 
 
@@ -123,7 +127,7 @@ def _label(label: Label, theme: Theme) -> dict[str, Any]:
     )
 
 
-def _axis_words(answer: Timeline, drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _axis_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     axis, floor = drawn.scale, drawn.floor
     words = [text(p.x0 + 2, 4, plain(p.title), theme.quiet) for p in axis.pieces]
     words += [
@@ -134,8 +138,6 @@ def _axis_words(answer: Timeline, drawn: Plan, theme: Theme) -> list[dict[str, A
     for tick in axis.ticks:
         if tick.bold:
             words.append(text(tick.x + 4, floor + 5, f"<b>{tick.bold}</b> {tick.plain}", theme.ink))
-    said = f"<b>as of {answer.as_of}</b>"
-    words.append(text(axis.line - 8, 4, said, theme.ink, anchor="right"))
     if drawn.ahead.steps:
         words.append(text(axis.line + 9, 4, "Announced, not yet held", theme.quiet))
     return words
@@ -145,9 +147,9 @@ def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     words = []
     for lane in drawn.lanes:
         title = f"<b>{plain(lane.key.title)}</b>"
-        words.append(text(-NAMES, lane.top + 7, title, theme.ink, size=15))
+        words.append(text(-NAMES, lane.top + 4, title, theme.ink, size=15))
         for i, (kind, _) in enumerate(lane.key.shapes):
-            y = lane.top + 27 + KEY_PX * i
+            y = lane.top + 23.5 + KEY_PX * i
             words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
     return words
 
@@ -155,7 +157,7 @@ def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
 def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
     """Return the lanes' shapes beside their names: the same marks as in the lanes."""
     keys = [
-        (lane.top + 35 + KEY_PX * i, *symbol(shape)[:2])
+        (lane.top + 31.5 + KEY_PX * i, *symbol(shape)[:2])
         for lane in drawn.lanes
         for i, (_, shape) in enumerate(lane.key.shapes)
     ]
@@ -270,6 +272,8 @@ def _hover_text(row: Mapping) -> str:
     lines = [f"<b>{plain(line)}</b>" for line in wrap(row["title"], HOVER_LETTERS)]
     facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
     lines += map(plain, wrap(" · ".join(fact for fact in facts if fact), HOVER_LETTERS + 8))
+    if row["news_said"]:
+        lines.append(f"<b>{plain(row['news_said'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:
         lines.append(f"Intensity {signed(row['intensity'])}")
     return "<br>".join(lines)

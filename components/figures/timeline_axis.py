@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
+from numpy import interp
 
 from components.figures.labels import width
 from data.package import Stretch
@@ -19,17 +20,25 @@ AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without someth
 DAY = 86_400.0
 TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+DAY_STEPS = (1, 2, 5, 10, 15)
+DAYS_FROM = 330.0  # px of a month, from which on days are named
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A compressed stretch from `x0` to `x1`, its title, its years in words, `at` by event id."""
+    """A compressed stretch from `x0` to `x1`, its title, its years in words, `at` by event id.
+
+    `times` are the events' in the order of `at` (epoch seconds, rising); `rest` says that all
+    that precede the true scale stand here, and not one kind alone.
+    """
 
     x0: float
     x1: float
     title: str
     years: str
     at: Mapping[str, float]
+    times: tuple[float, ...] = ()
+    rest: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,8 @@ class Tick:
 class Scale:
     """Where moments lie, in px from the left end of the axis.
 
-    `x0` begins the true scale at `start` (epoch seconds, UTC), `line` is as of at `moment`,
-    `end` the right end of the ground kept for what is announced.
+    `x0` begins the true scale at `start` (epoch seconds, UTC), `line` is its end at `moment` (as
+    of, or where the window ends), `end` the right end of the ground kept for what is announced.
     """
 
     pieces: tuple[Piece, ...]
@@ -65,6 +74,32 @@ class Scale:
     def x(self, seconds: float) -> float:
         """Return where an instant of the true scale lies; later ones than as of lie beyond it."""
         return self.x0 + (seconds - self.start) / DAY * self.day_px
+
+    def anywhere(self, seconds: float) -> float | None:
+        """Return where an instant lies, also among the events of a compressed stretch, if any."""
+        if seconds >= self.start:
+            return self.x(seconds)
+        piece = next((p for p in self.pieces if p.rest and p.times), None)
+        return float(interp(seconds, piece.times, list(piece.at.values()))) if piece else None
+
+    def brushed(self, a: float, b: float) -> tuple[float, float] | None:
+        """Return the instants that a stretch in px holds, to whole days; None where it is empty.
+
+        On the true scale its ends are taken to the nearest midnight; in a compressed stretch it
+        holds the events in it.
+        """
+        places = [(x, t) for p in self.pieces for x, t in zip(p.at.values(), p.times, strict=True)]
+        held = [t for x, t in places if a <= x <= b]
+        if b > self.x0:
+            first, last = (
+                self.start + (max(x, self.x0) - self.x0) / self.day_px * DAY for x in (a, b)
+            )
+            dawn = round(first / DAY) * DAY
+            dusk = round(last / DAY) * DAY - 1
+            if dusk < dawn:  # within one day
+                dawn = dusk = (first + last) / 2
+            held += [dawn, dusk]
+        return (min(held), max(held)) if held else None
 
     @property
     def breaks(self) -> tuple[float, ...]:
@@ -92,7 +127,7 @@ def scale(answer: Timeline) -> Scale:
         line=line,
         end=RIGHT_END,
         start=seconds(answer.true_from),
-        moment=max(seconds(answer.as_of.last), seconds(answer.true_from) + DAY),
+        moment=max(seconds(answer.ends), seconds(answer.true_from) + DAY),
     )
     return Scale(**{**bare.__dict__, "ticks": _ticks(bare, answer.true_from)})
 
@@ -127,7 +162,8 @@ def _piece(stretch: Stretch, rows: list[Mapping], x0: float) -> Piece:
     years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
     said = years if stretch.kind else _months(first, last)
     title = stretch.title.replace("{year}", years)
-    return Piece(x0, x0 + stretch.width, title, said, at)
+    times = tuple(seconds(row["when"]) for row in rows)
+    return Piece(x0, x0 + stretch.width, title, said, at, times, rest=not stretch.kind)
 
 
 def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
@@ -138,10 +174,12 @@ def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 
 def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
-    """Name the months of the true scale, as long as their room allows; years on a long scale."""
+    """Name the months of the true scale as room allows; years on a long one, days on a short."""
+    if 30.4 * bare.day_px >= DAYS_FROM:
+        return _day_ticks(bare, start)
     step = next((s for s in MONTH_STEPS if s * 30.4 * bare.day_px >= 58), MONTH_STEPS[-1])
     starts: list[pd.Timestamp] = []
-    month = start
+    month = start if start.day == 1 else _months_on(start.normalize().replace(day=1), 1)
     while bare.x(seconds(month)) < bare.end - 24 and len(starts) < 200:
         starts.append(month)
         month = _months_on(month, step)
@@ -151,6 +189,21 @@ def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
         until = min([*edges[i + 1 : i + 2], bare.end, *([bare.line] if x < bare.line else [])])
         new_year = i == 0 or month.year != starts[i - 1].year
         ticks.append(Tick(x, *_month_words(month, until - x - 8, new_year, step)))
+    return tuple(ticks)
+
+
+def _day_ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
+    """Name days from the first on, the month with it, the year once."""
+    step = next(s for s in DAY_STEPS if s * bare.day_px >= 52)
+    ticks, day, year = [], start.normalize(), None
+    while (x := bare.x(seconds(day))) < bare.end - 24:
+        room = (bare.line if x < bare.line else bare.end) - x
+        said = f"{day.day} {day:%b}"
+        bold = said if width(said, bold=True) + 8 <= min(room, step * bare.day_px) else ""
+        plain = f"{day.year}" if bold and day.year != year and step * bare.day_px >= 90 else ""
+        year = day.year if plain else year
+        ticks.append(Tick(x, bold, plain))
+        day += pd.Timedelta(days=step)
     return tuple(ticks)
 
 

@@ -9,8 +9,8 @@ from components.figures.theme import Theme
 from components.figures.timeline_axis import NAMES, Scale, seconds
 from data.queries.events import Timeline
 
-UNIT = 4.0  # px of one step of the scale from -10 to 10
-MIDDLE = 44.0  # from the curve's upper edge to zero
+UNIT = 3.6  # px of one step of the scale from -10 to 10
+MIDDLE = 40.0  # from the curve's upper edge to zero
 DAY_HALF = 43_200.0
 SIGNS = 170.0  # px that the signs of the scale need left of the true scale
 
@@ -107,22 +107,22 @@ def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str,
 def _words(answer: Timeline, axis: Scale, top: float, theme: Theme) -> list[dict[str, Any]]:
     zero = top + MIDDLE
     beside = axis.x0 > SIGNS
-    said = "mean of<br>seven days" + ("" if beside else "<br>+ cooperation<br>− conflict")
+    said = "mean of<br>seven days" if beside else "7-day mean<br>+ cooperation<br>− conflict"
     words = [
-        text(-NAMES, top + 4, "<b>Intensity</b>", theme.ink, size=15),
-        text(-NAMES, top + 25, said, theme.quiet),
+        text(-NAMES, top + 2, "<b>Intensity</b>", theme.ink, size=15),
+        text(-NAMES, top + 21, said, theme.quiet),
     ]
     for level in (5, 0, -5):
         said = signed(level) if level else "0"
         y = zero - UNIT * level - 8
         words.append(text(axis.x0 - 6, y, said, theme.quiet, anchor="right"))
     if beside:
-        words.append(text(axis.x0 - 32, top + 4, "more cooperation ↑", theme.quiet, anchor="right"))
-        words.append(text(axis.x0 - 32, top + 68, "more conflict ↓", theme.quiet, anchor="right"))
+        words.append(text(axis.x0 - 32, top + 2, "more cooperation ↑", theme.quiet, anchor="right"))
+        words.append(text(axis.x0 - 32, top + 62, "more conflict ↓", theme.quiet, anchor="right"))
     last = answer.curve["mean"].iloc[-1] if len(answer.curve) else float("nan")
     if not isnan(last):
         said = signed(last, 1) + ("" if answer.ahead.empty else " in the last seven days")
-        y = min(max(zero - UNIT * last - 8, top), top + 72)
+        y = min(max(zero - UNIT * last - 8, top), top + 64)
         words.append(text(axis.line + 7, y, said, theme.ink))
     elif len(answer.curve) and not answer.ahead.empty:
         said = "fewer than three events in the last seven days"

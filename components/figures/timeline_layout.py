@@ -9,13 +9,14 @@ from components.figures import timeline_ahead
 from components.figures.labels import Box, Label, Wish, place
 from components.figures.stacking import LEVEL_PX, stack
 from components.figures.timeline_axis import DAY, Scale, scale, seconds
-from data.queries.events import RECENT, LaneKey, Timeline
+from data.queries.events import LaneKey, Timeline
+from data.queries.intensity import RECENT
 
 TOP = 26.0  # the line of words over the lanes
-MONTHS = 26.0  # the line of months under them
-CURVE = 88.0
+MONTHS = 24.0  # the line of months under them
+CURVE = 80.0
 FLOOR = 10.0  # from a lane's lower edge to the middle of its lowest mark
-NAME_PX, KEY_PX = 31.0, 16.0  # a lane's name, and each line of its key
+NAME_PX, KEY_PX = 27.0, 15.5  # a lane's name, and each line of its key
 LABELS = 9  # most in a lane
 LATEST = 2  # of the last seven days asked first, as they are the news
 CROWD = 25  # marks, from which on a lane keeps two tiers free for words
@@ -145,8 +146,8 @@ def symbol(shape: str) -> tuple[str, float, float]:
 
 
 def _latest(rows: Sequence[Mapping], answer: Timeline) -> set[str]:
-    since = answer.as_of.last - RECENT
-    recent = sorted((r for r in rows if r["when"] > since), key=lambda r: -r["score"])
+    week = answer.as_of.last - RECENT
+    recent = sorted((r for r in rows if r["when"] > week), key=lambda r: -r["score"])
     return {row["event_id"] for row in recent[:LATEST]}
 
 
@@ -207,7 +208,7 @@ def _bar(mark: Mark, axis: Scale) -> Bar | None:
 
 def _height(key: LaneKey, levels: Sequence[int]) -> float:
     dots = (max(levels, default=-1) + 1) * LEVEL_PX + (47 if len(levels) > CROWD else 14)
-    return max(dots, 34 + 2 * LEVEL_PX + 12, NAME_PX + KEY_PX * len(key.shapes) + 8)
+    return max(dots, 34 + 2 * LEVEL_PX + 12, NAME_PX + KEY_PX * len(key.shapes) + 5)
 
 
 def _words(

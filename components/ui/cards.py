@@ -1,11 +1,16 @@
 """What a row says when it is opened, and the keys that explain marks: templates filled in."""
 
+from functools import partial
+
 import pandas as pd
 
+from components.figures.locator import locator
 from components.ui import layout, store
+from components.ui.links import address
 from data.clock import Moment
 from data.queries.event import EventCard
 from data.queries.events import Timeline
+from data.view import View
 
 PRECISION = {
     "minute": "known to the minute",
@@ -14,16 +19,35 @@ PRECISION = {
     "year": "known to the year only",
 }
 
+SIGNS = ("new", "held", "outcome")  # of news, each with a ring of its own shape
 
-def event(card: EventCard) -> None:
-    """Place what is known of one event: what, what was said there, its sources."""
+
+def event(card: EventCard, view: View) -> None:
+    """Place what is known of one event: what, where, what was said there, its sources."""
+    record = store.record()
+    settings = record.package.crisis.map
+    place = (
+        locator(
+            card.spot,
+            settings.overview_view,
+            store.seen(view).labels.sort_values("rank", kind="stable"),
+            settings.basemap,
+            store.colors(),
+        )
+        if card.spot
+        else None
+    )
     layout.html(
         "event_card",
         card=card,
         precision=PRECISION.get(card.precision, ""),
         claims=card.claims.to_dict("records"),
+        positions=card.positions.to_dict("records"),
         sources=card.sources.to_dict("records"),
         intensity="" if card.intensity is None else f"{card.intensity:+d}".replace("-", "−"),
+        map=place,
+        basemap=settings.basemap,
+        link=partial(address, view=view),
     )
 
 
@@ -64,6 +88,8 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
         several=bool(rows["several"].any()),
         ahead=not answer.ahead.empty,
         shapes=shapes,
+        since=answer.since,
+        news=[sign for sign in SIGNS if (rows["news"] == sign).any()],
     )
 
 

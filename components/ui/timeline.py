@@ -2,21 +2,31 @@
 
 import streamlit as st
 
+from components.figures import brush
 from components.figures import timeline as figure
-from components.ui import cards, controls, state, store
+from components.ui import cards, controls, layout, state, store, window
 from data.queries import event, events, lanes
 from data.view import View
 
 CHART, CLICKED = "timeline_marks", "timeline_clicked"
+BRUSH, BRUSHED = "timeline_brush", "timeline_brushed"
 
 
 def shared(view: View) -> View:
     """Return the view with only what the timeline asks, so that viewers share its answers."""
-    return View(as_of=view.as_of, lanes=view.lanes, q=view.q, kind=view.kind, party=view.party)
+    asked = ("since", "start", "until", "lanes", "q", "kind", "party")
+    return View(as_of=view.as_of, **{name: getattr(view, name) for name in asked})
+
+
+def head(view: View) -> None:
+    """Count what is shown, say what is new of it, and what narrows it."""
+    counted = events.sentence(store.ask(events.timeline, shared(view)))
+    narrowed = "; ".join(view.narrowed(store.record()))
+    layout.header("Timeline", f"{counted} Shown: {narrowed}." if narrowed else counted)
 
 
 def filters(view: View) -> None:
-    """Place search, kinds, parties and the lanes' switch in one row."""
+    """Place kinds, parties, the time window and the lanes' switch in one row."""
     seen = store.seen(view)
     labels = seen.package.field("events", "kind").labels
     names = seen.parties["short_name"]
@@ -44,6 +54,7 @@ def filters(view: View) -> None:
             label_visibility="collapsed",
             width=230,
         )
+        window.popover(view)
         st.space("stretch")
         controls.choose(
             st.segmented_control,
@@ -56,8 +67,7 @@ def filters(view: View) -> None:
         )
 
 
-def key(view: View) -> None:
-    """Place the key of colours and signs."""
+def _key(view: View) -> None:
     asked = shared(view)
     cards.timeline_key(store.ask(events.timeline, asked), store.ask(lanes.group_shapes, asked))
 
@@ -65,6 +75,8 @@ def key(view: View) -> None:
 @st.fragment
 def chart_and_card() -> None:
     """Place the chart and the card of the event chosen: only this part reruns on a choice."""
+    if st.session_state.pop(BRUSHED, False):
+        st.rerun()  # the window is the whole page's
     view = state.view()
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
@@ -75,11 +87,23 @@ def chart_and_card() -> None:
             drawn,
             theme=None,
             key=CHART,
-            on_select=_opened,
+            on_select=_open,
             selection_mode="points",
             config={"displayModeBar": False},
             alt=f"Timeline. {events.sentence(answer)} The same as a table below.",
         )
+        # A strip of its own: where a stretch can be brushed, Streamlit takes no click on a mark,
+        # and a finger could not scroll.
+        st.plotly_chart(
+            store.draw(brush.brush, events.unbounded, asked),
+            theme=None,
+            key=BRUSH,
+            on_select=_brushed,
+            selection_mode="box",
+            config={"displayModeBar": False},
+            alt="The time window: drag over the strip, or give its days under Window above.",
+        )
+    _key(view)
     with st.container(horizontal=True, vertical_alignment="center"):
         _choose_event(answer, view)
         with st.popover("How the curve is made"):
@@ -114,23 +138,36 @@ def _titles(answer: events.Timeline) -> dict[str, str]:
     }
 
 
-def _opened() -> None:
+def _brushed() -> None:
+    """Take the stretch of time that was brushed as the window."""
+    view, boxes = state.view(), st.session_state[BRUSH].selection.get("box") or []
+    if not boxes:
+        return
+    whole = store.ask(events.unbounded, shared(view))
+    held = brush.window(whole, *boxes[0]["x"][:2])
+    if held:
+        window.take(*held)
+        st.session_state[BRUSHED] = True
+
+
+def _open() -> None:
     """Open the event whose mark was selected; close it where the selection was let go."""
-    state, points = st.session_state, st.session_state[CHART].selection.points
+    kept, points = st.session_state, st.session_state[CHART].selection.points
     ids = [point["customdata"][0] for point in points if point.get("customdata")]
-    before = state.get(CLICKED, "")
+    before = kept.get(CLICKED, "")
     # The list may have opened another event since: then the same mark is meant again, not let go.
     again = before if state.view().event != before else ""
-    state[CLICKED] = ids[0] if ids else again
-    state.change(event=state[CLICKED])
+    kept[CLICKED] = ids[0] if ids else again
+    state.change(event=kept[CLICKED])
 
 
 def _card(view: View) -> None:
     if not view.event:
         cards.choose_an_event()
         return
-    card = store.ask(event.event, View(as_of=view.as_of, event=view.event))
+    asked = View(as_of=view.as_of, since=view.since, event=view.event)
+    card = store.ask(event.event, asked)
     if card is None:
         cards.event_unknown(view.as_of)
     else:
-        cards.event(card)
+        cards.event(card, view)

@@ -8,18 +8,36 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.citing import origins, sources_of
+from data.queries.claims import described
 from data.queries.events import span
+from data.queries.moved import with_earlier
+from data.queries.within import compared, news_said
 from data.view import View
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the earth in degrees WGS84; `region`: the point only stands in for one."""
+
+    place_id: str
+    lat: float
+    lon: float
+    region: bool
 
 
 @dataclass(frozen=True, eq=False)
 class EventCard:
     """All that is known of one event, in words; text is empty where unknown or not yet known.
 
-    `claims`: what was said there, the parties in turn, each by when it was made: `speaker`,
-    `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, and the `publisher` and `url` it was
-    read in (empty where it is sourced later). `sources`: as `citing.sources_of` gives them.
-    `origins` counts whose reporting they carry.
+    `claims`: what was said there, the parties in turn, each by when it was made: `claim_id`,
+    `speaker`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, `issue_id`, `issue`,
+    `made_said`, `replies` (who answered: see `data.queries.claims.described`), and the `publisher`
+    and `source_id` it was read in (empty where it is sourced later). `positions`: the stances that
+    those claims carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`, `stance`, `word`,
+    `was_stance`, `was_word` (empty where the party had none), `movement`, `summary`, `since_said`.
+    `sources`: as `citing.sources_of` gives them; `origins` counts whose reporting they carry.
+    `spot` is where it is on the map, None without a place; `forces` counts the reports of forces
+    at that place. `news` says what is new of it, in words.
     """
 
     event_id: str
@@ -30,6 +48,9 @@ class EventCard:
     kind: str
     parties: tuple[tuple[str, str], ...]
     place: str
+    spot: Spot | None
+    forces: int
+    news: str
     summary: str
     outcome: str
     outcome_reported: str
@@ -40,6 +61,7 @@ class EventCard:
     note: str
     origins: int
     claims: pd.DataFrame
+    positions: pd.DataFrame
     sources: pd.DataFrame
 
 
@@ -51,6 +73,7 @@ def event(seen: Record, view: View) -> EventCard | None:
     fields, names = seen.package.tables["events"], seen.parties["short_name"].to_dict()
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
+    claims = _said_at(seen, view.event)
     return EventCard(
         event_id=view.event,
         title=row["title"],
@@ -60,6 +83,9 @@ def event(seen: Record, view: View) -> EventCard | None:
         kind=fields.field("kind").labels.get(row["kind"], row["kind"]),
         parties=tuple((party, names[party]) for party in row["party_ids"]),
         place=seen.places["name"].to_dict().get(row["where"], ""),
+        spot=_spot(seen, row["where"]),
+        forces=int((seen.deployments["place_id"] == row["where"]).sum()),
+        news=news_said(row["news"], row["status"], compared(seen, view)),
         summary=row["preview"] if scheduled else row["summary"],
         outcome=row["outcome"],
         outcome_reported=clock.say(
@@ -71,7 +97,8 @@ def event(seen: Record, view: View) -> EventCard | None:
         credibility_label=fields.field("credibility").labels.get(credible, ""),
         note=row["note"],
         origins=origins(seen, row["cited"]),
-        claims=_said_at(seen, view.event),
+        claims=claims,
+        positions=_carried(seen, set(claims["claim_id"])),
         sources=sources_of(seen, row["cited"]),
     )
 
@@ -80,18 +107,34 @@ def _text(cell: Any) -> str:
     return cell if isinstance(cell, str) else ""
 
 
+def _spot(seen: Record, place_id: str) -> Spot | None:
+    if place_id not in seen.places.index:
+        return None
+    row: dict[Any, Any] = seen.places.loc[[place_id]].to_dict("records")[0]
+    return Spot(place_id, float(row["lat"]), float(row["lon"]), row["precision"] == "region")
+
+
 def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     claims = seen.claims.loc[seen.claims["event_id"] == event_id].sort_values("made", kind="stable")
     # In turn, or the first to speak fills the card.
     turn = claims.groupby("party_id").cumcount()
-    claims = claims.loc[turn.sort_values(kind="stable").index]
-    people = claims["person_id"].map(seen.people["name"]).fillna("")
-    names = claims["party_id"].map(seen.parties["short_name"])
-    kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang"]]
+    claims = described(seen, claims.loc[turn.sort_values(kind="stable").index])
     read_in = pd.Series([cited[0] if cited else "" for cited in claims["cited"]], claims.index)
+    kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
     return kept.assign(
+        issue=claims["issue"],
+        made_said=claims["made_said"],
+        replies=claims["replies"],
+        source_id=read_in,
         publisher=read_in.map(seen.sources["publisher"]).fillna(""),
-        url=read_in.map(seen.sources["url"]).fillna(""),
-        speaker=people.where(people != "", names),
-        role=claims["person_id"].map(seen.people["role"]).fillna(""),
+        speaker=claims["speaker"].where(claims["speaker"] != "", claims["party"]),
+        role=claims["role"],
     )
+
+
+def _carried(seen: Record, claims: set[str]) -> pd.DataFrame:
+    """Return the positions that rest on any of the claims, each beside the one before it."""
+    rows = with_earlier(seen)
+    rows = rows.loc[[not claims.isdisjoint(cell) for cell in rows["claim_ids"]]]
+    kept = ["position_id", "issue_id", "issue", "party_id", "party", "stance", "word"]
+    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said"]]

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data import clock
-from data.load import INSTANT, Record
+from data.load import Record
 from data.package import Axis
+from data.queries.intensity import RECENT, intensity_curve, true_scale
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
 from data.queries.within import compared, is_within, news_said
 from data.search import matching
 from data.view import View
 
-RECENT = pd.Timedelta(days=7)
-# A mean of one or two events is a rumour, not a curve.
-FEWEST_IN_MEAN = 3
 COLUMNS = (
     "event_id",
     "title",
@@ -109,53 +107,9 @@ def timeline(seen: Record, view: View) -> Timeline:
     )
 
 
-def true_scale(view: View, weeks: int) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return from where to where time is drawn at its true scale (UTC).
-
-    It ends with the window or at as of, whichever comes first, and begins with the window, or
-    `weeks` before its end where the window reaches back more than twice as far.
-    """
-    ends = min(view.until.last, view.as_of.last) if view.until else view.as_of.last
-    if view.start and view.start.first < ends <= view.start.first + pd.Timedelta(weeks=2 * weeks):
-        return view.start.first, ends
-    return true_scale_start(ends, weeks), ends
-
-
-def true_scale_start(moment: pd.Timestamp, weeks: int) -> pd.Timestamp:
-    """Return the month's start nearest to `weeks` before `moment`, always earlier than it (UTC)."""
-    back = moment - pd.Timedelta(weeks=weeks)
-    this = back.normalize().replace(day=1)
-    following = (this + pd.Timedelta(days=32)).replace(day=1)
-    nearer = following if following - back < back - this else this
-    return nearer if nearer < moment - pd.Timedelta(days=1) else this
-
-
-def intensity_curve(
-    events: pd.DataFrame, start: pd.Timestamp, moment: pd.Timestamp
-) -> pd.DataFrame:
-    """Return the trailing seven-day mean of intensity, one row a day from `start` to `moment`.
-
-    Columns: `at` (UTC, the end of each day, last `moment` itself), `mean` (missing where fewer
-    than three events lie in the seven days before), `count`. A value uses no event that began
-    after its `at`. Events dated to a month or a year are left out. `events` needs `when`,
-    `when_precision`, `intensity`.
-    """
-    exact = events["when_precision"].isin(["day", "minute"]) & events["intensity"].notna()
-    dated = events.loc[exact].sort_values("when")
-    at = [end for end in pd.date_range(start.normalize(), moment, freq="D") if end > start]
-    at = [end - pd.Timedelta(seconds=1) for end in at] + [moment]
-    times = dated["when"].astype("int64").to_numpy()
-    sums = [0.0, *dated["intensity"].astype("float64").cumsum()]
-    ends = pd.Series(at, dtype=INSTANT)
-    seconds = ends.astype("int64").to_numpy()
-    upto = times.searchsorted(seconds, side="right")
-    after = times.searchsorted(seconds - int(RECENT.total_seconds()), side="right")
-    count = upto - after
-    means = [
-        (sums[b] - sums[a]) / n if n >= FEWEST_IN_MEAN else None
-        for a, b, n in zip(after, upto, count, strict=True)
-    ]
-    return pd.DataFrame({"at": ends, "mean": pd.Series(means, dtype="float64"), "count": count})
+def unbounded(seen: Record, view: View) -> Timeline:
+    """Return the timeline as it is without the view's window."""
+    return timeline(seen, view.without("start", "until"))
 
 
 def kinds(seen: Record, view: View) -> tuple[str, ...]:
@@ -262,11 +216,13 @@ def sentence(answer: Timeline) -> str:
     counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
     known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
     fresh = f"+{answer.fresh:,} since {answer.since}" if answer.since else ""
-    recent = f"{answer.recent or 'none'} of them in the past seven days" if shown else ""
+    recent = f"{answer.recent or 'none'} of them in the past seven days"
+    if not shown or answer.ends < answer.as_of.last:
+        recent = ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
     ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
-    if answer.since:
+    if answer.fresh_ahead:
         ahead_said += f", +{answer.fresh_ahead}"
     parts = [", ".join(filter(None, (known, fresh, recent))), ahead_said]
     if answer.outcomes:
