@@ -51,7 +51,7 @@ def test_the_curve_is_silent_where_fewer_than_three_events_lie_in_the_week() -> 
     told = curve.loc[curve["mean"].notna()]
     assert told["mean"].tolist() == [-4.0] * len(told)
     assert told["at"].min() >= day("2022-01-03T10:00Z")
-    assert (told["count"] >= events.FEWEST_IN_MEAN).all()
+    assert (told["count"] >= intensity.FEWEST_IN_MEAN).all()
     assert curve.loc[curve["at"] > day("2022-01-09"), "mean"].isna().all()
 
 
