@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.asof import as_of
+from data.clock import Moment
 from data.load import Record, load
 from data.package import shipped
 from data.view import View
@@ -27,8 +28,8 @@ FEW = settings(max_examples=12)  # each asks for the whole record anew
 
 
 @lru_cache(maxsize=512)
-def seen(name: str, instant: pd.Timestamp) -> Record:
-    return as_of(RECORDS[name], instant)
+def seen(name: str, instant: pd.Timestamp, since: pd.Timestamp | None = None) -> Record:
+    return as_of(RECORDS[name], instant, since)
 
 
 def text_of(answer: object) -> str:
@@ -65,6 +66,20 @@ def test_no_answer_holds_a_word_of_what_became_known_later(query, drawn):
 def test_the_record_as_seen_tells_no_real_day_or_place_of_a_scheduled_event(drawn):
     name, instant, _ = drawn
     assert_silent_on_scheduled(name, seen(name, instant).events, instant)
+
+
+@pytest.mark.parametrize("query", sorted(QUERIES))
+@FEW
+@given(DRAWN, st.sampled_from([0, 7, 60, 3000]))
+@example(DEFAULT, 9)
+def test_no_answer_compared_with_an_earlier_moment_holds_a_word_of_later(query, drawn, days):
+    name, instant, view = drawn
+    since = instant - pd.Timedelta(days=days)
+    told = at(view, instant).but(since=Moment(since, since, "minute"))
+    answer = QUERIES[query](seen(name, instant, since), told)
+    assert leaked(name, text_of(answer), instant) == []
+    for frame in frames(answer):
+        assert_silent_on_scheduled(name, frame, instant)
 
 
 def assert_silent_on_scheduled(name: str, frame: pd.DataFrame, instant: pd.Timestamp) -> None:

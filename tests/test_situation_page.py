@@ -66,6 +66,28 @@ def test_a_link_keeps_the_readers_moment_and_names_no_setting_twice() -> None:
     assert 'area="' not in said
 
 
+def test_what_is_new_is_marked_where_a_since_is_set_and_nowhere_else() -> None:
+    said = words(opened("situation", since="2021-12-20"))
+    assert "since 20 Dec 2021: +" in said
+    assert "rl-new" in said
+    assert "s-fresh" in said
+    plain = " ".join(texts(opened("situation")))
+    assert "rl-new" not in plain
+    assert "s-fresh" not in plain
+
+
+def test_the_event_chosen_is_marked_in_its_row() -> None:
+    said = words(opened("situation", event="2022-01-10-geneva-security-talks"))
+    assert said.count('aria-current="true"') == 1
+    assert 'aria-current="true"' not in words(opened("situation"))
+
+
+def test_a_window_is_said_on_the_situation() -> None:
+    said = words(opened("situation", **{"from": "2021-12-01", "to": "2021-12-31"}))
+    assert "last and weeks: only what happened from 1 Dec 2021 to 31 Dec 2021" in said
+    assert "Blinken interview on ABC" not in said
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_sources_stand_at_every_moment(moment: str) -> None:
     at = opened("sources", as_of=moment)

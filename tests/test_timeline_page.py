@@ -1,5 +1,7 @@
 """The Timeline page, driven as a reader drives it."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -93,3 +95,44 @@ def test_a_crisis_that_no_code_knows_has_a_timeline(
     app = opened(lanes=lanes)
     assert "Congress of Port Serena" in chart(app)
     assert "Russia" not in chart(app)
+
+
+def test_what_is_new_is_counted_and_explained_only_where_a_since_is_set() -> None:
+    assert "+18 since 1 Jan 2022" in words(opened(since="2022-01-01"))
+    assert "new since 1 Jan 2022" in words(opened(since="2022-01-01"))
+    assert "since" not in words(opened()).split("Select a mark")[0]
+
+
+def test_a_window_in_the_address_narrows_the_page_and_is_said() -> None:
+    app = opened(**{"from": "2021-12-01", "to": "2021-12-31"})
+    assert "Shown: happened from 1 Dec 2021 to 31 Dec 2021" in words(app)
+    assert "to 31 Dec 2021" in chart(app)
+    assert "CIA director Burns" not in chart(app)
+    app.button(key="window_clear").click().run()
+    assert not app.exception
+    assert "happened from" not in words(app)
+    assert "CIA director Burns" in chart(app)
+
+
+def test_the_windows_days_may_come_in_either_order() -> None:
+    app = opened(**{"from": "2021-12-10"})
+    app.date_input(key="window_to").set_value(date(2021, 12, 1)).run()
+    assert not app.exception
+    assert "happened from 1 Dec 2021 to 10 Dec 2021" in words(app)
+
+
+def test_the_card_links_everything_that_refers_to_its_event() -> None:
+    said = words(opened(event=GENEVA, as_of="2022-02-24"))
+    for page in ("exchanges?", "positions?", "sources?", "map?"):
+        assert f'href="{page}' in said, page
+    assert "claim=" in said
+    assert "place=" in said
+    assert "Answered by" in said
+    assert "data:image/svg+xml" in said
+
+
+def test_the_card_of_an_announced_event_shows_no_answer_and_no_position() -> None:
+    said = words(opened(event=GENEVA))
+    assert "Not yet held" in said
+    assert "Positions that rest on it" not in said
+    assert "Answered by" not in said

@@ -62,6 +62,7 @@ def views(record: Record) -> st.SearchStrategy[View]:
     pair = st.lists(
         st.sampled_from(list(record.parties.index)), min_size=2, max_size=2, unique=True
     )
+    windows = [Moment(at.ceil("D"), at.floor("D"), "day") for at in record.events["start"].dropna()]
     return st.builds(
         View.default(record).but,
         compare=pair.map(tuple),
@@ -71,6 +72,8 @@ def views(record: Record) -> st.SearchStrategy[View]:
         order=st.sampled_from(["central", "apart", "moved"]),
         q=st.sampled_from(["", "", "river", "missile"]),
         source=st.sampled_from(["", *record.sources.index[:50]]),
+        start=st.sampled_from([None, None, *windows]),
+        until=st.sampled_from([None, None, *windows]),
         **one,
     )
 

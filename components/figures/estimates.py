@@ -54,6 +54,8 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
     for party, group in rows.groupby("party_id", sort=False):
         for trace in _traces(party, group, theme):
             figure.add_trace(trace)
+    if rows["new"].any():
+        figure.add_trace(_rings(rows.loc[rows["new"]], theme))
     _newest_labels(figure, rows, (low, high), theme, unit)
     _projection_labels(figure, rows, view, theme, unit)
     _key(figure, rows, theme)
@@ -137,10 +139,18 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
     return [t.update(hovertemplate="%{text}<extra></extra>") for t in traces]
 
 
+def _rings(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+    """Return the rings of what was published since, a range's at its middle."""
+    look = {"symbol": "circle-open", "size": 15, "color": theme.ink, "opacity": 1}
+    look |= {"line": {"width": 1.4}}
+    middle = (rows["bottom"] + rows["top"]) / 2
+    return go.Scatter(x=rows["x"], y=middle, mode="markers", marker=look, hoverinfo="skip")
+
+
 def _hover(rows: pd.DataFrame) -> list[str]:
     return [
         f"<b>{row['said']}</b>{' projected' if row['projection'] else ''}, {row['at_said']}"
-        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}"
+        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}{'<br><b>new</b>' if row['new'] else ''}"
         for row in rows.to_dict("records")
     ]
 
@@ -252,6 +262,7 @@ def _key(figure: go.Figure, rows: pd.DataFrame, theme: Theme) -> None:
     used = set(rows.loc[~rows["projection"], "shape"])
     words = [f"{s} {w}" for s, w in (("▲", "at least"), ("▼", "at most")) if w in used]
     words += ["○ projected"] if rows["projection"].any() else []
+    words += ["◎ new"] if rows["new"].any() else []
     if words:
         figure.add_annotation(
             x=0,

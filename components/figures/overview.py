@@ -53,6 +53,8 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
             figure.add_trace(_forces(chosen, region, theme))
+    if forces["new"].any():
+        figure.add_trace(_rings(forces.loc[forces["new"]], theme))
     venues = _within(answer.venues, box)
     if not venues.empty:
         figure.add_trace(_venues(venues, theme))
@@ -114,10 +116,18 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
         marker = {"color": fill, "size": 8, "opacity": 1, "line": {"color": edge, "width": 1.5}}
     said = [
         f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
-        f"<br>{row['observed_said']}"
+        f"<br>{row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)
+
+
+def _rings(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+    """Return the rings round what was reported since."""
+    look: dict[str, Any] = {"symbol": "circle-open", "color": theme.ink, "opacity": 1}
+    look |= {"line": {"width": 1.4}, "size": [22 if soft else 14 for soft in rows["region"]]}
+    ys = [mercator(lat) for lat in rows["lat"]]
+    return go.Scatter(x=rows["lon"], y=ys, mode="markers", marker=look, hoverinfo="skip")
 
 
 def _venues(rows: pd.DataFrame, theme: Theme) -> go.Scatter:

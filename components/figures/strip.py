@@ -1,5 +1,6 @@
 """The weeks around the moment in three rows: what was strong, what else, and what is to come."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -16,12 +17,17 @@ CHARACTER = 6.7  # px of an average character at 13 px
 LONGEST = 44  # characters of a title that is still a label
 MOST_TICKS = 12
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
+# As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
+RINGS = {"new": ("circle-open", 15), "held": ("square-open", 14), "outcome": ("diamond-open", 17)}
+CHOSEN = ("circle-open", 20, 2)
+NEWS = {"new": " (new)", "held": " (announced before)", "outcome": " (outcome now known)"}
 
 
 def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
     """Draw `data.queries.overview.strip`, one mark a day and row; the strongest are named.
 
-    Hollow is scheduled; a date known to the month is a bar across it; the line is the moment.
+    Hollow is scheduled; a date known to the month is a bar across it; the line is the moment, the
+    thin one since. What is new is ringed, and the view's `event` by a wider ring.
     """
     figure = go.Figure()
     figure.update_layout(**_layout(answer, theme))
@@ -37,7 +43,12 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
         chosen = [m for m in marks if (m["strong"], m["scheduled"]) == (strong, scheduled)]
         if chosen:
             figure.add_trace(_dots(chosen, strong, scheduled, theme))
+    rings = _rings(answer, marks, view, theme)
+    if rings is not None:
+        figure.add_trace(rings)
     figure.add_vline(x=answer.now, line={"color": theme.ink, "width": 1.5})
+    if answer.since and _since_shown(answer):
+        figure.add_vline(x=answer.since.last, line={"color": theme.quiet, "width": 1})
     _labels(figure, answer, marks, theme)
     return figure
 
@@ -98,7 +109,8 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
         scheduled = bool(key[2])
         first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
         day = f"{first['at'].day} {first['at']:%b %Y}"
-        titles = "<br>".join(plain(title) for title in group["title"])
+        said = zip(group["title"], group["news"], strict=True)
+        titles = "<br>".join(plain(title) + NEWS.get(news, "") for title, news in said)
         found.append(
             {
                 "x": first["x"],
@@ -107,10 +119,43 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
                 "scheduled": scheduled,
                 "weight": float(first["weight"]),
                 "title": str(first["title"]),
+                "news": _told(group["news"]),
+                "ids": tuple(group["event_id"]),
                 "hover": f"<b>{day}{', scheduled' if scheduled else ''}</b><br>{titles}",
             }
         )
     return found
+
+
+def _told(news: pd.Series) -> str:
+    """Return what is new of a day's events: what they share, else plainly that something is."""
+    kinds = [n for n in dict.fromkeys(news) if n]
+    return "new" if len(kinds) > 1 else next(iter(kinds), "")
+
+
+def _rings(
+    answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme
+) -> go.Scatter | None:
+    """Return the rings of what is new, and of the event chosen; None where there is neither."""
+    found = [(m["x"], -m["row"], *RINGS[m["news"]], 1.4) for m in marks if m["news"]]
+    found += [(m["x"], -m["row"], *CHOSEN) for m in marks if view.event in m["ids"]]
+    rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
+    for row in rough.to_dict("records"):
+        middle = row["at"] + (row["until"] - row["at"]) / 2
+        if row["news"]:
+            found.append((middle, -row["row"], *RINGS[row["news"]], 1.4))
+        if row["event_id"] == view.event:
+            found.append((middle, -row["row"], *CHOSEN))
+    if not found:
+        return None
+    x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
+    look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
+    look["line"] = {"width": width}
+    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip")
+
+
+def _since_shown(answer: Strip) -> bool:
+    return bool(answer.since and answer.first < answer.since.last < answer.now)
 
 
 def _dots(marks: list[dict[str, Any]], strong: bool, scheduled: bool, theme: Theme) -> go.Scatter:
@@ -171,15 +216,31 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
             showarrow=False,
             font={"color": theme.ink},
         )
-    said = f"as of {answer.now.day} {answer.now:%b}"
+    _line_names(figure, answer, px, theme)
+
+
+def _line_names(
+    figure: go.Figure, answer: Strip, px: Callable[[pd.Timestamp], float], theme: Theme
+) -> None:
+    """Name the as-of line and the thin one of since, together where there is no room for two."""
+    said, line = f"as of {answer.now.day} {answer.now:%b}", px(answer.now)
     right = NARROW - line > CHARACTER * len(said) + 8
-    figure.add_annotation(
-        x=answer.now,
-        y=1 - len(answer.rows),
-        text=said,
-        xanchor="left" if right else "right",
-        xshift=6 if right else -6,
-        showarrow=False,
-        bgcolor=theme.paper,
-        borderpad=1,
-    )
+    names = [(answer.now, said, right)]
+    if answer.since and _since_shown(answer):
+        at = answer.since.last
+        since = f"since {at.day} {at:%b}"
+        if right or line - px(at) > CHARACTER * len(said) + 12:
+            names.append((at, since, px(at) < CHARACTER * len(since) + 8))
+        else:
+            names = [(answer.now, f"{since}, {said}", False)]
+    for at, name, after in names:
+        figure.add_annotation(
+            x=at,
+            y=1 - len(answer.rows),
+            text=name,
+            xanchor="left" if after else "right",
+            xshift=6 if after else -6,
+            showarrow=False,
+            bgcolor=theme.paper,
+            borderpad=1,
+        )

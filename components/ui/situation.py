@@ -11,7 +11,7 @@ from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
-from components.ui import layout, links, store
+from components.ui import cards, layout, links, store
 from data.queries import estimates, overview, situation
 from data.view import View
 
@@ -20,13 +20,18 @@ QUIET = {"displayModeBar": False}
 NEXT_ROWS = 4
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
+TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
 def head(view: View) -> None:
     """Say in one sentence what is ahead and how far apart the two sides are."""
-    subtitle = store.record().package.crisis.subtitle
-    layout.header(_ask(situation.headline, view), f"{subtitle}, as it was known on {view.as_of}")
+    said = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
+    if news := _ask(situation.news, view):
+        said.append(f"since {view.since}: {news}")
+    window = View(as_of=view.as_of, start=view.start, until=view.until)
+    said += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
+    layout.header(_ask(situation.headline, view), "; ".join(said))
 
 
 def next_and_last(view: View) -> None:
@@ -44,6 +49,8 @@ def next_and_last(view: View) -> None:
         towns=_towns(ahead),
         hours_known=bool((ahead["when_precision"] == "minute").any()),
         names=names,
+        chosen=view.event,
+        since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
     layout.html(
@@ -51,6 +58,8 @@ def next_and_last(view: View) -> None:
         days=[(day, rows.to_dict("records")) for day, rows in fitting.groupby("day", sort=False)],
         title=_last_title(latest, view),
         names=names,
+        chosen=view.event,
+        since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
 
@@ -62,6 +71,7 @@ def how_far(view: View) -> None:
         "situation_apart",
         answer=answer,
         pair=view.compare,
+        since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
 
@@ -92,10 +102,12 @@ def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     answer = _ask(overview.where, view)
     places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
+    fresh = answer.forces.loc[answer.forces["new"], "place_id"].nunique()
     layout.html(
         "situation_where",
         places=situation.number(places) if places else "",
         many=places != 1,
+        fresh=fresh,
         basemap=answer.basemap,
         notes=untold(answer),
         link=partial(links.address, view=view),
@@ -119,8 +131,14 @@ def weeks(view: View) -> None:
     ahead = f"{meetings} meeting{'s' if answer.meetings_ahead != 1 else ''} ahead"
     title = f"{situation.number(span)} weeks: {events}, {ahead}".capitalize()
     pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
-    layout.html("situation_weeks", title=title, pair=pair, link=partial(links.address, view=view))
-    figure = store.draw(strip_figure, overview.strip, _shared(view))
+    layout.html(
+        "situation_weeks",
+        title=title,
+        pair=pair,
+        news=[sign for sign in cards.SIGNS if (answer.events["news"] == sign).any()],
+        link=partial(links.address, view=view),
+    )
+    figure = store.draw(strip_figure, overview.strip, _shared(view).but(event=view.event))
     st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
 
 
@@ -143,7 +161,8 @@ def tables(view: View) -> None:
 
 def _shared(view: View) -> View:
     """Return the view with only what these blocks read, so that viewers share their answers."""
-    return View(as_of=view.as_of, compare=view.compare)
+    asked = ("since", "compare", "start", "until")
+    return View(as_of=view.as_of, **{name: getattr(view, name) for name in asked})
 
 
 def _ask(query: store.Query[Answer], view: View) -> Answer:
@@ -171,7 +190,7 @@ def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> i
     row: Any
     for shown, row in enumerate(latest.itertuples()):
         said = f"{row.line_name}: {row.line}" if row.line_name else row.line
-        left -= 6 + 20 * (_lines(row.title, TITLE) + _lines(said, LINE))
+        left -= 6 + 20 * (_lines(row.title + TAGS.get(row.news, ""), TITLE) + _lines(said, LINE))
         if left < 0:
             return max(shown, 1)
     return len(latest)
@@ -179,7 +198,9 @@ def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> i
 
 def _height(row: Any, names: dict[Any, Any]) -> int:
     meta = " · ".join([row.site, *(names[p] for p in row.party_ids)])
-    return 15 + max(43, 19 * (_lines(row.title, AHEAD) + _lines(meta, META)))
+    return 15 + max(
+        43, 19 * (_lines(row.title + TAGS.get(row.news, ""), AHEAD) + _lines(meta, META))
+    )
 
 
 def _lines(text: str, width: int) -> int:

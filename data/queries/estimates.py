@@ -25,7 +25,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
       in words); `projection`; `newest` (of the headline's rows with a number, its party's last);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later).
+      sourced later); `new` (published since).
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
@@ -52,6 +52,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
             "text": rows["text"],
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
             "credibility": rows["credibility"].astype("str"),
+            "new": rows["news"] == "new",
         },
         index=rows.index,
     )

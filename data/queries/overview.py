@@ -9,6 +9,7 @@ from data import clock
 from data.load import Record
 from data.package import Basemap, Box
 from data.queries.situation import upcoming
+from data.queries.within import compared, is_within
 from data.view import View
 
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
@@ -21,10 +22,11 @@ class Where:
 
     `forces`: one row a place and force, the newest observation, oldest first: `place_id`, `name`,
     `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `announced`
-    (said to come, not seen), `observed_said`, `source_id`. `venues`: one row a town of scheduled
-    meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`:
-    the package's names of countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`.
-    `box`: the stretch of the earth to show, on `basemap` (None: on plain ground).
+    (said to come, not seen), `observed_said`, `source_id`, `new` (reported since). `venues`: one
+    row a town of scheduled meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no
+    day is known). `labels`: the package's names of countries and notes, the weightiest first:
+    `name`, `kind`, `lat`, `lon`. `box`: the stretch of the earth to show, on `basemap` (None: on
+    plain ground).
     """
 
     forces: pd.DataFrame
@@ -53,6 +55,7 @@ def where(seen: Record, view: View) -> Where:
             "announced": rows["status"] == "announced",
             "observed_said": [clock.say(*p) for p in zip(rows["at"], precision, strict=True)],
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
+            "new": rows["news"] == "new",
         },
         index=rows.index,
     )
@@ -94,8 +97,9 @@ class Strip:
 
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
-    parties), `scheduled`, `weight` (how much it matters for a label). `rows`: the three titles.
-    `first`, `last`: the span; `now`: the moment. `held`, `meetings_ahead`: how many within it.
+    parties), `scheduled`, `weight` (how much it matters for a label), `news`. `rows`: the three
+    titles. `first`, `last`: the span; `now`: the moment; `since`: the earlier one, or None. `held`,
+    `meetings_ahead`: how many within it.
     """
 
     events: pd.DataFrame
@@ -105,10 +109,14 @@ class Strip:
     now: pd.Timestamp
     held: int
     meetings_ahead: int
+    since: clock.Moment | None = None
 
 
 def strip(seen: Record, view: View) -> Strip:
-    """Return the events of the true-scale weeks before the moment, and those scheduled after."""
+    """Return the events of the true-scale weeks before the moment, and those scheduled after.
+
+    Of what was held, only what the view's window holds.
+    """
     crisis = seen.package.crisis
     now = seen.seen_at
     first = now.normalize() - pd.Timedelta(weeks=crisis.axis.true_scale_weeks)
@@ -119,6 +127,7 @@ def strip(seen: Record, view: View) -> Strip:
     kept = (rows["when_last"] >= first) & (rows["when"] <= limit)
     # What was due by now and was never reported has no place on either side of the line.
     kept &= ~(scheduled & (rows["when_last"] < now))
+    kept &= scheduled | is_within(rows, view, "when", "end")
     rows, scheduled = rows.loc[kept], scheduled.loc[kept]
     both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
     meeting = rows["kind"].isin(list(crisis.meeting_kinds))
@@ -134,6 +143,7 @@ def strip(seen: Record, view: View) -> Strip:
             "strong": pd.Series(both, index=rows.index, dtype=bool) & (meeting | paper),
             "scheduled": scheduled.astype(bool),
             "weight": _weight(seen, rows),
+            "news": rows["news"],
         },
         index=rows.index,
     )
@@ -147,6 +157,7 @@ def strip(seen: Record, view: View) -> Strip:
         now=now,
         held=int((~events["scheduled"]).sum()),
         meetings_ahead=int((scheduled & meeting).sum()),
+        since=compared(seen, view),
     )
 
 

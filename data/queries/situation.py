@@ -7,7 +7,8 @@ import pandas as pd
 
 from data.load import Record
 from data.queries.estimates import short_date
-from data.queries.positions import side_by_side
+from data.queries.positions import SIDES, SILENT, side_by_side, stance_word
+from data.queries.within import happened_within
 from data.view import View
 
 WORDS = (
@@ -31,14 +32,15 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     `weekday` (empty where the day is unknown), `days` (Int64: whole days from the moment's day to
     the expected one; missing where the day is unknown), `left` (time left in words, as of the
     moment), `place` (as announced, in words), `town`, `site` (the place without the
-    town where the title says it), `place_id`, `party_ids`.
+    town where the title says it), `place_id`, `party_ids`, `news` (new: announced since).
     """
     rows = seen.events.loc[seen.events["status"] == "scheduled"]
     precision = rows["when_precision"].astype("str").where(rows["when"].notna(), "")
     to_the_day = precision.isin(["day", "minute"])
     days = (rows["when"].dt.normalize() - seen.seen_at.normalize()).dt.days.where(to_the_day)
     places = rows["where"].map(seen.places["name"]).fillna("").astype("str")
-    answer = rows[["event_id", "title", "kind", "when", "when_last", "party_ids"]].assign(
+    kept = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news"]
+    answer = rows[kept].assign(
         when_precision=precision,
         meeting=rows["kind"].isin(list(seen.package.crisis.meeting_kinds)),
         day=[
@@ -137,17 +139,17 @@ def _site(place: str, title: str) -> str:
 def latest(seen: Record, view: View) -> pd.DataFrame:
     """Return the last events held, the newest day first: one row an event, at most twelve.
 
-    Of one day those come first that moved a position. Columns: `event_id`, `title`, `kind`, `day`
-    (as `9 Jan`), `at` (UTC, the day), `party_ids`; and, where what was claimed there carries a
-    position, that position's `line` (its summary), `line_party` (its party's id), `line_name`
-    (short name, empty where the event has no other party) and `position_id`. An event without one
-    has no line: its title says all.
+    Of one day those come first that moved a position; only those within the view's window. Columns:
+    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`; and,
+    where what was claimed there carries a position, that position's `line` (its summary),
+    `line_party` (its party's id), `line_name` (short name, empty where the event has no other
+    party) and `position_id`. An event without one has no line: its title says all.
     """
     held = seen.events.loc[seen.events["status"] == "held"]
-    held = held.loc[held["when"].notna()]
+    held = happened_within(held.loc[held["when"].notna()], view, "when", "end")
     lines = _lines(seen)
     day = held["when"].dt.normalize()
-    answer = held[["event_id", "title", "kind", "party_ids"]].assign(
+    answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
         at=day,
         day=[
             short_date(at, p, seen.seen_at)
@@ -197,7 +199,9 @@ def _lines(seen: Record) -> dict[str, list[Any]]:
 class Apart:
     """How far apart, issue by issue, in groups: `(title, count or None, rows)`, furthest first.
 
-    The rows of a group are side_by_side's records, the most central first. The last group holds
+    The rows of a group are side_by_side's records, the most central first, with `left_fresh` and
+    `right_fresh` (the position was taken since), `left_was` and `right_was` (the stance at since
+    where it was another, else empty) and `left_was_word`, `right_was_word`. The last group holds
     what is not measured.
     """
 
@@ -208,7 +212,7 @@ class Apart:
 
 def apart(seen: Record, view: View) -> Apart:
     """Return the compared parties' stances grouped by their distance."""
-    issues = side_by_side(seen, view.without("order"))
+    issues = _moved_since(seen, view)
     groups: list[tuple[str, int | None, tuple[Any, ...]]] = []
     for word, title in GROUPS.items():
         rows = tuple(issues.loc[issues["distance"] == word].to_dict("records"))
@@ -219,3 +223,53 @@ def apart(seen: Record, view: View) -> Apart:
         groups.append(("Distance not measured", None, unmeasured))
     left, right = (str(seen.parties.at[p, "short_name"]) for p in view.compare)
     return Apart(tuple(groups), left, right)
+
+
+def _moved_since(seen: Record, view: View) -> pd.DataFrame:
+    """Set beside each stance of `side_by_side` the one that was held at since."""
+    issues, before = side_by_side(seen, view.without("order")), seen.before
+    was = side_by_side(before, view.without("order")) if before is not None else issues
+    new = seen.positions.index[seen.positions["news"] == "new"]
+    for side in SIDES:
+        then = was[f"{side}_stance"].reindex(issues.index).fillna(SILENT)
+        words = zip(then, issues["scale"], strict=True)
+        moved = then != issues[f"{side}_stance"]
+        said = pd.Series([stance_word(seen, *pair) for pair in words], issues.index, dtype="str")
+        columns = {
+            f"{side}_fresh": issues[f"{side}_position_id"].isin(new),
+            f"{side}_was": then.where(moved, "").astype("str"),
+            f"{side}_was_word": said.where(moved, ""),
+        }
+        issues = issues.assign(**columns)
+    return issues
+
+
+def news(seen: Record, view: View) -> str:
+    """Count in one phrase what is new against since; empty where there is no since.
+
+    Events held, newly announced, outcomes now known, stances of the compared parties that moved,
+    estimates of the headline's measure, places at which forces were reported.
+    """
+    if seen.before is None:
+        return ""
+    events, deployments = seen.events, seen.deployments
+    held, fresh = events["status"] == "held", events["news"].isin(["new", "held"])
+    issues = _moved_since(seen, view)
+    estimates = seen.estimates.loc[seen.estimates["news"] == "new"]
+    measured = estimates["measure"] == seen.package.crisis.headline.measure
+    places = deployments.loc[deployments["news"] == "new", "place_id"].nunique()
+    counts = {
+        "event": int((held & fresh).sum()),
+        "announced": int((~held & fresh).sum()),
+        "outcome": int((events["news"] == "outcome").sum()),
+        "stance": sum(int((issues[f"{side}_was"] != "").sum()) for side in SIDES),
+        "estimate": int(measured.sum()),
+        "place": places,
+    }
+    plain = ("announced",)
+    said = [
+        f"+{n:,} {word if n == 1 or word in plain else word + 's'}"
+        for word, n in counts.items()
+        if n
+    ]
+    return ", ".join(said) or "nothing new"
