@@ -22,9 +22,9 @@ class View:
     """What the reader has chosen: every field is a parameter of the same name in the address.
 
     `since` is the earlier instant that news is told against, or None. `start` and `until` (`from`
-    and `to` in the address) bound when things happened. `compare` are the two parties side by side;
-    `event`, `claim`, `place`, `issue`, `source` the
-    row selected; the plural ones filter, and are empty where all is shown.
+    and `to` in the address) bound when things happened; `fresh` keeps only what is new against
+    `since`. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`,
+    `source` the row selected; the plural ones filter, and are empty where all is shown.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -38,6 +38,7 @@ class View:
     q: str = _param("text", "")
     start: clock.Moment | None = _param("moment", None, name="from")
     until: clock.Moment | None = _param("moment", None, name="to")
+    fresh: bool = _param("switch", False)
     present: bool = _param("switch", False)
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
@@ -114,6 +115,8 @@ class View:
             words.append("on " + ", ".join(record.issues.loc[list(self.topic), "short_title"]))
         if self.kind:
             words.append("kind " + ", ".join(self.kind))
+        if self.fresh and self.since:
+            words.append("only what is new")
         if self.q:
             words.append(f"matching “{self.q}”")
         return tuple(words)

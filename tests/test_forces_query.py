@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from data import clock
 from data.asof import as_of
 from data.load import Record, load
-from data.queries.forces import FRESH_DAYS, RECENT_DAYS, camps, forces, history, newest
+from data.queries.forces import FRESH_DAYS, RECENT_DAYS, camps, forces, newest
+from data.queries.place import history
 from data.queries.venues import days_said, venues
 from data.view import View
 
@@ -55,36 +56,36 @@ def row(day: str, status: str = "present", place: str = "yelnya", **more: Any) -
 @given(st.datetimes(pd.Timestamp("2021-10-01"), pd.Timestamp("2022-03-01")))
 def test_no_mark_was_reported_after_the_moment(moment: pd.Timestamp) -> None:
     at = pd.Timestamp(moment, tz="UTC").as_unit("s")
-    marks = newest(as_of(RECORD, at))
+    marks = newest(as_of(RECORD, at), VIEW)
     known = RECORD.deployments.loc[marks["observation_id"], "reported_last"]
     assert not (known > at).any()
 
 
 def test_the_newest_observation_wins_over_the_older() -> None:
     seen = with_observations(row("2021-12-01"), row("2022-01-20", "departing"))
-    assert newest(seen)["status"].tolist() == ["departing"]
+    assert newest(seen, VIEW)["status"].tolist() == ["departing"]
 
 
 def test_a_newer_announcement_does_not_hide_what_is_there() -> None:
     seen = with_observations(row("2021-12-01"), row("2022-01-20", "announced"))
-    assert newest(seen)["status"].tolist() == ["present", "announced"]
+    assert newest(seen, VIEW)["status"].tolist() == ["present", "announced"]
 
 
 def test_an_announcement_is_gone_once_the_force_was_seen_there() -> None:
     seen = with_observations(row("2021-12-01", "announced"), row("2022-01-20", "arriving"))
-    assert newest(seen)["status"].tolist() == ["arriving"]
+    assert newest(seen, VIEW)["status"].tolist() == ["arriving"]
 
 
 def test_two_forces_at_one_place_are_two_marks() -> None:
     seen = with_observations(row("2022-01-01"), row("2022-01-02", force="ukraine"))
-    assert newest(seen)["force"].tolist() == ["russia", "ukraine"]
+    assert newest(seen, VIEW)["force"].tolist() == ["russia", "ukraine"]
 
 
 def test_a_row_without_a_number_does_not_take_back_the_number() -> None:
     seen = with_observations(
         row("2021-12-01", personnel_low=100, personnel_high=200), row("2022-01-20")
     )
-    mark = newest(seen).iloc[0]
+    mark = newest(seen, VIEW).iloc[0]
     assert (mark["low"], mark["high"]) == (100, 200)
     assert mark["people"] == "100 to 200 people (1 Dec 2021)"
 
@@ -94,7 +95,7 @@ def test_a_newer_number_does_not_borrow_an_end_from_an_older_one() -> None:
         row("2021-12-01", personnel_low=100, personnel_high=200),
         row("2022-01-20", personnel_low=150),
     )
-    mark = newest(seen).iloc[0]
+    mark = newest(seen, VIEW).iloc[0]
     assert mark["low"] == 150
     assert pd.isna(mark["high"])
     assert mark["people"] == "at least 150 people (20 Jan 2022)"
@@ -106,7 +107,7 @@ def test_a_newer_number_does_not_borrow_an_end_from_an_older_one() -> None:
 )
 def test_age_is_counted_in_whole_days(days: int, age: str) -> None:
     day = pd.Timestamp("2022-02-01") - pd.Timedelta(days=days)
-    mark = newest(with_observations(row(f"{day:%Y-%m-%d}"))).iloc[0]
+    mark = newest(with_observations(row(f"{day:%Y-%m-%d}")), VIEW).iloc[0]
     assert (mark["days"], mark["age"]) == (days, age)
 
 
@@ -120,7 +121,7 @@ def test_nothing_known_is_no_mark_and_not_an_error() -> None:
 
 def test_a_force_without_a_colour_is_never_taken_for_its_side_s_leader() -> None:
     told = camps(as_of(RECORD, LAST))
-    marks = newest(as_of(RECORD, LAST)).set_index("force")["camp"]
+    marks = newest(as_of(RECORD, LAST), VIEW).set_index("force")["camp"]
     own = RECORD.parties.loc[RECORD.parties["color_light"] != ""].index
     for force, camp in marks.items():
         assert (camp == force) == (force in own or force == "unidentified")

@@ -16,7 +16,8 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
 
     `sheet`: the address of the icons, `size`: its width in px, `color` of the samples,
     `attribution` of the base map, `rows`: (title, signs); a sign has `style` (CSS that cuts it
-    out) and `word`. Forces without a mark are left out.
+    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. Forces
+    without a mark are left out.
     """
     icons, camps = sheet(forces, theme), forces.camps
     used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
@@ -50,6 +51,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
             if signs
         ],
         "color": color,
+        "since": str(forces.since or ""),
         "attribution": basemap.attribution if basemap else "",
     }
 

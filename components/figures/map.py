@@ -8,8 +8,8 @@ import pydeck as pdk
 
 from components.figures import outlines
 from components.figures.map_labels import TOWNS, Label
-from components.figures.marks import ACROSS, CELL, Sheet, rgb, sheet
-from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
+from components.figures.marks import ACROSS, BIG, CELL, Sheet, rgb, sheet
+from components.figures.placing import HEIGHT, REGION, RING, Placed, place, ring_across
 from components.figures.theme import TEXT_PX, Theme
 from data.package import Basemap
 from data.queries.forces import Forces
@@ -42,7 +42,8 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
 
     `forces` as of data.queries.forces. Shape is the kind of evidence, colour the force, fill the
     age; hollow is announced, struck departed. Size is people where a number is given: solid the
-    least, a pale ring the most. No force draws the ground alone.
+    least, a pale ring the most. What is new since the earlier instant has a thin ring. No force
+    draws the ground alone.
     """
     drawn, icons = place(forces, view), sheet(forces, theme)
     area = drawn.area
@@ -54,6 +55,7 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
         *_texts(drawn.labels, ("country", "sea", "note"), theme),
         *_towns(drawn, icons),
         *_soft(drawn, forces, theme, icons),
+        *_new(drawn, icons),
         _marks(drawn, icons),
         *_ring(drawn, view, icons),
         *_texts(drawn.labels, ("city", "place", "capital"), theme),
@@ -188,6 +190,21 @@ def _towns(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
         if n.kind in TOWNS
     ]
     return [_icons("towns", rows, icons)] if rows else []
+
+
+def _new(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    """Return the thin rings, under the marks, so that they touch no mark beside their own."""
+    rows = [
+        {
+            "p": [m.lon, m.lat],
+            "o": [m.dx, 0],
+            "i": "big-new" if m.ring > BIG + 2 * RING else "new",
+            "s": round(m.ring * CELL / 82, 1),
+        }
+        for m in rows_of(drawn.marks)
+        if m.ring
+    ]
+    return [_icons("new", rows, icons)] if rows else []
 
 
 def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:

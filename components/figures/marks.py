@@ -154,7 +154,7 @@ def sheet(forces: Forces, theme: Theme) -> Sheet:
 @lru_cache(maxsize=8)
 def _sheet(camps: tuple[tuple[str, str, str], ...], bases: tuple[str, ...], theme: Theme) -> Sheet:
     pieces = _plain(bases, theme)
-    masked = frozenset(pieces) - {"capital", "town", "ring"}
+    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new"}
     for camp, look, party in camps:
         color = color_of(camp, look, party, theme)
         for basis in bases:
@@ -165,12 +165,14 @@ def _sheet(camps: tuple[tuple[str, str, str], ...], bases: tuple[str, ...], them
 
 
 def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
-    """Return what is no force: towns, the ring of the selected place, soft discs and ranges."""
+    """Return what is no force: towns, rings (selected, new), soft discs and ranges."""
     white = 'fill="#FFFFFF"'
     pieces = {
         "capital": _circle(20, f'fill="{theme.ink}"'),
         "town": _circle(17, f'fill="{theme.quiet}"'),
         "ring": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="6"'),
+        "new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="5"'),
+        "big-new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="2.5"'),
         "disc": _circle(46, white),
     }
     for basis in bases:

@@ -19,6 +19,7 @@ SMALL = 15  # px across: a mark without a number
 PER_ROOT = 0.36  # px across per root of a person: 10,000 people are 36 px
 REGION = 40  # px across: the soft disc behind a mark that stands in for a region
 BESIDE = 13  # px between the marks of one place
+RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +27,8 @@ class Placed:
     """Marks ready to draw and the names beside them, in the first view named by `area`.
 
     `marks` adds to a mark's columns `size` and `reach` (px across: low and high number, `reach` 0
-    where there is no range), `icon`, `dx` (px to the right, where a place has several), `tip`.
+    where there is no range), `icon`, `dx` (px to the right, where a place has several), `tip`, and
+    `ring` (px across of the ring round what is new, 0 where it is not).
     """
 
     marks: pd.DataFrame
@@ -67,8 +69,8 @@ def outside(forces: Forces, view: View) -> int:
 
 
 def ring_across(here: pd.DataFrame) -> float:
-    """Return the px across of the ring round the marks of one place."""
-    return float((here[["size", "reach"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15)
+    """Return the px across of the ring round the marks of one place, when it is selected."""
+    return float((here[["size", "reach", "ring"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15)
 
 
 def diameter(people: float) -> float:
@@ -92,7 +94,15 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     several = marks.groupby("place_id")["place_id"].transform("size")
     dx = (among - (several - 1) / 2) * BESIDE
     tips = [_tip(row) for row in rows_of(marks)]
-    return marks.assign(size=size, reach=reach, icon=icons, dx=dx.astype("float64"), tip=tips)
+    wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
+    return marks.assign(
+        size=size,
+        reach=reach,
+        icon=icons,
+        dx=dx.astype("float64"),
+        tip=tips,
+        ring=pd.Series(wide, marks.index, dtype="float64").where(marks["news"] != "", 0.0),
+    )
 
 
 def _tip(mark: Any) -> str:
@@ -103,6 +113,7 @@ def _tip(mark: Any) -> str:
         mark.what if len(mark.what) < 140 else f"{mark.what[:137]}...",
         mark.people,
         f"{mark.basis_name}; credibility {mark.credibility}",
+        mark.news_said[:1].upper() + mark.news_said[1:],
     ]
     return "\n".join(line for line in lines if line)
 
@@ -111,7 +122,7 @@ def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
     spots = []
     for mark in rows_of(marks):
         x, y = frame.at(mark.lat, mark.lon)
-        half = max(mark.size, mark.reach) / 2 + 1
+        half = max(mark.size, mark.reach, mark.ring) / 2 + 1
         spots.append(Spot(x + mark.dx - half, y - half, x + mark.dx + half, y + half))
     return spots
 
@@ -127,7 +138,7 @@ def _names(forces: Forces, marks: pd.DataFrame, selected: str) -> list[Name]:
 
     rank = marks.assign(order=marks["age"].map({age: i for i, age in enumerate(AGES)}))
     rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
-    reach = rank[["size", "reach"]].max(axis=1)
+    reach = rank[["size", "reach", "ring"]].max(axis=1)
     far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
     far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
     places = [

@@ -51,7 +51,8 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     figure.update_yaxes(constrain="range")
     marks = _styled(drawn, forces, theme)
     figure.add_trace(_towns(drawn, theme))
-    figure.add_traces([*_soft(marks), *_marks(marks), *_ring(marks, view, theme)])
+    figure.add_traces([*_soft(marks), *_new(marks, theme)])
+    figure.add_traces([*_marks(marks), *_ring(marks, view, theme)])
     return figure
 
 
@@ -119,6 +120,13 @@ def _soft(marks: pd.DataFrame) -> list[go.Scatter]:
         _silent(discs, "regions", disc),
         _silent(ranges, "ranges", {**ring, "opacity": 0.25, "line": edge}),
     ]
+
+
+def _new(marks: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
+    """Return the thin rings round what is new since the earlier instant."""
+    new = marks.loc[marks["ring"] > 0]
+    look = {"symbol": "circle-open", "size": new["ring"], "color": theme.ink, "line": {"width": 1}}
+    return [_silent(new, "new", look)] if len(new) else []
 
 
 def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[go.Scatter]:

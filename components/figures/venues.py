@@ -25,6 +25,8 @@ TOLERANCE = 0.12
 def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     """Draw where meetings were held (discs) and are announced (rings, with their days).
 
+    A town with meetings newly held or announced has a thin outer ring, and `+` their number.
+
     `venues` as of data.queries.venues. `customdata` is the place's id. None draws the ground alone.
     """
     box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
@@ -56,10 +58,11 @@ def size_of(meetings: int) -> float:
 
 
 def said(town: Any) -> str:
-    """Return a town's name with the days announced there, or with how many were held."""
+    """Return a town's name with the days announced there or the meetings held, and the new ones."""
+    added = f" (+{town.added})" if town.added else ""
     if town.upcoming:
-        return f"{town.name}, {town.days_said or 'announced'}"
-    return f"{town.name} {town.past}"
+        return f"{town.name}, {town.days_said or 'announced'}{added}"
+    return f"{town.name} {town.past}{added}"
 
 
 def frame_of(box: Box, width: int, height: int) -> Frame:
@@ -103,7 +106,13 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Sca
         "color": theme.ink,
         "line": {"width": 2},
     }
-    return [go.Scatter(**places, name="announced", marker=ring, hoverinfo="skip"), discs]
+    rings = [go.Scatter(**places, name="announced", marker=ring, hoverinfo="skip")]
+    if (towns["added"] > 0).any():
+        inner = [s + (9 if h and u else 0) for s, h, u in zip(sizes, held, soon, strict=True)]
+        across = [i + 9 if a else 0 for i, a in zip(inner, towns["added"], strict=True)]
+        thin = {**ring, "size": across, "line": {"width": 1}}
+        rings.append(go.Scatter(**places, name="new", marker=thin, hoverinfo="skip"))
+    return [*rings, discs]
 
 
 def _names(
@@ -113,7 +122,7 @@ def _names(
     names, spots = [], []
     for town, size in zip(rows_of(towns), sizes, strict=True):
         x, y = frame.at(town.lat, town.lon)
-        half = size / 2 + (5 if town.upcoming else 1)
+        half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
         spots.append(Spot(x - half, y - half, x + half, y + half))
         names.append(Name(said(town), town.lat, town.lon, "place", half + 3))
     return [

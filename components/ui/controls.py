@@ -8,6 +8,8 @@ import streamlit as st
 from components.ui import state
 from data.view import View
 
+FILTERS = ("kind", "party", "topic", "q", "start", "until", "fresh")  # what narrows a view
+
 
 def choose(
     widget: Callable[..., Any],
@@ -33,6 +35,28 @@ def write(label: str, field: str, view: View, **more: Any) -> None:
     key = f"view_{field}"
     st.session_state[key] = getattr(view, field)
     st.text_input(label, key=key, on_change=_changed, args=(field, key, False), **more)
+
+
+def switch(label: str, field: str, view: View, **more: Any) -> None:
+    """Place a switch whose value is the view's `field`."""
+    key = f"view_{field}"
+    st.session_state[key] = getattr(view, field)
+    st.toggle(label, key=key, on_change=_changed, args=(field, key, False), **more)
+
+
+def clear(view: View, *used: str) -> None:
+    """Place the way back to everything, where one of the filters that the page `used` is set.
+
+    It takes all filters away, also those of other pages.
+    """
+    plain = view.without(*FILTERS)
+    if any(getattr(view, field) != getattr(plain, field) for field in used or FILTERS):
+        none = {field: getattr(plain, field) for field in FILTERS}
+        done = st.button(
+            "Clear filters", key="clear", type="tertiary", on_click=state.change, kwargs=none
+        )
+        if done:
+            st.rerun()  # the whole page, also where the button stands in a fragment
 
 
 def _changed(field: str, key: str, many: bool) -> None:

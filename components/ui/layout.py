@@ -1,6 +1,7 @@
 """How a page is laid out: style, headers, notices, empty states, charts with their table twin."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,17 @@ def nothing_found(what: str, view: View) -> None:
     notice(sentence)
 
 
-def table_twin(frame: pd.DataFrame, *, label: str = "The same as a table") -> None:
-    """Place a chart's table beside it, folded, ready to read, sort and download."""
-    with st.expander(label):
-        st.dataframe(frame, hide_index=True, width="stretch")
+@st.fragment
+def table_twin(
+    table: pd.DataFrame | Callable[[], pd.DataFrame], *, label: str = "The same as a table"
+) -> None:
+    """Place a chart's table beside it, folded, ready to read, sort and download.
+
+    `table` is the frame, or what makes it: a folded one is neither made nor sent, and opening it
+    reruns nothing else. A page has one of each label.
+    """
+    key = "twin_" + re.sub(r"\W+", "_", label.lower())
+    folded = st.expander(label, key=key, on_change="rerun")
+    if folded.open:
+        frame = table() if callable(table) else table
+        folded.dataframe(frame, hide_index=True, width="stretch")

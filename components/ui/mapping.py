@@ -1,8 +1,8 @@
 """The map page's pieces: its switches, the two maps, the legend and a place's history."""
 
 from typing import Any
-from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from components.figures import map as full_map
@@ -11,10 +11,13 @@ from components.figures.placing import HEIGHT, outside
 from components.figures.plain_map import plain_map
 from components.figures.venues import elsewhere, venues_map
 from components.ui import controls, layout, state, store
-from data.queries.forces import FRESH_DAYS, Forces, forces, history
+from components.ui.links import address
+from data.queries.forces import FRESH_DAYS, Forces, forces
+from data.queries.place import history
 from data.queries.venues import venues
 from data.view import View
 
+FILTERS = ("party", "start", "until")  # those of the view that narrow this page
 LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
 MAPS = {"full": "Map", "simple": "Simple map"}
 # Asks the browser for a drawing context of the map's kind and says so where there is none: such a
@@ -38,20 +41,23 @@ TOWNS = {
     "upcoming": "Announced",
     "days_said": "Days",
     "past": "Held lately",
+    "added": "New",
     "titles": "Meetings",
 }
 
 
 def plain(view: View) -> View:
     """Return the view with only what the map shows, so that readers share its figures."""
-    others = ("event", "claim", "issue", "source", "kind", "party", "topic", "q", "lanes", "order")
-    return view.without(*others, "compare", "map")
+    others = ("event", "claim", "issue", "source", "kind", "topic", "q", "fresh", "present")
+    return view.without(*others, "lanes", "order", "compare", "map")
 
 
 def head(view: View) -> None:
-    """Say how many places and marks there are, how new, and what lies outside the view."""
+    """Say how many places and marks there are, how new, what narrows them, what lies outside."""
     known = store.ask(forces, plain(view).without("place", "area", "hide"))
-    layout.header("Where forces stand", _counted(known, view))
+    narrowed = "; ".join(plain(view).narrowed(store.record()))
+    line = _counted(known, view)
+    layout.header("Where forces stand", f"{line} Shown: {narrowed}." if narrowed else line)
 
 
 def switches(view: View) -> None:
@@ -86,6 +92,7 @@ def switches(view: View) -> None:
             format_func=MAPS.get,
             label_visibility="collapsed",
         )
+        controls.clear(view, *FILTERS)
 
 
 def forces_map(view: View) -> None:
@@ -124,7 +131,8 @@ def meetings(view: View) -> None:
         return
     shown = plain(view).without("place", "area", "hide")
     months = store.record().package.crisis.map.meeting_months
-    layout.html("place_venues_head", months=months)
+    since = store.ask(venues, shown).since
+    layout.html("place_venues_head", months=months, since=str(since or ""))
     st.plotly_chart(
         store.draw(venues_map, venues, shown),
         theme=None,
@@ -156,24 +164,38 @@ def place(view: View) -> None:
     if not known.place:
         return
     told = store.ask(history, plain(view).without("area", "hide"))
-    links = [_timeline(view, event) for event in told.events["event_id"]]
+    links = [address("timeline", view, event=event) for event in told.events["event_id"]]
     with st.container(height=272, border=False, key="place-history"):
         layout.html(
             "place_history",
             place=told.place,
             observations=told.observations.to_dict("records"),
+            added=int((told.observations["news_said"] != "").sum()),
+            since=str(view.since or ""),
             events=told.events.assign(link=links).to_dict("records"),
         )
 
 
 def tables(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    known: Forces = store.ask(forces, plain(view).without("place", "area", "hide"))
-    rows = known.marks.iloc[::-1][list(TABLE)].rename(columns=TABLE)
-    layout.table_twin(rows, label="The marks as a table")
-    towns = store.ask(venues, plain(view).without("place", "area", "hide")).towns.iloc[::-1]
-    towns = towns[list(TOWNS)].assign(titles=towns["titles"].map("; ".join)).rename(columns=TOWNS)
-    layout.table_twin(towns, label="The meetings as a table")
+    shown = plain(view).without("place", "area", "hide")
+    layout.table_twin(lambda: _marks_table(shown), label="The marks as a table")
+    layout.table_twin(lambda: _towns_table(shown), label="The meetings as a table")
+
+
+def _marks_table(shown: View) -> pd.DataFrame:
+    known: Forces = store.ask(forces, shown)
+    news = {"news_said": f"New since {known.since}"} if known.since else {}
+    return known.marks.iloc[::-1][[*TABLE, *news]].rename(columns=TABLE | news)
+
+
+def _towns_table(shown: View) -> pd.DataFrame:
+    known = store.ask(venues, shown)
+    columns = {name: title for name, title in TOWNS.items() if known.since or name != "added"}
+    if known.since:
+        columns["added"] = f"New since {known.since}"
+    towns = known.towns.iloc[::-1][list(columns)]
+    return towns.assign(titles=towns["titles"].map("; ".join)).rename(columns=columns)
 
 
 def _counted(known: Forces, view: View) -> str:
@@ -182,20 +204,23 @@ def _counted(known: Forces, view: View) -> str:
         return f"No force is placed by {view.as_of}."
     away = outside(known, view)
     beyond = f"; {_some(away, 'place lies', 'places lie')} outside this view" if away else ""
+    more = f" (+{known.new_places:,})" if known.since else ""
     return (
-        f"{_some(places, 'place', 'places')} known by {view.as_of}, "
+        f"{_some(places, 'place', 'places')}{more} known by {view.as_of}, "
         f"{known.fresh} of {_some(len(known.marks), 'mark', 'marks')} "
-        f"from the past {FRESH_DAYS} days{beyond}."
+        f"from the past {FRESH_DAYS} days{beyond}.{_news(known)}"
     )
+
+
+def _news(known: Forces) -> str:
+    if not known.since:
+        return ""
+    gone = f", {_some(known.departed, 'departure', 'departures')}" if known.departed else ""
+    return f" Since {known.since}: +{_some(known.added, 'observation', 'observations')}{gone}."
 
 
 def _some(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
-
-
-def _timeline(view: View, event: str) -> str:
-    query = view.without("place", "area", "hide", "map").but(event=event).to_query(store.record())
-    return "timeline?" + urlencode(query, doseq=True)
 
 
 def _probe() -> None:

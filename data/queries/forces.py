@@ -1,4 +1,4 @@
-"""Where forces stand: the newest observation of each place and force, and a place's history."""
+"""Where forces stand: the newest observation of each place and force, and what is new of it."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,13 +8,18 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import MapSettings
-from data.queries.citing import sources_of
-from data.queries.venues import towns
+from data.queries.within import compared, happened_within
 from data.view import View
 
 FRESH_DAYS = 14  # what a reader before a meeting calls new
 RECENT_DAYS = 42  # six weeks: build-ups are counted in weeks; older marks fade
 AGES = ("new", "recent", "old")
+NEWS = {
+    "arrived": "first reported here since",
+    "announced": "announced since",
+    "departed": "departed since",
+    "observed": "reported anew since",
+}
 UNIDENTIFIED = "unidentified"  # kind of a party, in the schema's words
 MARK_COLUMNS = [
     "observation_id",
@@ -42,6 +47,9 @@ MARK_COLUMNS = [
     "low",
     "high",
     "people",
+    "news",
+    "news_said",
+    "new_place",
 ]
 
 
@@ -52,6 +60,8 @@ class Forces:
     `marks`: one row a mark, oldest first, as `newest` describes. `camps`: how forces are told
     apart, as `camps`. `bases`: each kind of evidence with its name, in the package's order.
     `labels`: names to write on the ground. `settings`: views and base map. `seen_at`: the moment.
+    `since`: the earlier instant that news is told against, or None; `added`: how many observations
+    became known after it, also those that a newer one of the same place and force has replaced.
     """
 
     marks: pd.DataFrame
@@ -60,38 +70,37 @@ class Forces:
     labels: pd.DataFrame
     settings: MapSettings
     seen_at: pd.Timestamp
+    since: clock.Moment | None = None
+    added: int = 0
 
     @property
     def fresh(self) -> int:
         """Count the marks of the past 14 days."""
         return int((self.marks["age"] == AGES[0]).sum())
 
+    @property
+    def new_places(self) -> int:
+        """Count the places of which nothing was known at `since`."""
+        return int(self.marks.loc[self.marks["new_place"], "place_id"].nunique())
 
-@dataclass(frozen=True, eq=False)
-class History:
-    """One place: its row of `places`, what was observed there and what was held there.
-
-    `place` is empty where nothing was known of it by the moment. `observations`: newest first, the
-    columns of a mark and `reported_said`, `observed_said`, `credibility_name`, `note` and `sources`
-    (records of `sources_of`). `events` in the same town: the announced first, then newest first,
-    `event_id`, `title`, `when_said`, `status`, and `hall` where it was not this very place.
-    """
-
-    place: dict[str, str]
-    observations: pd.DataFrame
-    events: pd.DataFrame
+    @property
+    def departed(self) -> int:
+        """Count the marks whose force is known to have left since."""
+        return int((self.marks["news"] == "departed").sum())
 
 
 def forces(seen: Record, view: View) -> Forces:
     """Return what is known of where forces stand, for the map."""
     basis = seen.package.field("deployments", "basis")
     return Forces(
-        marks=newest(seen),
+        marks=newest(seen, view),
         camps=camps(seen),
         bases=tuple((b, basis.labels.get(b, b)) for b in basis.enum),
         labels=seen.labels.sort_values("rank", kind="stable"),
         settings=seen.package.crisis.map,
         seen_at=seen.seen_at,
+        since=compared(seen, view),
+        added=int((_asked(described(seen), view)["news"] == "new").sum()),
     )
 
 
@@ -120,17 +129,19 @@ def camps(seen: Record) -> pd.DataFrame:
     return frame.set_index("camp", drop=False).rename_axis(None)
 
 
-@lru_cache(maxsize=64)
-def newest(seen: Record) -> pd.DataFrame:
+def newest(seen: Record, view: View) -> pd.DataFrame:
     """Return one row a mark: the newest observation of each place and force, oldest first.
 
     What is only announced stands beside what is there, as long as nothing newer was observed: the
     announcement never hides it. `at` (UTC) is when it was observed, or reported where that is
     unknown, and `days` its age; `age` is new (14 days), recent (six weeks) or old. `low` and
     `high` are the newest number given for that place and force, `people` says them with their
-    day; `region` marks a point that stands in for a region.
+    day; `region` marks a point that stands in for a region. `news` is what became known since the
+    view's earlier instant, a key of NEWS or empty, `news_said` the same in words; `new_place`
+    whether nothing was known of the whole place then. The view's `party` and time window filter.
     """
-    rows = described(seen)
+    rows = _asked(described(seen), view)
+    added = set(_keys(rows.loc[rows["news"] == "new"]))
     rows = rows.sort_values(["at", "reported_last"], kind="stable")
     rows = rows.drop_duplicates(["place_id", "force", "announced"], keep="last")
     there = rows.loc[~rows["announced"]].set_index(["place_id", "force"])["at"]
@@ -138,15 +149,52 @@ def newest(seen: Record) -> pd.DataFrame:
     stale = rows["announced"].to_numpy() & (
         rows["at"].to_numpy() < there.reindex(keys).to_numpy()  # arrived since
     )
-    return rows.loc[~stale, MARK_COLUMNS].reset_index(drop=True)
+    rows = rows.loc[~stale].drop(columns="news").reset_index(drop=True)
+    return _told(rows, added, seen, view)[MARK_COLUMNS]
+
+
+def _asked(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    if view.party:
+        rows = rows.loc[rows["force"].isin(list(view.party))]
+    return happened_within(rows, view, "at")
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
+    return list(zip(rows["place_id"], rows["force"], rows["announced"], strict=True))
+
+
+def _told(
+    rows: pd.DataFrame, added: set[tuple[str, str, bool]], seen: Record, view: View
+) -> pd.DataFrame:
+    """Tell what is new of each mark, of which `added` have observations that are."""
+    since = compared(seen, view)
+    then = newest(seen.before, view) if seen.before is not None and since else rows.iloc[:0]
+    were = dict(zip(_keys(then), then["departed"], strict=True))
+    news = []
+    for key, gone in zip(_keys(rows), rows["departed"], strict=True):
+        if key not in added:
+            news.append("")
+        elif gone:
+            news.append("observed" if were.get(key) else "departed")
+        elif were.get(key, True):  # unknown then, or known to have left
+            news.append("announced" if key[2] else "arrived")
+        else:
+            news.append("observed")
+    said = [f"{NEWS[word]} {since}" if word else "" for word in news]
+    return rows.assign(
+        news=pd.Series(news, rows.index, dtype="str"),
+        news_said=pd.Series(said, rows.index, dtype="str"),
+        new_place=[since is not None and p not in set(then["place_id"]) for p in rows["place_id"]],
+    )
 
 
 @lru_cache(maxsize=64)
 def described(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 
-    The columns of a mark; `low` and `high` filled from the newest earlier number of the same place,
-    force and kind (there or announced), as a row without one does not take it back.
+    The columns of a mark but its news, which are the table's own; `low` and `high` filled from the
+    newest earlier number of the same place, force and kind (there or announced), as a row without
+    one does not take it back.
     """
     rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)].copy()
     places = seen.places.loc[rows["place_id"]]
@@ -163,7 +211,8 @@ def described(seen: Record) -> pd.DataFrame:
     rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
     rows["departed"] = (rows["status"] == "departed").to_numpy(dtype=bool)
     observed = rows["observed"].notna()
-    rows["at"] = rows["observed"].where(observed, rows["reported"])
+    for end in ("", "_last"):
+        rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
     precision = rows["observed_precision"].where(observed, rows["reported_precision"])
     rows["at_said"] = [clock.say(at, p) for at, p in zip(rows["at"], precision, strict=True)]
     days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
@@ -172,53 +221,6 @@ def described(seen: Record) -> pd.DataFrame:
         rows["days"], [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES)
     ).astype("str")
     return _numbered(rows)
-
-
-def history(seen: Record, view: View) -> History:
-    """Return what is known of the place that the view selects, newest first."""
-    nothing = described(seen).iloc[:0]
-    if view.place not in seen.places.index:
-        return History({}, nothing, pd.DataFrame(columns=["event_id", "title"]))
-    place = seen.places.loc[view.place]
-    kinds = seen.package.field("places", "kind").labels
-    said: dict[str, str] = {
-        "place_id": view.place,
-        "name": str(place["name"]),
-        "kind": kinds.get(str(place["kind"]), str(place["kind"])),
-        "country": str(place["country"]),
-        "region": "yes" if place["precision"] == "region" else "",
-        "note": str(place["note"]),
-    }
-    rows = described(seen)
-    rows = rows.loc[rows["place_id"] == view.place].sort_values(
-        ["at", "reported_last"], ascending=False, kind="stable"
-    )
-    for column in ("observed", "reported"):
-        rows[f"{column}_said"] = [
-            clock.say(at, p)
-            for at, p in zip(rows[column], rows[f"{column}_precision"], strict=True)
-        ]
-    words = seen.package.field("deployments", "credibility").labels
-    rows["credibility_name"] = [words.get(str(c), "") for c in rows["credibility"]]
-    sources = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
-    rows["sources"] = pd.Series(sources, index=rows.index, dtype=object)
-    return History(said, rows, _held(seen, view.place))
-
-
-def _held(seen: Record, place: str) -> pd.DataFrame:
-    town = towns(seen)
-    here = town.index[town == town[place]]
-    events = seen.events.loc[seen.events["where"].isin(here)]
-    events = events.sort_values(
-        ["status", "when_last"], ascending=False, na_position="first", kind="stable"
-    )
-    said = [
-        clock.say(at, p) for at, p in zip(events["when"], events["when_precision"], strict=True)
-    ]
-    halls = seen.places["name"].reindex(events["where"]).to_numpy()
-    return events[["event_id", "title", "status"]].assign(
-        when_said=said, hall=pd.Series(halls, index=events.index).mask(events["where"] == place, "")
-    )
 
 
 def _camp(party: pd.Series, seen: Record) -> str:

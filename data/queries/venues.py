@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from data.clock import Moment
 from data.load import Record
 from data.package import MapSettings
+from data.queries.within import compared, happened_within, news_said
 from data.rows import rows_of
 from data.view import View
 
 NEAR = 0.3  # degrees of latitude, about 33 km: halls and palaces belong to the town they stand in
 LONGEST_NAME = 24  # characters; a longer name of a hall gives way to its town, after the last comma
-COLUMNS = ["place_id", "name", "lat", "lon", "past", "upcoming", "days_said", "titles"]
+COLUMNS = ["place_id", "name", "lat", "lon", "past", "upcoming", "added", "days_said", "titles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,29 +26,40 @@ class Venues:
     `towns`: one row a town of meetings, the busiest last (it is drawn on top): `place_id`: the
     place in it where most is announced or was held, `name`, `lat`, `lon` (WGS84), `past`: meetings
     held in the last `meeting_months` months, `upcoming`: announced and not yet reported,
-    `days_said`: their days in words ("" where none is known), `titles`: all of them, the announced
-    first. `settings`: the box, the months and the base map.
+    `added`: how many of both were announced or held since the earlier instant,
+    `days_said`: days of the announced in words ("" where none is known), `titles`: all of them, the
+    announced first, those new since marked so. `since`: that instant, or None. `settings`: the box,
+    the months and the base map.
     """
 
     towns: pd.DataFrame
     settings: MapSettings
+    since: Moment | None = None
 
 
 def venues(seen: Record, view: View) -> Venues:
-    """Return the towns of the package's `meeting_kinds`, held lately or announced."""
+    """Return the towns of the package's `meeting_kinds`, held lately or announced.
+
+    The view's `party` (as one of those who meet) and time window filter.
+    """
     crisis = seen.package.crisis
     events = seen.events.loc[seen.events["kind"].isin(crisis.meeting_kinds)]
     events = events.loc[events["where"].isin(seen.places.index)]
-    since = seen.seen_at - pd.DateOffset(months=crisis.map.meeting_months)
+    if view.party:
+        meets = [not set(view.party).isdisjoint(parties) for parties in events["party_ids"]]
+        events = events.loc[meets]
+    events = happened_within(events, view, "when", "end")
+    lately = seen.seen_at - pd.DateOffset(months=crisis.map.meeting_months)
     scheduled = events["status"] == "scheduled"
-    events = events.loc[scheduled | (events["when_last"] > since)]
+    events = events.loc[scheduled | (events["when_last"] > lately)]
     at = towns(seen)
     rows = [
-        _town(seen, key, here) for key, here in events.groupby(events["where"].map(at), sort=True)
+        _town(seen, view, key, here)
+        for key, here in events.groupby(events["where"].map(at), sort=True)
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
-    return Venues(frame, crisis.map)
+    return Venues(frame, crisis.map, compared(seen, view))
 
 
 def towns(seen: Record) -> pd.Series:
@@ -76,7 +89,7 @@ def _nearest(place: Any, towns: pd.DataFrame) -> str:
     return min((a for a in away if a[0] <= NEAR), default=(0.0, ""))[1]
 
 
-def _town(seen: Record, key: str, here: pd.DataFrame) -> tuple[object, ...]:
+def _town(seen: Record, view: View, key: str, here: pd.DataFrame) -> tuple[object, ...]:
     soon = here.loc[here["status"] == "scheduled"].sort_values("when_last", kind="stable")
     held = here.loc[here["status"] == "held"].sort_values("when_last", ascending=False)
     busiest = (soon if len(soon) else held)["where"].mode()[0]
@@ -85,9 +98,14 @@ def _town(seen: Record, key: str, here: pd.DataFrame) -> tuple[object, ...]:
     if len(name) > LONGEST_NAME:
         name = name.rsplit(", ", 1)[-1]
     dated = soon.loc[soon["when_precision"].isin(["minute", "day"]), "when"]
-    titles = (*soon["title"], *held["title"])
-    said = days_said(dated, seen)
-    return (busiest, name, place["lat"], place["lon"], len(held), len(soon), said, titles)
+    said, since = days_said(dated, seen), compared(seen, view)
+    titles, added = [], 0
+    for row in (*rows_of(soon), *rows_of(held)):
+        added += row.news in ("new", "held")
+        news = news_said(row.news, row.status, since)
+        titles.append(f"{row.title} ({news})" if news else row.title)
+    counts = (len(held), len(soon), added)
+    return (busiest, name, place["lat"], place["lon"], *counts, said, tuple(titles))
 
 
 def days_said(moments: Iterable[pd.Timestamp], seen: Record) -> str:
