@@ -7,6 +7,14 @@ from components.ui import store
 from data.view import View
 
 HOME = "situation"  # the default page, which answers at the root
+# The page on which each kind of row is read whole.
+ROWS = {
+    "event": "timeline",
+    "claim": "exchanges",
+    "place": "map",
+    "issue": "positions",
+    "source": "sources",
+}
 
 
 def address(page: str, view: View, **changes: Any) -> str:
@@ -18,3 +26,13 @@ def address(page: str, view: View, **changes: Any) -> str:
     query = urlencode(view.but(**changes).to_query(store.record()), doseq=True)
     path = "./" if page == HOME else page
     return f"{path}?{query}" if query else path
+
+
+def row(kind: str, row_id: str, view: View, *, keep: str = "") -> str:
+    """Return the address of a row on its own page.
+
+    Of the rows already selected only the kind `keep` stays, so that the reader finds back to where
+    they came from and no pile of cards grows.
+    """
+    others = {name: "" for name in ROWS if name != keep}
+    return address(ROWS[kind], view, **others | {kind: row_id})

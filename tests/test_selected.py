@@ -1,0 +1,57 @@
+"""The row that an address names has its card on every page that is not its own."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui.links import ROWS
+from tests.pages import texts
+
+CHOSEN = {
+    "event": "2022-01-09-blinken-cnn",
+    "claim": "us-blinken-2022-01-09-dialogue",
+    "place": "washington",
+    "issue": "nato-enlargement",
+    "source": "seed-2022-01-09-talks",
+}
+PAGES = ("situation", "timeline", "map", "positions", "exchanges", "changes", "sources")
+CARD = 'class="rl-row"'
+
+
+def shown(path: str, **query: str) -> list[str]:
+    at = AppTest.from_file("../app.py", default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    if path != "situation":
+        at.switch_page(f"pages/{path}.py").run()
+    assert not at.exception
+    return texts(at)
+
+
+@pytest.mark.parametrize("kind", CHOSEN)
+def test_a_selected_row_opens_its_card_where_the_page_is_not_its_own(kind: str) -> None:
+    cards = [body for body in shown("situation", **{kind: CHOSEN[kind]}) if CARD in body]
+    assert len(cards) == 1
+    assert '<details class="rl-row" open' in cards[0]
+    assert f"Open on {ROWS[kind].capitalize()}" in cards[0]
+    assert "Let go" in cards[0]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_shows_the_card_of_a_row_that_it_opens_itself(path: str) -> None:
+    own = next((kind for kind, home in ROWS.items() if home == path), None)
+    cards = "".join(body for body in shown(path, **CHOSEN) if CARD in body)
+    assert cards.count(CARD) == len(ROWS) - (own is not None)
+    assert own is None or f"Open on {path.capitalize()}" not in cards
+
+
+def test_a_card_is_folded_on_a_page_that_is_turned_to_with_it() -> None:
+    body = next(b for b in shown("positions", event=CHOSEN["event"]) if CARD in b)
+    assert "open>" not in body
+
+
+def test_a_row_that_is_not_known_yet_is_said_so_and_not_named() -> None:
+    bodies = "".join(shown("map", event="2022-01-21-blinken-lavrov-geneva"))
+    assert "was not publicly known on 9 Jan 2022" in bodies
+    assert CARD not in bodies
+    assert "Blinken and Lavrov meet" not in bodies
