@@ -45,6 +45,15 @@ def all_csv(seen: Record) -> bytes:
     return out.getvalue()
 
 
+def frame_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame of texts as a file (UTF-8, RFC 4180), no cell of which is a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(frame.columns)
+    writer.writerows([inert(str(cell)) for cell in row] for row in frame.to_numpy())
+    return out.getvalue().encode("utf-8")
+
+
 def inert(cell: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

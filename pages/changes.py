@@ -2,19 +2,11 @@
 
 import streamlit as st
 
-from components.ui import changes_note, clocks, frame, layout, store
-from data.queries.changes import changes
+from components.ui import changes_note, frame
 
 view = frame.current_view()
-if view.since is None:
-    layout.header("What is new", f"Nothing to compare with yet, {view.describe(store.record())}.")
-    layout.notice("Set an earlier moment as “Since” in the sidebar, or choose one here.")
-    clocks.steps(view, "page")
+if not changes_note.comparable(view):
+    changes_note.ask_for_since(view)
     st.stop()
-found = store.ask(changes, view)
-layout.header(changes_note.headline(found), changes_note.line(view))
-clocks.steps(view, "page")
-if not any(found.counts.values()):
-    layout.nothing_found("changes", view)
-    st.stop()
-layout.html("changes", sections=changes_note.sections(found, view))
+changes_note.head(view)
+changes_note.note(view)

@@ -8,6 +8,11 @@ export default function ({ setTriggerValue }) {
     const address = new URL(link.href);
     if (address.origin !== location.origin) return;
     event.preventDefault();
+    const within = link.getAttribute("href");
+    if (within.startsWith("#")) {
+      document.getElementById(within.slice(1))?.scrollIntoView();
+      return;
+    }
     setTriggerValue("followed", { path: address.pathname, query: address.search });
   };
   const press = (event) => {

@@ -56,8 +56,38 @@ def changes(seen: Record, view: View) -> Changes:
         claims=_claims(seen),
         deployments=_deployments(seen),
         estimates=_estimates(seen),
-        sources=_newest(_new(seen.sources), "published_last"),
+        sources=_sources(seen),
     )
+
+
+# What a row of each frame says in one line: (when, who, what).
+SAYS = {
+    "positions": ("said", "party", "summary"),
+    "held": ("when_said", "parties", "title"),
+    "outcomes": ("when_said", "parties", "outcome"),
+    "scheduled": ("when_said", "parties", "title"),
+    "claims": ("made_said", "party", "text"),
+    "deployments": ("when_said", "party", "what"),
+    "estimates": ("when_said", "party", "text"),
+    "sources": ("when_said", "publisher", "title"),
+}
+
+
+def listed(seen: Record, view: View) -> pd.DataFrame:
+    """Return everything that is new as one table, in the order of SAYS: one row a change.
+
+    Text columns: `change` (a name of SAYS), `id`, `group` (issue or place, where it has one),
+    `when_said`, `who`, `says`.
+    """
+    found = changes(seen, view)
+    parts = []
+    for name, columns in SAYS.items():
+        rows = getattr(found, name)
+        when, who, what = (rows[column] for column in columns)
+        group = rows.get("group", "")
+        part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
+        parts.append(part.assign(when_said=when, who=who, says=what))
+    return pd.concat(parts, ignore_index=True).astype("str")
 
 
 def _new(frame: pd.DataFrame) -> pd.DataFrame:
@@ -151,3 +181,8 @@ def _estimates(seen: Record) -> pd.DataFrame:
         when_said=_said(rows, "reported"),
     )
     return _newest(rows, "reported_last")
+
+
+def _sources(seen: Record) -> pd.DataFrame:
+    rows = _new(seen.sources)
+    return _newest(rows.assign(when_said=_said(rows, "published")), "published_last")
