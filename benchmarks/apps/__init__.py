@@ -1,0 +1,1 @@
+"""The apps that ours is compared with: as little as Streamlit can show."""

@@ -1,0 +1,138 @@
+"""Measure what a reader waits for, against apps that show next to nothing.
+
+`python -m benchmarks.latency [rounds]` prints a Markdown table of medians and ratios. All apps run
+side by side and are measured in turns in one browser, so that a busy machine slows all alike.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.memory import a_viewer_costs
+from tests.browser.conftest import WIDE, settled
+from tests.browser.serving import QUIET, SOFT_GL, STOCK, Server, chromium, serving
+
+HERE = Path(__file__).parent
+EMPTY, BARE = HERE / "apps/empty.py", HERE / "apps/bare.py"
+SERVED = (sys.executable, "-m", "uvicorn", "benchmarks.apps.served:app", "--port", "{port}")
+PLAIN = (*STOCK, "--server.headless", "true", "--browser.gatherUsageStats", "false")
+ROUNDS = 9
+SCRIPT = (HERE / "painted.js").read_text(encoding="utf-8")
+
+Click = Callable[[Page, int], None]
+
+
+def _option(*names: str) -> Click:
+    """Return a click on one of the options, each round on the next."""
+
+    def click(page: Page, turn: int) -> None:
+        choice = page.locator("[data-testid=stRadio],[data-testid=stButtonGroup]")
+        choice.get_by_text(names[turn % len(names)], exact=True).first.click()
+
+    return click
+
+
+def _pick(label: str) -> Click:
+    """Return what picks the first option of a list, and clears it the next round."""
+
+    def click(page: Page, turn: int) -> None:
+        if turn % 2:
+            page.get_by_test_id("stMultiSelect").filter(has_text=label).get_by_label(
+                "Clear"
+            ).click()
+            return
+        page.get_by_role("combobox", name=label).press("ArrowDown")
+        page.get_by_role("option").nth(1).click()
+
+    return click
+
+
+# What a reader clicks on each page; on the first one, a named moment.
+CLICKS: dict[str, tuple[str, Click]] = {
+    "Situation, another moment": ("/", _option("After the second call", "The leak")),
+    "Timeline, lanes": ("/timeline", _option("By party", "By kind")),
+    "Map, area": ("/map", _option("Eastern flank", "Around Ukraine")),
+    "Positions, order": ("/positions", _option("Furthest apart", "Central first")),
+    "Exchanges, issue": ("/exchanges", _pick("Issue")),
+    "Sources, reliability": ("/sources", _option("A", "B")),
+}
+
+
+def main(rounds: int = ROUNDS) -> None:
+    """Start the apps, measure them in turns, print the tables."""
+    with ExitStack() as stack:
+        ours = stack.enter_context(serving())
+        stock = stack.enter_context(serving(PLAIN, app=EMPTY, cwd=HERE / "apps"))
+        bare = stack.enter_context(serving(PLAIN, app=BARE, cwd=HERE / "apps"))
+        served = stack.enter_context(serving(SERVED))
+        started = stack.enter_context(sync_playwright())
+        browser = started.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
+        print("\n".join(_clicks(browser, ours, stock, served, rounds)), end="\n\n", flush=True)
+        print("\n".join(_first_paints(browser, ours, bare, rounds)), end="\n\n")
+        browser.close()
+        print(f"A new viewer who opens every page costs {a_viewer_costs(ours):.2f} MB.")
+
+
+def _clicks(
+    browser: Browser, ours: Server, stock: Server, served: Server, rounds: int
+) -> Iterator[str]:
+    choose = _option("two", "one")
+    seats = {"Empty app, `streamlit run`": (stock.url, choose)}
+    seats["Empty app, our server"] = (served.url, choose)
+    seats |= {name: (ours.url + path, click) for name, (path, click) in CLICKS.items()}
+    pages = {}
+    for name, (url, _) in seats.items():
+        pages[name] = browser.new_page(viewport=WIDE)  # type: ignore[arg-type]
+        pages[name].add_init_script(SCRIPT)
+        pages[name].goto(url)
+        settled(pages[name])
+        if "moment" in name:
+            pages[name].get_by_test_id("stExpandSidebarButton").click()
+        for turn in range(2):  # each option once: what is computed once is not a click's cost
+            _timed_click(pages[name], seats[name][1], turn)
+    taken: dict[str, list[float]] = {name: [] for name in seats}
+    for turn in range(rounds):
+        for name, (_, click) in seats.items():
+            pages[name].bring_to_front()
+            taken[name].append(_timed_click(pages[name], click, turn))
+    middle = {name: median(times) for name, times in taken.items()}
+    floor, best = middle["Empty app, `streamlit run`"], middle["Empty app, our server"]
+    yield f"| click until painted (median of {rounds}) | ms | of stock empty | of own empty |"
+    yield "|---|---:|---:|---:|"
+    for name, value in middle.items():
+        yield f"| {name} | {value:.0f} | {value / floor:.2f} | {value / best:.2f} |"
+
+
+def _timed_click(page: Page, click: Click, turn: int) -> float:
+    page.evaluate("window.timed = window.clickPainted(), null")
+    click(page, turn)
+    return page.evaluate("window.timed")
+
+
+def _first_paints(browser: Browser, ours: Server, bare: Server, rounds: int) -> Iterator[str]:
+    seats = {"One Plotly and one pydeck chart, `streamlit run`": bare.url}
+    seats |= {name: ours.url + path for name, path in (("Situation", "/"), ("Map", "/map"))}
+    taken: dict[str, list[float]] = {name: [] for name in seats}
+    for _ in range(max(3, rounds // 2)):
+        for name, url in seats.items():
+            context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+            page = context.new_page()
+            page.add_init_script(SCRIPT)
+            page.goto(url)
+            page.wait_for_function("() => window.allDrawn")  # no eval under our policy
+            taken[name].append(page.evaluate("window.allDrawn"))
+            context.close()
+    middle = {name: median(times) for name, times in taken.items()}
+    floor = next(iter(middle.values()))
+    yield "| first visit until all is drawn | ms | of bare |"
+    yield "|---|---:|---:|"
+    for name, value in middle.items():
+        yield f"| {name} | {value:.0f} | {value / floor:.2f} |"
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))

@@ -1,0 +1,64 @@
+// How long from a click until its last change is painted, and from the start until all is drawn.
+window.clickPainted = () =>
+  new Promise((resolve) => {
+    let clicked = 0;
+    let painted = 0;
+    const quiet = 400; // ms without a change: it was the last one
+    const shown = ["d", "transform", "x", "y", "cx", "cy", "points", "src"];
+    const note = () =>
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          painted = performance.now();
+        })
+      );
+    // Not painted: what is written again as it was (Plotly draws each change twice), and the table's
+    // twin for screen readers, which lies inside its canvas. The script's end stands for a canvas.
+    const changes = ({ type, target, oldValue, attributeName }) => {
+      const owner = target.nodeType === 1 ? target : target.parentElement;
+      if (!owner || owner.closest("canvas")) return false;
+      return type !== "attributes" || oldValue !== target.getAttribute(attributeName);
+    };
+    const watch = new MutationObserver((all) => clicked && all.some(changes) && note());
+    watch.observe(document.querySelector("[data-testid=stMain]"), {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeOldValue: true,
+      attributeFilter: shown,
+    });
+    watch.observe(document.querySelector("[data-testid=stApp]"), {
+      attributes: true,
+      attributeOldValue: true,
+      attributeFilter: ["data-test-script-state"],
+    });
+    addEventListener("pointerup", () => (clicked = performance.now()), { capture: true, once: true });
+    const poll = setInterval(() => {
+      const idle = document.querySelector("[data-test-script-state=notRunning]");
+      if (painted && idle && performance.now() - painted > quiet) {
+        clearInterval(poll);
+        watch.disconnect();
+        resolve(painted - clicked);
+      }
+    }, 50);
+  });
+
+(() => {
+  const drawn = () => {
+    const all = (name) => [...document.querySelectorAll(name)];
+    const plots = all("[data-testid=stPlotlyChart]");
+    const maps = all("[data-testid=stDeckGlJsonChart]");
+    return (
+      document.querySelector("[data-test-script-state=notRunning]") &&
+      !document.querySelector("[data-testid=stSkeleton]") &&
+      plots.length + maps.length &&
+      plots.every((plot) => plot.querySelector(".main-svg")) &&
+      maps.every((map) => map.querySelector("canvas"))
+    );
+  };
+  const look = () => {
+    if (drawn()) requestAnimationFrame(() => (window.allDrawn = performance.now()));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})();
