@@ -86,7 +86,7 @@ def _clicks(
     seats |= {name: (ours.url + path, click) for name, (path, click) in CLICKS.items()}
     pages = {}
     for name, (url, _) in seats.items():
-        pages[name] = browser.new_page(viewport=WIDE)  # type: ignore[arg-type]
+        pages[name] = browser.new_page(viewport=WIDE)
         pages[name].add_init_script(SCRIPT)
         pages[name].goto(url)
         settled(pages[name])
@@ -119,7 +119,7 @@ def _first_paints(browser: Browser, ours: Server, bare: Server, rounds: int) -> 
     taken: dict[str, list[float]] = {name: [] for name in seats}
     for _ in range(max(3, rounds // 2)):
         for name, url in seats.items():
-            context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+            context = browser.new_context(viewport=WIDE)
             page = context.new_page()
             page.add_init_script(SCRIPT)
             page.goto(url)

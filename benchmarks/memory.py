@@ -6,6 +6,7 @@ import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from components.ui.frame import PAGES
 from tests.browser.serving import Server
@@ -30,7 +31,7 @@ def a_viewer_costs(server: Server, viewers: int = VIEWERS) -> float:
 
 def _connected(server: Server) -> ClientConnection:
     url = f"{server.url.replace('http', 'ws')}/_stcore/stream"
-    return connect(url, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+    return connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None)
 
 
 def _open_every_page(viewer: ClientConnection) -> None:
@@ -48,7 +49,7 @@ def _until_finished(viewer: ClientConnection) -> dict[str, str]:
     hashes: dict[str, str] = {}
     while True:
         said = ForwardMsg()
-        said.ParseFromString(viewer.recv(timeout=60))  # type: ignore[arg-type]
+        said.ParseFromString(viewer.recv(timeout=60))
         if said.WhichOneof("type") == "navigation":
             hashes = {p.url_pathname: p.page_script_hash for p in said.navigation.app_pages}
         if said.WhichOneof("type") == "script_finished":

@@ -24,7 +24,7 @@ def main() -> None:
     with serving() as server, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
         for scheme in ("light", "dark"):
-            context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+            context = browser.new_context(color_scheme=scheme)
             page = context.new_page()
             for name, path in PATHS.items():
                 for size, (width, height) in SIZES.items():

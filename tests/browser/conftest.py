@@ -3,12 +3,20 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.serving import NO_GL, QUIET, SOFT_GL, Server, chromium, serving
 
 PATIENCE = 30_000  # ms; software WebGL on a busy machine is slow
-WIDE = {"width": 1440, "height": 900}
+WIDE = ViewportSize(width=1440, height=900)
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=true]")
   && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]

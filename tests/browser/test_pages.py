@@ -2,14 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import WIDE, Open, settled
 from tests.browser.paths import PATHS
 from tests.browser.serving import Server
 
 every_page = pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 # Type that is not ours to set, each with its reason.
 SMALL_TYPE_ALLOWED = (
@@ -88,7 +88,7 @@ def test_a_phone_never_scrolls_sideways(page: Page, visit: Open, path: str) -> N
 @every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(page: Page, visit: Open, path: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     visit(path)
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stRadio").first).to_be_in_viewport()
@@ -105,7 +105,7 @@ def test_axe_finds_nothing_serious(page: Page, visit: Open, path: str, scheme: s
 def test_without_webgl_the_map_is_drawn_all_the_same(
     browser_without_webgl: Browser, server: Server
 ) -> None:
-    page = browser_without_webgl.new_page(viewport=WIDE)  # type: ignore[arg-type]
+    page = browser_without_webgl.new_page(viewport=WIDE)
     page.goto(f"{server.url}/map")
     settled(page)
     simple = page.get_by_test_id("stPlotlyChart").or_(page.get_by_text("simple map"))
