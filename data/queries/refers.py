@@ -9,8 +9,8 @@ from data.load import Record
 from data.queries import lines
 from data.queries.claims import claim_card
 from data.queries.event import event
-from data.queries.forces import history
 from data.queries.lines import joined, newest
+from data.queries.place import history
 from data.queries.sources import leaning
 from data.view import View
 
