@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from components.ui.exchanges import MARKDOWN, PAGE
+from components.ui.exchanges import PAGE
 from data import clock
 from data.load import load
 from tests.pages import texts
@@ -98,10 +98,6 @@ def test_nothing_later_than_the_moment_is_on_the_page():
     later = claims.loc[claims["reported_last"] > clock.parse("2021-12-18").last]
     assert not [claim for claim in later.index if f"claim={claim}" in text]
     assert not [words for words in later["text"] if words in text]
-
-
-def test_labels_of_buttons_are_no_markdown():
-    assert MARKDOWN.sub(r"\\\1", "[a](b) :red[c] *d*") == r"\[a\]\(b\) \:red\[c\] \*d\*"
 
 
 def test_a_made_up_crisis_runs_unchanged_and_hostile_cells_are_text(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import time
 import pandas as pd
 import streamlit as st
 
-from components.ui import state, store
+from components.ui import controls, state, store
 from data import clock
 from data.view import View
 
@@ -84,7 +84,7 @@ def _named_moments(view: View) -> None:
         "Named moments",
         list(moments.index),
         key="moment",
-        format_func=moments["title"].to_dict().get,
+        format_func=moments["title"].map(controls.literal).to_dict().get,
         captions=[
             clock.say(at, precision)
             for at, precision in zip(moments["as_of"], moments["as_of_precision"], strict=True)

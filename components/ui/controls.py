@@ -1,5 +1,6 @@
 """Widgets that set one field of the view, and so the address."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,15 @@ from components.ui import state
 from data.view import View
 
 FILTERS = ("kind", "party", "topic", "q", "start", "until", "fresh")  # what narrows a view
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")
+
+
+def literal(cell: str) -> str:
+    """Return a cell for a label that Streamlit reads as Markdown: of buttons, radios and pills.
+
+    Unescaped, a cell could place an image there, which the browser fetches from elsewhere.
+    """
+    return MARKDOWN.sub(r"\\\1", cell)
 
 
 def choose(

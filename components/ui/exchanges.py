@@ -1,6 +1,5 @@
 """The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -30,7 +29,6 @@ BY = {  # how a reply takes a claim up, seen from the claim
     "escalates": "escalated by",
     "softens": "softened by",
 }
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")  # a button's label is Markdown
 TWIN = {
     "made_said": "Said",
     "reported_said": "Known",
@@ -145,7 +143,7 @@ def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
 def _open(label: str, row: dict[Any, Any]) -> None:
     with st.container(gap=None):
         st.button(
-            MARKDOWN.sub(r"\\\1", label),
+            controls.literal(label),
             key=f"open_{row['claim_id']}",
             type="tertiary",
             on_click=state.change,

@@ -1,10 +1,8 @@
 """The page that stands for all others where the record is at fault: it lists what to mend."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from components.ui import layout, store
-from data.checks.run import check
 from data.checks.sheet import Finding
 from data.package import NotAPackage
 
@@ -12,11 +10,12 @@ MOST_SHOWN = 200  # lines; a table with a wrong delimiter has thousands, all for
 
 
 def found() -> tuple[Finding, ...]:
-    """Return what keeps the record from being shown; empty where nothing does.
-
-    Checked once per process and folder: a mended record needs a new start.
-    """
-    return _found(store.folder())
+    """Return what keeps the record from being shown; empty where nothing does."""
+    try:
+        return store.checked().faults
+    except NotAPackage as fault:
+        rule, _, mend = str(fault).rpartition("; ")
+        return (Finding("datapackage.json", 0, "", "", rule, mend),)
 
 
 def show() -> None:
@@ -30,15 +29,6 @@ def show() -> None:
         total=len(listed),
         more=max(0, len(listed) - MOST_SHOWN),
     )
-
-
-@lru_cache(maxsize=2)
-def _found(folder: Path) -> tuple[Finding, ...]:
-    try:
-        return check(folder).faults
-    except NotAPackage as fault:
-        rule, _, mend = str(fault).rpartition("; ")
-        return (Finding("datapackage.json", 0, "", "", rule, mend),)
 
 
 def _said(folder: Path) -> str:

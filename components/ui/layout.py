@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.figures.theme import GROUNDS, theme
 from components.ui import store
+from data import export
 from data.view import View
 
 HERE = Path(__file__).parent
@@ -98,4 +99,17 @@ def table_twin(
     folded = st.expander(label, key=key, on_change="rerun")
     if folded.open:
         frame = table() if callable(table) else table
-        folded.dataframe(frame, hide_index=True, width="stretch")
+        folded.dataframe(inert(frame), hide_index=True, width="stretch")
+
+
+def inert(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with no cell that a spreadsheet would run as a formula.
+
+    A table's own download is made in the browser, from the cells shown.
+    """
+    texts = frame.select_dtypes(["str", "object"])
+    return frame.assign(**{name: texts[name].map(_inert) for name in texts})
+
+
+def _inert(cell: Any) -> Any:
+    return export.inert(cell) if isinstance(cell, str) else cell

@@ -62,7 +62,7 @@ def head(view: View) -> None:
 
 def switches(view: View) -> None:
     """Place the named views, the layers and the choice between the two maps."""
-    areas = {v.view: v.title for v in store.record().package.crisis.map.views}
+    areas = {v.view: controls.literal(v.title) for v in store.record().package.crisis.map.views}
     with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
         controls.choose(
             st.segmented_control,

@@ -1,7 +1,6 @@
 """The Sources page's parts: the list with what leans on one, dictionary, checks, downloads."""
 
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,6 @@ import streamlit as st
 
 from components.ui import layout, links, state, store
 from data import export
-from data.checks.run import check
 from data.checks.sheet import Finding
 from data.load import TABLES, Record
 from data.queries import checked, dictionary, sources
@@ -31,17 +29,23 @@ PAGE_OF = {  # where a row of each table is read
 def head(view: View) -> str:
     """Place the headline and the switch between the page's parts; return the part chosen."""
     answer = store.ask(sources.sources, _shared(view))
-    origins = sources.origins(answer)
-    many = f"{number(len(answer))} source{'s' if len(answer) != 1 else ''}"
-    title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         matching = f", matching “{view.q}”" if view.q else ""
         line = f"Each page the record was read in, as known on {view.as_of}{matching}"
-        layout.header(title[:1].upper() + title[1:], line)
+        layout.header(_title(answer, view), line)
         part = st.segmented_control(
             "Part of the page", PARTS, default=PARTS[0], label_visibility="collapsed"
         )
     return str(part or PARTS[0])
+
+
+def _title(answer: pd.DataFrame, view: View) -> str:
+    if answer.empty:
+        return "No source matches" if view.q else "No source yet"
+    origins = sources.origins(answer)
+    many = f"{number(len(answer))} source{'s' if len(answer) != 1 else ''}"
+    title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
+    return title[:1].upper() + title[1:]
 
 
 def listed(view: View) -> None:
@@ -49,7 +53,7 @@ def listed(view: View) -> None:
     answer = store.ask(sources.sources, _shared(view))
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        _table(_filtered(answer, view), view)
+        _table(_filtered(answer), view)
     with right:
         found = store.ask(sources.leaning, View(as_of=view.as_of, source=view.source))
         if found is not None:
@@ -71,7 +75,7 @@ def explained(view: View) -> None:
 
 def checks(view: View) -> None:
     """Place what the checks found: how many, and the warnings on rows known at the moment."""
-    result, seen = _checked(store.folder()), store.seen(view)
+    result, seen = store.checked(), store.seen(view)
     warnings = checked.known(seen, result.warnings)
     layout.html(
         "sources_checks",
@@ -106,7 +110,9 @@ def _shared(view: View) -> View:
     return View(as_of=view.as_of, since=view.since, q=view.q)
 
 
-def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
+def _filtered(answer: pd.DataFrame) -> pd.DataFrame:
+    if answer.empty:
+        return answer
     letters = store.record().package.field("sources", "reliability").labels
     kinds = store.record().package.field("sources", "kind").labels
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -146,7 +152,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
         state.change(source=str(rows.index[chosen[0]]) if chosen else "")
 
     st.dataframe(
-        rows[shown],
+        layout.inert(rows[shown]),
         key=LIST,
         hide_index=True,
         height=min(HIGHEST, 38 + 35 * len(rows)),
@@ -161,7 +167,7 @@ def _table(rows: pd.DataFrame, view: View) -> None:
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
-            "published_said": st.column_config.TextColumn("Published", width=100),
+            "published_said": st.column_config.TextColumn("Published", width=170),
             "kind_label": st.column_config.TextColumn("Kind", width=130),
             "origin": st.column_config.TextColumn("Origin", width=110),
             "lang": st.column_config.TextColumn("Language", width=80),
@@ -210,8 +216,3 @@ def _download(label: str, file: str, mime: str, make: Any, seen: Record, *more: 
         mime=mime,
         on_click="ignore",
     )
-
-
-@lru_cache(maxsize=2)
-def _checked(folder: Path) -> Any:
-    return check(folder)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.figures.theme import Theme, theme
 from data.asof import as_of
+from data.checks.run import Result, check
 from data.clock import Moment
 from data.load import Record, load
 from data.package import shipped
@@ -24,6 +25,14 @@ Query = Callable[[Record, View], Answer]
 def folder() -> Path:
     """Return the folder of the record shown: REDLINES_RECORD, or the one that is shipped."""
     return ROOT / os.environ.get("REDLINES_RECORD", shipped())
+
+
+def checked() -> Result:
+    """Return what the checks found there, once per process: a mended record needs a new start.
+
+    Raises NotAPackage when it is none.
+    """
+    return _checked(folder())
 
 
 def record() -> Record:
@@ -53,6 +62,11 @@ def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: Vie
 def colors() -> Theme:
     """Return the colours of the reader's theme, light where the browser has not said."""
     return _theme(record(), "dark" if st.context.theme.type == "dark" else "light")
+
+
+@lru_cache(maxsize=2)
+def _checked(path: Path) -> Result:
+    return check(path)
 
 
 @lru_cache(maxsize=2)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data import clock
+from data import asof, clock
 from data.load import Record
 from data.search import matching
 from data.view import View
 
-CITING = ("events", "claims", "positions", "deployments", "estimates")
+CITING = tuple(asof.CITING)
 # What a row of each table says in one line, and when: (words, moment), as its own clock has it.
 SAYS = {
     "events": ("title", "when"),

@@ -1,0 +1,55 @@
+"""What a cell says is text: never Markdown in a label, never a formula in a table taken away."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui import controls, layout
+from tests.conftest import MADE_UP
+
+ROOT = Path(__file__).parents[1]
+IMAGE = "![seen](https://example.org/who-looks.png)"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "crisis"
+    shutil.copytree(MADE_UP, folder)
+    monkeypatch.setenv("REDLINES_RECORD", str(folder))
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_label_is_no_markdown():
+    assert controls.literal("[a](b) :red[c] *d*") == r"\[a\]\(b\) \:red\[c\] \*d\*"
+
+
+def test_the_title_of_a_moment_or_of_a_map_view_fetches_nothing(hostile: Path):
+    edit(hostile / "tables" / "moments.csv", "The note", IMAGE)
+    edit(hostile / "datapackage.json", '"title": "The Estero"', f'"title": "{IMAGE}"')
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not at.exception
+    labels = [*at.sidebar.radio(key="moment").options]
+    at.switch_page("pages/map.py").run()
+    assert not at.exception
+    labels += [str(option) for group in at.get("button_group") for option in group.options]
+    assert any("seen" in label for label in labels)
+    assert not [label for label in labels if "](" in label]
+
+
+def test_a_table_that_is_downloaded_from_the_page_holds_no_formula():
+    frame = pd.DataFrame(
+        {"text": ["=1+1", "plain", ""], "rows": [-1, 2, 3], "day": [None, "", "@"]}
+    )
+    shown = layout.inert(frame)
+    assert list(shown["text"]) == ["'=1+1", "plain", ""]
+    assert list(shown["rows"]) == [-1, 2, 3]
+    assert frame.at[0, "text"] == "=1+1", "an answer is shared, and never changed"
