@@ -2,17 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data import editions
 from data.checks.run import check
+from data.checks.sheet import Finding
 from data.load import load
 from data.package import NotAPackage, shipped
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
-
-
+NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
 COMMANDS = {
     "check": "name every fault, one a line, with its mend",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
@@ -24,20 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     An edition is kept only of a package without a fault.
     """
-    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
-    commands = parser.add_subparsers(required=True, dest="command", metavar="|".join(COMMANDS))
-    for name, said in COMMANDS.items():
-        commands.add_parser(name, help=said).add_argument(
-            "folder", nargs="?", type=Path, default=shipped()
-        )
-    asked = parser.parse_args(arguments)
+    asked = _asked(arguments)
     folder = asked.folder
     try:
         result = check(folder)
     except NotAPackage as fault:
         print(fault, file=sys.stderr)
         return NO_PACKAGE
-    for warning in result.warnings:
+    for warning in result.warnings if asked.all else _few(result.warnings):
         print(f"warning: {warning}")
     for finding in result.faults:
         print(finding)
@@ -47,6 +42,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.command == "edition":
         print(f"kept: {editions.keep(load(folder))}")
     return CLEAN
+
+
+def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    commands = parser.add_subparsers(required=True, dest="command", metavar="|".join(COMMANDS))
+    for name, said in COMMANDS.items():
+        command = commands.add_parser(name, help=said)
+        command.add_argument("folder", nargs="?", type=Path, default=shipped())
+        command.add_argument("--all", action="store_true", help="name every warning, too")
+    return parser.parse_args(arguments)
+
+
+def _few(warnings: Sequence[Finding]) -> Iterator[Finding | str]:
+    """Yield the first warnings of each kind, and how many more there are of it."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for warning in warnings:
+        kinds[warning.table, warning.column, warning.mend].append(warning)
+    for (table, column, _), found in kinds.items():
+        yield from found[:NAMED]
+        if more := found[NAMED:]:
+            yield f"{table} {column}: {len(more)} more of this kind; --all names them"
 
 
 def _count(found: Sequence[object], word: str) -> str:

@@ -391,3 +391,17 @@ def test_a_package_without_a_table_is_told_which(copied):
     whole["resources"] = [r for r in whole["resources"] if r["name"] != "labels"]
     file.write_text(json.dumps(whole), encoding="utf-8")
     assert the_one_line(file.parent).startswith("labels - the package describes no such table")
+
+
+def test_many_warnings_of_one_kind_hide_neither_the_others_nor_a_fault(copied, capsys):
+    folder = copied(shipped())
+    assert main(["check", str(folder)]) == 0
+    few = capsys.readouterr().out.splitlines()
+    assert main(["check", "--all", str(folder)]) == 0
+    whole = capsys.readouterr().out.splitlines()
+    assert few[-1] == whole[-1], "the count is of all of them"
+    assert len(few) < 30 < len(whole)
+    named = [line for line in few if " row " in line]
+    assert set(named) < set(whole)
+    left = sum(int(line.split(": ")[2].split()[0]) for line in few if "--all" in line)
+    assert len(named) + left == len(whole) - 1
