@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 from components.ui.exchanges import PAGE
 from data import clock
 from data.load import load
-from tests.pages import texts
+from tests.pages import opened, texts
 
 ROOT = Path(__file__).parents[1]
+TABLE = "All of them as a table"
 DEMAND = "russia-usdraft-2021-12-17-noeast"
 
 
@@ -50,8 +51,9 @@ def test_the_headline_counts_and_the_list_is_sent_in_parts():
 
 def test_the_table_holds_every_claim_that_matches():
     at = page()
-    assert len(at.dataframe[0].value) == 162
-    at = page(party="nato")
+    assert not at.dataframe  # a folded table is not sent
+    assert len(opened(at, TABLE).dataframe[0].value) == 162
+    at = opened(page(party="nato"), TABLE)
     assert set(at.dataframe[0].value["Party"]) == {"NATO"}
 
 
@@ -92,7 +94,7 @@ def test_nothing_later_than_the_moment_is_on_the_page():
     at = page(claim=DEMAND, as_of="2021-12-18")
     while any(button.key == "exchanges_more" for button in at.button):
         at.button(key="exchanges_more").click().run()
-    text = "\n".join(html(at)) + at.dataframe[0].value.to_csv()
+    text = "\n".join(html(opened(at, TABLE))) + at.dataframe[0].value.to_csv()
     text += "\n".join(str(button.label) for button in at.button)
     claims = record().claims
     later = claims.loc[claims["reported_last"] > clock.parse("2021-12-18").last]

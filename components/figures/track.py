@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from components.figures.theme import Theme
+from data.clock import Moment
 from data.queries.distance import PLACE
 from data.queries.evidence import Moves
 from data.queries.positions import MOVED, SIDES
@@ -65,17 +66,19 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
     `answer`: of `data.queries.evidence.moves`. The left party's line is whole, the right one's
     dashed; a ring is a first statement, a tick a repeated one, a disc a move; a date known to the
     month is a bar. A stance older than the axis enters at its edge; a party without a position
-    draws nothing, and an issue without any has no track.
+    draws nothing, and an issue without any has no track. A dotted line stands at the earlier
+    instant, where the axis reaches back to it.
     """
     del view
-    axis = _Axis(answer.since, answer.until)
+    axis = _Axis(answer.since, answer.until, answer.compared)
     labels = axis.labels()
     # Plain tuples: picking from a frame for each of some 60 marks took 100 ms (measured).
     issues: dict[str, list[Any]] = {}
     for row in answer.rows[NEEDED].itertuples():
         issues.setdefault(str(row.issue_id), []).append(row)
     by_issue = {
-        issue: Track(_src(rows, axis, labels, theme), _alt(rows)) for issue, rows in issues.items()
+        issue: Track(_src(rows, axis, labels, theme), _alt(rows, axis))
+        for issue, rows in issues.items()
     }
     return Tracks(by_issue, labels)
 
@@ -84,6 +87,7 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
 class _Axis:
     since: pd.Timestamp
     until: pd.Timestamp
+    compared: Moment | None
 
     def x(self, at: pd.Timestamp) -> float:
         share = (at - self.since) / (self.until - self.since)
@@ -109,7 +113,7 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
     placed = [row for row in rows if row.stance in PLACE]
     held = {side: {PLACE[r.stance] for r in placed if r.side == side} for side in SIDES}
     apart = SHARED if held["left"] & held["right"] else 0
-    lines, ends = "", []
+    lines, ends = _since(axis, theme), []
     for side, shift in zip(SIDES, (-apart, apart), strict=True):
         own = [row for row in placed if row.side == side]
         if own:
@@ -122,6 +126,14 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{levels}{months}{lines}</svg>'
     )
     return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
+
+
+def _since(axis: _Axis, theme: Theme) -> str:
+    """Draw the line of the earlier instant: what stands to its right is new."""
+    if axis.compared is None or axis.compared.last < axis.since:
+        return ""
+    style = f'stroke="{theme.ink}" stroke-width="1.5" stroke-dasharray="1.5 3"'
+    return f'<path class="since" d="M{axis.x(axis.compared.last):.1f} 2V{HEIGHT - 6}" {style}/>'
 
 
 def _line_of(rows: list[Any], axis: _Axis, color: str, paper: str, shift: int) -> str:
@@ -170,8 +182,8 @@ def _line(x1: float, x2: float, y: float, color: str) -> str:
     return f'<path d="M{x1} {y}H{x2}" stroke="{color}"/>'
 
 
-def _alt(rows: list[Any]) -> str:
-    parts = []
+def _alt(rows: list[Any], axis: _Axis) -> str:
+    parts = [f"new since {axis.compared} right of the dotted line"] if axis.compared else []
     for side in SIDES:
         own = [row for row in rows if row.side == side]
         said = [f"{row.since_said} {row.movement} ({row.word})" for row in own]

@@ -1,8 +1,9 @@
 """The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.ui import controls, layout, state, store
@@ -14,14 +15,11 @@ from data.queries.positions import stance_word
 from data.view import View
 
 PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
-USED = (
-    "as_of",
-    "since",
-    "topic",
-    "party",
-    "kind",
-    "q",
-)  # the fields of the view that `exchanges` reads
+FILTERS = ("topic", "party", "kind", "q", "start", "until", "fresh")  # those that narrow the list
+UNREAD = (  # the fields of the view that `exchanges` does not read
+    *("lanes", "order", "map", "area", "hide", "present", "compare"),
+    *("issue", "event", "claim", "place", "source"),
+)
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
     "answers": "answered by",
@@ -47,15 +45,13 @@ TWIN = {
 
 def asked(view: View) -> View:
     """Return the view with only what the list of claims reads, so that viewers share answers."""
-    plain = View.default(store.record())
-    return plain.but(**{name: getattr(view, name) for name in USED})
+    return view.without(*UNREAD)
 
 
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
     seen, found = store.seen(view), store.ask(exchanges, asked(view))
-    line = _sentence(view, seen)
-    layout.header(_headline(len(seen.claims), found["relation"].ne("").sum(), len(found)), line)
+    layout.header(_headline(found, len(seen.claims), seen), _sentence(view, seen))
     topic, party, kind = st.columns(3)
     with topic:
         titles = seen.issues.sort_values("order")["short_title"]
@@ -67,13 +63,24 @@ def head(view: View) -> None:
         kinds = seen.package.field("claims", "kind").enum
         said = set(seen.claims["kind"])
         _filter("Kind of claim", {k: k for k in kinds if k in said}, "kind", view)
+    with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
+        if seen.before is not None:
+            controls.switch(f"Only new since {view.since}", "fresh", view)
+        controls.clear(view, *FILTERS)
 
 
-def _headline(known: int, answers: int, found: int) -> str:
-    if not found:
+def _headline(found: pd.DataFrame, known: int, seen: Record) -> str:
+    if found.empty:
         return f"None of {known:,} claims" if known else "No claims yet"
-    count = f"{found:,} of {known:,} claims" if found != known else f"{known:,} claims"
-    return f"{count}, {answers or 'none'} in answer to another"
+    count = f"{len(found):,} of {known:,} claims" if len(found) != known else f"{known:,} claims"
+    answers = found.loc[found["responds_to"] != ""]
+    told = f"{len(answers):,}" if len(answers) else "none"
+    new, new_answers = ("", "") if seen.before is None else map(_added, (found, answers))
+    return f"{count}{new}, {told} in answer to another{new_answers}"
+
+
+def _added(claims: pd.DataFrame) -> str:
+    return f" (+{int((claims['news'] == 'new').sum()):,})"
 
 
 def _sentence(view: View, seen: Record) -> str:
@@ -98,7 +105,7 @@ def card(view: View) -> None:
     """Place the claim that the view names, with the claims around it a click away."""
     if not view.claim:
         return
-    asking = View.default(store.record()).but(as_of=view.as_of, claim=view.claim)
+    asking = view.without(*FILTERS, *(field for field in UNREAD if field != "claim"))
     found, seen = store.ask(claim_card, asking), store.seen(view)
     if not found.known:
         layout.notice("The claim that the address names is not known at this moment.")
@@ -122,10 +129,26 @@ def card(view: View) -> None:
                 events=events,
                 positions=positions,
                 cited=found.sources.to_dict("records"),
+                others=_others(claim, plain),
+                issue_address=address("positions", plain, issue=claim["issue_id"]),
+                since=str(view.since or ""),
             )
             st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
         with right:
             _around(claim, found)
+
+
+def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
+    """Return the ways to what else the speaker and the party said, each with its words."""
+    view = view.without(*FILTERS)
+    ways = [
+        (f"All claims of {claim['party']}", address("exchanges", view, party=(claim["party_id"],)))
+    ]
+    if claim["speaker"]:
+        said = address("exchanges", view, q=claim["speaker"], party=(claim["party_id"],))
+        ways.insert(0, (f"All claims of {claim['speaker']}", said))
+    said = address("exchanges", view, topic=(claim["issue_id"],))
+    return [*ways, (f"All claims on {claim['issue']}", said)]
 
 
 def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
@@ -159,7 +182,12 @@ def listing(view: View) -> None:
         layout.nothing_found("claims", view)
         return
     _pages(view)
-    layout.table_twin(found[list(TWIN)].rename(columns=TWIN), label="All of them as a table")
+    layout.table_twin(partial(_twin, asked(view)), label="All of them as a table")
+
+
+def _twin(asking: View) -> pd.DataFrame:
+    news = {"news": f"Since {asking.since}"} if store.seen(asking).before is not None else {}
+    return store.ask(exchanges, asking)[[*TWIN, *news]].rename(columns=TWIN | news)
 
 
 @st.fragment
@@ -171,7 +199,7 @@ def _pages(view: View) -> None:
         state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
     shown = min(state["exchanges_shown"], total)
     for start in range(0, shown, PAGE):
-        st.html(_rows(store.record(), view.without("event", "place", "source"), start))
+        st.html(_rows(store.record(), view, start))
     if shown < total:
         st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
 

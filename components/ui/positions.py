@@ -1,6 +1,6 @@
 """The Positions page's pieces: whom to compare, in which order, and the grid itself."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -13,19 +13,22 @@ from components.ui.links import address
 from data import clock
 from data.load import Record
 from data.queries.distance import MEASURED_SCALE
-from data.queries.evidence import evidence, moves
-from data.queries.positions import MOVED, SIDES, SILENT, how_far, side_by_side
+from data.queries.evidence import Moves, evidence, moves
+from data.queries.positions import MOVED, SIDES, SILENT, how_far, how_moved, side_by_side
 from data.view import View
+from data.words import difference
 
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
-USED = ("as_of", "compare", "order")  # the fields of the view that the queries here read
+UNREAD = (  # the fields of the view that no query here reads
+    *("q", "start", "until", "kind", "party", "fresh", "lanes", "map", "area", "hide", "present"),
+    *("issue", "event", "claim", "place", "source"),
+)
 UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
 
 
 def asked(view: View) -> View:
     """Return the view with only what the queries here read, so that viewers share answers."""
-    plain = View.default(store.record())
-    return plain.but(**{name: getattr(view, name) for name in USED})
+    return view.without(*UNREAD)
 
 
 def head(view: View) -> None:
@@ -34,10 +37,13 @@ def head(view: View) -> None:
     left, right = (parties[party] for party in view.compare)
     title, choice = st.columns([5, 6], vertical_alignment="bottom")
     with title:
-        layout.header(
-            how_far(store.ask(side_by_side, asked(view))),
-            f"Stated positions of {left} and {right}, as known on {view.as_of}",
-        )
+        answer = store.ask(side_by_side, asked(view))
+        shown = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
+        if store.seen(view).before is not None:
+            shown.append(f"since {view.since}: {how_moved(answer)}")
+        shown += asked(view).narrowed(store.record())
+        layout.header(how_far(answer), "; ".join(shown))
+        controls.clear(view, "topic")
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
         controls.choose(
             st.segmented_control,
@@ -78,20 +84,19 @@ def _compare(side: int, key: str) -> None:
 
 def grid(view: View) -> None:
     """Place the issues, the two parties side by side, each with its evidence to open."""
-    answer = store.ask(side_by_side, asked(view))
-    if answer.empty:
-        layout.notice("No position is known by this moment. Choose a later one in the sidebar.")
+    if store.ask(side_by_side, asked(view)).empty:
+        layout.nothing_found("positions", asked(view))
         return
     rows = _rows(store.record(), _plain(view), store.colors())
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
             st.html(_heads(store.record(), asked(view)), width="stretch")
         if view.issue in rows:
-            layout.html("positions_chosen", address=address("positions", _plain(view)))
+            layout.html("positions_chosen", address=address("positions", view, issue=""))
         stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
         for issue in sorted(rows, key=lambda issue: issue != view.issue):  # the chosen one first
             _issue(view, issue, rows[issue], issue in stated)
-    layout.table_twin(_twin(answer))
+    layout.table_twin(partial(_twin, asked(view)))
 
 
 @st.fragment
@@ -113,11 +118,12 @@ def _issue(view: View, issue: str, row: str, stated: bool) -> None:
 
 
 def _plain(view: View) -> View:
-    """Return the view without what another row or search set: for links, and to share HTML."""
-    return view.without("claim", "issue", "event", "place", "source", "q", "kind", "topic", "party")
+    """Return the view without what a link here sets itself, to share HTML."""
+    return view.without("issue")
 
 
 def _unordered(view: View) -> View:
+    """Return the view that the moves and their evidence are asked with: no order changes them."""
     return asked(view).but(order="central")
 
 
@@ -134,6 +140,7 @@ def _rows(whole: Record, view: View, colors: Theme) -> dict[str, str]:
             r=_row(row, view),
             sides=SIDES,
             silent=SILENT,
+            since=str(view.since or ""),
             names=[names[party] for party in view.compare],
             track=drawn.by_issue.get(row["issue_id"]),
             labels=drawn.labels,
@@ -145,8 +152,8 @@ def _rows(whole: Record, view: View, colors: Theme) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _heads(whole: Record, view: View) -> str:
     moved = store.ask(moves, _unordered(view))
-    heads = [_head(whole, moved.rows, moved.since, party) for party in view.compare]
-    return layout.template("positions_heads", heads=heads)
+    heads = [_head(whole, moved, party) for party in view.compare]
+    return layout.template("positions_heads", heads=heads, since=str(moved.compared or ""))
 
 
 @lru_cache(maxsize=256)
@@ -171,22 +178,32 @@ def _row(row: dict[Any, Any], view: View) -> dict[Any, Any]:
         row["said"] = "not measured: no statement of both sides"
     row["measured"] = isinstance(apart, str)
     row["address"] = address("positions", view, issue=row["issue_id"])
+    for side in SIDES:
+        row[f"{side}_runs"] = _runs(row[f"{side}_was_summary"], row[f"{side}_summary"])
     return row
 
 
-def _head(whole: Record, rows: pd.DataFrame, since: pd.Timestamp, party: str) -> dict[str, str]:
+def _runs(was: str, now: str) -> tuple[tuple[str, str], ...]:
+    """Return how the words of a position differ from those before; nothing where they do not."""
+    return difference(was, now) if was and was != now else ()
+
+
+def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     """Return a party's column head, with on how many issues it moved which way of late."""
-    late = rows.loc[(rows["party_id"] == party) & (rows["since"] >= since)]
+    rows, since = moved.rows, str(moved.compared or clock.say(moved.since))
+    late = rows["news"] == "new" if moved.compared else rows["since"] >= moved.since
+    late = rows.loc[(rows["party_id"] == party) & late]
     counts = late.groupby("movement")["issue_id"].nunique()
     parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
     *most, last = parts or ["moved on none"]
     said = f"{', '.join(most)} and {last}" if most else last
+    added = f", +{len(late)} {'statement' if len(late) == 1 else 'statements'}"
     parties = whole.parties
     return {
         "party": party,
         "name": str(parties.at[party, "name"]),
         "short": str(parties.at[party, "short_name"]),
-        "said": f"{said} since {clock.say(since)}",
+        "said": f"{said} since {since}{added if moved.compared else ''}",
     }
 
 
@@ -211,7 +228,8 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
     return steps
 
 
-def _twin(answer: pd.DataFrame) -> pd.DataFrame:
+def _twin(asking: View) -> pd.DataFrame:
+    answer, news = store.ask(side_by_side, asking), store.seen(asking).before is not None
     names = store.record().parties["short_name"]
     columns = {"title": "Issue", "distance": "Distance"}
     for side in SIDES:
@@ -222,4 +240,7 @@ def _twin(answer: pd.DataFrame) -> pd.DataFrame:
             f"{side}_since_said": f"{short}: since",
             f"{side}_summary": f"{short}: in one sentence",
         }
+        if news:
+            columns[f"{side}_added"] = f"{short}: statements since {asking.since}"
+            columns[f"{side}_was_word"] = f"{short}: stance before"
     return answer[list(columns)].rename(columns=columns)

@@ -8,6 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.citing import sources_of
+from data.queries.within import happened_within
 from data.search import matching
 from data.view import View
 
@@ -38,7 +39,8 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     `party` and `party_name`, `issue`, `made_said` and `reported_said` (in words, UTC),
     `grade` (the Admiralty letter of the source it was read in, if cited, and the credibility
     digit) with `grade_said`, `answered_said` (who said what it answers, and when), and `replies`:
-    the claims that answer it, oldest first, each as (id, relation, who said it and when).
+    the claims that answer it, oldest first, each as (id, relation, who said it and when);
+    `replies_new`: the ids of those that became known since the earlier instant.
     """
     grades = [
         _grade(seen, cited, digit)
@@ -65,7 +67,11 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
     answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"]]
     told = pd.Series(answers, claims.index, dtype=object)
-    return claims.assign(**kinds, replies=told)
+    new = set(answering.index[answering["news"] == "new"])
+    fresh = [tuple(reply for reply, _, _ in cell if reply in new) for cell in answers]
+    return claims.assign(
+        **kinds, replies=told, replies_new=pd.Series(fresh, claims.index, dtype=object)
+    )
 
 
 def _said_by(seen: Record) -> dict[str, str]:
@@ -92,9 +98,12 @@ def said(frame: pd.DataFrame, column: str) -> list[str]:
 def exchanges(seen: Record, view: View) -> pd.DataFrame:
     """Return the claims that the view asks for, the last one made first: one row a claim.
 
-    `topic`, `party`, `kind` and `q` filter (`q` as `data.search` finds). Columns as `described`.
+    `topic`, `party`, `kind`, `q` (as `data.search` finds), the time window (when they were made)
+    and, where there is an earlier instant to compare with, `fresh` filter. Columns as `described`.
     """
-    claims = seen.claims
+    claims = happened_within(seen.claims, view, "made")
+    if view.fresh and seen.before is not None:
+        claims = claims.loc[claims["news"] == "new"]
     kinds = set(seen.package.field("claims", "kind").enum) & set(view.kind)
     for column, wanted in (("issue_id", view.topic), ("party_id", view.party), ("kind", kinds)):
         if wanted:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.clock import Moment
 from data.load import Record
 from data.queries.citing import sources_of
 from data.queries.claims import described, said
 from data.queries.positions import SIDES, stance_word
+from data.queries.within import compared
 from data.view import View
 
 
@@ -17,12 +19,14 @@ class Moves:
 
     `rows`: one row each time a stance was set or moved, oldest first: the columns of positions
     and `side` (left, right), `party` (short name), `word`, `since_said`. `since` is where
-    the axis' true scale begins; `until` is the moment itself.
+    the axis' true scale begins; `until` is the moment itself, `compared` the earlier instant
+    that `news` of a row is told against, or None.
     """
 
     rows: pd.DataFrame
     since: pd.Timestamp
     until: pd.Timestamp
+    compared: Moment | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +43,10 @@ class Evidence:
 
 
 def moves(seen: Record, view: View) -> Moves:
-    """Return every position of the two parties of `view.compare`, oldest first."""
+    """Return every position of the two parties of `view.compare`, oldest first.
+
+    Only those on the issues of `view.topic`, where it names some.
+    """
     rows = _of_both(seen, view)
     side = dict(zip(view.compare, SIDES, strict=True))
     scales = seen.issues["scale"].to_dict()
@@ -56,7 +63,8 @@ def moves(seen: Record, view: View) -> Moves:
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks
     since = (until - pd.Timedelta(weeks=weeks)).normalize()
-    return Moves(rows.sort_values(["since", "since_last"], kind="stable"), since, until)
+    rows = rows.sort_values(["since", "since_last"], kind="stable")
+    return Moves(rows, since, until, compared(seen, view))
 
 
 def evidence(seen: Record, view: View) -> Evidence:
@@ -71,4 +79,5 @@ def evidence(seen: Record, view: View) -> Evidence:
 
 
 def _of_both(seen: Record, view: View) -> pd.DataFrame:
-    return seen.positions.loc[seen.positions["party_id"].isin(view.compare)]
+    rows = seen.positions.loc[seen.positions["party_id"].isin(view.compare)]
+    return rows.loc[rows["issue_id"].isin(list(view.topic))] if view.topic else rows

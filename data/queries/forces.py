@@ -142,6 +142,15 @@ def newest(seen: Record, view: View) -> pd.DataFrame:
     """
     rows = _asked(described(seen), view)
     added = set(_keys(rows.loc[rows["news"] == "new"]))
+    marks = _last(rows).drop(columns="news")
+    then = (
+        _last(_asked(described(seen.before), view)) if seen.before is not None else marks.iloc[:0]
+    )
+    return _told(marks, added, then, compared(seen, view))[MARK_COLUMNS]
+
+
+def _last(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest row of each place and force, and what is announced and has not come."""
     rows = rows.sort_values(["at", "reported_last"], kind="stable")
     rows = rows.drop_duplicates(["place_id", "force", "announced"], keep="last")
     there = rows.loc[~rows["announced"]].set_index(["place_id", "force"])["at"]
@@ -149,8 +158,7 @@ def newest(seen: Record, view: View) -> pd.DataFrame:
     stale = rows["announced"].to_numpy() & (
         rows["at"].to_numpy() < there.reindex(keys).to_numpy()  # arrived since
     )
-    rows = rows.loc[~stale].drop(columns="news").reset_index(drop=True)
-    return _told(rows, added, seen, view)[MARK_COLUMNS]
+    return rows.loc[~stale].reset_index(drop=True)
 
 
 def _asked(rows: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -164,11 +172,12 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
 
 
 def _told(
-    rows: pd.DataFrame, added: set[tuple[str, str, bool]], seen: Record, view: View
+    rows: pd.DataFrame,
+    added: set[tuple[str, str, bool]],
+    then: pd.DataFrame,
+    since: clock.Moment | None,
 ) -> pd.DataFrame:
-    """Tell what is new of each mark, of which `added` have observations that are."""
-    since = compared(seen, view)
-    then = newest(seen.before, view) if seen.before is not None and since else rows.iloc[:0]
+    """Tell what is new of each mark, of which `added` have new observations, against `then`."""
     were = dict(zip(_keys(then), then["departed"], strict=True))
     news = []
     for key, gone in zip(_keys(rows), rows["departed"], strict=True):
@@ -180,11 +189,12 @@ def _told(
             news.append("announced" if key[2] else "arrived")
         else:
             news.append("observed")
+    known = set(then["place_id"])
     said = [f"{NEWS[word]} {since}" if word else "" for word in news]
     return rows.assign(
         news=pd.Series(news, rows.index, dtype="str"),
         news_said=pd.Series(said, rows.index, dtype="str"),
-        new_place=[since is not None and p not in set(then["place_id"]) for p in rows["place_id"]],
+        new_place=[since is not None and p not in known for p in rows["place_id"]],
     )
 
 

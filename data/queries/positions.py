@@ -35,12 +35,19 @@ PER_SIDE = {
     "made": "datetime64[s, UTC]",
     "made_precision": "str",
     "made_said": "str",
+    "added": "int64",
+    "moves": "int64",
+    "was_stance": "str",
+    "was_word": "str",
+    "was_since_said": "str",
+    "was_summary": "str",
 }
 
 
 def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     """Return where the two parties of `view.compare` stand: one row a visible issue.
 
+    Only the issues of `view.topic`, where it names some.
     Sorted by `view.order`: most central first, furthest apart first (what is not measured last),
     or moved last first (MOVED; issues on which nothing moved last). Columns:
     - `issue_id`, `title`, `short_title`, `question`, `description`, `order`, `scale`;
@@ -52,8 +59,13 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
       and its newest words on the issue: `claim_id`, `quote`, `quote_lang`, `text`, `paraphrase`
       (True: a claim, but no exact words on record), `person_id`, `speaker` (empty for documents),
       `medium`, `made` with `made_precision` and `made_said`. Nothing known is an empty text.
+      Against the earlier instant: `added` statements that became known since, `moves` of them MOVED
+      (both 0 without one), and where there are any, what was in force then: `was_stance` ("silent"
+      where nothing was), `was_word`, `was_since_said`, `was_summary`.
     """
     answer = seen.issues.sort_values("order", kind="stable")
+    if view.topic:
+        answer = answer.loc[answer.index.isin(list(view.topic))]
     in_force = seen.positions.loc[seen.positions["in_force"]]
     for side, party in zip(SIDES, view.compare, strict=True):
         held = _by_issue(in_force.loc[in_force["party_id"] == party])
@@ -62,6 +74,7 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
         rows = [
             {"party": party, **_stance(seen, held.get(issue, {}), scale)}
             | _words(seen, words.get(issue, {}))
+            | _since(seen, party, issue, scale)
             for issue, scale in issues
         ]
         answer = answer.assign(**_columns(side, rows, answer.index))
@@ -121,6 +134,25 @@ def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any
     return row
 
 
+def _since(seen: Record, party: str, issue: str, scale: str) -> dict[str, Any]:
+    """Return what a party said anew on an issue, and where it stood at the earlier instant."""
+    if seen.before is None:
+        return {"added": 0, "moves": 0}
+    both = (
+        frame.loc[(frame["party_id"] == party) & (frame["issue_id"] == issue)]
+        for frame in (seen.positions, seen.before.positions)
+    )
+    now, then = both
+    new = now.loc[now["news"] == "new"]
+    row = {"added": len(new), "moves": int(new["movement"].isin(MOVED).sum())}
+    if new.empty:
+        return row
+    last = then.loc[then["in_force"]].to_dict("records")
+    was = _stance(seen, last[0] if last else {}, scale)
+    told = ("stance", "word", "since_said", "summary")
+    return row | {f"was_{name}": was[name] for name in told if name in was}
+
+
 def _words(seen: Record, claim: dict[Any, Any]) -> dict[str, Any]:
     if not claim:
         return {"paraphrase": False}
@@ -139,7 +171,7 @@ def speaker(seen: Record, person_id: str) -> str:
 def _columns(side: str, rows: list[dict[str, Any]], index: pd.Index) -> dict[str, pd.Series]:
     columns = {}
     for name, kind in PER_SIDE.items():
-        empty = "" if kind == "str" else None
+        empty = {"str": "", "int64": 0}.get(kind)
         cells = [row.get(name, empty) for row in rows]
         columns[f"{side}_{name}"] = pd.Series(cells, index=index, dtype=kind)
     return columns
@@ -175,6 +207,17 @@ def how_far(answer: pd.DataFrame) -> str:
     first, *rest = parts
     sentence = ", ".join([f"{first} of {total} issues", *rest])
     return sentence[0].upper() + sentence[1:]
+
+
+def how_moved(answer: pd.DataFrame) -> str:
+    """Say what is new since the earlier instant, of `side_by_side`: statements and moves."""
+    sides = [answer[f"{side}_{what}"] for what in ("added", "moves") for side in SIDES]
+    added, moved = int(sides[0].sum() + sides[1].sum()), int((sides[2] > 0).sum())
+    moved += int((sides[3] > 0).sum())
+    if not added:
+        return "no new statement"
+    stances = f"{moved or 'no'} {'stance' if moved == 1 else 'stances'} moved"
+    return f"+{added} {'statement' if added == 1 else 'statements'}, {stances}"
 
 
 def _counted(number: int) -> str:
