@@ -29,8 +29,9 @@ class Moment:
     @property
     def text(self) -> str:
         """Return the cell as the record would write it."""
-        pattern = {"minute": "%Y-%m-%dT%H:%MZ", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
-        return self.first.strftime(pattern[self.precision])
+        rest = {"minute": "-%m-%dT%H:%MZ", "day": "-%m-%d", "month": "-%m", "year": ""}
+        # By hand, as strftime writes the years before 1000 with fewer digits than are read.
+        return f"{self.first.year:04}{self.first.strftime(rest[self.precision])}"
 
     def __str__(self) -> str:
         """Return the moment in words, as `9 Jan 2022, 18:21 UTC`."""

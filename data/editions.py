@@ -1,6 +1,7 @@
 """Which rows each edition of the record held, so that an old link can say what changed since."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 from data.load import TABLES, Record, read_cells
 
 FOLDER = "editions"
+DIGEST = re.compile("[0-9a-f]{12}")  # as `data.load` writes it
 MARK = 8  # hex digits of a row's hash: two of 10,000 rows of one id collide once in 400,000 changes
 
 
@@ -42,8 +44,11 @@ def keep(record: Record) -> Path:
 
 
 def since(record: Record, edition: str) -> Difference | None:
-    """Return what changed since the edition of that digest; None where it was not kept."""
-    if not edition.isalnum() or not _file(record, edition).is_file():
+    """Return what changed since the edition of that digest; None where it was not kept.
+
+    `edition` is what an address says: it names a file only where it has a digest's form.
+    """
+    if not DIGEST.fullmatch(edition) or not _file(record, edition).is_file():
         return None
     was = pd.read_csv(_file(record, edition), dtype=str, keep_default_na=False)
     both = was.merge(rows(record), on=["table", "id"], how="outer", indicator=True)

@@ -8,6 +8,8 @@ from data import clock
 from data.load import Record
 
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
+YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
+LONGEST_QUOTED = 40  # characters of it that a notice repeats
 
 
 def _param(
@@ -65,7 +67,7 @@ class View:
         known = {f.metadata["name"] or f.name: f for f in fields(cls)}
         for name, values in query.items():
             if name not in known:
-                dropped.append(f"{name[:LONGEST_CELL]!r} is no setting here")
+                dropped.append(f"{name[:LONGEST_QUOTED]!r} is no setting here")
                 continue
             try:
                 rule = known[name]
@@ -122,6 +124,11 @@ class View:
         return tuple(words)
 
 
+def tidy(words: str) -> str:
+    """Return words as an address holds them: printable, without space at the ends, not endless."""
+    return "".join(c for c in words if c.isprintable())[:LONGEST_CELL].strip()
+
+
 def _write(value: Any) -> str:
     if isinstance(value, clock.Moment):
         return value.text
@@ -134,11 +141,11 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
     last = cells[-1] if cells else ""
     match rule["kind"]:
         case "moment":
-            return clock.parse(last)
+            return _moment(last[:LONGEST_QUOTED])
         case "switch":
             return _one_of(last, ("0", "1")) == "1"
         case "text":
-            return "".join(c for c in last if c.isprintable())
+            return tidy(last)
         case "choice":
             return _one_of(last, rule["allowed"])
         case "choices":
@@ -163,7 +170,14 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
     raise ValueError("cannot be read")
 
 
+def _moment(cell: str) -> clock.Moment:
+    moment = clock.parse(cell)
+    if not YEARS[0] <= moment.first.year <= YEARS[1]:
+        raise ValueError(f"{cell!r} is outside the years {YEARS[0]} to {YEARS[1]}")
+    return moment
+
+
 def _one_of(cell: str, allowed: Any) -> str:
     if cell not in allowed:
-        raise ValueError(f"{cell[:40]!r} is not known here")
+        raise ValueError(f"{cell[:LONGEST_QUOTED]!r} is not known here")
     return cell

@@ -1,6 +1,15 @@
 """What tests of pages share."""
 
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
+
+APP = str(Path(__file__).parents[1] / "app.py")
+LINK = re.compile(r'href="([^"]*)"')
 
 
 def texts(at: AppTest) -> list[str]:
@@ -13,3 +22,46 @@ def opened(at: AppTest, label: str = "The same as a table") -> AppTest:
     """Return the page with the table of this label unfolded, as a click does."""
     at.session_state["twin_" + label.lower().replace(" ", "_")] = True
     return at.run()
+
+
+def session(query: Mapping[str, Any] | None = None) -> AppTest:
+    """Return a new reader, who has not run anything yet, at an address."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    for name, value in (query or {}).items():
+        at.query_params[name] = value
+    return at
+
+
+def turn(at: AppTest, page: str) -> AppTest:
+    """Turn to a page as the menu does, which empties the address."""
+    at.query_params.clear()
+    return at.switch_page(f"pages/{page}.py").run()
+
+
+def raised(at: AppTest) -> list[str]:
+    """Return what the page raised."""
+    return [f"{error.message} {error.stack_trace}" for error in at.exception]
+
+
+def sent(at: AppTest) -> list[bytes]:
+    """Return all that a page sent, element by element: texts, links, charts, tables, widgets."""
+    return [element.proto.SerializeToString(deterministic=True) for element in _elements(at.main)]
+
+
+def links(at: AppTest) -> list[str]:
+    """Return where the page's links lead, in its order."""
+    return [link for body in texts(at) for link in LINK.findall(body)]
+
+
+def marks(at: AppTest) -> list[str]:
+    """Return what the marks of the page's charts stand for, chart by chart."""
+    charts = [json.loads(chart.proto.spec)["data"] for chart in at.get("plotly_chart")]
+    return [json.dumps(trace.get("customdata")) for chart in charts for trace in chart]
+
+
+def _elements(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _elements(child)
+        else:
+            yield child

@@ -1,13 +1,13 @@
 """The controls of the two clocks: as of, since, the named moments."""
 
-from datetime import time
+from datetime import date, time
 
 import pandas as pd
 import streamlit as st
 
 from components.ui import controls, state, store
 from data import clock
-from data.view import View
+from data.view import YEARS, View
 
 BACK = {"A day before": pd.Timedelta(days=1), "A week before": pd.Timedelta(weeks=1)}
 MOMENT_BEFORE = "Last named moment"
@@ -24,12 +24,13 @@ def panel(view: View) -> None:
 
 def since(view: View) -> None:
     """Let the reader compare with an earlier moment: a day, or a step back from as of."""
-    st.session_state["since_day"] = view.since.last.date() if view.since else None
+    day = view.since.last.date() if view.since else None
+    st.session_state["since_day"] = day
     st.date_input(
         "Compare with the end of",
         key="since_day",
         min_value=_days(view)[0],
-        max_value=view.as_of.last.date(),
+        max_value=max(filter(None, (day, view.as_of.last.date()))),  # an address may say any day
         format="YYYY-MM-DD",
         help="What became known after it is marked as new on every page.",
         on_change=_set_since,
@@ -108,7 +109,9 @@ def _step(key: str) -> None:
     chosen, view = st.session_state[key], state.view()
     if chosen in BACK:
         hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
-        state.change(since=clock.on((view.as_of.last - BACK[chosen]).date(), hour))
+        day = view.as_of.last.date().toordinal() - BACK[chosen].days
+        earliest = date(YEARS[0], 1, 1).toordinal()
+        state.change(since=clock.on(date.fromordinal(max(day, earliest)), hour))
     elif chosen == MOMENT_BEFORE:
         moments = store.record().moments
         earlier = moments.index[moments["as_of_last"] < view.as_of.last]

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.ui import state
-from data.view import View
+from data.view import View, tidy
 
 FILTERS = ("kind", "party", "topic", "q", "start", "until", "fresh")  # what narrows a view
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")
@@ -73,5 +73,7 @@ def _changed(field: str, key: str, many: bool) -> None:
     value = st.session_state[key]
     if value is None and not many:  # a segmented control clicked twice lets go of its value
         return
+    if isinstance(value, str):
+        value = tidy(value)  # as a link to this screen will say it
     changed: dict[str, Any] = {field: tuple(value) if many else value}
     state.change(**changed)
