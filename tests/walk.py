@@ -12,7 +12,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 import data.queries
-from data.clock import Moment
+from data.clock import Moment, parse
 from data.load import TABLES, Record
 from data.package import Package
 from data.view import View
@@ -76,6 +76,57 @@ def views(record: Record) -> st.SearchStrategy[View]:
         until=st.sampled_from([None, None, *windows]),
         **one,
     )
+
+
+def screens(record: Record) -> st.SearchStrategy[View]:
+    """Draw views over every field of the view, as the rule of each allows."""
+    drawn = {field.name: _drawn(field.metadata, record) for field in fields(View)}
+    moments = _moments(record)
+    return st.builds(View, **(drawn | {"as_of": moments, "since": st.none() | moments}))
+
+
+def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
+    """Draw what one field may hold: a kind of rule that is new must be told here."""
+    keys = list(record.table(rule["table"]).index) if rule["table"] else []
+    kinds = (
+        record.package.field("events", "kind").enum + record.package.field("claims", "kind").enum
+    )
+    words = st.sampled_from(["missile", "ryabkof geneva", "a & b = c; ?", "Łódź 🚂 %00 <b>"])
+    areas = [view.view for view in record.package.crisis.map.views]
+    allowed: dict[str, st.SearchStrategy[Any]] = {
+        "moment": st.none() | _moments(record),
+        "switch": st.booleans(),
+        "text": st.just("") | words,
+        "choice": st.sampled_from(rule["allowed"] or [""]),
+        "choices": _some(rule["allowed"]),
+        "area": st.sampled_from(areas),
+        "kinds": _some(kinds),
+        "id": st.sampled_from(["", *keys]),
+        "ids": _some(keys),
+        "pair": st.permutations(keys or ["", ""]).map(lambda order: tuple(order[:2])),
+    }
+    return allowed[rule["kind"]]
+
+
+def _some(values: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw none, mostly, or a few of the values, in any order."""
+    values = list(values)
+    few = st.lists(st.sampled_from(values), max_size=3, unique=True) if values else st.just([])
+    return st.just(()) | few.map(tuple)
+
+
+def _moments(record: Record) -> st.SearchStrategy[Moment]:
+    """Draw days of the record, and minutes, months and years."""
+    first, last = record.events["reported"].min(), record.last
+    pattern = st.sampled_from(["%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%dT%H:%MZ", "%Y-%m", "%Y"])
+    late = last - pd.Timedelta(days=150)
+    within = [st.datetimes(_naive(start), _naive(last)) for start in (first, late, late)]
+    written = st.builds(lambda at, as_: parse(at.strftime(as_)), st.one_of(within), pattern)
+    return written
+
+
+def _naive(at: pd.Timestamp) -> Any:
+    return at.tz_localize(None).to_pydatetime()
 
 
 def at(view: View, instant: pd.Timestamp) -> View:
