@@ -50,10 +50,11 @@ def search(seen: Record, words: str) -> pd.DataFrame:
     """Return the rows that match best: `group`, `id`, `title`, `score`, best first a group.
 
     Each word must be found somewhere in the row, whole or nearly so; rows with fewer near misses
-    come first.
+    come first. `total` is how many rows of the group match.
     """
-    parts = [_scored(group, rows, words).head(SHOWN) for group, rows in index(seen).items()]
-    return pd.concat(parts, ignore_index=True)[["group", "id", "title", "score"]]
+    scored = [_scored(group, rows, words) for group, rows in index(seen).items()]
+    parts = [rows.head(SHOWN).assign(total=len(rows)) for rows in scored]
+    return pd.concat(parts, ignore_index=True)[["group", "id", "title", "score", "total"]]
 
 
 def matching(seen: Record, group: str, words: str) -> pd.Index:

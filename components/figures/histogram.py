@@ -7,24 +7,42 @@ import pandas as pd
 from components.figures.theme import Theme
 
 HEIGHT = 34  # px; bars of the busiest day reach the top
+MONTHS = 12  # names that fit under the bars
 
 
 def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme: Theme) -> str:
     """Return a data address of an SVG image: one bar a day between `first` and `last` (UTC).
 
     `counts`: number by day, as `data.queries.pace`. The image is one unit wide a day and stretches
-    to its place; a day of which nothing is known stays empty.
+    to its place, from the middle of the first day's bar to the middle of the last one's, as a
+    slider's handle goes; a day of which nothing is known stays empty.
     """
     days = max((last.floor("D") - first.floor("D")).days, 1)
     shown = counts.loc[(counts.index >= first.floor("D")) & (counts.index <= last)]
     most = max(int(shown.max()), 1) if len(shown) else 1
     places = (pd.DatetimeIndex(shown.index) - first.floor("D")).days
     bars = "".join(
-        f'<rect x="{place + 0.1:.1f}" width=".8" y="{HEIGHT - tall:.1f}" height="{tall:.1f}"/>'
+        f'<rect x="{place - 0.4:.1f}" width=".8" y="{HEIGHT - tall:.1f}" height="{tall:.1f}"/>'
         for place, tall in zip(places, HEIGHT * shown / most, strict=True)
     )
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {days + 1} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {days} {HEIGHT}" '
         f'preserveAspectRatio="none" fill="{theme.bar}">{bars}</svg>'
     )
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+
+
+def months(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], ...]:
+    """Return where months begin between two days: percent of the way, and the month's name.
+
+    At most about twelve; the first one of a year says the year.
+    """
+    days = max((last.floor("D") - first.floor("D")).days, 1)
+    begins = pd.date_range(first.floor("D"), last, freq="MS")
+    shown = begins[:: max(-(-len(begins) // MONTHS), 1)]
+    told, year = [], None
+    for at in shown:
+        name = f"{at:%b} {at.year}" if at.year != year else f"{at:%b}"
+        told.append((100 * (at - first.floor("D")).days / days, name))
+        year = at.year
+    return tuple(told)

@@ -7,30 +7,39 @@ import streamlit as st
 
 from components.ui import controls, state, store
 from data import clock
-from data.view import YEARS, View
+from data.view import View
 
 BACK = {"A day before": pd.Timedelta(days=1), "A week before": pd.Timedelta(weeks=1)}
 MOMENT_BEFORE = "Last named moment"
+NONE = "None"
 
 
 def panel(view: View) -> None:
-    """Place what the sidebar holds of the clocks."""
+    """Place the two clocks, for the sidebar."""
     st.subheader("As of")
-    _as_of(view)
+    with st.container(horizontal=True, gap="xsmall", key="as_of"):
+        _as_of(view)
     st.subheader("Since")
     since(view)
-    _named_moments(view)
+
+
+def said(view: View) -> None:
+    """Hand the style sheet what the sidebar's switch says: as of, and since on a second line."""
+    since = f"\\A since {view.since}" if view.since else ""
+    size = 13 if view.since else 15
+    st.html(f"<style>:root{{--as-of:'{view.as_of}';--since:'{since}';--switch:{size}px}}</style>")
 
 
 def since(view: View) -> None:
     """Let the reader compare with an earlier moment: a day, or a step back from as of."""
-    day = view.since.last.date() if view.since else None
-    st.session_state["since_day"] = day
+    first, _ = _days(view)
+    st.session_state["since_day"] = view.since.last.date() if view.since else None
     st.date_input(
         "Compare with the end of",
         key="since_day",
-        min_value=_days(view)[0],
-        max_value=max(filter(None, (day, view.as_of.last.date()))),  # an address may say any day
+        min_value=first,
+        # An address may set a since that lies after as of; the box must hold it all the same.
+        max_value=max(view.as_of.last.date(), view.since.last.date() if view.since else first),
         format="YYYY-MM-DD",
         help="What became known after it is marked as new on every page.",
         on_change=_set_since,
@@ -39,11 +48,32 @@ def since(view: View) -> None:
 
 
 def steps(view: View, where: str) -> None:
-    """Place the short ways to an earlier moment, and the way back to none."""
-    choices = [*BACK, MOMENT_BEFORE] + (["None"] if view.since else [])
+    """Place the short ways to an earlier moment that there are, and the way back to none."""
+    ways = _ways(view)
     key = f"since_step_{where}"
-    st.session_state[key] = None
-    st.pills("Since", choices, key=key, on_change=_step, args=(key,), label_visibility="collapsed")
+    at = [way for way, moment in ways.items() if view.since and moment.last == view.since.last]
+    st.session_state[key] = at[0] if at else None
+    choices = [*ways, NONE] if view.since else list(ways)
+    if choices:
+        st.pills(
+            "Since", choices, key=key, on_change=_step, args=(key,), label_visibility="collapsed"
+        )
+
+
+def _ways(view: View) -> dict[str, clock.Moment]:
+    """Return the steps back from as of: those that lead to before anything was known are none."""
+    hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
+    first = _days(view)[0]
+    ways = {
+        way: clock.on(day, hour)
+        for way, back in BACK.items()
+        if (day := (view.as_of.last - back).date()) >= first
+    }
+    moments = store.record().moments
+    earlier = moments.index[moments["as_of_last"] < view.as_of.last]
+    if len(earlier):
+        ways[MOMENT_BEFORE] = store.record().moment(earlier[-1])
+    return ways
 
 
 def _as_of(view: View) -> None:
@@ -61,10 +91,11 @@ def _as_of(view: View) -> None:
         on_change=_set_as_of,
     )
     st.time_input(
-        "Hour, UTC (optional)",
+        "Hour, UTC",
         key="as_of_hour",
         step=60 * 15,
         help="Without an hour, the end of the day.",
+        width=96,
         on_change=_set_as_of,
     )
 
@@ -76,9 +107,12 @@ def _days(view: View) -> tuple:
     return min(known), max(known)
 
 
-def _named_moments(view: View) -> None:
+def moments(view: View) -> None:
     """Offer the package's moments; none is marked where the reader stands at another."""
     moments = store.record().moments
+    if moments.empty:
+        return
+    st.subheader("Named moments")
     at = moments.index[moments["as_of_last"] == view.as_of.last]
     st.session_state["moment"] = at[0] if len(at) else None
     st.radio(
@@ -87,10 +121,11 @@ def _named_moments(view: View) -> None:
         key="moment",
         format_func=moments["title"].map(controls.literal).to_dict().get,
         captions=[
-            clock.say(at, precision)
+            clock.say(at, "day" if precision == "minute" else precision)
             for at, precision in zip(moments["as_of"], moments["as_of_precision"], strict=True)
         ],
         on_change=_go_to_moment,
+        label_visibility="collapsed",
     )
 
 
@@ -106,19 +141,8 @@ def _set_since() -> None:
 
 
 def _step(key: str) -> None:
-    chosen, view = st.session_state[key], state.view()
-    if chosen in BACK:
-        hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
-        day = view.as_of.last.date().toordinal() - BACK[chosen].days
-        earliest = date(YEARS[0], 1, 1).toordinal()
-        state.change(since=clock.on(date.fromordinal(max(day, earliest)), hour))
-    elif chosen == MOMENT_BEFORE:
-        moments = store.record().moments
-        earlier = moments.index[moments["as_of_last"] < view.as_of.last]
-        if len(earlier):
-            state.change(since=store.record().moment(earlier[-1]))
-    elif chosen:
-        state.change(since=None)
+    """Take a step; the one taken, clicked again, is let go."""
+    state.change(since=_ways(state.view()).get(st.session_state[key]))
 
 
 def _go_to_moment() -> None:

@@ -15,10 +15,14 @@ MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 def link(page: str, view: View) -> None:
     """Place the address that opens this screen anywhere, on this edition of the record."""
     record = store.record()
-    query = view.to_query(record) | {state.EDITION: [record.digest]}
-    here = urljoin(st.context.url or "/", f"/{page}")
+    asked = view.to_query(record) | {state.EDITION: [record.digest]}
+    here = urljoin(st.context.url or "/", page or "./")
     with st.popover("Link to this screen", width="stretch"):
-        st.code(f"{here}?{urlencode(query, doseq=True)}", language=None, wrap_lines=True)
+        st.markdown(
+            f"This opens the same screen anywhere: as known on {view.as_of}, the same rows."
+        )
+        query = urlencode(asked, doseq=True, safe=":")
+        st.code(f"{here}?{query}", language=None, wrap_lines=True)
 
 
 def what_changed() -> None:

@@ -1,47 +1,95 @@
 """The search box of every page, and what it found."""
 
+from typing import Any
+
 import streamlit as st
 
-from components.ui import controls, layout, store
-from components.ui.links import address
-from data.search import search
+from components.ui import layout, state, store
+from components.ui.links import ROWS, address, row
+from data.queries.found import found
 from data.view import View
 
-HOME = {
-    "events": ("timeline", "event", "Events"),
-    "claims": ("exchanges", "claim", "Claims"),
-    "people": ("exchanges", "", "People"),
-    "places": ("map", "place", "Places"),
-    "issues": ("positions", "issue", "Issues"),
-    "sources": ("sources", "source", "Sources"),
+BOX = "view_q"
+SEARCHED, FOUND_ON = "searched", "found_on"  # in the session: words just typed, and on which page
+TITLES = {
+    "events": ("event", "events"),
+    "claims": ("claim", "claims"),
+    "people": ("person", "people"),
+    "places": ("place", "places"),
+    "issues": ("issue", "issues"),
+    "sources": ("source", "sources"),
 }
+# The pages whose own list holds only what matches, and what they list.
+LISTED = {"timeline": "events", "exchanges": "claims", "sources": "sources"}
+WHOLE = {group: page for page, group in LISTED.items()}
 
 
 def box(view: View) -> None:
     """Place the search box in the header; `/` puts the cursor there."""
+    st.session_state[BOX] = view.q
     with st.container(key="find"):
-        controls.write(
+        st.text_input(
             "Search",
-            "q",
-            view,
+            key=BOX,
+            max_chars=200,
             placeholder="Search  /",
             label_visibility="collapsed",
             icon=":material/search:",
+            on_change=_searched,
         )
 
 
-def results(view: View) -> None:
-    """Place what the words found, by kind of row, each leading to its card."""
+def results(page: str, view: View) -> None:
+    """Place what the words found, by kind of row, each leading to its card.
+
+    Folded where the page itself lists what matches and the words were not typed on it: a reader
+    who followed a person's name came for the list.
+    """
     if not view.q:
         return
-    found = search(store.seen(view), view.q)
-    groups = []
-    for group, rows in found.groupby("group", sort=False):
-        page, field, title = HOME[str(group)]
-        links = []
-        for row in rows.itertuples():
-            chosen = {field: row.id} if field else {"q": row.title}
-            there = view.but(q="") if field else view
-            links.append({"title": row.title, "address": address(page, there, **chosen)})
-        groups.append({"title": title, "rows": links})
-    layout.html("found", words=view.q, groups=groups, moment=str(view.as_of))
+    hits = store.ask(found, View(as_of=view.as_of, since=view.since, q=view.q))
+    groups = [_group(str(group), rows, view) for group, rows in hits.groupby("group", sort=False)]
+    layout.html(
+        "found",
+        words=view.q,
+        groups=groups,
+        opened=_is_opened(page, view.q),
+        listed=LISTED.get(page, ""),
+        clear=address(page, view, q=""),
+        moment=str(view.as_of),
+    )
+
+
+def _searched() -> None:
+    words = st.session_state[BOX]
+    st.session_state[SEARCHED] = words
+    state.change(q=words)
+
+
+def _is_opened(page: str, words: str) -> bool:
+    kept = st.session_state
+    if kept.pop(SEARCHED, None) == words:
+        kept[FOUND_ON] = (page, words)
+    return page not in LISTED or kept.get(FOUND_ON) == (page, words)
+
+
+def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
+    one, many = TITLES[group]
+    total, rows = int(hits["total"].iloc[0]), hits.to_dict("records")
+    for hit in rows:
+        hit["address"] = _address(group, hit, view)
+    return {
+        "title": many.capitalize(),
+        "rows": rows,
+        "total": total,
+        "counted": f"{total:,} {one if total == 1 else many}",
+        "all": address(WHOLE[group], view) if group in WHOLE else "",
+        "page": WHOLE.get(group, "").capitalize(),
+    }
+
+
+def _address(group: str, hit: dict[Any, Any], view: View) -> str:
+    """Choosing a row ends the search; a person leads to what they said, which a search lists."""
+    if hit["kind"] in ROWS:
+        return row(hit["kind"], hit["id"], view.but(q=""))
+    return address(WHOLE["claims"], view, q=hit["says"])

@@ -51,16 +51,18 @@ def shared(page: StreamlitPage) -> None:
     keys(key="keys", on_followed_change=_follow)
     state.read_address()
     view = state.view()
-    st.html(f"<style>:root{{--as-of:'{view.as_of}'}}</style>")  # the sidebar's switch says it
+    clocks.said(view)
     with st.sidebar:
         clocks.panel(view)
-        replay.switch()
-        edition.link(page.url_path, view)
+        with st.container(key="tools"):
+            replay.switch()
+            edition.link(page.url_path, view)
+        clocks.moments(view)
     find.box(view)
     _say_what_was_dropped()
     edition.what_changed()
     replay.bar(view)
-    find.results(view)
+    find.results(page.url_path or HOME, view)
     selected.strip(page.url_path or HOME, view)
 
 

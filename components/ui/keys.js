@@ -1,5 +1,9 @@
 // Links inside the app are followed without loading the page anew; `/` goes to the search box.
+// Arrows walk through what was found, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
+const typing = (target) =>
+  target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
+
 export default function ({ setTriggerValue }) {
   const follow = (event) => {
     const link = event.target.closest?.("[data-testid=stHtml] a[href]");
@@ -16,13 +20,26 @@ export default function ({ setTriggerValue }) {
     setTriggerValue("followed", { path: address.pathname, query: address.search });
   };
   const press = (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const box = document.querySelector(".st-key-find input");
     if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.select();
+    const found = [...document.querySelectorAll(".rl-found[open] .rl-found-groups a")];
+    const at = found.indexOf(event.target);
+    if (event.target === box && event.key === "Escape") {
+      box.blur();
+    } else if (at >= 0 && event.key === "Escape") {
+      box.focus();
+    } else if ((event.target === box || at >= 0) && event.key === "ArrowDown" && found[at + 1]) {
+      event.preventDefault();
+      found[at + 1].focus();
+    } else if (at >= 0 && event.key === "ArrowUp") {
+      event.preventDefault();
+      (found[at - 1] || box).focus();
+    } else if (event.key === "/" && !typing(event.target)) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
   };
   document.addEventListener("click", follow);
   document.addEventListener("keydown", press);

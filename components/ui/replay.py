@@ -5,7 +5,7 @@ from time import monotonic
 
 import streamlit as st
 
-from components.figures.histogram import histogram
+from components.figures.histogram import histogram, months
 from components.ui import layout, state, store
 from data import clock
 from data.queries.pace import pace
@@ -28,14 +28,16 @@ def bar(view: View) -> None:
     playing = kept.get("playing", False)
     if playing and view.as_of.last.date() >= last:
         playing = kept["playing"] = False
-    with st.container(key="replay", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="replay", horizontal=True, vertical_alignment="center", gap="small"):
         st.button("Back", icon=":material/skip_previous:", on_click=_step, args=(-1,), key="back")
         label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
         st.button(label, icon=f":material/{icon}:", on_click=_toggle, key="play")
         st.button("Next", icon=":material/skip_next:", on_click=_step, args=(1,), key="next")
         with st.container(key="replay_line", gap=None):
             _line(view, first, last)
-        st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
+        with st.container(key="replay_speed_box"):
+            st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
+        st.button("Close the replay", icon=":material/close:", on_click=_close, key="replay_close")
     if playing:
         _ticking(SPEEDS[kept.get("replay_speed") or next(iter(SPEEDS))])
 
@@ -52,7 +54,9 @@ def _line(view: View, first: date, last: date) -> None:
     counts = store.ask(pace, View(as_of=view.as_of))
     image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
     today = int(counts.get(view.as_of.last.floor("D"), 0))
-    layout.html("replay", image=image, today=today, day=str(view.as_of))
+    day = clock.on(view.as_of.last.date())
+    layout.html("replay_day", today=today, day=str(day))
+    layout.html("replay", image=image, today=today, day=str(day))
     st.session_state["replay_day"] = min(max(view.as_of.last.date(), first), last)
     st.slider(
         "As of",
@@ -63,6 +67,7 @@ def _line(view: View, first: date, last: date) -> None:
         format="D MMM YYYY",
         label_visibility="collapsed",
     )
+    layout.html("replay_months", months=months(clock.on(first).first, clock.on(last).first))
 
 
 def _ticking(seconds: float) -> None:
@@ -90,6 +95,11 @@ def _toggle() -> None:
 def _pause() -> None:
     st.session_state["playing"] = False
     state.change()
+
+
+def _close() -> None:
+    st.session_state["replaying_shown"] = False
+    _pause()
 
 
 def _step(days: int) -> None:
