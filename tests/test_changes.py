@@ -1,13 +1,17 @@
 """What is new between two moments equals the difference of the two records as seen."""
 
+import re
+
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from data import clock
+from data import clock, export
 from data.asof import as_of
 from data.load import Record
-from data.queries.changes import changes
+from data.queries.changes import changes, listed
 from data.view import View
+from tests.pages import texts
 
 SPANS = [
     ("2021-12-16", "2021-12-17"),
@@ -76,3 +80,69 @@ def test_nothing_is_new_without_an_earlier_moment(record: Record) -> None:
         seen = as_of(record, moment, since)
         assert not any(changes(seen, View()).counts.values())
         assert seen.before is None
+
+
+def test_the_table_holds_every_change_once(seen: Record) -> None:
+    rows = listed(seen, View())
+    counts = changes(seen, View()).counts
+    assert rows["change"].value_counts().to_dict() == {k: n for k, n in counts.items() if n}
+    assert not rows.duplicated(["change", "id"]).any()
+    assert (rows["says"] != "").all()
+
+
+def test_a_file_of_changes_holds_no_formula() -> None:
+    rows = pd.DataFrame({"says": ["=1+1", "-2", "@x", "plain"], "id": ["a", "b", "c", "d"]})
+    told = export.frame_csv(rows).decode("utf-8").split("\r\n")
+    assert told == ["says,id", "'=1+1,a", "'-2,b", "'@x,c", "plain,d", ""]
+    assert rows["says"].iloc[0] == "=1+1", "the frame given is not changed"
+
+
+def page(**query: str) -> AppTest:
+    at = AppTest.from_file("../app.py", default_timeout=60)
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    at.switch_page("pages/changes.py").run()
+    assert not at.exception
+    return at
+
+
+def note(at: AppTest) -> str:
+    return next((t for t in texts(at) if '<article class="ch"' in t), "")
+
+
+def test_without_since_the_page_asks_for_one_and_claims_nothing() -> None:
+    at = page()
+    assert not note(at)
+    assert any("Nothing to compare with yet" in t for t in texts(at))
+
+
+@pytest.mark.parametrize("since", ["2022-01-09T18:21Z", "2022-02-01", "9999-12-31"])
+def test_a_since_that_is_not_before_as_of_is_said_to_be_so(since: str) -> None:
+    at = page(since=since)
+    assert not note(at)
+    assert any("does not lie before" in t for t in texts(at))
+
+
+def test_nothing_new_is_said_in_words() -> None:
+    at = page(as_of="2022-01-09T18:21Z", since="2022-01-09T18:20Z")
+    assert note(at)
+    at = page(as_of="2022-01-09T18:20Z", since="2022-01-09T18:19Z")
+    assert not note(at)
+    assert any("Nothing became known between" in t for t in texts(at))
+
+
+def test_every_section_can_be_jumped_to_and_counts_all_its_rows() -> None:
+    text = note(page(since="2022-01-01"))
+    names = re.findall(r'href="#ch-(\w+)"', text)
+    assert len(names) > 4
+    assert names == re.findall(r'<section class="ch-\w+" id="ch-(\w+)"', text)
+    claims = text.split('id="ch-claims"')[1].split("</section>")[0]
+    assert claims.count("<li>") == int(re.search(r"<h2>Said <span>(\d+)", claims)[1])
+    assert "<details>" in claims, "a long section is folded on the screen, and whole on paper"
+
+
+def test_headings_lead_to_the_issue_or_the_place() -> None:
+    text = note(page(since="2022-01-01"))
+    assert re.search(r'<h3><a href="positions\?[^"]*issue=', text)
+    assert re.search(r'<h3><a href="map\?[^"]*place=', text)

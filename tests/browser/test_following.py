@@ -1,0 +1,129 @@
+"""Keys, links and the replay bar, as a browser has them."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import WIDE, Open, settled
+
+CLAIM = "/?claim=us-blinken-2022-01-09-dialogue"
+SAME_WINDOW = "window.marked === true"
+
+
+def opened_replay(page: Page) -> None:
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(".st-key-replaying_shown label").click()
+    expect(page.locator(".rl-pace")).to_be_visible()
+    expect(page.get_by_role("slider", name="As of")).to_be_attached()
+
+
+def test_a_slash_goes_to_the_search_box_and_escape_leaves_it(visit: Open) -> None:
+    page = visit("/timeline")
+    box = page.get_by_role("textbox", name="Search")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    page.keyboard.type("a/b")
+    expect(box).to_have_value("a/b")
+    page.keyboard.press("Escape")
+    expect(box).not_to_be_focused()
+
+
+def test_results_are_walked_with_arrows_and_opened_with_enter(visit: Open) -> None:
+    page = visit("/")
+    page.evaluate("window.marked = true")
+    page.keyboard.press("/")
+    page.keyboard.type("ryabkov")
+    page.keyboard.press("Enter")
+    first = page.locator(".rl-found-groups a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/timeline\?event="))
+    settled(page)
+    expect(page.locator(".rl-found")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("")
+    assert page.evaluate(SAME_WINDOW)
+
+
+def test_a_link_of_a_card_is_followed_without_loading_the_page_anew(visit: Open) -> None:
+    page = visit(CLAIM)
+    page.evaluate("window.marked = true")
+    page.locator(".rl-row").get_by_text("Blinken interview on CNN").click()
+    expect(page).to_have_title("Timeline · Red Lines")
+    settled(page)
+    assert page.evaluate(SAME_WINDOW)
+    expect(page.locator("details.rl-row:not([open])")).to_have_count(1)
+    page.go_back()
+    expect(page).to_have_title("Situation · Red Lines")
+    expect(page.locator("details.rl-row")).to_have_count(1)
+
+
+def test_the_copied_link_opens_the_same_screen_in_a_clean_browser(
+    visit: Open, browser: Browser
+) -> None:
+    page = visit(
+        "/exchanges?as_of=2022-01-20&since=2022-01-09T18:21Z&topic=nato-enlargement&q=membership"
+    )
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_text("Link to this screen").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    assert link.startswith(page.url.split("?")[0] + "?")
+    rows = ".ex-row, .rl-head"
+    before = page.locator(rows).all_inner_texts()
+    assert len(before) > 1
+    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    fresh = context.new_page()
+    fresh.goto(link)
+    settled(fresh)
+    expect(fresh.locator(rows)).to_have_text([re.compile(".")] * len(before))
+    assert fresh.locator(rows).all_inner_texts() == before
+    expect(fresh.locator(".rl-notice")).to_have_count(0)
+    context.close()
+
+
+def test_the_replay_bars_stand_over_the_sliders_track(visit: Open) -> None:
+    page = visit("/exchanges")
+    opened_replay(page)
+    bars = page.locator(".rl-pace").bounding_box()
+    track = page.locator(".st-key-replay_line [role=group] > div > div").first.bounding_box()
+    assert bars
+    assert track
+    assert abs(bars["x"] - track["x"]) < 1
+    assert abs(bars["width"] - track["width"]) < 1
+
+
+def test_arrow_keys_step_the_replay_by_days_and_playing_neither_jumps_nor_fades(
+    visit: Open,
+) -> None:
+    page = visit("/exchanges")
+    opened_replay(page)
+    day = page.locator(".rl-day b")
+    page.get_by_role("slider", name="As of").focus()
+    page.keyboard.press("ArrowRight")
+    expect(day).to_have_text("10 Jan 2022")
+    settled(page)
+    page.get_by_role("button", name="Play", exact=True).click()
+    tops = """() => [...document.querySelectorAll("h1, .st-key-next, .rl-pace")]
+      .map(box => box.getBoundingClientRect()).map(box => [box.left, box.top].map(Math.round))"""
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    before = page.evaluate(tops)
+    faded = page.evaluate(
+        """() => new Promise(done => {
+          let least = 1; const end = performance.now() + 3500;
+          const look = () => {
+            for (const box of document.querySelectorAll("[data-stale=true]"))
+              least = Math.min(least, Number(getComputedStyle(box).opacity));
+            performance.now() < end ? requestAnimationFrame(look) : done(least);
+          };
+          look();
+        })"""
+    )
+    assert faded == 1
+    assert page.evaluate(tops) == before
+    page.get_by_role("button", name="Pause").click()
+    expect(day).not_to_have_text("10 Jan 2022")
