@@ -1,6 +1,7 @@
 // How long from a click until its last change is painted, and from the start until all is drawn.
 window.clickPainted = () =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("a minute after the click nothing has changed")), 60_000);
     let clicked = 0;
     let painted = 0;
     const quiet = 400; // ms without a change: it was the last one
