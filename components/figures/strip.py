@@ -151,7 +151,7 @@ def _rings(
     x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
     look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
     look["line"] = {"width": width}
-    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip")
+    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip", cliponaxis=False)
 
 
 def _since_shown(answer: Strip) -> bool:
