@@ -152,6 +152,8 @@ def test_the_headline_counts_what_the_distances_say():
     assert how_far(near).startswith("Wide apart on five of 6")
     silent = answer.loc[answer["distance"].isna()]
     assert how_far(silent) == "None of 2 issues can be compared"
+    assert how_far(silent.head(1)) == "The one issue cannot be compared"
+    assert how_far(answer.head(1)) == "Opposed on the one issue"
 
 
 def test_a_query_leaves_the_record_as_it_was():

@@ -126,6 +126,7 @@ def test_the_second_line_is_a_known_position_that_the_event_carried(
     for event, row in lines.iterrows():
         position = seen.positions.loc[row["position_id"]]
         assert row["line"] == position["summary"], "a line is never cut"
+        assert row["line_name"], "nor said in nobody's name"
         assert event in set(seen.claims.loc[list(position["claim_ids"]), "event_id"])
 
 

@@ -188,8 +188,11 @@ def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> i
     left = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
     left -= 24 if ahead.empty else 0
     row: Any
+    day = None
     for shown, row in enumerate(latest.itertuples()):
-        said = f"{row.line_name}: {row.line}" if row.line_name else row.line
+        left -= 6 if row.day != day else 0
+        day = row.day
+        said = f"{row.line_name}: {row.line}" if row.line else ""
         left -= 6 + 20 * (_lines(row.title + TAGS.get(row.news, ""), TITLE) + _lines(said, LINE))
         if left < 0:
             return max(shown, 1)

@@ -195,10 +195,13 @@ def how_far(answer: pd.DataFrame) -> str:
     counts = answer["distance"].value_counts()
     total = len(answer)
     if not counts.sum():
-        return "Nothing to compare yet" if not total else f"None of {total} issues can be compared"
+        few = {0: "Nothing to compare yet", 1: "The one issue cannot be compared"}
+        return few.get(total, f"None of {total} issues can be compared")
     far = "opposed" if counts["opposed"] else "wide"
     phrases = {"opposed": "opposed on", "wide": "wide apart on", "narrow": "narrow on"}
     phrases["agree"] = "in agreement on"
+    if total == 1:
+        return f"{phrases[counts.idxmax()]} the one issue".capitalize()
     parts = [
         f"{phrases[name]} {_counted(counts[name])}"
         for name in (far, "narrow", "agree")

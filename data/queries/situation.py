@@ -142,8 +142,8 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     Of one day those come first that moved a position; only those within the view's window. Columns:
     `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`; and,
     where what was claimed there carries a position, that position's `line` (its summary),
-    `line_party` (its party's id), `line_name` (short name, empty where the event has no other
-    party) and `position_id`. An event without one has no line: its title says all.
+    `line_party` (its party's id), `line_name` (that party's short name: a stance is always
+    somebody's) and `position_id`. An event without one has no line: its title says all.
     """
     held = seen.events.loc[seen.events["status"] == "held"]
     held = happened_within(held.loc[held["when"].notna()], view, "when", "end")
@@ -171,8 +171,7 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         line = next((p for p in lines.get(event, []) if p.position_id not in used), None)
         if line is not None:
             used.add(line.position_id)
-            alone = answer.at[event, "party_ids"] == (line.party_id,)
-            name = "" if alone else seen.parties.at[line.party_id, "short_name"]
+            name = seen.parties.at[line.party_id, "short_name"]
             cells = [line.summary, line.party_id, name, line.position_id]
             answer.loc[event, ["line", "line_party", "line_name", "position_id"]] = cells
     return answer.drop(columns=["moved", "known"])
