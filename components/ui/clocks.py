@@ -1,6 +1,6 @@
 """The controls of the two clocks: as of, since, the named moments."""
 
-from datetime import date, time
+from datetime import time
 
 import pandas as pd
 import streamlit as st
