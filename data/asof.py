@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.load import Record
+from data.weigh import above, falls
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
 SCHEDULED_KEEPS = ("event_id", "title", "kind", "preview", "expected_place_id", "party_ids")
@@ -18,8 +19,17 @@ CITING = {
 NEWS = (*CITING, "sources")
 
 
-def as_of(record: Record, moment: pd.Timestamp, since: pd.Timestamp | None = None) -> Record:
+def as_of(
+    record: Record,
+    moment: pd.Timestamp,
+    since: pd.Timestamp | None = None,
+    *,
+    floor: str = "",
+    left_out: tuple[str, ...] = (),
+) -> Record:
     """Return what could have been known at `moment` (UTC), and nothing later.
+
+    With a `floor` (an Admiralty pair such as C3) only what `data.weigh.above` admits.
 
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
     - events also have `status` (held, scheduled), `when` with `when_precision` (start of a held
@@ -30,30 +40,35 @@ def as_of(record: Record, moment: pd.Timestamp, since: pd.Timestamp | None = Non
     - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
       (not known then), `held` (an event only scheduled then), `outcome` (an event whose outcome was
       not known then), else empty; empty throughout without `since` or with one after `moment`.
+    - every table that cites has `falls`: whether it has no other origin than the sources
+      `left_out`; False throughout where none is.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
-    seen = _seen(record, moment)
-    before = _seen(record, since) if since is not None and since < moment else None
-    return seen.but(before=before, **{name: _news(seen, before, name) for name in NEWS})
+    seen = _seen(record, moment, floor)
+    before = _seen(record, since, floor) if since is not None and since < moment else None
+    told = {name: _news(seen, before, name) for name in NEWS}
+    weighed = {n: told[n].assign(falls=falls(told[n], seen.sources, left_out)) for n in CITING}
+    return seen.but(before=before, **(told | weighed))
 
 
-def _seen(record: Record, moment: pd.Timestamp) -> Record:
+def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
     published = record.sources["published_last"].fillna(record.sources["not_before_last"])
     sources = record.sources.loc[published.isna() | (published <= moment)]
-    events = _events(record.events, moment)
-    claims = _claims(_known(record.claims, "reported", moment), events)
-    positions = _positions(_known(record.positions, "since", moment), claims)
-    deployments = _known(record.deployments, "reported", moment)
-    estimates = _known(record.estimates, "reported", moment)
-    citing = {
-        "events": events,
-        "claims": claims,
-        "positions": positions,
-        "deployments": deployments,
-        "estimates": estimates,
+    known = {
+        "events": _events(record.events, moment),
+        "claims": _known(record.claims, "reported", moment),
+        "positions": _known(record.positions, "since", moment),
+        "deployments": _known(record.deployments, "reported", moment),
+        "estimates": _known(record.estimates, "reported", moment),
     }
-    citing = {name: _cite(frame, name, sources.index) for name, frame in citing.items()}
+    citing = {
+        name: above(_cite(frame, name, sources.index), sources, floor)
+        for name, frame in known.items()
+    }
+    events, deployments, estimates = (citing[n] for n in ("events", "deployments", "estimates"))
+    claims = citing["claims"] = _claims(citing["claims"], events)
+    positions = citing["positions"] = _positions(citing["positions"], claims)
     used_people = pd.Index(claims["person_id"]).union(estimates["by_person_id"])
     used_places = pd.Index(events["where"]).union(deployments["place_id"])
     used_places = used_places.union(events["expected_place_id"])
@@ -114,6 +129,7 @@ def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
 
 
 def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    claims = claims.copy()
     unlinked = ~claims["responds_to"].isin(claims.index)
     for column in ("responds_to", "relation"):
         claims[column] = _blank(claims[column], unlinked)
@@ -122,6 +138,7 @@ def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    positions = positions.copy()
     positions["claim_ids"] = _kept(positions["claim_ids"], claims.index)
     positions["in_force"] = ~positions.duplicated(["issue_id", "party_id"], keep="last")
     return positions

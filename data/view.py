@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Self
 
-from data import clock
+from data import clock, weigh
 from data.load import Record
 
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
@@ -25,8 +25,10 @@ class View:
 
     `since` is the earlier instant that news is told against, or None. `start` and `until` (`from`
     and `to` in the address) bound when things happened; `fresh` keeps only what is new against
-    `since`. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`,
-    `source` the row selected; the plural ones filter, and are empty where all is shown.
+    `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
+    the sources whose loss is tried. `compare` are the two parties side by side; `event`, `claim`,
+    `place`, `issue`, `source` the row selected; the plural ones filter, and are empty where all is
+    shown.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -41,6 +43,8 @@ class View:
     start: clock.Moment | None = _param("moment", None, name="from")
     until: clock.Moment | None = _param("moment", None, name="to")
     fresh: bool = _param("switch", False)
+    floor: str = _param("floor", "")
+    left_out: tuple[str, ...] = _param("ids", (), table="sources", name="without")
     present: bool = _param("switch", False)
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
@@ -119,6 +123,8 @@ class View:
             words.append("kind " + ", ".join(self.kind))
         if self.fresh and self.since:
             words.append("only what is new")
+        if self.floor:
+            words.append(f"sources and rows at least {self.floor}")
         if self.q:
             words.append(f"matching “{self.q}”")
         return tuple(words)
@@ -142,6 +148,8 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
     match rule["kind"]:
         case "moment":
             return _moment(last[:LONGEST_QUOTED])
+        case "floor":
+            return "".join(weigh.pair(last)) if last else ""
         case "switch":
             return _one_of(last, ("0", "1")) == "1"
         case "text":

@@ -12,7 +12,6 @@ import streamlit as st
 from components.figures.theme import Theme, theme
 from data.asof import as_of
 from data.checks.run import Result, check
-from data.clock import Moment
 from data.load import Record, load
 from data.package import shipped
 from data.view import View
@@ -42,7 +41,7 @@ def record() -> Record:
 
 def seen(view: View) -> Record:
     """Return the record as known at the view's moment."""
-    return _seen(record(), view.as_of, view.since)
+    return _seen(record(), _lens(view))
 
 
 def ask(query: Query[Answer], view: View) -> Answer:
@@ -77,14 +76,21 @@ def _load(path: Path) -> Record:
     return loaded
 
 
+def _lens(view: View) -> View:
+    """Return the view with only what decides which rows are seen, and how they are marked."""
+    plain = View(as_of=view.as_of, since=view.since)
+    return plain.but(floor=view.floor, left_out=view.left_out)
+
+
 @lru_cache(maxsize=64)
-def _seen(whole: Record, moment: Moment, since: Moment | None) -> Record:
-    return as_of(whole, moment.last, since.last if since else None)
+def _seen(whole: Record, lens: View) -> Record:
+    since = lens.since.last if lens.since else None
+    return as_of(whole, lens.as_of.last, since, floor=lens.floor, left_out=lens.left_out)
 
 
 @lru_cache(maxsize=1024)
 def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
-    return query(_seen(whole, view.as_of, view.since), view)
+    return query(_seen(whole, _lens(view)), view)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,94 @@
+"""A floor under what is shown, and a source left out."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data import clock
+from data.asof import CITING, as_of
+from data.load import Record, load
+from data.weigh import pair
+
+EVE = clock.parse("2022-01-09T18:21Z").last
+
+
+@pytest.mark.parametrize("floor", ["A1", "B2", "C3", "D6"])
+def test_every_row_above_the_floor_and_no_other_is_seen(record: Record, floor: str) -> None:
+    plain, floored = as_of(record, EVE), as_of(record, EVE, floor=floor)
+    letters = plain.sources["reliability"].astype("str").to_dict()
+    for table in CITING:
+        expected = set()
+        for row in plain.table(table).itertuples():
+            reliable = any(letters[s] <= floor[0] for s in row.cited)
+            digit = getattr(row, "credibility", None)
+            credible = not isinstance(digit, str) or digit <= floor[1]
+            if reliable and credible:
+                expected.add(row.Index)
+        assert set(floored.table(table).index) == expected
+    assert len(as_of(record, EVE, floor="A1").events) < len(plain.events)
+
+
+def test_a_reply_to_what_the_floor_hides_is_unlinked(record: Record) -> None:
+    floored = as_of(record, record.last, floor="A1")
+    linked = floored.claims.loc[floored.claims["responds_to"] != "", "responds_to"]
+    assert len(linked)
+    assert set(linked) <= set(floored.claims.index)
+
+
+def test_a_floor_hides_the_stance_it_hides_and_an_older_one_comes_into_force(
+    record: Record,
+) -> None:
+    floored = as_of(record, record.last, floor="A6")
+    lines = floored.positions.groupby(["issue_id", "party_id"])
+    assert (lines["in_force"].sum() == 1).all()
+
+
+@pytest.mark.parametrize("floor", ["", "c3", "G1", "A7", "A", "33", "A1;"])
+def test_what_is_no_admiralty_pair_is_refused(floor: str) -> None:
+    with pytest.raises(ValueError, match="no Admiralty pair"):
+        pair(floor)
+
+
+def test_a_row_falls_only_with_its_last_origin(record: Record) -> None:
+    seen = as_of(record, record.last)
+    for source in list(seen.sources.index[::40]):
+        tried = as_of(record, record.last, left_out=(source,))
+        origin = seen.sources["origin"].to_dict()
+        for table in CITING:
+            rows = seen.table(table)
+            expected = {
+                row.Index
+                for row in rows.itertuples()
+                if source in row.cited and all(origin[s] == origin[source] for s in row.cited)
+            }
+            frame = tried.table(table)
+            assert set(frame.index[frame["falls"]]) == expected
+            assert list(frame.index) == list(rows.index)
+
+
+def test_nothing_falls_where_nothing_is_left_out(record: Record) -> None:
+    seen = as_of(record, record.last)
+    assert not any(seen.table(table)["falls"].any() for table in CITING)
+
+
+def test_a_source_reweighed_changes_what_its_rows_pass_and_no_claim(
+    record: Record, copied: Callable[[Path], Path]
+) -> None:
+    folder = copied(record.package.folder)
+    source = record.claims["source_id"].value_counts().index[0]
+    file = folder / "tables" / "sources.csv"
+    with file.open(newline="", encoding="utf-8") as opened:
+        rows = list(csv.reader(opened))
+    place = rows[0].index("reliability")
+    for row in rows[1:]:
+        if row[0] == source:
+            row[place] = "E"
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened, lineterminator="\n").writerows(rows)
+    changed = load(folder)
+    assert changed.sources.at[source, "reliability"] == "E"
+    assert list(changed.claims["credibility"]) == list(record.claims["credibility"])
+    before, after = (as_of(r, r.last, floor="D6").claims.index for r in (record, changed))
+    assert len(after) < len(before)
