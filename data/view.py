@@ -7,6 +7,8 @@ from typing import Any, Self
 from data import clock, weigh
 from data.load import Record
 
+# What the Positions and the Exchanges page show instead of their first face.
+SHOWN = ("", "matrix", "distance", "room", "threads", "network", "unanswered", "denials")
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
 YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
 LONGEST_QUOTED = 40  # characters of it that a notice repeats
@@ -36,6 +38,7 @@ class View:
     compare: tuple[str, ...] = _param("pair", (), table="parties")
     lanes: str = _param("choice", "kind", allowed=("kind", "party"))
     order: str = _param("choice", "central", allowed=("central", "apart", "moved"))
+    show: str = _param("choice", "", allowed=SHOWN)
     map: str = _param("choice", "full", allowed=("full", "simple"))
     area: str = _param("area", "")
     hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))

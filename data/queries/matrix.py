@@ -1,0 +1,169 @@
+"""All parties on all issues at a glance, and how the distance between two of them went."""
+
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.queries.distance import DISTANCES, distance
+from data.queries.positions import SILENT, stance_word
+from data.view import View
+
+RESTATED = "restated"  # said again: nothing moved
+WITHIN_REACH = ("open", "conditional")  # stances from which agreement could be talked about
+
+
+def matrix(seen: Record, view: View) -> pd.DataFrame:
+    """Return the stance of every party that has one, on every visible issue.
+
+    One row an issue and party, issues most central first, parties in display order: `issue_id`,
+    `issue` (short title), `party_id`, `party` (short name), `stance` (silent where none is found),
+    `word` (in the terms of the issue's scale), `since_said`, `summary`, `movement`, `moved` (set
+    or moved since the reader's since; said again is no move), `was` (the stance in force at since, where it moved),
+    `looked_said` (up to when the record looked), `falls` (its sources are left out).
+    `view.topic` keeps those issues.
+    """
+    in_force = seen.positions.loc[seen.positions["in_force"]].set_index(["issue_id", "party_id"])
+    issues = seen.issues.sort_values("order", kind="stable")
+    if view.topic:
+        issues = issues.loc[issues.index.isin(view.topic)]
+    speaking = seen.parties.index.isin(seen.positions["party_id"])
+    parties = seen.parties.loc[speaking].sort_values("order", kind="stable")
+    rows = [
+        _cell(seen, issue, party, in_force)
+        for issue in issues.itertuples()
+        for party in parties.itertuples()
+    ]
+    columns = ["issue_id", "issue", "party_id", "party", "stance", "word", "since_said", "summary"]
+    columns += ["movement", "moved", "was", "looked_said", "falls"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "issue_id": issue.Index,
+        "issue": issue.short_title,
+        "party_id": party.Index,
+        "party": party.short_name,
+        "stance": SILENT,
+        "since_said": "",
+        "summary": "",
+        "movement": "",
+        "moved": False,
+        "was": "",
+        "looked_said": clock.say(seen.seen_at),
+        "falls": False,
+    }
+    if (issue.Index, party.Index) in in_force.index:
+        row = in_force.loc[(issue.Index, party.Index)]
+        cell |= {
+            "stance": str(row["stance"]),
+            "since_said": clock.say(row["since"], str(row["since_precision"])),
+            "summary": row["summary"],
+            "movement": str(row["movement"]),
+            "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
+            "was": _was(seen, issue.Index, party.Index) if row["news"] else "",
+            "falls": bool(row["falls"]),
+        }
+    cell["word"] = stance_word(seen, cell["stance"], issue.scale)
+    return cell
+
+
+def _was(seen: Record, issue: str, party: str) -> str:
+    if seen.before is None:
+        return ""
+    then = seen.before.positions
+    held = then.loc[(then["issue_id"] == issue) & (then["party_id"] == party) & then["in_force"]]
+    return str(held["stance"].iloc[0]) if len(held) else ""
+
+
+def over_time(seen: Record, view: View) -> pd.DataFrame:
+    """Return how many issues stood how far apart, each time that it changed.
+
+    One row an instant at which either of the two parties of `view.compare` set or moved a stance
+    on an issue that is measured, oldest first, and one at the moment itself: `at` (UTC) and a
+    count for each of DISTANCES. An issue counts from when both sides have a stance on it.
+    """
+    scales = seen.issues["scale"]
+    ours = seen.positions.loc[seen.positions["party_id"].isin(view.compare)]
+    ours = ours.sort_values("since_last", kind="stable")
+    held: dict[tuple[str, str], str] = {}
+    rows: dict[pd.Timestamp, dict[str, int]] = {}
+    for row in ours.itertuples():
+        held[row.issue_id, row.party_id] = str(row.stance)
+        rows[row.since_last] = _counted(held, view.compare, scales)
+    if rows:
+        rows[seen.seen_at] = _counted(held, view.compare, scales)
+    answer = pd.DataFrame.from_dict(rows, orient="index", columns=list(DISTANCES))
+    answer = answer.loc[answer.sum(axis=1) > 0]
+    return answer.rename_axis("at").reset_index()
+
+
+def _counted(
+    held: dict[tuple[str, str], str], pair: tuple[str, ...], scales: pd.Series
+) -> dict[str, int]:
+    left, right = pair
+    found = [
+        distance(held.get((issue, left), SILENT), held.get((issue, right), SILENT), scale)
+        for issue, scale in scales.items()
+    ]
+    return {name: found.count(name) for name in DISTANCES}
+
+
+def room(seen: Record, view: View) -> pd.DataFrame:
+    """Return where agreement could be talked about: both sides are open, or agree on conditions.
+
+    One row an issue and side of `view.compare`, issues most central first, left side first:
+    `issue_id`, `issue`, `question`, `party_id`, `party`, `stance`, `word`, `summary` (the
+    condition, in the record's words), `since_said`, and one row for each claim that carries the
+    stance: `claim_id`, `quote`, `quote_lang`, `text`, `speaker`, `medium`, `made_said` (its own
+    words; empty where no claim is linked).
+    """
+    in_force = seen.positions.loc[seen.positions["in_force"]]
+    near = in_force.loc[in_force["stance"].astype("str").isin(WITHIN_REACH)]
+    near = near.loc[near["party_id"].isin(view.compare)]
+    both = near["issue_id"].value_counts()
+    issues = seen.issues.loc[seen.issues.index.isin(both.index[both == len(view.compare)])]
+    rows = []
+    for issue in issues.sort_values("order", kind="stable").itertuples():
+        for party in view.compare:
+            held = near.loc[(near["issue_id"] == issue.Index) & (near["party_id"] == party)].iloc[0]
+            rows += _conditions(seen, issue, held)
+    columns = ["issue_id", "issue", "question", "party_id", "party", "stance", "word", "summary"]
+    columns += ["since_said", "claim_id", "quote", "quote_lang", "text", "speaker", "medium"]
+    return pd.DataFrame(rows, columns=[*columns, "made_said"])
+
+
+def _conditions(seen: Record, issue: Any, held: pd.Series) -> list[dict[str, Any]]:
+    stance = str(held["stance"])
+    told: dict[str, Any] = {
+        "issue_id": issue.Index,
+        "issue": issue.title,
+        "question": issue.question,
+        "party_id": held["party_id"],
+        "party": seen.parties.at[held["party_id"], "short_name"],
+        "stance": stance,
+        "word": stance_word(seen, stance, issue.scale),
+        "summary": held["summary"],
+        "since_said": clock.say(held["since"], str(held["since_precision"])),
+    }
+    claims = seen.claims.loc[list(held["claim_ids"])]
+    names = seen.people["name"]
+    spoken = [
+        told
+        | {
+            "claim_id": claim.Index,
+            "quote": claim.quote,
+            "quote_lang": claim.quote_lang,
+            "text": claim.text,
+            "speaker": str(names.get(claim.person_id, "")),
+            "medium": claim.medium,
+            "made_said": clock.say(claim.made, str(claim.made_precision)),
+        }
+        for claim in claims.itertuples()
+    ]
+    nothing = dict.fromkeys(
+        ["claim_id", "quote", "quote_lang", "text", "speaker", "medium", "made_said"], ""
+    )
+    return spoken or [told | nothing]

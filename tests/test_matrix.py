@@ -1,0 +1,82 @@
+"""All parties' stances, and how the distance went, against the table as written."""
+
+import csv
+
+import pytest
+
+from data import clock
+from data.asof import as_of
+from data.load import Record
+from data.queries import matrix
+from data.queries.distance import DISTANCES, distance
+from data.view import View
+
+MOMENTS = ["2021-12-17", "2022-01-09T18:21Z", "2022-01-26", "2022-02-17"]
+
+
+def held(record: Record, moment: str) -> dict[tuple[str, str], str]:
+    """Return the stance in force of each party on each issue, read with the csv module alone."""
+    with record.package.tables["positions"].path.open(newline="", encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    limit = clock.parse(moment).last
+    known = [r for r in rows if clock.parse(r["since"]).last <= limit]
+    known.sort(key=lambda r: clock.parse(r["since"]).last)
+    return {(r["issue_id"], r["party_id"]): r["stance"] for r in known}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_matrix_says_each_stance_in_force_and_silence_as_silence(record, moment) -> None:
+    seen = as_of(record, clock.parse(moment).last)
+    cells = matrix.matrix(seen, View.default(record))
+    expected = held(record, moment)
+    for row in cells.itertuples():
+        assert row.stance == expected.get((row.issue_id, row.party_id), "silent")
+        assert (row.word == "no statement found") == (row.stance == "silent")
+    assert len(expected) == (cells["stance"] != "silent").sum()
+
+
+def test_what_moved_since_is_marked_with_what_it_was(record) -> None:
+    since, moment = "2022-01-09T18:21Z", "2022-01-27"
+    seen = as_of(record, clock.parse(moment).last, clock.parse(since).last)
+    before = held(record, since)
+    cells = matrix.matrix(seen, View.default(record))
+    moved = cells.loc[cells["moved"]]
+    assert len(moved)
+    for row in moved.itertuples():
+        assert row.was == before.get((row.issue_id, row.party_id), "")
+        assert row.movement != "restated"
+    plain = matrix.matrix(as_of(record, clock.parse(moment).last), View.default(record))
+    assert not plain["moved"].any()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_distance_over_time_ends_where_the_moment_stands(record, moment) -> None:
+    seen = as_of(record, clock.parse(moment).last)
+    view = View.default(record)
+    answer = matrix.over_time(seen, view)
+    assert answer["at"].is_monotonic_increasing
+    assert (answer["at"] <= seen.seen_at).all()
+    for row in answer.itertuples():
+        then = held(record, row.at.strftime("%Y-%m-%dT%H:%MZ"))
+        pairs = [
+            distance(then.get((i, "us"), "silent"), then.get((i, "russia"), "silent"), scale)
+            for i, scale in record.issues["scale"].items()
+        ]
+        if row.at.second == 0:  # a day's rows count from its last second
+            assert [getattr(row, d) for d in DISTANCES] == [pairs.count(d) for d in DISTANCES]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_room_for_agreement_is_where_both_are_open_or_conditional(record, moment) -> None:
+    seen = as_of(record, clock.parse(moment).last)
+    view = View.default(record)
+    expected, within = held(record, moment), {"open", "conditional"}
+    issues = {
+        issue
+        for issue in record.issues.index
+        if {expected.get((issue, p), "") for p in view.compare} <= within
+    }
+    found = matrix.room(seen, view)
+    assert set(found["issue_id"]) == issues
+    for _, part in found.groupby("issue_id"):
+        assert list(part["party_id"].drop_duplicates()) == list(view.compare)
