@@ -1,0 +1,214 @@
+"""Claims as dialogues: who answered whom, what stays unanswered, denials beside what followed."""
+
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.queries.claims import described
+from data.view import View
+
+DEMAND, DENIAL = "demand", "denial"
+
+
+def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
+    """Return on which side each party stands, of the two compared: left, right or middle.
+
+    A party stands with the one of the two whose `side` it shares; where both share one, only the
+    two themselves are told apart.
+    """
+    side = seen.parties["side"].to_dict()
+    left, right = pair
+    told = {
+        party: "left"
+        if side[party] == side[left]
+        else "right"
+        if side[party] == side[right]
+        else ""
+        for party in side
+    }
+    if side[left] == side[right]:
+        told = dict.fromkeys(side, "")
+    told |= {left: "left", right: "right"}
+    return {party: camp or "middle" for party, camp in told.items()}
+
+
+def roots(claims: pd.DataFrame) -> pd.Series:
+    """Return for each claim the first one of its thread, by following what each responds to."""
+    above = claims["responds_to"].to_dict()
+
+    def root(claim: str) -> str:
+        passed = {claim}
+        while (up := above.get(claim, "")) and up in above and up not in passed:
+            passed.add(up)
+            claim = up
+        return claim
+
+    return pd.Series([root(claim) for claim in claims.index], index=claims.index, dtype="str")
+
+
+def thread(seen: Record, view: View) -> pd.DataFrame:
+    """Return the whole thread that `view.claim` is part of, oldest first; empty without one.
+
+    One row a claim: the columns of `described`, with `camp` (left, right or middle, of the two
+    parties compared), `depth` (how many answers lie above it) and `chosen`.
+    """
+    claims = seen.claims
+    of = roots(claims)
+    here = of.loc[of == of.get(view.claim, "")].index
+    return _told(seen, claims.loc[here], view)
+
+
+def dialogues(seen: Record, view: View) -> pd.DataFrame:
+    """Return every thread of at least two claims, the one spoken last first.
+
+    One row a thread: `claim_id` (its first claim), `issue`, `text`, `speaker`, `party_id`,
+    `party`, `claims` (how many), `parties` (short names, in order of speaking), `first_said`,
+    `last_said`. `view.topic` and `view.party` keep threads on those issues, with those parties.
+    """
+    claims = seen.claims.sort_values("made_last", kind="stable")
+    short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
+    rows = []
+    for first, group in claims.groupby(roots(claims), sort=False):
+        topics, speaking = set(group["issue_id"]), set(group["party_id"])
+        kept = (not view.topic or topics & set(view.topic)) and (
+            not view.party or speaking & set(view.party)
+        )
+        if len(group) < 2 or not kept:
+            continue
+        head = claims.loc[str(first)]
+        rows.append(
+            {
+                "claim_id": str(first),
+                "issue": issues[head["issue_id"]],
+                "text": head["text"],
+                "speaker": str(seen.people["name"].get(head["person_id"], "")),
+                "party_id": head["party_id"],
+                "party": short[head["party_id"]],
+                "claims": len(group),
+                "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
+                "first_said": clock.say(head["made"], str(head["made_precision"])),
+                "last_said": clock.say(group["made"].iloc[-1]),
+                "last": group["made_last"].iloc[-1],
+            }
+        )
+    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "claims", "parties"]
+    answer = pd.DataFrame(rows, columns=[*columns, "first_said", "last_said", "last"])
+    ordered = answer.sort_values("last", ascending=False, kind="stable")
+    return ordered.drop(columns="last").reset_index(drop=True)
+
+
+def network(seen: Record, view: View) -> pd.DataFrame:
+    """Return who answers whom, how, and how often: most often first.
+
+    One row an issue, pair of parties and relation: `issue_id`, `issue`, `from_id`, `from_party`,
+    `to_id`, `to_party`, `relation`, `times`, `newest` (a claim id). `view.topic` keeps issues.
+    """
+    claims = seen.claims.sort_values("made_last", kind="stable")
+    replies = claims.loc[claims["responds_to"] != ""]
+    if view.topic:
+        replies = replies.loc[replies["issue_id"].isin(view.topic)]
+    answered = claims["party_id"].reindex(replies["responds_to"]).to_numpy()
+    pairs = replies.assign(from_id=replies["party_id"], to_id=answered)
+    keys = ["issue_id", "from_id", "to_id", "relation"]
+    counted = pairs.groupby(keys, sort=False)["claim_id"].agg(times="size", newest="last")
+    counted = counted.reset_index()
+    short = seen.parties["short_name"].to_dict()
+    named = counted.assign(
+        issue=[seen.issues.at[i, "short_title"] for i in counted["issue_id"]],
+        from_party=[short[p] for p in counted["from_id"]],
+        to_party=[short[p] for p in counted["to_id"]],
+        order=[seen.issues.at[i, "order"] for i in counted["issue_id"]],
+    )
+    ordered = named.sort_values(["order", "times"], ascending=[True, False], kind="stable")
+    return ordered.drop(columns="order").reset_index(drop=True)
+
+
+def unanswered(seen: Record, view: View) -> pd.DataFrame:
+    """Return the demands that the other side has not taken up: longest open first an issue.
+
+    A demand of either camp of `view.compare` is open while no claim of the other camp responds to
+    it. Columns of `described`, with `camp`, `days` (whole days open at the moment) and `order`
+    (of the issue). `view.topic` keeps issues.
+    """
+    camp = camps(seen, view.compare)
+    other = {"left": "right", "right": "left"}
+    claims = seen.claims
+    replies = claims.loc[claims["responds_to"] != ""]
+    taken = set(zip(replies["responds_to"], replies["party_id"].map(camp), strict=True))
+    demands = claims.loc[claims["kind"] == DEMAND]
+    if view.topic:
+        demands = demands.loc[demands["issue_id"].isin(view.topic)]
+    sides = demands["party_id"].map(camp)
+    is_open = [
+        side in other and (claim, other[side]) not in taken
+        for claim, side in zip(demands.index, sides, strict=True)
+    ]
+    demands = demands.loc[is_open]
+    found = described(seen, demands).assign(
+        camp=demands["party_id"].map(camp),
+        days=(seen.seen_at.normalize() - demands["made"].dt.normalize()).dt.days,
+        order=[seen.issues.at[i, "order"] for i in demands["issue_id"]],
+    )
+    return found.sort_values(["order", "days"], ascending=[True, False], kind="stable")
+
+
+def denials(seen: Record, view: View) -> pd.DataFrame:
+    """Return what was denied, newest first.
+
+    Columns of `described`, with `later`: how many events on the same issue followed (see `deeds`).
+    `view.topic` and `view.party` filter.
+    """
+    claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
+    if view.topic:
+        claims = claims.loc[claims["issue_id"].isin(view.topic)]
+    if view.party:
+        claims = claims.loc[claims["party_id"].isin(view.party)]
+    claims = claims.sort_values("made_last", ascending=False, kind="stable")
+    later = [len(_after(seen, claim)) for claim in claims.itertuples()]
+    return described(seen, claims).assign(later=later)
+
+
+def deeds(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events on the issue of `view.claim` that followed it, in time order.
+
+    An event is on an issue when a claim on that issue was made at it. One row an event:
+    `event_id`, `title`, `when_said`, `kind`, `parties`, `place`. Empty without a claim.
+    """
+    empty = pd.DataFrame(columns=["event_id", "title", "when_said", "kind", "parties", "place"])
+    if view.claim not in seen.claims.index:
+        return empty
+    claim = next(seen.claims.loc[[view.claim]].itertuples())
+    events = seen.events.loc[_after(seen, claim)].sort_values("when", kind="stable")
+    if events.empty:
+        return empty
+    short = seen.parties["short_name"].to_dict()
+    pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
+    return events[["event_id", "title", "kind"]].assign(
+        when_said=[clock.say(*pair) for pair in pairs],
+        parties=[", ".join(short[p] for p in ids) for ids in events["party_ids"]],
+        place=events["where"].map(seen.places["name"]).astype("object").fillna(""),
+    )
+
+
+def _after(seen: Record, claim: Any) -> list[str]:
+    there = seen.claims.loc[seen.claims["issue_id"] == claim.issue_id, "event_id"]
+    events = seen.events.loc[seen.events.index.isin(there) & (seen.events["status"] == "held")]
+    return list(events.index[events["when"] > claim.made_last])
+
+
+def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
+    claims = claims.sort_values(["made_last", "reported_last"], kind="stable")
+    above, camp = seen.claims["responds_to"].to_dict(), camps(seen, view.compare)
+    depths = []
+    for claim in claims.index:
+        depth, up = 0, above[claim]
+        while up and depth < len(above):
+            depth, up = depth + 1, above.get(up, "")
+        depths.append(depth)
+    return described(seen, claims).assign(
+        camp=[camp[p] for p in claims["party_id"]],
+        depth=pd.Series(depths, index=claims.index, dtype="int64"),
+        chosen=claims.index == view.claim,
+    )

@@ -1,0 +1,126 @@
+"""Claims as dialogues, against the table read with the csv module alone."""
+
+import csv
+from collections import defaultdict
+
+import pytest
+
+from data import clock
+from data.asof import as_of
+from data.load import Record
+from data.queries import threads
+from data.view import View
+
+
+@pytest.fixture(scope="module")
+def written(record: Record) -> dict[str, dict[str, str]]:
+    with record.package.tables["claims"].path.open(newline="", encoding="utf-8") as opened:
+        return {row["claim_id"]: row for row in csv.DictReader(opened)}
+
+
+@pytest.fixture(scope="module")
+def last(record: Record) -> Record:
+    return as_of(record, record.last)
+
+
+def together(written: dict[str, dict[str, str]], claim: str) -> set[str]:
+    links = defaultdict(set)
+    for row in written.values():
+        if row["responds_to"]:
+            links[row["claim_id"]].add(row["responds_to"])
+            links[row["responds_to"]].add(row["claim_id"])
+    found, waiting = set(), [claim]
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting += links[here]
+    return found
+
+
+def test_a_thread_is_shown_whole_from_any_of_its_claims(record, written, last) -> None:
+    view = View.default(record)
+    longest = max(written, key=lambda claim: len(together(written, claim)))
+    whole = together(written, longest)
+    assert len(whole) >= 3
+    for claim in whole:
+        thread = threads.thread(last, view.but(claim=claim))
+        assert set(thread["claim_id"]) == whole
+        assert thread["made_last"].is_monotonic_increasing
+        assert list(thread.index[thread["chosen"]]) == [claim]
+
+
+def test_an_answer_that_is_not_public_yet_is_in_no_thread(record, written) -> None:
+    moment = clock.parse("2022-01-20").last
+    seen = as_of(record, moment)
+    for claim in ("", *threads.dialogues(seen, View.default(record))["claim_id"]):
+        thread = threads.thread(seen, View.default(record).but(claim=claim))
+        assert (thread["reported_last"] <= moment).all()
+        assert set(thread["responds_to"]) - {""} <= set(seen.claims.index)
+
+
+def test_the_two_sides_face_each_other(record, last) -> None:
+    camps = threads.camps(last, ("us", "russia"))
+    side = record.parties["side"]
+    for party, camp in camps.items():
+        expected = {side["us"]: "left", side["russia"]: "right"}.get(side[party], "middle")
+        assert camp == expected
+    allies = threads.camps(last, ("us", "nato"))
+    assert (allies["us"], allies["nato"]) == ("left", "right")
+    assert set(allies.values()) == {"left", "right", "middle"}
+
+
+def test_an_open_demand_has_no_reply_of_the_other_side(record, written, last) -> None:
+    view = View.default(record)
+    side = record.parties["side"].to_dict()
+    left, right = side["us"], side["russia"]
+    expected = set()
+    for claim, row in written.items():
+        if row["kind"] != "demand" or side[row["party_id"]] not in (left, right):
+            continue
+        other = right if side[row["party_id"]] == left else left
+        replies = [r for r in written.values() if r["responds_to"] == claim]
+        if not any(side[r["party_id"]] == other for r in replies):
+            expected.add(claim)
+    found = threads.unanswered(last, view)
+    assert set(found["claim_id"]) == expected
+    assert (found["days"] >= 0).all()
+
+
+def test_days_open_are_counted_to_the_moment(record) -> None:
+    view = View.default(record)
+    one = threads.unanswered(as_of(record, clock.parse("2021-12-20").last), view)
+    later = threads.unanswered(as_of(record, clock.parse("2021-12-23").last), view)
+    both = one.index.intersection(later.index)
+    assert len(both)
+    assert ((later.loc[both, "days"] - one.loc[both, "days"]) == 3).all()
+
+
+def test_every_answer_is_counted_once_in_the_network(record, written, last) -> None:
+    found = threads.network(last, View.default(record))
+    assert found["times"].sum() == sum(bool(row["responds_to"]) for row in written.values())
+
+
+def test_deeds_follow_the_denial_on_its_own_issue(record, written, last) -> None:
+    view = View.default(record)
+    listed = threads.denials(last, view)
+    assert set(listed["claim_id"]) == {c for c, r in written.items() if r["kind"] == "denial"}
+    for claim in listed.index:
+        deeds = threads.deeds(last, view.but(claim=claim))
+        assert len(deeds) == listed.at[claim, "later"]
+        on_issue = {
+            r["event_id"]
+            for r in written.values()
+            if r["issue_id"] == written[claim]["issue_id"] and r["event_id"]
+        }
+        assert set(deeds["event_id"]) <= on_issue
+        when = last.events.loc[list(deeds["event_id"]), "when"]
+        assert (when > last.claims.at[claim, "made_last"]).all()
+        assert when.is_monotonic_increasing
+
+
+def test_a_circle_of_answers_ends(record, last) -> None:
+    claims = last.claims.head(3).copy()
+    a, b, c = claims.index
+    claims["responds_to"] = [b, c, a]
+    assert len(threads.roots(claims)) == 3
