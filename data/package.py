@@ -68,12 +68,16 @@ class Side:
 
 @dataclass(frozen=True)
 class Headline:
-    """Which estimates make the headline force figure, and what it is called."""
+    """Which estimates make the headline force figure, and what it is called.
+
+    Denials on its `issues` stand beside the estimates.
+    """
 
     measure: str
     title: str
     unit: str
     note: str = ""
+    issues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from components.ui import frame, situation
+from components.ui import frame, many, situation
 
 view = frame.current_view()
+if view.show == "estimates":
+    many.face(view)
+    st.stop()
 
 situation.head(view)
 left, middle, right = st.columns([384, 448, 384], gap="medium")

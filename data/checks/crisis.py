@@ -22,6 +22,7 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
     yield from _known("default_moment", [declared.default_moment], sheets.by_key["moments"])
     measures = package.field("estimates", "measure").enum
     yield from _known("headline.measure", [declared.headline.measure], measures)
+    yield from _known("headline.issues", declared.headline.issues, sheets.by_key["issues"])
     yield from _sides(package, parties)
     yield from _lanes(package)
     yield from _party_lanes(declared, parties)

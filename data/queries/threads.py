@@ -212,3 +212,13 @@ def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
         depth=pd.Series(depths, index=claims.index, dtype="int64"),
         chosen=claims.index == view.claim,
     )
+
+
+def force_denials(seen: Record, view: View) -> pd.DataFrame:
+    """Return the denials on the issues of the headline force figure, newest first.
+
+    Columns of `described`. Which issues those are, the package says.
+    """
+    claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
+    claims = claims.loc[claims["issue_id"].isin(seen.package.crisis.headline.issues)]
+    return described(seen, claims.sort_values("made_last", ascending=False, kind="stable"))

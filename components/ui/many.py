@@ -1,0 +1,41 @@
+"""Every published estimate of the forces, with the denials beside it: a face of Situation."""
+
+import streamlit as st
+
+from components.figures.all_estimates import all_estimates
+from components.ui import layout, store
+from components.ui.links import address
+from data.queries.estimates import estimates
+from data.queries.threads import force_denials
+from data.view import View
+
+
+def face(view: View) -> None:
+    """Place the chart of every estimate, the denials beside it, and the table."""
+    asked, headline = view.only(), store.record().package.crisis.headline
+    found = store.ask(estimates, asked)
+    layout.header(
+        f"How many: {len(found)} published estimates",
+        f"{headline.title}; {headline.note}; {view.describe(store.record())}",
+    )
+    layout.html("back", address=address("situation", view, show=""), to="Situation")
+    if found.empty:
+        layout.nothing_found("estimates", view)
+        return
+    left, right = st.columns([800, 448], gap="medium")
+    with left:
+        st.plotly_chart(
+            store.draw(all_estimates, estimates, asked),
+            key="all_estimates",
+            theme=None,
+            config={"displayModeBar": False},
+            alt=f"Every published estimate, {headline.title}, over time; table below",
+        )
+    with right:
+        denials = [
+            row | {"address": address("exchanges", view, show="", claim=row["claim_id"])}
+            for row in store.ask(force_denials, asked).to_dict("records")
+        ]
+        layout.html("force_denials", rows=denials)
+    shown = ["at_said", "who", "said", "scope", "horizon_said", "credibility", "text"]
+    layout.table_twin(found[shown])

@@ -1,0 +1,117 @@
+"""How sound the record is: what rests on one origin, what is silent, what stays unconfirmed."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock
+from data.load import KNOWN_BY, Record
+from data.view import View
+
+UNCONFIRMED = 3  # Admiralty credibility from which on a row is at best possibly true
+OLDEST = 20  # rows listed
+COUNTED = ("events", "claims", "positions", "deployments", "estimates")
+
+
+@dataclass(frozen=True, eq=False)
+class Health:
+    """The record's state at the moment.
+
+    - `months`: rows that became known, one row a month (`month`, as 2022-01), a column a table.
+    - `alone`: held events that rest on one origin: `event_id`, `title`, `when_said`, `origin`,
+      `cited` (how many sources), newest first.
+    - `silent`: issues on which a compared party has no position: `issue_id`, `issue`, `party`.
+    - `unconfirmed`: rows of credibility 3 or worse, oldest first, at most OLDEST: `table`, `id`,
+      `known_said`, `says`, `credibility`.
+    - `notes`: rows whose note tells of a contradiction or an uncertainty; only at the last moment,
+      as notes follow no clock: `table`, `id`, `note`.
+    """
+
+    months: pd.DataFrame
+    alone: pd.DataFrame
+    silent: pd.DataFrame
+    unconfirmed: pd.DataFrame
+    notes: pd.DataFrame
+
+
+def health(seen: Record, view: View) -> Health:
+    """Return how sound the record is at the moment, for the parties that the view compares."""
+    return Health(
+        months=_months(seen),
+        alone=_alone(seen),
+        silent=_silent(seen, view.compare),
+        unconfirmed=_unconfirmed(seen),
+        notes=_notes(seen),
+    )
+
+
+def _months(seen: Record) -> pd.DataFrame:
+    counts = {}
+    for table in COUNTED:
+        known = [f"{column}_last" for column in KNOWN_BY[table]]
+        rows = seen.table(table)
+        first = rows[known[0]]
+        for column in known[1:]:
+            first = first.fillna(rows[column])
+        counts[table] = first.dt.strftime("%Y-%m").value_counts()
+    months = pd.DataFrame(counts, columns=list(COUNTED)).fillna(0).astype("int64")
+    return months.sort_index(ascending=False).rename_axis("month").reset_index()
+
+
+def _alone(seen: Record) -> pd.DataFrame:
+    origin = seen.sources["origin"].to_dict()
+    held = seen.events.loc[seen.events["status"] == "held"]
+    origins = [{origin[s] for s in cited} for cited in held["cited"]]
+    alone = held.loc[[len(found) == 1 for found in origins]]
+    alone = alone.sort_values("when", ascending=False, kind="stable")
+    pairs = zip(alone["when"], alone["when_precision"].astype("str"), strict=True)
+    return alone[["event_id", "title"]].assign(
+        when_said=[clock.say(*pair) for pair in pairs],
+        origin=[origin[cited[0]] for cited in alone["cited"]],
+        cited=[len(cited) for cited in alone["cited"]],
+    )
+
+
+def _silent(seen: Record, pair: tuple[str, ...]) -> pd.DataFrame:
+    spoken = set(zip(seen.positions["issue_id"], seen.positions["party_id"], strict=True))
+    rows = [
+        {"issue_id": issue.Index, "issue": issue.title, "party": seen.parties.at[p, "short_name"]}
+        for issue in seen.issues.sort_values("order", kind="stable").itertuples()
+        for p in pair
+        if (issue.Index, p) not in spoken
+    ]
+    return pd.DataFrame(rows, columns=["issue_id", "issue", "party"])
+
+
+def _unconfirmed(seen: Record) -> pd.DataFrame:
+    says = {"events": "title", "claims": "text", "deployments": "what", "estimates": "text"}
+    parts = []
+    for table, column in says.items():
+        rows = seen.table(table)
+        digits = pd.to_numeric(rows["credibility"].astype("object"), errors="coerce")
+        rows = rows.loc[digits >= UNCONFIRMED]
+        known = rows["reported_last"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "table": table,
+                    "id": rows.index,
+                    "known": known,
+                    "known_said": [clock.say(at) for at in known],
+                    "says": rows[column],
+                    "credibility": rows["credibility"].astype("str"),
+                }
+            )
+        )
+    whole = pd.concat(parts, ignore_index=True).sort_values("known", kind="stable")
+    return whole.head(OLDEST).drop(columns="known").reset_index(drop=True)
+
+
+def _notes(seen: Record) -> pd.DataFrame:
+    parts = [
+        pd.DataFrame({"table": table, "id": rows.index, "note": rows["note"]})
+        for table in ("events", "claims", "deployments", "estimates")
+        for rows in [seen.table(table)]
+    ]
+    whole = pd.concat(parts, ignore_index=True)
+    return whole.loc[whole["note"] != ""].reset_index(drop=True)
