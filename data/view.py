@@ -7,8 +7,20 @@ from typing import Any, Self
 from data import clock, weigh
 from data.load import Record
 
-# What the Positions and the Exchanges page show instead of their first face.
-SHOWN = ("", "matrix", "distance", "room", "threads", "network", "unanswered", "denials")
+# What the Situation, the Positions and the Exchanges page show instead of their first face.
+SHOWN = (
+    "",
+    "estimates",
+    "matrix",
+    "distance",
+    "room",
+    "threads",
+    "network",
+    "unanswered",
+    "denials",
+)
+# The fields that decide which rows are seen, and how they are marked.
+LENS = ("as_of", "since", "floor", "left_out")
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
 YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
 LONGEST_QUOTED = 40  # characters of it that a notice repeats
@@ -102,6 +114,14 @@ class View:
         """Return this view with some fields at their plain default, so that caches are shared."""
         plain = {f.name: f.default for f in fields(self) if f.default is not MISSING}
         return replace(self, **{name: plain[name] for name in names})
+
+    def only(self, *names: str) -> Self:
+        """Return a view with just those fields and what decides which rows are seen.
+
+        Queries are asked with it, so that viewers who differ in the rest share one answer.
+        """
+        kept = {name: getattr(self, name) for name in (*LENS, *names)}
+        return type(self)(**kept)
 
     def describe(self, record: Record) -> str:
         """Say what is shown, in words, for headers, alternative texts and exports."""

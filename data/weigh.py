@@ -21,19 +21,20 @@ def above(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFrame
     """Return the rows at or above a floor; all of them where it is empty.
 
     A row passes with at least one source cited that is at least so reliable, and, where its table
-    has one, a credibility at least as good. A row that is sourced later cannot be weighed, and
-    does not pass; nor does one whose credibility is not known yet because it is only scheduled
-    fail for that.
+    has one, a credibility at least as good; it then cites only sources at or above the floor. A
+    row that is sourced later cannot be weighed, and does not pass; an event that is only scheduled
+    has no credibility yet, and does not fail for that.
     """
     if not floor:
         return rows
     letter, digit = pair(floor)
     good = set(sources.index[sources["reliability"].astype("str") <= letter])
-    passes = pd.Series([not good.isdisjoint(c) for c in rows["cited"]], rows.index, dtype=bool)
+    kept = [tuple(source for source in cited if source in good) for cited in rows["cited"]]
+    passes = pd.Series([bool(cited) for cited in kept], rows.index, dtype=bool)
     if "credibility" in rows:
         digits = rows["credibility"].astype("str")
         passes &= rows["credibility"].isna() | (digits <= digit)
-    return rows.loc[passes]
+    return rows.assign(cited=pd.Series(kept, rows.index, dtype=object)).loc[passes]
 
 
 def falls(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[str]) -> pd.Series:

@@ -1,15 +1,8 @@
 """Sources: what the record was read in, what leans on it, and the record's own description."""
 
-from components.ui import frame, sources
+from components.ui import frame, health, sources
 
 view = frame.current_view()
-
-part = sources.head(view)
-if part == sources.PARTS[0]:
-    sources.listed(view)
-elif part == sources.PARTS[1]:
-    sources.explained(view)
-elif part == sources.PARTS[2]:
-    sources.checks(view)
-else:
-    sources.taken_away(view)
+parts = (sources.listed, health.section, sources.explained, sources.checks, sources.taken_away)
+chosen = sources.head(view)
+dict(zip(sources.PARTS, parts, strict=True))[chosen](view)

@@ -27,6 +27,9 @@ def test_every_row_above_the_floor_and_no_other_is_seen(record: Record, floor: s
             if reliable and credible:
                 expected.add(row.Index)
         assert set(floored.table(table).index) == expected
+        cited = {s for cell in floored.table(table)["cited"] for s in cell}
+        assert all(letters[s] <= floor[0] for s in cited)
+    assert set(floored.sources.index) <= {s for s, x in letters.items() if x <= floor[0]}
     assert len(as_of(record, EVE, floor="A1").events) < len(plain.events)
 
 

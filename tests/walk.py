@@ -95,6 +95,7 @@ def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
     areas = [view.view for view in record.package.crisis.map.views]
     allowed: dict[str, st.SearchStrategy[Any]] = {
         "moment": st.none() | _moments(record),
+        "floor": st.sampled_from(["", "", "A1", "C3", "F6"]),
         "switch": st.booleans(),
         "text": st.just("") | words,
         "choice": st.sampled_from(rule["allowed"] or [""]),

@@ -54,7 +54,7 @@ TWIN = {
 
 def asked(view: View) -> View:
     """Return the view with only what the note reads, so that viewers share it."""
-    return View(as_of=view.as_of, since=view.since)
+    return view.only()
 
 
 def comparable(view: View) -> bool:

@@ -132,8 +132,7 @@ def _head(view: View, title: str, line: str) -> None:
 
 
 def _asked(view: View) -> View:
-    keep = ("since", "compare", "topic", "party", "floor", "left_out")
-    return View(as_of=view.as_of).but(**{name: getattr(view, name) for name in keep})
+    return view.only("compare", "topic", "party")
 
 
 def _sides(view: View) -> dict[str, str]:

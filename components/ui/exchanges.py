@@ -16,10 +16,6 @@ from data.view import View
 
 PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
 FILTERS = ("topic", "party", "kind", "q", "start", "until", "fresh")  # those that narrow the list
-UNREAD = (  # the fields of the view that `exchanges` does not read
-    *("lanes", "order", "map", "area", "hide", "present", "compare"),
-    *("issue", "event", "claim", "place", "source"),
-)
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
     "answers": "answered by",
@@ -45,7 +41,7 @@ TWIN = {
 
 def asked(view: View) -> View:
     """Return the view with only what the list of claims reads, so that viewers share answers."""
-    return view.without(*UNREAD)
+    return view.only(*FILTERS)
 
 
 def head(view: View) -> None:
@@ -105,7 +101,7 @@ def card(view: View) -> None:
     """Place the claim that the view names, with the claims around it a click away."""
     if not view.claim:
         return
-    asking = view.without(*FILTERS, *(field for field in UNREAD if field != "claim"))
+    asking = view.only("claim")
     found, seen = store.ask(claim_card, asking), store.seen(view)
     if not found.known:
         layout.notice("The claim that the address names is not known at this moment.")

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import clocks, edition, find, layout, replay, selected, state, store
+from components.ui import clocks, edition, find, layout, replay, selected, state, store, weighing
 from data.view import View
 
 PAGES = {
@@ -57,10 +57,13 @@ def shared(page: StreamlitPage) -> None:
         with st.container(key="tools"):
             replay.switch()
             edition.link(page.url_path, view)
+        with st.expander("Weigh sources"):
+            weighing.panel(view)
         clocks.moments(view)
     find.box(view)
     _say_what_was_dropped()
     edition.what_changed()
+    weighing.strip(page.url_path or HOME, view)
     replay.bar(view)
     find.results(page.url_path or HOME, view)
     selected.strip(page.url_path or HOME, view)

@@ -19,16 +19,13 @@ from data.view import View
 from data.words import difference
 
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
-UNREAD = (  # the fields of the view that no query here reads
-    *("q", "start", "until", "kind", "party", "fresh", "lanes", "map", "area", "hide", "present"),
-    *("issue", "event", "claim", "place", "source"),
-)
+READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
 UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
 
 
 def asked(view: View) -> View:
     """Return the view with only what the queries here read, so that viewers share answers."""
-    return view.without(*UNREAD)
+    return view.only(*READ)
 
 
 def head(view: View) -> None:

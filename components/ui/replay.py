@@ -51,7 +51,7 @@ def span() -> tuple[date, date]:
 
 
 def _line(view: View, first: date, last: date) -> None:
-    counts = store.ask(pace, View(as_of=view.as_of))
+    counts = store.ask(pace, view.only())
     image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
     today = int(counts.get(view.as_of.last.floor("D"), 0))
     day = clock.on(view.as_of.last.date())

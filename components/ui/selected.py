@@ -37,7 +37,7 @@ def _is_opened_here(kind: str, chosen: str, page: str) -> bool:
 
 
 def _card(kind: str, chosen: str, page: str, view: View) -> dict[str, Any]:
-    asked = View(as_of=view.as_of, since=view.since, compare=view.compare).but(**{kind: chosen})
+    asked = view.only("compare").but(**{kind: chosen})
     (card,) = store.ask(refers, asked)
     home = row(kind, chosen, view)
     return {

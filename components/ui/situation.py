@@ -161,8 +161,7 @@ def tables(view: View) -> None:
 
 def _shared(view: View) -> View:
     """Return the view with only what these blocks read, so that viewers share their answers."""
-    asked = ("since", "compare", "start", "until")
-    return View(as_of=view.as_of, **{name: getattr(view, name) for name in asked})
+    return view.only("compare", "start", "until")
 
 
 def _ask(query: store.Query[Answer], view: View) -> Answer:

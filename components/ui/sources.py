@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ui import layout, links, state, store
+from components.ui import layout, links, state, store, weighing
 from data import export
 from data.checks.sheet import Finding
 from data.load import TABLES, Record
@@ -16,7 +16,7 @@ from data.view import View
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list
-PARTS = ("Sources", "Data dictionary", "Checks", "Licence and downloads")
+PARTS = ("Sources", "Health", "Data dictionary", "Checks", "Licence and downloads")
 PAGE_OF = {  # where a row of each table is read
     "events": ("timeline", "event", "id"),
     "claims": ("exchanges", "claim", "id"),
@@ -55,7 +55,7 @@ def listed(view: View) -> None:
     with left:
         _table(_filtered(answer), view)
     with right:
-        found = store.ask(sources.leaning, View(as_of=view.as_of, source=view.source))
+        found = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
         if found is not None:
             _card(found, view)
             return
@@ -66,7 +66,7 @@ def listed(view: View) -> None:
 
 def explained(view: View) -> None:
     """Place the data dictionary."""
-    tables = store.ask(dictionary.dictionary, View(as_of=view.as_of))
+    tables = store.ask(dictionary.dictionary, view.only())
     chosen = st.selectbox(
         "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
     )
@@ -107,7 +107,7 @@ def taken_away(view: View) -> None:
 
 def _shared(view: View) -> View:
     """Return the view with only what the list reads, so that viewers share its answers."""
-    return View(as_of=view.as_of, since=view.since, q=view.q)
+    return view.only("q")
 
 
 def _filtered(answer: pd.DataFrame) -> pd.DataFrame:
@@ -182,6 +182,7 @@ def _card(found: sources.Leaning, view: View) -> None:
         chosen = {field: row[column]} if field and row[column] else {}
         return links.address(page, view, **chosen)
 
+    weighing.leave_out(view)
     layout.html(
         "sources_card",
         source=found.source.to_dict(),

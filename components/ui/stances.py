@@ -106,8 +106,7 @@ def room(view: View) -> None:
 
 
 def _asked(view: View) -> View:
-    keep = ("since", "compare", "topic", "floor", "left_out")
-    return View(as_of=view.as_of).but(**{name: getattr(view, name) for name in keep})
+    return view.only("compare", "topic")
 
 
 def _names(view: View) -> str:

@@ -41,7 +41,7 @@ def record() -> Record:
 
 def seen(view: View) -> Record:
     """Return the record as known at the view's moment."""
-    return _seen(record(), _lens(view))
+    return _seen(record(), view.only())
 
 
 def ask(query: Query[Answer], view: View) -> Answer:
@@ -76,12 +76,6 @@ def _load(path: Path) -> Record:
     return loaded
 
 
-def _lens(view: View) -> View:
-    """Return the view with only what decides which rows are seen, and how they are marked."""
-    plain = View(as_of=view.as_of, since=view.since)
-    return plain.but(floor=view.floor, left_out=view.left_out)
-
-
 @lru_cache(maxsize=64)
 def _seen(whole: Record, lens: View) -> Record:
     since = lens.since.last if lens.since else None
@@ -90,7 +84,7 @@ def _seen(whole: Record, lens: View) -> Record:
 
 @lru_cache(maxsize=1024)
 def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
-    return query(_seen(whole, _lens(view)), view)
+    return query(_seen(whole, view.only()), view)
 
 
 @lru_cache(maxsize=256)

@@ -14,8 +14,7 @@ BRUSH, BRUSHED = "timeline_brush", "timeline_brushed"
 
 def shared(view: View) -> View:
     """Return the view with only what the timeline asks, so that viewers share its answers."""
-    asked = ("since", "start", "until", "lanes", "q", "kind", "party")
-    return View(as_of=view.as_of, **{name: getattr(view, name) for name in asked})
+    return view.only("start", "until", "lanes", "q", "kind", "party")
 
 
 def head(view: View) -> None:
@@ -165,7 +164,7 @@ def _card(view: View) -> None:
     if not view.event:
         cards.choose_an_event()
         return
-    asked = View(as_of=view.as_of, since=view.since, event=view.event)
+    asked = view.only("event")
     card = store.ask(event.event, asked)
     if card is None:
         cards.event_unknown(view.as_of)

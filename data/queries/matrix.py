@@ -20,8 +20,9 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     One row an issue and party, issues most central first, parties in display order: `issue_id`,
     `issue` (short title), `party_id`, `party` (short name), `stance` (silent where none is found),
     `word` (in the terms of the issue's scale), `since_said`, `summary`, `movement`, `moved` (set
-    or moved since the reader's since; said again is no move), `was` (the stance in force at since, where it moved),
-    `looked_said` (up to when the record looked), `falls` (its sources are left out).
+    or moved since the reader's since; said again is no move), `was` (the stance in force at since,
+    where it moved), `looked_said` (up to when the record looked), `falls` (its sources are left
+    out).
     `view.topic` keeps those issues.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]].set_index(["issue_id", "party_id"])

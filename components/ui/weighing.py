@@ -1,0 +1,81 @@
+"""How sources are weighed: the floor under what is shown, and a source left out to try."""
+
+import streamlit as st
+
+from components.ui import layout, state, store
+from components.ui.links import address
+from data import weigh
+from data.asof import CITING
+from data.view import View
+
+ANY = ""
+
+
+def panel(view: View) -> None:
+    """Let the reader set a floor: the least reliable source and the least credible row shown."""
+    package = store.record().package
+    letters = package.field("sources", "reliability").labels
+    digits = package.field("events", "credibility").labels
+    letter, digit = weigh.pair(view.floor) if view.floor else (ANY, ANY)
+    st.session_state["floor_letter"], st.session_state["floor_digit"] = letter, digit
+    st.selectbox(
+        "Sources at least",
+        [ANY, *letters],
+        key="floor_letter",
+        format_func=lambda x: f"{x}, {letters[x]}" if x else "any reliability",
+        on_change=_set_floor,
+    )
+    st.selectbox(
+        "Rows at least",
+        [ANY, *digits],
+        key="floor_digit",
+        format_func=lambda x: f"{x}, {digits[x]}" if x else "any credibility",
+        on_change=_set_floor,
+    )
+
+
+def strip(page: str, view: View) -> None:
+    """Say on every page what is held back or tried, how much of the record it is, and undo it."""
+    if not view.floor and not view.left_out:
+        return
+    seen = store.seen(view)
+    rows = sum(len(seen.table(name)) for name in CITING)
+    whole = sum(len(store.seen(view.without("floor", "left_out")).table(n)) for n in CITING)
+    known = [s for s in view.left_out if s in seen.sources.index]
+    layout.html(
+        "weighed",
+        floor=view.floor,
+        hidden=whole - rows,
+        whole=whole,
+        all_rows=address(page, view, floor=""),
+        left_out=[seen.sources.at[s, "publisher"] for s in known],
+        falls=sum(int(seen.table(name)["falls"].sum()) for name in CITING),
+        undo=address(page, view, left_out=()),
+        moment=str(view.as_of),
+    )
+
+
+def leave_out(view: View) -> None:
+    """Let the reader try the record without the source selected."""
+    out = view.source in view.left_out
+    st.toggle(
+        "Leave this source out",
+        value=out,
+        key=f"leave_out_{view.source}_{out}",
+        help="Greys on every page what has no other origin. Nothing is deleted.",
+        on_change=_leave_out,
+        args=(view.source,),
+    )
+
+
+def _leave_out(source: str) -> None:
+    kept = tuple(s for s in state.view().left_out if s != source)
+    changed = kept if source in state.view().left_out else (*kept, source)
+    state.change(left_out=changed)
+
+
+def _set_floor() -> None:
+    letter, digit = st.session_state["floor_letter"], st.session_state["floor_digit"]
+    worst = {"floor_letter": "F", "floor_digit": "6"}
+    pair = (letter or worst["floor_letter"]) + (digit or worst["floor_digit"])
+    state.change(floor=pair if letter or digit else "")
