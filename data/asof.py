@@ -46,7 +46,14 @@ def as_of(
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
     seen = _seen(record, moment, floor)
-    before = _seen(record, since, floor) if since is not None and since < moment else None
+    if since is None or since >= moment:
+        return _marked(seen, None, left_out)
+    # What was known before has the same columns, so that a query may be asked of it, too.
+    before = _marked(_seen(record, since, floor), None, left_out)
+    return _marked(seen, before, left_out)
+
+
+def _marked(seen: Record, before: Record | None, left_out: tuple[str, ...]) -> Record:
     told = {name: _news(seen, before, name) for name in NEWS}
     weighed = {n: told[n].assign(falls=falls(told[n], seen.sources, left_out)) for n in CITING}
     return seen.but(before=before, **(told | weighed))

@@ -59,5 +59,19 @@ def since(record: Record, edition: str) -> Difference | None:
     return Difference(named.loc[is_there], named.loc[was_there], named.loc[changed])
 
 
+def told(difference: Difference, seen: Record) -> Difference:
+    """Return the rows that may be named at the moment of `seen`: an id can give an event away.
+
+    A row that was removed has no clock any more: it is named at the last moment only.
+    """
+    known = {(table, row) for table in TABLES for row in seen.table(table).index}
+    added, changed = (
+        rows.loc[[pair in known for pair in zip(rows["table"], rows["id"], strict=True)]]
+        for rows in (difference.added, difference.changed)
+    )
+    removed = difference.removed
+    return Difference(added, removed if seen.at_the_last else removed.head(0), changed)
+
+
 def _file(record: Record, edition: str) -> Path:
     return record.package.folder / FOLDER / f"{edition}.csv"

@@ -255,3 +255,11 @@ def test_nothing_points_at_a_row_that_is_not_there(drawn):
     for name in ("events", "claims", "positions", "deployments", "estimates"):
         cited = {source for cell in seen.table(name)["cited"] for source in cell}
         assert cited <= set(seen.sources.index), name
+
+
+def test_what_was_known_before_has_the_same_columns_and_no_news(made_up):
+    last = made_up.last
+    told = as_of(made_up, last, last - pd.Timedelta(days=400))
+    for name in TABLES:
+        assert list(told.before.table(name)) == list(told.table(name)), name
+        assert not told.before.table(name).get("news", pd.Series(dtype=str)).any(), name

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data import editions
+from data.asof import as_of
 from data.load import Record, load
 
 
@@ -39,7 +41,33 @@ def test_a_row_added_removed_or_changed_is_named(
     assert found.changed.to_dict("records") == [{"table": "labels", "id": changed}]
 
 
-@pytest.mark.parametrize("edition", ["", "0" * 12, "../../../etc/passwd", "<b>"])
+def test_no_row_is_named_before_it_is_known(
+    copied: Callable[[Path], Path], made_up: Record
+) -> None:
+    folder = copied(made_up.package.folder)
+    file = folder / "tables" / "events.csv"
+    whole = file.read_text(encoding="utf-8")
+    later = load(folder).events.index[-1]
+    kept = [line for line in whole.splitlines(keepends=True) if not line.startswith(later)]
+    file.write_text("".join(kept), encoding="utf-8")
+    editions.keep(load(folder))
+    before = load(folder).digest
+    file.write_text(whole, encoding="utf-8")
+    record = load(folder)
+    difference = editions.since(record, before)
+    assert difference is not None
+    assert list(difference.added["id"]) == [later]
+    known = record.events.at[later, "reported_last"]
+    early = as_of(record, known - pd.Timedelta(days=400))
+    assert later not in early.events.index
+    assert editions.told(difference, early).added.empty
+    assert list(editions.told(difference, as_of(record, known)).added["id"]) == [later]
+    turned = editions.Difference(difference.changed, difference.added, difference.changed)
+    assert editions.told(turned, early).removed.empty
+    assert len(editions.told(turned, as_of(record, record.last)).removed) == 1
+
+
+@pytest.mark.parametrize("edition", ["", "a" * 8_000, "0" * 12, "../../../etc/passwd", "<b>"])
 def test_an_edition_that_was_not_kept_says_so_and_opens_no_file(
     record: Record, edition: str
 ) -> None:

@@ -77,10 +77,10 @@ def text_of(test: AppTest) -> str:
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
 @settings(max_examples=15)
-@given(drawn=st.tuples(instants(WHOLE), views(WHOLE)))
+@given(drawn=st.tuples(instants(WHOLE), st.none() | instants(WHOLE), views(WHOLE)))
 def test_every_query_answers_at_any_instant(name, drawn):
-    instant, view = drawn
-    QUERIES[name](as_of(WHOLE, instant), at(view, instant))
+    instant, since, view = drawn
+    QUERIES[name](as_of(WHOLE, instant, since), at(view, instant, since))
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))

@@ -12,6 +12,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 import data.queries
+from data import search
 from data.clock import Moment, parse
 from data.load import TABLES, Record
 from data.package import Package
@@ -28,7 +29,7 @@ CLOCKS = {
 
 
 def queries() -> dict[str, Callable[[Record, View], Any]]:
-    """Return every public function of data.queries that takes (seen, view), by its name."""
+    """Return every public function of data.queries that takes (seen, view), and the search."""
     found = {}
     for info in pkgutil.iter_modules(data.queries.__path__):
         module = importlib.import_module(f"data.queries.{info.name}")
@@ -36,7 +37,15 @@ def queries() -> dict[str, Callable[[Record, View], Any]]:
             ours = function.__module__ == module.__name__ and not name.startswith("_")
             if ours and list(inspect.signature(function).parameters) == ["seen", "view"]:
                 found[f"{info.name}.{name}"] = function
-    return found
+    return found | {"search.search": _found, "search.matching": _matching}
+
+
+def _found(seen: Record, view: View) -> Any:
+    return search.search(seen, view.q)
+
+
+def _matching(seen: Record, view: View) -> Any:
+    return [search.matching(seen, group, view.q) for group in search.GROUPS]
 
 
 def instants(record: Record) -> st.SearchStrategy[pd.Timestamp]:
@@ -70,7 +79,7 @@ def views(record: Record) -> st.SearchStrategy[View]:
         topic=st.lists(st.sampled_from(list(record.issues.index)), max_size=1).map(tuple),
         lanes=st.sampled_from(["kind", "party"]),
         order=st.sampled_from(["central", "apart", "moved"]),
-        q=st.sampled_from(["", "", "river", "missile"]),
+        q=st.just("") | st.sampled_from(["river", "missile", *record.events["title"]]),
         source=st.sampled_from(["", *record.sources.index[:50]]),
         start=st.sampled_from([None, None, *windows]),
         until=st.sampled_from([None, None, *windows]),
@@ -130,9 +139,10 @@ def _naive(at: pd.Timestamp) -> Any:
     return at.tz_localize(None).to_pydatetime()
 
 
-def at(view: View, instant: pd.Timestamp) -> View:
-    """Return a view at an instant, to the second."""
-    return view.but(as_of=Moment(instant, instant, "minute"))
+def at(view: View, instant: pd.Timestamp, since: pd.Timestamp | None = None) -> View:
+    """Return a view at an instant, to the second, compared with an earlier one."""
+    compared = None if since is None else Moment(since, since, "minute")
+    return view.but(as_of=Moment(instant, instant, "minute"), since=compared)
 
 
 def leaves(answer: Any) -> Iterator[str]:

@@ -7,8 +7,10 @@ import streamlit as st
 
 from components.ui import layout, state, store
 from data import editions
+from data.load import Record
 from data.view import View
 
+KINDS = ("added", "removed", "changed")
 MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 
 
@@ -25,28 +27,24 @@ def link(page: str, view: View) -> None:
         st.code(f"{here}?{query}", language=None, wrap_lines=True)
 
 
-def what_changed() -> None:
+def what_changed(view: View) -> None:
     """Say how the record differs from the edition on which an opened link was made."""
-    made_on = st.session_state.get(state.EDITION)
-    if not made_on or made_on == store.record().digest:
+    made_on, record = st.session_state.get(state.EDITION), store.record()
+    if not made_on or made_on == record.digest:
         return
-    difference = _since(made_on)
+    difference = _since(record, made_on)
     if difference is None:
         layout.notice("This link was made on another edition of the record, which was not kept.")
         return
-    kinds = {
-        "added": difference.added,
-        "removed": difference.removed,
-        "changed": difference.changed,
-    }
+    told = editions.told(difference, store.seen(view))
     layout.html(
         "edition",
-        counts={kind: len(rows) for kind, rows in kinds.items()},
-        rows={kind: rows.head(MOST_NAMED).to_dict("records") for kind, rows in kinds.items()},
-        most=MOST_NAMED,
+        counts={kind: len(getattr(difference, kind)) for kind in KINDS},
+        rows={kind: getattr(told, kind).head(MOST_NAMED).to_dict("records") for kind in KINDS},
+        moment=str(view.as_of),
     )
 
 
 @lru_cache(maxsize=16)
-def _since(made_on: str) -> editions.Difference | None:
-    return editions.since(store.record(), made_on)
+def _since(record: Record, made_on: str) -> editions.Difference | None:
+    return editions.since(record, made_on)

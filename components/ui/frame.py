@@ -62,7 +62,7 @@ def shared(page: StreamlitPage) -> None:
         clocks.moments(view)
     find.box(view)
     _say_what_was_dropped()
-    edition.what_changed()
+    edition.what_changed(view)
     weighing.strip(page.url_path or HOME, view)
     replay.bar(view)
     find.results(page.url_path or HOME, view)
