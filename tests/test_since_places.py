@@ -190,7 +190,7 @@ def test_the_page_says_nothing_of_news_without_an_earlier_moment() -> None:
     assert "(+" not in "\n".join(texts(app))
     assert "rl-new" not in "\n".join(texts(app))
     table = opened(app, "The marks as a table").dataframe[0].value
-    assert not [column for column in table if column.startswith("New")]
+    assert not [column for column in table if column.startswith("New since")]
 
 
 def test_one_click_takes_all_filters_away_and_is_there_only_where_one_is_set() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from components.ui import layout, state, store
 from components.ui.links import ROWS, address, row
 from data.queries.found import found
-from data.view import View
+from data.view import View, tidy
 
 BOX = "view_q"
 SEARCHED, FOUND_ON = "searched", "found_on"  # in the session: words just typed, and on which page
@@ -47,7 +47,7 @@ def results(page: str, view: View) -> None:
     """
     if not view.q:
         return
-    hits = store.ask(found, View(as_of=view.as_of, since=view.since, q=view.q))
+    hits = store.ask(found, view.only("q"))
     groups = [_group(str(group), rows, view) for group, rows in hits.groupby("group", sort=False)]
     layout.html(
         "found",
@@ -63,7 +63,7 @@ def results(page: str, view: View) -> None:
 def _searched() -> None:
     words = st.session_state[BOX]
     st.session_state[SEARCHED] = words
-    state.change(q=words)
+    state.change(q=tidy(words))  # as a link to this screen will say it
 
 
 def _is_opened(page: str, words: str) -> bool:
