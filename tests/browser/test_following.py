@@ -58,6 +58,7 @@ def test_a_link_of_a_card_is_followed_without_loading_the_page_anew(visit: Open)
     settled(page)
     assert page.evaluate(SAME_WINDOW)
     expect(page.locator("details.rl-row:not([open])")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"/timeline\?.*event="))  # else back overtakes the address
     page.go_back()
     expect(page).to_have_title("Situation · Red Lines")
     expect(page.locator("details.rl-row")).to_have_count(1)
