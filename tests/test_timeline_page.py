@@ -131,6 +131,13 @@ def test_the_card_links_everything_that_refers_to_its_event() -> None:
     assert "data:image/svg+xml" in said
 
 
+def test_the_card_says_what_is_new_of_its_event() -> None:
+    assert "held since 9 Jan 2022</em>" in words(
+        opened(event=GENEVA, as_of="2022-02-24", since="2022-01-09")
+    )
+    assert "rl-new" not in words(opened(event=GENEVA, as_of="2022-02-24"))
+
+
 def test_the_card_of_an_announced_event_shows_no_answer_and_no_position() -> None:
     said = words(opened(event=GENEVA))
     assert "Not yet held" in said
