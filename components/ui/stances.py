@@ -37,6 +37,8 @@ def all_parties(view: View) -> None:
     """Place the matrix: issues down, parties across, a stance in each cell."""
     cells = store.ask(matrix.matrix, _asked(view))
     if cells.empty:
+        layout.header("No stances on any issue yet", view.describe(store.record()).capitalize())
+        switch(view)
         layout.nothing_found("positions", view)
         return
     rows = [
