@@ -26,7 +26,8 @@ WHOLE = {group: page for page, group in LISTED.items()}
 
 def box(view: View) -> None:
     """Place the search box in the header; `/` puts the cursor there."""
-    st.session_state[BOX] = view.q
+    if st.session_state.get(BOX) != view.q:  # set anew, it would wipe out words being typed
+        st.session_state[BOX] = view.q
     with st.container(key="find"):
         st.text_input(
             "Search",
