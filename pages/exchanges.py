@@ -1,17 +1,22 @@
 """Exchanges: who said what, in answer to whom, as known at the chosen moment."""
 
 from components.ui import dialogues, exchanges, frame
+from data.view import View
 
-view = frame.current_view()
-faces = {
+FACES = {
     "threads": dialogues.by_thread,
     "network": dialogues.who_answers_whom,
     "unanswered": dialogues.open_demands,
     "denials": dialogues.denied,
 }
-if view.show in faces:
-    faces[view.show](view)
-else:
+
+
+@frame.page
+def claims(view: View) -> None:
+    """Place the face asked for: the list of claims, or the claims as dialogues."""
+    if view.show in FACES:
+        FACES[view.show](view)
+        return
     exchanges.head(view)
     dialogues.switch(view)
     exchanges.card(view)

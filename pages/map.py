@@ -3,14 +3,12 @@
 import streamlit as st
 
 from components.ui import frame, mapping
+from data.view import View
 
-view = frame.current_view()
 
-
-@st.fragment
-def maps_and_place() -> None:
-    """Selecting a place opens its history; only this part reruns."""
-    view = frame.current_view()
+@frame.page
+def maps_and_place(view: View) -> None:
+    """Place the maps, beside them the history of the place selected, below them the tables."""
     mapping.head(view)
     mapping.switches(view)
     left, right = st.columns([860, 384], gap="medium")
@@ -19,7 +17,4 @@ def maps_and_place() -> None:
     with right:
         mapping.meetings(view)
         mapping.place(view)
-
-
-maps_and_place()
-mapping.tables(view)
+    mapping.tables(view)

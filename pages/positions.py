@@ -1,12 +1,17 @@
 """Positions: where parties stand, issue by issue, as known at the chosen moment."""
 
 from components.ui import frame, positions, stances
+from data.view import View
 
-view = frame.current_view()
-faces = {"matrix": stances.all_parties, "distance": stances.over_time, "room": stances.room}
-if view.show in faces:
-    faces[view.show](view)
-else:
+FACES = {"matrix": stances.all_parties, "distance": stances.over_time, "room": stances.room}
+
+
+@frame.page
+def stated(view: View) -> None:
+    """Place the face asked for: two parties side by side, or another look at the stances."""
+    if view.show in FACES:
+        FACES[view.show](view)
+        return
     positions.head(view)
     stances.switch(view)
     positions.grid(view)

@@ -3,21 +3,24 @@
 import streamlit as st
 
 from components.ui import frame, many, situation
+from data.view import View
 
-view = frame.current_view()
-if view.show == "estimates":
-    many.face(view)
-    st.stop()
 
-situation.head(view)
-left, middle, right = st.columns([384, 448, 384], gap="medium")
-with left, st.container(gap="xsmall"):
-    situation.next_and_last(view)
-with middle:
-    situation.how_far(view)
-with right, st.container(gap="xsmall"):
-    situation.how_many(view)
-    situation.where(view)
-with st.container(gap="xsmall"):
-    situation.weeks(view)
-situation.tables(view)
+@frame.page
+def before_the_meeting(view: View) -> None:
+    """Place the four answers and the weeks around the moment, or all estimates."""
+    if view.show == "estimates":
+        many.face(view)
+        return
+    situation.head(view)
+    left, middle, right = st.columns([384, 448, 384], gap="medium")
+    with left, st.container(gap="xsmall"):
+        situation.next_and_last(view)
+    with middle:
+        situation.how_far(view)
+    with right, st.container(gap="xsmall"):
+        situation.how_many(view)
+        situation.where(view)
+    with st.container(gap="xsmall"):
+        situation.weeks(view)
+    situation.tables(view)

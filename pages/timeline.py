@@ -4,14 +4,16 @@ import streamlit as st
 
 from components.ui import frame, layout, store, timeline
 from data.queries import events
+from data.view import View
 
-view = frame.current_view()
-answer = store.ask(events.timeline, timeline.shared(view))
 
-with st.container(gap="xsmall"):
-    timeline.head(view)
-    timeline.filters(view)
-    if answer.empty:
-        layout.nothing_found("events", view)
-    timeline.chart_and_card()
-layout.table_twin(store.ask(events.table, timeline.shared(view)))
+@frame.page
+def lanes(view: View) -> None:
+    """Place the filters, the chart with the card of the event chosen, and the table."""
+    with st.container(gap="xsmall"):
+        timeline.head(view)
+        timeline.filters(view)
+        if store.ask(events.timeline, timeline.shared(view)).empty:
+            layout.nothing_found("events", view)
+        timeline.chart_and_card()
+    layout.table_twin(lambda: store.ask(events.table, timeline.shared(view)))

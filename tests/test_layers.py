@@ -87,12 +87,13 @@ def test_a_page_only_lists_calls(path):
     assert not HEX.search(text)
     assert "<" not in "".join(value for _, value in strings(path)), "HTML belongs in a template"
     assert len(text.splitlines()) <= PAGE_LINES
-    first = next(
+    drawn = [
         node
         for node in ast.parse(text).body
-        if not isinstance(node, ast.Import | ast.ImportFrom) and not isinstance(node, ast.Expr)
-    )
-    assert ast.unparse(first) == "view = frame.current_view()"
+        if isinstance(node, ast.FunctionDef)
+        and [ast.unparse(by) for by in node.decorator_list] == ["frame.page"]
+    ]
+    assert len(drawn) == 1, "a page draws itself through the frame"
 
 
 @pytest.mark.parametrize("path", [p for p in COMPONENTS if p.name != "theme.py"], ids=named)

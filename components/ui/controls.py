@@ -7,9 +7,22 @@ from typing import Any
 import streamlit as st
 
 from components.ui import state
+from components.ui.links import ROWS
 from data.view import View, tidy
 
 FILTERS = ("kind", "party", "topic", "q", "start", "until", "fresh")  # what narrows a view
+# The fields that only pages tell, not what stands around them.
+OF_A_PAGE = (
+    *(name for name in FILTERS if name != "q"),
+    "compare",
+    "lanes",
+    "order",
+    "show",
+    "map",
+    "area",
+    "hide",
+    *ROWS,
+)
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")
 
 

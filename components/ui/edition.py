@@ -14,16 +14,23 @@ KINDS = ("added", "removed", "changed")
 MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 
 
-def link(page: str, view: View) -> None:
-    """Place the address that opens this screen anywhere, on this edition of the record."""
-    record = store.record()
+@st.fragment
+def link(page: str) -> None:
+    """Place the address that opens this screen anywhere, on this edition of the record.
+
+    It is written when it is asked for: what stood there would not follow a click in the page.
+    """
+    folded = st.popover("Link to this screen", width="stretch", key="link", on_change="rerun")
+    if not folded.open:
+        return
+    record, view = store.record(), state.view()
     asked = view.to_query(record) | {state.EDITION: [record.digest]}
     here = urljoin(st.context.url or "/", page or "./")
-    with st.popover("Link to this screen", width="stretch"):
+    query = urlencode(asked, doseq=True, safe=":")
+    with folded:
         st.markdown(
             f"This opens the same screen anywhere: as known on {view.as_of}, the same rows."
         )
-        query = urlencode(asked, doseq=True, safe=":")
         st.code(f"{here}?{query}", language=None, wrap_lines=True)
 
 

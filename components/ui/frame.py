@@ -1,14 +1,28 @@
 """What every page stands in: navigation, the reader's view, search, replay, the two clocks."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import clocks, edition, find, layout, replay, selected, state, store, weighing
+from components.ui import (
+    clocks,
+    controls,
+    edition,
+    find,
+    layout,
+    links,
+    replay,
+    selected,
+    state,
+    store,
+    weighing,
+)
 from data.view import View
 
+Page = Callable[[View], None]
 PAGES = {
     "situation": "Situation",
     "timeline": "Timeline",
@@ -56,7 +70,7 @@ def shared(page: StreamlitPage) -> None:
         clocks.panel(view)
         with st.container(key="tools"):
             replay.switch()
-            edition.link(page.url_path, view)
+            edition.link(page.url_path)
         with st.expander("Weigh sources"):
             weighing.panel(view)
         clocks.moments(view)
@@ -67,10 +81,14 @@ def shared(page: StreamlitPage) -> None:
     replay.bar(view)
     find.results(page.url_path or HOME, view)
     selected.strip(page.url_path or HOME, view)
+    st.session_state["framed"] = (page.url_path or HOME, view)
 
 
-def current_view() -> View:
-    """Return the reader's view: the first statement of every page.
+def page(draw: Page) -> None:
+    """Draw a page, the last statement of its script: `draw` takes the reader's view.
+
+    A click inside it runs `draw` alone, not the frame, unless that shows what the click changed:
+    it is what makes a filter answer soon.
 
     On a fresh server Streamlit runs a deep link's page alone, without app.py, until navigation was
     declared once in the process: then this declares it and starts again.
@@ -78,7 +96,28 @@ def current_view() -> View:
     if not getattr(_run, "framed", False):
         navigation()
         st.rerun()
-    return state.view()
+    _drawn(draw)
+
+
+@st.fragment
+def _drawn(draw: Page) -> None:
+    (name, framed), view = st.session_state["framed"], state.view()
+    if view != framed:
+        linked = _holds_links(name, framed) or _holds_links(name, view)
+        if linked or _told(view) != _told(framed):
+            st.rerun()
+    draw(view)
+
+
+def _holds_links(name: str, view: View) -> bool:
+    """Return whether strips or cards over the page hold links, which carry the whole view."""
+    cards = (getattr(view, kind) for kind, home in links.ROWS.items() if home != name)
+    return bool(view.q or view.floor or view.left_out or any(cards))
+
+
+def _told(view: View) -> View:
+    """Return the view with only what the frame itself tells."""
+    return view.without(*controls.OF_A_PAGE)
 
 
 def _follow() -> None:
