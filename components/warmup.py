@@ -14,6 +14,10 @@ from components.ui.frame import PAGES
 
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
+# Streamlit collects after every run; by Python's own count it would be done within one, too, while
+# the reader waits: 20 to 100 ms (measured).
+SELDOM = (100_000, 50, 50)
+
 
 class _Viewer:
     """A viewer that looks at nothing and only notes when its page is done."""
@@ -45,6 +49,7 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
         logging.getLogger(__name__).warning("warm-up: not all pages were drawn in %s s", PATIENCE)
     gc.collect()
     gc.freeze()  # Streamlit collects after every run: 60 ms for what never dies (measured)
+    gc.set_threshold(*SELDOM)
 
 
 async def _visit(page: str, mode: str) -> None:

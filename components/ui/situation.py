@@ -144,19 +144,30 @@ def weeks(view: View) -> None:
 
 def tables(view: View) -> None:
     """Place the table twins of the three figures, folded, below the fold."""
-    numbers = _ask(estimates.estimates, view)
-    forces = _ask(overview.where, view).forces
-    events = _ask(overview.strip, view).events
-    with st.expander("The figures of this page as tables"):
-        st.markdown("**How many**")
-        columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
-        st.dataframe(numbers[columns], hide_index=True)
-        st.markdown("**Where**")
-        columns = ["name", "party_id", "observed_said", "announced", "region", "source_id"]
-        st.dataframe(forces[columns], hide_index=True)
-        st.markdown("**Weeks**")
-        columns = ["at", "precision", "title", "strong", "scheduled"]
-        st.dataframe(events[columns], hide_index=True)
+    for label, make in TWINS.items():
+        layout.table_twin(partial(make, view), label=label)
+
+
+def _numbers(view: View) -> pd.DataFrame:
+    columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
+    return _ask(estimates.estimates, view)[columns]
+
+
+def _places(view: View) -> pd.DataFrame:
+    columns = ["name", "party_id", "observed_said", "announced", "region", "source_id"]
+    return _ask(overview.where, view).forces[columns]
+
+
+def _weeks(view: View) -> pd.DataFrame:
+    columns = ["at", "precision", "title", "strong", "scheduled"]
+    return _ask(overview.strip, view).events[columns]
+
+
+TWINS = {
+    "How many, as a table": _numbers,
+    "Where, as a table": _places,
+    "The weeks as a table": _weeks,
+}
 
 
 def _shared(view: View) -> View:
