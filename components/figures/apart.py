@@ -46,13 +46,19 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
     figure.update_layout(
         template=None,
         height=HEIGHT,
-        margin={"l": 32, "r": 112, "t": 12, "b": 32},
+        margin={"l": 32, "r": 112, "t": 12, "b": 46},
         font={"family": SANS, "size": TEXT_PX, "color": theme.quiet},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
         hoverlabel=hover(theme),
-        xaxis={**line, "showgrid": False, "tickformat": "%-d %b %Y", "fixedrange": True},
+        xaxis={
+            **line,
+            "showgrid": False,
+            "tickformat": "%-d %b\n%Y",
+            "nticks": 6,
+            "fixedrange": True,
+        },
         yaxis={**line, "range": [-0.4, most + 0.6], "dtick": 2, "fixedrange": True},
     )
     return figure

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -47,10 +46,7 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
         for name, title in PAGES.items()
     ]
-    chosen = st.navigation(pages, position="top")
-    if turn_to := st.session_state.pop("turn_to", None):
-        st.switch_page(f"pages/{turn_to}.py")
-    return chosen
+    return st.navigation(pages, position="top")
 
 
 def shared(page: StreamlitPage) -> None:
@@ -62,7 +58,7 @@ def shared(page: StreamlitPage) -> None:
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     layout.style()
     st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
-    keys(key="keys", on_followed_change=_follow)
+    keys(key="keys")
     state.read_address()
     view = state.view()
     clocks.said(view)
@@ -118,14 +114,6 @@ def _holds_links(name: str, view: View) -> bool:
 def _told(view: View) -> View:
     """Return the view with only what the frame itself tells."""
     return view.without(*controls.OF_A_PAGE)
-
-
-def _follow() -> None:
-    """Turn to the page that a link inside the app leads to."""
-    followed: dict[str, Any] = st.session_state["keys"].followed or {}
-    page = str(followed.get("path", "")).rstrip("/").rpartition("/")[2] or HOME
-    if page in PAGES:
-        state.go(page, str(followed.get("query", "")))
 
 
 def _say_what_was_dropped() -> None:

@@ -4,7 +4,7 @@
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
-export default function ({ setTriggerValue }) {
+export default function () {
   const follow = (event) => {
     const link = event.target.closest?.("[data-testid=stHtml] a[href]");
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -17,7 +17,9 @@ export default function ({ setTriggerValue }) {
       document.getElementById(within.slice(1))?.scrollIntoView();
       return;
     }
-    setTriggerValue("followed", { path: address.pathname, query: address.search });
+    // As the browser's own back and forward do it: page and address arrive together, as one entry.
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
   };
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;

@@ -1,7 +1,6 @@
 """The reader's view in the session, and the address in the browser that says the same."""
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -33,15 +32,6 @@ def take(taken: View) -> None:
     if _address() != query:
         st.query_params.from_dict(query)
     st.session_state["address"] = query
-
-
-def go(page: str, query: str) -> None:
-    """Take the view of a link's query, and have the next run turn to its page."""
-    there, dropped = View.from_query(parse_qs(query.removeprefix("?")), store.record())
-    st.session_state["view"] = there
-    st.session_state["address"] = there.to_query(store.record())
-    st.session_state["dropped"] = dropped
-    st.session_state["turn_to"] = page
 
 
 def carry_address() -> None:

@@ -78,9 +78,12 @@ def test_a_link_of_a_card_is_followed_without_loading_the_page_anew(visit: Open)
     expect(page).to_have_url(re.compile(r"/timeline\?.*event="))
     page.go_back()
     expect(page).to_have_title("Situation · Red Lines")
-    # Streamlit may keep an entry of the old page with the new selection in between: then the event
-    # has a card there, too. The claim's is there in either case.
-    expect(page.locator("details.rl-row").first).to_be_visible()
+    settled(page)
+    expect(page.locator("details.rl-row")).to_have_count(1)  # the claim's, not the event's
+    expect(page).to_have_url(re.compile(re.escape(CLAIM) + "$"))
+    page.go_forward()
+    expect(page).to_have_title("Timeline · Red Lines")
+    expect(page).to_have_url(re.compile(r"/timeline\?.*event="))
 
 
 def test_the_copied_link_opens_the_same_screen_in_a_clean_browser(
