@@ -1,0 +1,49 @@
+"""A click inside a page draws the page alone, and nothing around it falls behind."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, settled
+
+BY_PARTY = re.compile(r"\blanes=party\b")
+
+
+def by_party(page: Page) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text("By party", exact=True).click()
+    expect(page).to_have_url(BY_PARTY)
+    settled(page)
+
+
+def test_the_links_around_a_page_follow_a_click_inside_it(visit: Open) -> None:
+    page = visit("/timeline?floor=C3&claim=us-blinken-2022-01-09-dialogue")
+    ways = page.locator(".rl-weighed a, .rl-row-ways a")
+    expect(ways).to_have_count(3)
+    by_party(page)
+    for way in ways.all():
+        expect(way).to_have_attribute("href", BY_PARTY)
+
+
+def test_the_link_to_the_screen_is_written_when_it_is_asked_for(visit: Open) -> None:
+    page = visit("/timeline")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    by_party(page)
+    page.get_by_text("Link to this screen").click()
+    expect(page.get_by_test_id("stCode")).to_contain_text(BY_PARTY)
+
+
+def test_a_filter_does_not_send_the_frame_again(visit: Open) -> None:
+    page = visit("/timeline")
+    sent: list[bytes] = []
+
+    def heard(frame: bytes | str) -> None:
+        sent.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", heard))
+    page.reload()
+    settled(page)
+    assert any(b"--as-of" in frame for frame in sent), "the frame holds the clocks' style"
+    sent.clear()
+    by_party(page)
+    assert sent
+    assert not any(b"--as-of" in frame for frame in sent)
