@@ -26,8 +26,11 @@ def link(page: str) -> None:
     record, view = store.record(), state.view()
     asked = view.to_query(record) | {state.EDITION: [record.digest]}
     here = urljoin(st.context.url or "/", page or "./")
-    query = urlencode(asked, doseq=True, safe=":")
     with folded:
+        ground = st.context.theme.type or "light"
+        if st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it."):
+            asked[state.COLORS] = [f"{ground}_theme"]
+        query = urlencode(asked, doseq=True, safe=":")
         st.markdown(
             f"This opens the same screen anywhere: as known on {view.as_of}, the same rows."
         )

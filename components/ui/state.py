@@ -9,6 +9,7 @@ from components.ui import store
 from data.view import View
 
 EDITION = "edition"  # the parameter that says on which edition of the record a link was made
+COLORS = "embed_options"  # Streamlit's own: its page is light or dark before the server is asked
 
 
 def view() -> View:
@@ -60,4 +61,4 @@ def read_address() -> None:
 
 
 def _address() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != COLORS}

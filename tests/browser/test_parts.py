@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import WIDE, Open, settled
 
 BY_PARTY = re.compile(r"\blanes=party\b")
 
@@ -47,3 +47,25 @@ def test_a_filter_does_not_send_the_frame_again(visit: Open) -> None:
     by_party(page)
     assert sent
     assert not any(b"--as-of" in frame for frame in sent)
+
+
+def test_a_link_may_carry_the_colours_in_which_it_was_made(visit: Open, browser: Browser) -> None:
+    page = visit("/timeline")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_text("Link to this screen").click()
+    paper = "getComputedStyle(document.querySelector('h1, .rl-head')).color"
+    light = page.evaluate(paper)
+    expect(page.get_by_test_id("stCode")).not_to_contain_text("theme")
+    page.get_by_text("In these colours: light").click()
+    expect(page.get_by_test_id("stCode")).to_contain_text("embed_options=light_theme")
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    dark_by_choice = browser.new_context(viewport=WIDE, color_scheme="dark")
+    fresh = dark_by_choice.new_page()
+    fresh.goto(link.replace("embed_options", "other"))
+    settled(fresh)
+    assert fresh.evaluate(paper) != light
+    fresh.goto(link)
+    settled(fresh)
+    assert fresh.evaluate(paper) == light
+    expect(fresh.get_by_text("Left out of the address")).to_have_count(0)
+    dark_by_choice.close()
