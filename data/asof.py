@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.load import Record
+from data.view import View
 from data.weigh import above, falls
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
@@ -57,6 +58,12 @@ def _marked(seen: Record, before: Record | None, left_out: tuple[str, ...]) -> R
     told = {name: _news(seen, before, name) for name in NEWS}
     weighed = {n: told[n].assign(falls=falls(told[n], seen.sources, left_out)) for n in CITING}
     return seen.but(before=before, **(told | weighed))
+
+
+def seen_by(record: Record, view: View) -> Record:
+    """Return the record as a reader of this view may see it."""
+    since = view.since.last if view.since else None
+    return as_of(record, view.as_of.last, since, floor=view.floor, left_out=view.left_out)
 
 
 def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:

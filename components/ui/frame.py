@@ -30,6 +30,7 @@ PAGES = {
     "exchanges": "Exchanges",
     "changes": "Changes",
     "sources": "Sources",
+    "briefing": "Briefing",
 }
 HOME = "situation"  # the page that answers at the root
 NAME = "Red Lines"

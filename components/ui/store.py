@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from components.figures.theme import Theme, theme
-from data.asof import as_of
+from data.asof import seen_by
 from data.checks.run import Result, check
 from data.load import Record, load
 from data.package import shipped
@@ -78,8 +78,7 @@ def _load(path: Path) -> Record:
 
 @lru_cache(maxsize=64)
 def _seen(whole: Record, lens: View) -> Record:
-    since = lens.since.last if lens.since else None
-    return as_of(whole, lens.as_of.last, since, floor=lens.floor, left_out=lens.left_out)
+    return seen_by(whole, lens)
 
 
 @lru_cache(maxsize=1024)

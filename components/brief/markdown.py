@@ -1,0 +1,57 @@
+"""A brief as Markdown, to paste into a letter."""
+
+import re
+
+from components.brief.model import Brief, Row, Section, Source, stamp
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+
+
+def markdown(brief: Brief) -> str:
+    """Return the brief as Markdown; every cell is escaped, so that none can place a link or tag."""
+    lines = [
+        f"# {_safe(brief.title)}",
+        "",
+        f"{_safe(brief.subject)}. {stamp(brief.as_of, brief.since)}.",
+    ]
+    if brief.shown:
+        lines.append(f"Shown: {_safe('; '.join(brief.shown))}.")
+    lines += [f"Record {brief.digest}.", ""]
+    if brief.note:
+        lines += [
+            "## Analyst's note",
+            "",
+            *(f"> {_safe(part)}" for part in brief.note.split("\n")),
+            "",
+        ]
+    for section in brief.sections:
+        lines += [f"## {section.title}", "", *_rows(section), ""]
+    lines += ["## Sources", "", *(_safe(line) for line in brief.statement), ""]
+    lines += [_source(source) for source in brief.sources]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(section: Section) -> list[str]:
+    if not section.rows:
+        return ["Nothing on record."]
+    more = [f"- {section.more:,} more on record"] if section.more else []
+    return [_row(row) for row in section.rows] + more
+
+
+def _row(row: Row) -> str:
+    first, *rest = (_safe(cell) for cell in row.cells if cell)
+    said = "; ".join(rest)
+    return f"- **{first}** {said} {''.join(f'[{n}]' for n in row.sources)}".replace("  ", " ")
+
+
+def _source(source: Source) -> str:
+    said = " · ".join(filter(None, (source.publisher, source.title, source.published)))
+    return f"{source.number}. {_safe(said)} ({source.reliability}) <{_address(source.url)}>"
+
+
+def _safe(cell: str) -> str:
+    return SPECIAL.sub(r"\\\1", " ".join(cell.split()))
+
+
+def _address(url: str) -> str:
+    return url.replace(">", "%3E").replace("<", "%3C").replace(" ", "%20")

@@ -1,0 +1,168 @@
+"""The brief: what is said, each row with the numbers of its sources, and the sources used."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from components.brief import sections
+from components.brief.sections import SECTIONS, Part
+from data.load import Record
+from data.queries.citing import origins, sources_of
+from data.queries.situation import headline
+from data.view import View
+
+LENGTHS = {"full": "Full", "page": "One page"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a brief holds: its sections in their order, how long it is, the analyst's note."""
+
+    sections: tuple[str, ...] = tuple(SECTIONS)
+    length: str = "full"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a section: its cells, and the numbers of the sources that carry it."""
+
+    cells: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: `columns` name the cells of its rows; `picture` is map, timeline or empty.
+
+    `more` counts the rows that the brief's length leaves out.
+    """
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    picture: str
+    more: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source, as it is numbered in this brief."""
+
+    number: int
+    publisher: str
+    title: str
+    url: str
+    published: str
+    reliability: str
+    reliability_label: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief, ready to be drawn: nothing in it was known after `as_of`.
+
+    `since` and `shown` (filters) are words; `digest` is the record's content hash; `note` the
+    analyst's, no fact of the record. `statement` sums up the sources in sentences, after the
+    source summary statement of Intelligence Community Directive 206 (2015), section D.3.
+    """
+
+    title: str
+    subject: str
+    as_of: str
+    since: str
+    shown: tuple[str, ...]
+    digest: str
+    note: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    statement: tuple[str, ...]
+
+
+def brief(seen: Record, view: View, choices: Choices) -> Brief:
+    """Build the brief of the record as seen at the view's moment.
+
+    A row whose sources were all published later is left out and counted in the statement: every
+    row that is told has a source. Raises KeyError for a section that there is not.
+    """
+    made = [_part(seen, view, key, choices.length) for key in choices.sections]
+    parts = [part for part in made if part.rows or part.key != "changes" or view.since]
+    numbers: dict[str, int] = {}
+    drawn = tuple(_section(part, numbers) for part in parts)
+    return Brief(
+        title=headline(seen, view),
+        subject=seen.package.title,
+        as_of=str(view.as_of),
+        since=str(view.since or ""),
+        shown=view.narrowed(seen),
+        digest=seen.digest,
+        note=choices.note.strip(),
+        sections=drawn,
+        sources=tuple(_sources(seen, numbers)),
+        statement=tuple(_statement(seen, numbers, parts)),
+    )
+
+
+def stamp(as_of: str, since: str) -> str:
+    """Say at which instants a brief stands."""
+    return f"As known on {as_of}" + (f", compared with {since}" if since else "")
+
+
+def numbered(rows: Iterable[Row]) -> set[int]:
+    """Return the numbers of the sources that rows cite."""
+    return {number for row in rows for number in row.sources}
+
+
+def _part(seen: Record, view: View, key: str, length: str) -> Part:
+    return sections.part(seen, view, key, short=length == "page")
+
+
+def _section(part: Part, numbers: dict[str, int]) -> Section:
+    rows = tuple(
+        Row(cells, tuple(numbers.setdefault(s, len(numbers) + 1) for s in cited))
+        for cells, cited in part.rows
+    )
+    return Section(part.key, part.title, part.columns, rows, part.picture, part.more)
+
+
+def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
+    rows = sources_of(seen, numbers).to_dict("records")
+    for number, row in enumerate(rows, 1):
+        yield Source(
+            number=number,
+            publisher=str(row["publisher"]),
+            title=str(row["title"]),
+            url=str(row["url"]),
+            published=str(row["published_said"]),
+            reliability=str(row["reliability"]),
+            reliability_label=str(row["reliability_label"]),
+        )
+
+
+def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iterator[str]:
+    if not numbers:
+        yield "No source is cited."
+        return
+    rows = sources_of(seen, numbers)
+    spread = Counter(rows["reliability"])
+    letters = ", ".join(f"{spread[letter]} {letter}" for letter in sorted(spread))
+    whose = origins(seen, numbers)
+    yield (
+        f"This brief cites {_some(len(rows), 'source')} of {_some(whose, 'independent origin')}; "
+        "reprints of one agency count once."
+    )
+    yield f"Reliability on the Admiralty scale: {letters}."
+    single = sum(origins(seen, cited) == 1 for part in parts for _, cited in part.rows)
+    total = sum(len(part.rows) for part in parts)
+    yield f"{single} of {_some(total, 'row')} rest on one origin."
+    undated = int((rows["published_said"] == "").sum())
+    if undated:
+        yield f"{_some(undated, 'source')} without a date of publication."
+    gaps = sum(part.unsourced for part in parts)
+    if gaps:
+        yield f"Left out, as their sources were published later: {_some(gaps, 'row')}."
+
+
+def _some(count: int, one: str) -> str:
+    return f"{count:,} {one}{'' if count == 1 else 's'}"

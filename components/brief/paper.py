@@ -1,0 +1,35 @@
+"""A brief as PDF, set by Typst: the template reads the brief as data, so no cell can be code."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+
+from components.brief.model import Brief, stamp
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+PAPERS = {"a4": "A4", "us-letter": "Letter"}
+LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
+
+
+def pdf(brief: Brief, pictures: Mapping[str, bytes], paper: str = "a4") -> bytes:
+    """Return the brief as PDF on `a4` or `us-letter`; `pictures` are SVG, by name.
+
+    Raises KeyError for another paper.
+    """
+    said = asdict(brief) | {
+        "stamp": stamp(brief.as_of, brief.since),
+        "paper": {name: name for name in PAPERS}[paper],
+        "pictures": {name: svg.decode() for name, svg in pictures.items()},
+    }
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"brief": json.dumps(said)},
+        timestamp=int(LONG_AGO.timestamp()),
+    )
+    return bytes(made)

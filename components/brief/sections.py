@@ -1,0 +1,186 @@
+"""The sections of a brief: which rows of the record each holds, and on whose word."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from data.load import Record
+from data.queries import claims, estimates, events, forces, positions, situation
+from data.queries.changes import SAYS, changes
+from data.view import View
+
+Told = tuple[tuple[str, ...], tuple[str, ...]]  # the cells of a row, and the sources it cites
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section before its sources are numbered; `unsourced` counts rows left out for none."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Told, ...]
+    picture: str = ""
+    more: int = 0
+    unsourced: int = 0
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How a section is made: its title, columns, rows, picture, and its rows on one page."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Callable[[Record, View], Iterable[Told]]
+    short: int
+    long: int
+    picture: str = ""
+
+
+def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
+    """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
+    kind = SECTIONS[key]
+    told = list(kind.rows(seen, view))
+    sourced = [row for row in told if row[1]]
+    most = kind.short if short else kind.long
+    made = Part(
+        key=key,
+        title=kind.title,
+        columns=kind.columns,
+        rows=tuple(sourced[:most]),
+        picture=kind.picture,
+        more=max(0, len(sourced) - most),
+        unsourced=len(told) - len(sourced),
+    )
+    if key == "positions":
+        names = seen.parties.loc[list(view.compare), "name"]
+        made = replace(made, columns=("Issue", *map(str, names), "Apart"))
+    return made
+
+
+def _lately(seen: Record, view: View) -> Iterable[Told]:
+    unit = seen.package.crisis.headline.unit
+    for row in estimates.headline(seen, view).to_dict("records"):
+        who = f" ({row['who']})" if row["who"] != row["party"] else ""
+        told = f"{row['party']}{who}: {row['said']} {unit}"
+        yield (str(row["at_said"]), told), tuple(s for s in [row["source_id"]] if s)
+    for row in situation.latest(seen, view).to_dict("records"):
+        cited = seen.events.at[row["event_id"], "cited"]
+        said = f"{row['title']}. {row['line']}" if row["line"] else str(row["title"])
+        if row["position_id"]:
+            cited = _joined(cited, seen.positions.at[row["position_id"], "cited"])
+        yield (str(row["day"]), said), cited
+
+
+def _changed(seen: Record, view: View) -> Iterable[Told]:
+    if seen.before is None:
+        return
+    found = changes(seen, view)
+    titles = {
+        "positions": "Position",
+        "held": "Held",
+        "outcomes": "Outcome",
+        "scheduled": "Announced",
+        "claims": "Said",
+        "deployments": "Force",
+        "estimates": "Estimate",
+    }
+    for name, title in titles.items():
+        frame, (when, who, what) = getattr(found, name), SAYS[name]
+        for row in frame.reset_index().to_dict("records"):
+            said = str(row[what])
+            if name == "positions":
+                old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
+                said = f"{row['group']}: {said}{old}"
+            cells = (title, str(row[when]), str(row[who]), said)
+            yield cells, tuple(row["cited"])
+
+
+def _events(seen: Record, view: View) -> Iterable[Told]:
+    shown = events.timeline(seen, view)
+    for row in shown.held.iloc[::-1].to_dict("records"):
+        known = seen.events.loc[row["event_id"]]
+        said = f"{row['title']}. {known['outcome']}" if known["outcome"] else str(row["title"])
+        yield (str(row["said"]), said, str(row["parties"])), tuple(known["cited"])
+
+
+def _forces(seen: Record, view: View) -> Iterable[Told]:
+    marks = forces.forces(seen, view).marks.iloc[::-1]
+    for row in marks.to_dict("records"):
+        cells = (row["place"], row["at_said"], row["force_name"], row["what"], row["people"])
+        cited = seen.deployments.at[row["observation_id"], "cited"]
+        yield tuple(map(str, cells)), tuple(cited)
+
+
+def _sides(seen: Record, view: View) -> Iterable[Told]:
+    for row in positions.side_by_side(seen, view).to_dict("records"):
+        sides: list[str] = []
+        cited: tuple[str, ...] = ()
+        for side in positions.SIDES:
+            said, whose = _stance(seen, row, side)
+            sides.append(said)
+            cited = _joined(cited, whose)
+        apart = row["distance"] if isinstance(row["distance"], str) else "not measured"
+        yield (str(row["short_title"]), *sides, apart), cited
+
+
+def _stance(seen: Record, row: dict[Any, Any], side: str) -> tuple[str, tuple[str, ...]]:
+    if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
+        return "no statement found", ()
+    cited = tuple(row[f"{side}_cited"])
+    said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}. {row[f'{side}_summary']}"
+    if isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
+        cited = _joined(cited, seen.claims.at[row[f"{side}_claim_id"], "cited"])
+        if row[f"{side}_quote"]:
+            whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
+            said += f" “{row[f'{side}_quote']}” ({whom})"
+    return said, cited
+
+
+def _exchanges(seen: Record, view: View) -> Iterable[Told]:
+    found = claims.exchanges(seen, view)
+    answers = found.loc[found["answered_said"] != ""]
+    for row in answers.to_dict("records"):
+        whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
+        said = f"“{row['quote']}”" if row["quote"] else str(row["text"])
+        taken_up = seen.claims.loc[row["responds_to"]]
+        before = f"“{taken_up['quote']}”" if taken_up["quote"] else str(taken_up["text"])
+        answered = f"{row['relation']} {row['answered_said']}: {before}"
+        cells = (str(row["made_said"]), whom, said, answered)
+        yield cells, _joined(row["cited"], taken_up["cited"])
+
+
+def _numbers(seen: Record, view: View) -> Iterable[Told]:
+    for row in estimates.estimates(seen, view).iloc[::-1].to_dict("records"):
+        kind = "projected" if row["projection"] else "counted"
+        cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
+        yield tuple(map(str, cells)), tuple(seen.estimates.at[row["estimate_id"], "cited"])
+
+
+def _ahead(seen: Record, view: View) -> Iterable[Told]:
+    names = seen.parties["short_name"]
+    for row in situation.upcoming(seen, view).to_dict("records"):
+        who = ", ".join(names[party] for party in row["party_ids"])
+        when = f"{row['day']}, {row['left']}" if row["left"] else str(row["day"])
+        cells = (when, str(row["title"]), who, str(row["place"]))
+        yield cells, tuple(seen.events.at[row["event_id"], "cited"])
+
+
+def _joined(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+# In the order of a full brief. The numbers of rows keep one page to one page, and a full brief
+# to what is read on paper; the workbook holds every row.
+SECTIONS = {
+    "next": _Kind("What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20),
+    "situation": _Kind("Situation", ("When", "What"), _lately, 5, 15),
+    "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 6, 60),
+    "positions": _Kind("Positions side by side", (), _sides, 6, 40),
+    "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 3, 20),
+    "estimates": _Kind("How many", ("When", "Who", "Number", "Kind", "Of what"), _numbers, 3, 30),
+    "timeline": _Kind("Timeline", ("When", "What", "Who"), _events, 0, 40, "timeline"),
+    "map": _Kind(
+        "Where forces stand", ("Place", "Seen", "Force", "What", "People"), _forces, 0, 40, "map"
+    ),
+}

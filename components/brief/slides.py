@@ -1,0 +1,205 @@
+"""A brief as slides: native text and tables, sources in the speaker notes."""
+
+import io
+import math
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from components.brief.model import Brief, Row, Section, Source, numbered, stamp
+from components.figures.theme import Theme
+
+WIDE, HIGH = Inches(13.333), Inches(7.5)
+LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(12.13)
+FIT = 5.25  # inches of table on a slide
+TEXT, LINE, PAD = 12, 0.21, 0.1  # points, inches a line, inches around a row's text
+AN_INCH = 9.8  # characters of that type in an inch of a column, in a wide face
+LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time
+# Of a table's columns, how wide each is, by section and by their number.
+SHARES: Mapping[Any, tuple[float, ...]] = {
+    "next": (2, 5, 3, 2),
+    "changes": (1.2, 2, 2, 7),
+    "positions": (2, 5, 5, 1.4),
+    "exchanges": (1.5, 2, 4.5, 4.5),
+    "estimates": (1.5, 3, 2, 1.5, 4),
+    2: (1.4, 10),
+    3: (2, 7, 3),
+    5: (2.5, 1.6, 1.6, 5, 1.8),
+}
+
+
+def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
+    """Return the brief as a PowerPoint file, 16:9; `pictures` are PNG, by name."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDE, HIGH
+    made = _Deck(deck, brief, theme)
+    made.opening()
+    for section in brief.sections:
+        if section.picture in pictures:
+            made.picture(section, pictures[section.picture])
+        for number, rows in enumerate(_pages(section)):
+            made.table(section, rows, first=number == 0)
+    made.closing()
+    core = deck.core_properties
+    core.title, core.author, core.last_modified_by = brief.title, "", ""
+    core.created = core.modified = LONG_AGO
+    out = io.BytesIO()
+    deck.save(out)
+    return same_bytes(out.getvalue())
+
+
+def same_bytes(made: bytes) -> bytes:
+    """Return a zip file with every member's date at one instant long ago."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as read, zipfile.ZipFile(out, "w") as write:
+        for name in read.namelist():
+            file = zipfile.ZipInfo(name, date_time=LONG_AGO.timetuple()[:6])
+            file.compress_type = zipfile.ZIP_DEFLATED
+            write.writestr(file, read.read(name))
+    return out.getvalue()
+
+
+class _Deck:
+    """Slides of one brief, added in order."""
+
+    def __init__(self, deck: Any, brief: Brief, theme: Theme) -> None:
+        self.deck, self.brief, self.theme = deck, brief, theme
+        self.sources = {source.number: source for source in brief.sources}
+
+    def opening(self) -> None:
+        """Add the title, the stamp, and the note and statement beneath."""
+        brief, slide = self.brief, self._slide()
+        self._text(slide, brief.title, Inches(1.6), 40, bold=True)
+        lines = [brief.subject, stamp(brief.as_of, brief.since), *brief.shown]
+        self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
+        if brief.note:
+            said = f"Analyst's note, not part of the record:\n{brief.note}"
+            self._text(slide, said, Inches(4.8), 16)
+
+    def picture(self, section: Section, image: bytes) -> None:
+        """Add a slide with a section's picture, as large as it fits."""
+        slide = self._headed(section.title)
+        shape = slide.shapes.add_picture(io.BytesIO(image), LEFT, TOP, width=BODY)
+        most = Inches(5.5)
+        if shape.height > most:
+            shape.width, shape.height = int(shape.width * most / shape.height), most
+        shape._element.nvPicPr.cNvPr.set("descr", f"{section.title}: the table that follows")
+        self._notes(slide, numbered(section.rows))
+
+    def table(self, section: Section, rows: tuple[Row, ...], *, first: bool) -> None:
+        """Add a slide with rows of a section, their sources in the notes."""
+        slide = self._headed(section.title + ("" if first else ", continued"))
+        if not rows:
+            self._text(slide, "Nothing on record.", TOP, 16, quiet=True)
+            return
+        shares = _shares(section)
+        shape = slide.shapes.add_table(len(rows) + 1, len(shares), LEFT, TOP, BODY, Inches(0.3))
+        table = shape.table
+        look = shape._element.graphic.graphicData.tbl
+        look.tblPr.remove(look.tblPr.find(qn("a:tableStyleId")))
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Emu(int(BODY * share / sum(shares)))
+        for column, title in enumerate(section.columns):
+            self._cell(table.cell(0, column), title, quiet=True)
+        for line, row in enumerate(rows, 1):
+            for column, cell in enumerate(row.cells):
+                last = column == len(row.cells) - 1
+                self._cell(table.cell(line, column), cell, row.sources if last else ())
+        self._notes(slide, numbered(rows))
+
+    def closing(self) -> None:
+        """Add the statement on the sources, all of them in its notes."""
+        slide = self._headed("Sources")
+        self._text(slide, "\n".join(self.brief.statement), TOP, 18)
+        self._notes(slide, set(self.sources))
+
+    def _headed(self, title: str) -> Any:
+        slide = self._slide()
+        self._text(slide, title, Inches(0.45), 28, bold=True)
+        return slide
+
+    def _slide(self) -> Any:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[6])
+        brief = self.brief
+        said = f"{stamp(brief.as_of, brief.since)} · record {brief.digest}"
+        self._text(slide, said, Inches(7.0), 11, quiet=True)
+        return slide
+
+    def _text(
+        self, slide: Any, said: str, top: int, size: int, *, bold: bool = False, quiet: bool = False
+    ) -> None:
+        frame = slide.shapes.add_textbox(LEFT, top, BODY, Inches(0.4)).text_frame
+        frame.word_wrap = True
+        for number, line in enumerate(said.split("\n")):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            self._run(paragraph, line, size, bold=bold, quiet=quiet)
+
+    def _cell(
+        self, cell: Any, said: str, sources: tuple[int, ...] = (), *, quiet: bool = False
+    ) -> None:
+        cell.margin_left, cell.margin_top, cell.margin_bottom = 0, Inches(0.03), Inches(0.03)
+        cell.fill.background()
+        paragraph = cell.text_frame.paragraphs[0]
+        self._run(paragraph, said, TEXT, quiet=quiet)
+        if sources:
+            mark = self._run(paragraph, f" [{', '.join(map(str, sources))}]", 10, quiet=True)
+            mark.font.italic = False
+
+    def _run(
+        self, paragraph: Any, said: str, size: int, *, bold: bool = False, quiet: bool = False
+    ) -> Any:
+        run = paragraph.add_run()
+        run.text = "".join(c for c in said if c.isprintable())
+        run.font.size, run.font.bold = Pt(size), bold
+        color = self.theme.quiet if quiet else self.theme.ink
+        run.font.color.rgb = RGBColor.from_string(color.removeprefix("#"))
+        return run
+
+    def _notes(self, slide: Any, numbers: set[int]) -> None:
+        said = [_said(self.sources[number]) for number in sorted(numbers)]
+        slide.notes_slide.notes_text_frame.text = "Sources\n" + "\n".join(said)
+
+
+def _said(source: Source) -> str:
+    parts = (source.publisher, source.title, source.published)
+    told = " · ".join(filter(None, parts))
+    clean = "".join(c for c in told if c.isprintable())
+    return f"[{source.number}] {clean} ({source.reliability}) {source.url}"
+
+
+def _shares(section: Section) -> tuple[float, ...]:
+    count = len(section.columns)
+    return SHARES.get(section.key) or SHARES.get(count) or (1.0,) * count
+
+
+def _pages(section: Section) -> Iterator[tuple[Row, ...]]:
+    """Yield the rows of each slide: as many as fit, no slide much emptier than the others."""
+    high = [_height(section, row) for row in section.rows]
+    slides = max(1, math.ceil(sum(high) / FIT))
+    most = min(FIT, sum(high) / slides + max(high, default=0))
+    page: list[Row] = []
+    left = most
+    for row, tall in zip(section.rows, high, strict=True):
+        if page and tall > left:
+            yield tuple(page)
+            page, left = [], most
+        page.append(row)
+        left -= tall
+    if page or (not section.rows and not section.more):
+        yield tuple(page)
+
+
+def _height(section: Section, row: Row) -> float:
+    """Reckon how high a row stands, in inches, from the length of its cells."""
+    shares = _shares(section)
+    lengths = [len(cell) for cell in row.cells]
+    lengths[-1] += len(", ".join(map(str, row.sources))) + 3
+    wide = [12.13 * share / sum(shares) * AN_INCH for share in shares]
+    lines = max(-(-n // int(w)) for n, w in zip(lengths, wide, strict=True))
+    return max(lines, 1) * LINE + PAD

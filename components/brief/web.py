@@ -1,0 +1,54 @@
+"""A brief as one HTML file, with its charts inside, that opens from disk without a network."""
+
+import base64
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import plotly.graph_objects as go
+import plotly.io as pio
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from components.brief.model import Brief, stamp
+
+HERE = Path(__file__).parent
+
+
+def html(brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, go.Figure]) -> str:
+    """Return the brief as HTML; cells are escaped, `pictures` (SVG) become images.
+
+    `charts` are interactive and stand in a section's place of its picture, by the section's key.
+    """
+    drawn = {
+        name: Markup(  # Plotly writes it, and escapes what its texts hold
+            pio.to_html(
+                chart,
+                full_html=False,
+                include_plotlyjs=number == 0,
+                config={"displayModeBar": False, "responsive": True},
+                div_id=f"chart-{name}",
+            )
+        )
+        for number, (name, chart) in enumerate(charts.items())
+    }
+    images = {
+        name: f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+        for name, svg in pictures.items()
+    }
+    return (
+        _templates()
+        .get_template("brief.html")
+        .render(brief=brief, stamp=stamp(brief.as_of, brief.since), charts=drawn, images=images)
+    )
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
