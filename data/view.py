@@ -40,9 +40,9 @@ class View:
     `since` is the earlier instant that news is told against, or None. `start` and `until` (`from`
     and `to` in the address) bound when things happened; `fresh` keeps only what is new against
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
-    the sources whose loss is tried. `compare` are the two parties side by side; `event`, `claim`,
-    `place`, `issue`, `source` the row selected; the plural ones filter, and are empty where all is
-    shown.
+    the sources whose loss is tried. `present` is meeting mode, `step` where the story
+    stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
+    the row selected; the plural ones filter, and are empty where all is shown.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -61,6 +61,7 @@ class View:
     floor: str = _param("floor", "")
     left_out: tuple[str, ...] = _param("ids", (), table="sources", name="without")
     present: bool = _param("switch", False)
+    step: str = _param("id", "", table="story")
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
     topic: tuple[str, ...] = _param("ids", (), table="issues")

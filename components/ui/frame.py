@@ -13,6 +13,7 @@ from components.ui import (
     find,
     layout,
     links,
+    meeting,
     replay,
     selected,
     state,
@@ -32,6 +33,7 @@ PAGES = {
     "sources": "Sources",
     "briefing": "Briefing",
 }
+HIDDEN = {meeting.SPEAKER: "Notes"}  # pages that no menu lists
 HOME = "situation"  # the page that answers at the root
 NAME = "Red Lines"
 STATIC = store.ROOT / "static"
@@ -47,7 +49,15 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
         for name, title in PAGES.items()
     ]
-    return st.navigation(pages, position="top")
+    pages += [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
+        for name, title in HIDDEN.items()
+    ]
+    chosen = st.navigation(pages, position="top")
+    turn_to = st.session_state.pop("turn_to", None)
+    if turn_to in PAGES:
+        st.switch_page(f"pages/{turn_to}.py")
+    return chosen
 
 
 def shared(page: StreamlitPage) -> None:
@@ -63,10 +73,24 @@ def shared(page: StreamlitPage) -> None:
     state.read_address()
     view = state.view()
     clocks.said(view)
+    meeting.keys(page.url_path or HOME, view)
+    if view.present:
+        meeting.stage(view)
+        _say_what_was_dropped()
+        weighing.strip(page.url_path or HOME, view)
+    else:
+        _chrome(page, view)
+    selected.strip(page.url_path or HOME, view)
+    st.session_state["framed"] = (page.url_path or HOME, view)
+
+
+def _chrome(page: StreamlitPage, view: View) -> None:
+    """Draw what a reader steers with, which a stage does without."""
     with st.sidebar:
         clocks.panel(view)
         with st.container(key="tools"):
             replay.switch()
+            meeting.panel()
             edition.link(page.url_path)
         with st.expander("Weigh sources"):
             weighing.panel(view)
@@ -77,8 +101,6 @@ def shared(page: StreamlitPage) -> None:
     weighing.strip(page.url_path or HOME, view)
     replay.bar(view)
     find.results(page.url_path or HOME, view)
-    selected.strip(page.url_path or HOME, view)
-    st.session_state["framed"] = (page.url_path or HOME, view)
 
 
 def page(draw: Page) -> None:

@@ -67,6 +67,12 @@ def _place_style(named: Mapping[str, tuple[str, str]]) -> None:
     st.html(f"<style>:root{{{colors}}}\n{_css()}</style>")
 
 
+def sheet(name: str) -> None:
+    """Place a style sheet of its own folder, which counts only where it is placed."""
+    css = (HERE / "styles" / name / f"{name}.css").read_text(encoding="utf-8")
+    st.html(f"<style>{css}</style>")
+
+
 def header(title: str, line: str) -> None:
     """Place the page's headline and the line under it that says what is shown."""
     html("header", title=title, line=line)

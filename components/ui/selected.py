@@ -22,7 +22,7 @@ def strip(page: str, view: View) -> None:
     cards = []
     for kind, home in ROWS.items():
         chosen = getattr(view, kind)
-        opened = _is_opened_here(kind, chosen, page)
+        opened = _is_opened_here(kind, chosen, page) and not view.present
         if chosen and home != page:
             cards.append(_card(kind, chosen, page, view) | {"opened": opened})
     if cards:

@@ -35,6 +35,13 @@ def take(taken: View) -> None:
     st.session_state["address"] = query
 
 
+def turn(page: str, there: View) -> None:
+    """Take a view, and have the next run turn to its page; "" stays on this one."""
+    take(there)
+    if page:
+        st.session_state["turn_to"] = page
+
+
 def carry_address() -> None:
     """Put back the address that a menu click emptied: the view outlives the page.
 

@@ -1,0 +1,90 @@
+// Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Escape
+// leaves. The listeners live as long as the window does: a page that is being drawn anew must not
+// lose a key, so what is pressed meanwhile is kept and sent when the page is there again.
+const BLANK = "rl-blank";
+const channel = new BroadcastChannel("red-lines-story");
+const typing = (target) =>
+  target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
+let told = {}; // what the server said last: whether on stage, in notes, the step, how many, notes
+let send = null;
+let waiting = null;
+let target = 0; // the step last asked for: quick presses count on from it
+let asked = 0; // when; what the server says of an earlier press does not take it back
+const PATIENCE = 5000; // ms
+
+const ask = (name, value) => {
+  if (send) send(name, value);
+  else waiting = [name, value];
+};
+const blank = (on) => {
+  document.getElementById(BLANK)?.remove();
+  if (!on) return;
+  const cover = document.createElement("div");
+  cover.id = BLANK;
+  cover.style.cssText = "position:fixed;inset:0;z-index:2147483647;background:#000;cursor:none";
+  document.body.append(cover);
+};
+const go = (to, heard = false) => {
+  blank(false);
+  const step = Math.min(Math.max(to, 1), told.count);
+  if (!told.count || step === target) return;
+  target = step;
+  asked = performance.now();
+  ask("stepped", { to: step });
+  if (!heard) tell();
+};
+// The stage tells the notes and the notes tell the stage; a stage never leads another one.
+const tell = () => channel.postMessage({ step: target, from: told.stage ? "stage" : "notes" });
+const STEPS = {
+  ArrowRight: () => go(target + 1),
+  PageDown: () => go(target + 1),
+  ArrowLeft: () => go(target - 1),
+  PageUp: () => go(target - 1),
+  Home: () => go(1),
+  End: () => go(told.count),
+};
+const STAGE = {
+  b: () => blank(!document.getElementById(BLANK)),
+  ".": () => blank(!document.getElementById(BLANK)), // what the blank key of a clicker sends
+  n: () => window.open(told.notes, "red-lines-notes", "popup,width=900,height=700"),
+  Escape: () => {
+    blank(false);
+    ask("left", true);
+  },
+  // Streamlit's own: run again, and clear the cache.
+  r: () => {},
+  c: () => {},
+};
+const press = (event) => {
+  if (!(told.stage || told.speaking) || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const act = STEPS[name] || (told.stage && STAGE[name]) || (name === "r" || name === "c" ? () => {} : null);
+  if (!act) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act();
+};
+const hear = ({ data }) => {
+  if (data.asks && told.stage) tell();
+  else if (data.from === (told.stage ? "notes" : told.speaking && "stage")) go(data.step, true);
+};
+window.addEventListener("keydown", press, true);
+channel.addEventListener("message", hear);
+
+export default function ({ data, setTriggerValue }) {
+  const arrived = data.speaking && !told.speaking;
+  told = data;
+  send = setTriggerValue;
+  if (data.step === target || performance.now() - asked > PATIENCE) asked = 0;
+  if (!asked) target = data.step;
+  if (!data.stage) blank(false);
+  if (arrived) channel.postMessage({ asks: true });
+  if (waiting) {
+    send(...waiting);
+    waiting = null;
+  }
+  return () => {
+    if (send === setTriggerValue) send = null;
+  };
+}

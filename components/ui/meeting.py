@@ -1,0 +1,80 @@
+"""Meeting mode: the stage without chrome, the story stepped by one key, the presenter's notes."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.ui import layout, state, store
+from components.ui.links import address
+from data.queries.story import told
+from data.story import turn
+from data.view import View
+
+SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
+listener = st.components.v2.component(
+    "red_lines_meeting", js=(layout.HERE / "meeting.js").read_text(encoding="utf-8")
+)
+
+
+def keys(page: str, view: View) -> None:
+    """Listen to the keys of the stage and of the notes; elsewhere they are the browser's own."""
+    story = store.ask(told, view.only("step"))
+    listener(
+        key="meeting",
+        data={
+            "stage": view.present,
+            "speaking": page == SPEAKER,
+            "step": story.here.number if story.here else 0,
+            "count": story.count,
+            "notes": address(SPEAKER, view, present=False),
+        },
+        on_stepped_change=_step,
+        on_left_change=_leave,
+    )
+
+
+def stage(view: View) -> None:
+    """Take the chrome away, enlarge the page, and say at the foot where the story stands."""
+    layout.sheet("stage")
+    with st.bottom:
+        layout.html("stage_foot", story=store.ask(told, view.only("step")), as_of=str(view.as_of))
+
+
+def panel() -> None:
+    """Offer the stage, for the sidebar."""
+    st.button(
+        "Present",
+        key="present",
+        on_click=state.change,
+        kwargs={"present": True},
+        width="stretch",
+        help="Large type, no menus. Arrow keys or a clicker step through the story, "
+        "B blanks the screen, N opens the notes in a window of their own, Esc comes back.",
+    )
+
+
+def notes(view: View) -> None:
+    """Place what the presenter reads: this step's line, and the one that comes after it.
+
+    The line to come is shown here alone, as known at its own instant, which it names.
+    """
+    record = store.record()
+    story = store.ask(told, view.only("step"))
+    ahead = None
+    if story.after:
+        _, there = turn(record, view, story.after.step_id)
+        ahead = store.ask(told, there.only("step")).here
+    layout.html("speaker", story=story, ahead=ahead, as_of=str(view.as_of))
+
+
+def _step() -> None:
+    """Go to the step that a key asked for; the notes stay where they are and only take its view."""
+    asked: Any = st.session_state["meeting"].stepped or {}
+    steps, number = store.record().story.index, asked.get("to")
+    if isinstance(number, int | float) and 1 <= number <= len(steps):
+        page, there = turn(store.record(), state.view(), steps[int(number) - 1])
+        state.turn(page if there.present else "", there)
+
+
+def _leave() -> None:
+    state.change(present=False)

@@ -1,0 +1,35 @@
+"""The story as a way through the record: the screen that each step asks for."""
+
+from typing import Any
+
+from data import clock
+from data.load import Record
+from data.view import View
+
+# What a step may select, and the field of the view that holds it.
+SELECTS = {"events": "event", "issues": "issue", "places": "place"}
+LISTS_BY_ISSUE = "exchanges"  # a page that shows an issue by listing what was said on it
+# What a step leaves as the reader has set it: how sources are weighed, who is compared, the stage.
+KEPT = ("floor", "left_out", "compare", "present")
+
+
+def turn(record: Record, view: View, step_id: str) -> tuple[str, View]:
+    """Return the page of a step and the view it sets: as of, since the step before, selection.
+
+    Raises KeyError where the story has no such step.
+    """
+    step: Any = record.story.loc[step_id]
+    at = record.story.index.get_loc(step_id)
+    chosen = {name: getattr(view, name) for name in KEPT}
+    for table, field in SELECTS.items():
+        if step["selection"] in record.table(table).index:
+            chosen[field] = step["selection"]
+    if step["page"] == LISTS_BY_ISSUE and (issue := chosen.pop("issue", "")):
+        chosen["topic"] = (issue,)
+    since = _moment(record.story.iloc[at - 1]) if at else None
+    there = View.default(record).but(as_of=_moment(step), since=since, step=step_id, **chosen)
+    return step["page"], there
+
+
+def _moment(step: Any) -> clock.Moment:
+    return clock.Moment(step["as_of_last"], step["as_of"], step["as_of_precision"])
