@@ -11,6 +11,7 @@ from components.ui import (
     controls,
     edition,
     find,
+    follow,
     layout,
     links,
     meeting,
@@ -71,6 +72,8 @@ def shared(page: StreamlitPage) -> None:
     st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
     keys(key="keys")
     state.read_address()
+    if page.url_path not in HIDDEN:
+        follow.keep_up(page.url_path or HOME)
     view = state.view()
     clocks.said(view)
     meeting.keys(page.url_path or HOME, view)
@@ -91,11 +94,13 @@ def _chrome(page: StreamlitPage, view: View) -> None:
         with st.container(key="tools"):
             replay.switch()
             meeting.panel()
+            follow.panel(page.url_path or HOME)
             edition.link(page.url_path)
         with st.expander("Weigh sources"):
             weighing.panel(view)
         clocks.moments(view)
     find.box(view)
+    follow.strip(PAGES)
     _say_what_was_dropped()
     edition.what_changed(view)
     weighing.strip(page.url_path or HOME, view)

@@ -1,6 +1,7 @@
-// Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Escape
-// leaves. The listeners live as long as the window does: a page that is being drawn anew must not
+// Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Q shows
+// how to follow, Escape leaves. The listeners live as long as the window does: a page that is being drawn anew must not
 // lose a key, so what is pressed meanwhile is kept and sent when the page is there again.
+const HOST = "red-lines-host";
 const BLANK = "rl-blank";
 const channel = new BroadcastChannel("red-lines-story");
 const typing = (target) =>
@@ -16,16 +17,32 @@ const ask = (name, value) => {
   if (send) send(name, value);
   else waiting = [name, value];
 };
-const blank = (on) => {
-  document.getElementById(BLANK)?.remove();
-  if (!on) return;
-  const cover = document.createElement("div");
-  cover.id = BLANK;
-  cover.style.cssText = "position:fixed;inset:0;z-index:2147483647;background:#000;cursor:none";
-  document.body.append(cover);
+const COVER = "position:fixed;inset:0;z-index:2147483647;display:grid;place-content:center;";
+const uncover = () => document.getElementById(BLANK)?.remove();
+const cover = (style, ...within) => {
+  const shown = document.getElementById(BLANK)?.style.background;
+  uncover();
+  const made = document.createElement("div");
+  made.id = BLANK;
+  made.style.cssText = COVER + style;
+  if (shown === made.style.background) return; // the same key again takes it away
+  made.append(...within);
+  document.body.append(made);
+};
+const blank = () => cover("background:black;cursor:none");
+const joining = () => {
+  if (!told.qr) return;
+  const image = document.createElement("img");
+  image.src = told.qr;
+  image.alt = told.join;
+  image.style.cssText = "width:min(60vh,90vw);margin:auto";
+  const words = document.createElement("p");
+  words.textContent = told.join;
+  words.style.cssText = "font-size:28px;text-align:center;color:black;overflow-wrap:anywhere";
+  cover("background:white", image, words);
 };
 const go = (to, heard = false) => {
-  blank(false);
+  uncover();
   const step = Math.min(Math.max(to, 1), told.count);
   if (!told.count || step === target) return;
   target = step;
@@ -44,11 +61,12 @@ const STEPS = {
   End: () => go(told.count),
 };
 const STAGE = {
-  b: () => blank(!document.getElementById(BLANK)),
-  ".": () => blank(!document.getElementById(BLANK)), // what the blank key of a clicker sends
+  b: blank,
+  ".": blank, // what the blank key of a clicker sends
+  q: joining,
   n: () => window.open(told.notes, "red-lines-notes", "popup,width=900,height=700"),
   Escape: () => {
-    blank(false);
+    uncover();
     ask("left", true);
   },
   // Streamlit's own: run again, and clear the cache.
@@ -65,6 +83,13 @@ const press = (event) => {
   event.stopImmediatePropagation();
   act();
 };
+// The presenter's key outlives a reload in this window's own store; a notes window has a copy of it.
+const keep = (host, was) => {
+  if (host) sessionStorage.setItem(HOST, host);
+  else if (was) sessionStorage.removeItem(HOST);
+  else if (was === undefined && !told.speaking && sessionStorage.getItem(HOST))
+    ask("resumed", sessionStorage.getItem(HOST));
+};
 const hear = ({ data }) => {
   if (data.asks && told.stage) tell();
   else if (data.from === (told.stage ? "notes" : told.speaking && "stage")) go(data.step, true);
@@ -74,11 +99,13 @@ channel.addEventListener("message", hear);
 
 export default function ({ data, setTriggerValue }) {
   const arrived = data.speaking && !told.speaking;
+  const hosted = told.host;
   told = data;
   send = setTriggerValue;
+  keep(data.host, hosted);
   if (data.step === target || performance.now() - asked > PATIENCE) asked = 0;
   if (!asked) target = data.step;
-  if (!data.stage) blank(false);
+  if (!data.stage) uncover();
   if (arrived) channel.postMessage({ asks: true });
   if (waiting) {
     send(...waiting);

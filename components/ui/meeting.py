@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui import layout, state, store
+from components.ui import follow, layout, state, store
 from components.ui.links import address
 from data.queries.story import told
 from data.story import turn
@@ -27,9 +27,11 @@ def keys(page: str, view: View) -> None:
             "step": story.here.number if story.here else 0,
             "count": story.count,
             "notes": address(SPEAKER, view, present=False),
+            **follow.told_to_the_browser(),
         },
         on_stepped_change=_step,
         on_left_change=_leave,
+        on_resumed_change=_resume,
     )
 
 
@@ -37,7 +39,12 @@ def stage(view: View) -> None:
     """Take the chrome away, enlarge the page, and say at the foot where the story stands."""
     layout.sheet("stage")
     with st.bottom:
-        layout.html("stage_foot", story=store.ask(told, view.only("step")), as_of=str(view.as_of))
+        layout.html(
+            "stage_foot",
+            story=store.ask(told, view.only("step")),
+            as_of=str(view.as_of),
+            room=follow.hosted(),
+        )
 
 
 def panel() -> None:
@@ -49,7 +56,8 @@ def panel() -> None:
         kwargs={"present": True},
         width="stretch",
         help="Large type, no menus. Arrow keys or a clicker step through the story, "
-        "B blanks the screen, N opens the notes in a window of their own, Esc comes back.",
+        "B blanks the screen, N opens the notes in a window of their own, Q shows how to follow, "
+        "Esc comes back.",
     )
 
 
@@ -74,6 +82,10 @@ def _step() -> None:
     if isinstance(number, int | float) and 1 <= number <= len(steps):
         page, there = turn(store.record(), state.view(), steps[int(number) - 1])
         state.turn(page if there.present else "", there)
+
+
+def _resume() -> None:
+    follow.resume(str(st.session_state["meeting"].resumed or ""))
 
 
 def _leave() -> None:

@@ -76,6 +76,7 @@ def _ticking(seconds: float) -> None:
 
     @st.fragment(run_every=seconds)
     def tick() -> None:
+        state.ticking()
         if monotonic() - drawn >= seconds * 0.8:
             state.change(quiet=True, as_of=_moved(1))
             st.rerun()

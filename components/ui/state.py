@@ -4,12 +4,16 @@ from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from components.ui import store
-from data.view import View
+from data.view import View, tidy
 
 EDITION = "edition"  # the parameter that says on which edition of the record a link was made
 COLORS = "embed_options"  # Streamlit's own: its page is light or dark before the server is asked
+ROOM = "room"  # the one that says which room's presenter the reader follows, or has left to roam
+TURNED = "turned"  # in the session, until the script runs: a key or a link has set the whole view
+TICKS = "ticks"  # in the session: the fragments that run by a clock
 
 
 def view() -> View:
@@ -18,7 +22,12 @@ def view() -> View:
 
 
 def change(*, quiet: bool = False, **changes: Any) -> None:
-    """Change the reader's view, and the address with it; `quiet` leaves the address for later."""
+    """Change the reader's view, and the address with it; `quiet` leaves the address for later.
+
+    What a widget says that the browser has not drawn anew yet is left unheard.
+    """
+    if not quiet and _is_an_echo():
+        return
     changed = view().but(**changes)
     if quiet:
         st.session_state["view"] = changed
@@ -28,7 +37,7 @@ def change(*, quiet: bool = False, **changes: Any) -> None:
 
 def take(taken: View) -> None:
     """Make this the reader's view, and the address say it."""
-    query = taken.to_query(store.record())
+    query = _written(taken)
     st.session_state["view"] = taken
     if _address() != query:
         st.query_params.from_dict(query)
@@ -36,10 +45,28 @@ def take(taken: View) -> None:
 
 
 def turn(page: str, there: View) -> None:
-    """Take a view, and have the next run turn to its page; "" stays on this one."""
+    """Take a whole view, and have the next run turn to its page; "" stays on this one."""
     take(there)
+    st.session_state[TURNED] = True
     if page:
         st.session_state["turn_to"] = page
+
+
+def ticking() -> None:
+    """Say that the fragment that calls this runs by itself, and never on a reader's doing."""
+    st.session_state.setdefault(TICKS, set()).add(ThreadState.get().fragment_id)
+
+
+def _is_an_echo() -> bool:
+    """Say whether a widget's callback tells what the widget said before the view moved on.
+
+    Whatever makes Streamlit run again carries the values of all widgets as the browser has them:
+    when a clock ticks, or a key sets the whole view, before the last run's widgets are drawn, those
+    are the old values, and look like a reader's doing.
+    """
+    kept, ctx = st.session_state, get_script_run_ctx()
+    ran = ctx.fragment_ids_this_run if ctx else None
+    return bool(kept.get(TURNED) or (ran and set(ran) <= kept.get(TICKS, set())))
 
 
 def carry_address() -> None:
@@ -49,6 +76,7 @@ def carry_address() -> None:
     entry of its history; done later, going back would first meet the page without its view. Going
     back and forth is told apart, as an empty address is then a real one: the default view.
     """
+    st.session_state.pop(TURNED, None)
     before, ctx = st.session_state.get("address"), get_script_run_ctx()
     if before and not _address() and not (ctx and ctx.is_history_navigation):
         st.query_params.from_dict(before)
@@ -62,9 +90,17 @@ def read_address() -> None:
     edition = address.pop(EDITION, None)
     if edition:
         st.session_state[EDITION] = edition[-1]
+    room = address.pop(ROOM, None)
+    if room:
+        st.session_state[ROOM] = tidy(room[-1]).upper()
     read, dropped = View.from_query(address, store.record())
     st.session_state["dropped"] = dropped
     take(read)
+
+
+def _written(view: View) -> dict[str, list[str]]:
+    room = st.session_state.get(ROOM)
+    return view.to_query(store.record()) | ({ROOM: [room]} if room else {})
 
 
 def _address() -> dict[str, list[str]]:

@@ -1,0 +1,64 @@
+"""What the tests of meetings share: a stage, its keys, windows that follow."""
+
+import re
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import PATIENCE, WIDE, settled
+
+STAGE = {"width": 1280, "height": 720}
+COUNT = ".st-count"
+
+
+def stands_at(page: Page, number: int, of: int, *, within: int = PATIENCE) -> None:
+    """Wait until the foot of the stage says the step."""
+    expect(page.locator(COUNT)).to_have_text(f"{number}/{of}", timeout=within)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """Return what the address says, the stage and the room left out."""
+    found = page.evaluate("[...new URL(location.href).searchParams.entries()]")
+    said: dict[str, list[str]] = {}
+    for name, value in found:
+        if name not in ("present", "room"):
+            said.setdefault(name, []).append(value)
+    return said
+
+
+def path(page: Page) -> str:
+    """Return the page's path."""
+    return page.evaluate("location.pathname")
+
+
+def opened_room(page: Page) -> str:
+    """Start a room from the sidebar and return its address."""
+    if not page.get_by_test_id("stSidebar").get_by_text("Let others follow").is_visible():
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_text("Let others follow").click()
+    page.get_by_role("button", name="Start a room").click()
+    link = page.get_by_test_id("stCode").filter(has_text="room=")
+    expect(link).to_be_visible()
+    return link.inner_text().strip()
+
+
+def window(browser: Browser, **size: int) -> BrowserContext:
+    """Return a browser of its own, as another person has."""
+    made = browser.new_context(viewport=size or WIDE)  # type: ignore[arg-type]
+    made.set_default_timeout(PATIENCE)
+    return made
+
+
+def follower(context: BrowserContext, link: str) -> Page:
+    """Open a room's address and wait until it follows."""
+    page = context.new_page()
+    page.goto(link)
+    settled(page)
+    expect(page.locator(".fo-strip")).to_contain_text("You follow room")
+    return page
+
+
+def code_of(link: str) -> str:
+    """Return the code in a room's address."""
+    found = re.search(r"room=(\w+)", link)
+    assert found
+    return found[1]
