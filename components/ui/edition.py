@@ -23,18 +23,25 @@ def link(page: str) -> None:
     folded = st.popover("Link to this screen", width="stretch", key="link", on_change="rerun")
     if not folded.open:
         return
-    record, view = store.record(), state.view()
-    asked = view.to_query(record) | {state.EDITION: [record.digest]}
-    here = urljoin(st.context.url or "/", page or "./")
+    view = state.view()
     with folded:
         ground = st.context.theme.type or "light"
-        if st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it."):
-            asked[state.COLORS] = [f"{ground}_theme"]
-        query = urlencode(asked, doseq=True, safe=":")
+        carried = st.toggle(
+            f"In these colours: {ground}", help="Else, in the colours of who opens it."
+        )
+        more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
         st.markdown(
             f"This opens the same screen anywhere: as known on {view.as_of}, the same rows."
         )
-        st.code(f"{here}?{query}", language=None, wrap_lines=True)
+        st.code(address(page, view, **more), language=None, wrap_lines=True)
+
+
+def address(page: str, view: View, **more: list[str]) -> str:
+    """Return the whole address of a screen, with the edition of the record it shows."""
+    record = store.record()
+    asked = view.to_query(record) | {state.EDITION: [record.digest]} | more
+    here = urljoin(st.context.url or "/", page or "./")
+    return f"{here}?{urlencode(asked, doseq=True, safe=':')}"
 
 
 def what_changed(view: View) -> None:

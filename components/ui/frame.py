@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components.ui import (
+    cite,
     clocks,
     controls,
     edition,
@@ -96,6 +97,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
             meeting.panel()
             follow.panel(page.url_path or HOME)
             edition.link(page.url_path)
+            cite.popover(page.url_path, page.title)
         with st.expander("Weigh sources"):
             weighing.panel(view)
         clocks.moments(view)

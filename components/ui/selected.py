@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui import layout, store
+from components.ui import cite, layout, store
 from components.ui.links import ROWS, address, row
 from data.queries.refers import Group, Opened, refers
 from data.view import View
@@ -42,6 +42,7 @@ def _card(kind: str, chosen: str, page: str, view: View) -> dict[str, Any]:
     home = row(kind, chosen, view)
     return {
         "card": card,
+        "cite": cite.row_text(ROWS[kind], kind, asked),
         "home": home,
         "page": ROWS[kind].capitalize(),
         "let_go": address(page, view, **{kind: ""}),

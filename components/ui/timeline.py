@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.figures import brush
 from components.figures import timeline as figure
-from components.ui import cards, controls, layout, state, store, window
+from components.ui import cards, cite, controls, layout, state, store, window
 from data.queries import event, events, lanes
 from data.view import View
 
@@ -170,3 +170,4 @@ def _card(view: View) -> None:
         cards.event_unknown(view.as_of)
     else:
         cards.event(card, view)
+        cite.fold(cite.row_text("timeline", "event", view))

@@ -63,7 +63,7 @@ def test_a_viewer_looks_around_and_rejoins(visit: Open, people: BrowserContext) 
     other.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
     expect(other.locator(".fo-strip")).to_contain_text("You are looking around")
     page.get_by_test_id("stRadio").get_by_text("The leak").click()
-    expect(other.locator(".fo-strip")).to_contain_text("as of 2 Feb 2022")
+    expect(other.locator(".fo-strip")).to_contain_text("as of 3 Feb 2022")
     settled(other)
     assert path(other) == "/sources"
     assert "as_of" not in query(other)
