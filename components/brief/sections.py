@@ -66,7 +66,7 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
         yield (str(row["at_said"]), told), tuple(s for s in [row["source_id"]] if s)
     for row in situation.latest(seen, view).to_dict("records"):
         cited = seen.events.at[row["event_id"], "cited"]
-        said = f"{row['title']}. {row['line']}" if row["line"] else str(row["title"])
+        said = f"{row['title']}: {row['line']}" if row["line"] else str(row["title"])
         if row["position_id"]:
             cited = _joined(cited, seen.positions.at[row["position_id"], "cited"])
         yield (str(row["day"]), said), cited
@@ -100,7 +100,7 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
     shown = events.timeline(seen, view)
     for row in shown.held.iloc[::-1].to_dict("records"):
         known = seen.events.loc[row["event_id"]]
-        said = f"{row['title']}. {known['outcome']}" if known["outcome"] else str(row["title"])
+        said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         yield (str(row["said"]), said, str(row["parties"])), tuple(known["cited"])
 
 
@@ -128,7 +128,7 @@ def _stance(seen: Record, row: dict[Any, Any], side: str) -> tuple[str, tuple[st
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
         return "no statement found", ()
     cited = tuple(row[f"{side}_cited"])
-    said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}. {row[f'{side}_summary']}"
+    said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
     if isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
         cited = _joined(cited, seen.claims.at[row[f"{side}_claim_id"], "cited"])
         if row[f"{side}_quote"]:
