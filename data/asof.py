@@ -41,8 +41,8 @@ def as_of(
     - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
       (not known then), `held` (an event only scheduled then), `outcome` (an event whose outcome was
       not known then), else empty; empty throughout without `since` or with one after `moment`.
-    - every table that cites has `falls`: whether it has no other origin than the sources
-      `left_out`; False throughout where none is.
+    - every table that cites has `falls`: in words, where it has no other origin than the sources
+      `left_out`; empty throughout where none is.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """

@@ -38,16 +38,17 @@ def above(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFrame
 
 
 def falls(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[str]) -> pd.Series:
-    """Say of each row whether it falls when those sources are left out.
+    """Say of each row in words that it falls when those sources are left out; "" where it stands.
 
     It falls when it cites one of them and nothing of another origin: a reprint of the same report
     does not hold it up.
     """
     gone = set(left_out) & set(sources.index)
-    origin = sources["origin"].to_dict()
+    origin, publisher = sources["origin"].to_dict(), sources["publisher"].to_dict()
     gone_origins = {origin[s] for s in gone}
-    fallen = [
-        not gone.isdisjoint(cited) and {origin[s] for s in cited} <= gone_origins
-        for cited in rows["cited"]
-    ]
-    return pd.Series(fallen, index=rows.index, dtype=bool)
+    said = []
+    for cited in rows["cited"]:
+        lost = dict.fromkeys(publisher[s] for s in cited if s in gone)
+        fallen = lost and {origin[s] for s in cited} <= gone_origins
+        said.append(f"falls without {', '.join(lost)}" if fallen else "")
+    return pd.Series(said, index=rows.index, dtype="str")

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.figures import fallen
 from components.figures.estimates import OPEN_ENDS, SHAPES, thousands
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
@@ -30,6 +31,12 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             if len(marks):
                 shape = SHAPES[place % len(SHAPES)]
                 _draw(figure, marks, shape, unit, theme, ahead=ahead)
+    for ahead in (False, True):
+        gone = rows.loc[(rows["falls"] != "") & (rows["projection"] == ahead)]
+        if len(gone):
+            middle = (_end(gone, "low") + _end(gone, "high")) / 2 / unit
+            crossed = fallen.cross(zip(gone["at"], middle, gone["estimate_id"], strict=True), theme)
+            figure.add_trace({**crossed, "yaxis": "y2" if ahead else "y"})
     said = "thousands" if unit == 1000 else "people"
     split = SPLIT if rows["projection"].any() else 0.0
     axis = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
@@ -60,13 +67,21 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
     return figure.update_layout(template=None)
 
 
+def _end(rows: pd.DataFrame, end: str) -> pd.Series:
+    other = {"low": "high", "high": "low"}[end]
+    return rows[end].fillna(rows[other]).astype("float64")
+
+
+def _noted(scope: str, falls: str) -> str:
+    return " · ".join(part for part in (scope, falls) if part)
+
+
 def _draw(
     figure: go.Figure, rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bool
 ) -> None:
     party = rows["party_id"].iloc[0]
     color = theme.party.get(party, theme.neutral)
-    low = rows["low"].fillna(rows["high"]).astype("float64") / unit
-    high = rows["high"].fillna(rows["low"]).astype("float64") / unit
+    low, high = _end(rows, "low") / unit, _end(rows, "high") / unit
     symbols = [OPEN_ENDS.get(s, shape) for s in rows["shape"]]
     name = plain(rows["party"].iloc[0] or "Report's own summary")
     figure.add_scatter(
@@ -93,9 +108,9 @@ def _draw(
             "line": {"width": 2 if ahead else 0, "color": color},
         },
         customdata=[
-            [plain(said), plain(who), plain(scope), plain(at)]
-            for said, who, scope, at in zip(
-                rows["said"], rows["who"], rows["scope"], rows["at_said"], strict=True
+            [plain(said), plain(who), plain(_noted(scope, falls)), plain(at)]
+            for said, who, scope, at, falls in zip(
+                *(rows[name] for name in ("said", "who", "scope", "at_said", "falls")), strict=True
             )
         ],
         hovertemplate=(

@@ -16,7 +16,8 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
 
     `sheet`: the address of the icons, `size`: its width in px, `color` of the samples,
     `attribution` of the base map, `rows`: (title, signs); a sign has `style` (CSS that cuts it
-    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. Forces
+    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. `falls`:
+    whether any mark falls without a source left out. Forces
     without a mark are left out.
     """
     icons, camps = sheet(forces, theme), forces.camps
@@ -51,6 +52,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
             if signs
         ],
         "color": color,
+        "falls": bool((forces.marks["falls"] != "").any()),
         "since": str(forces.since or ""),
         "attribution": basemap.attribution if basemap else "",
     }

@@ -57,6 +57,7 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
         *_soft(drawn, forces, theme, icons),
         *_new(drawn, icons),
         _marks(drawn, icons),
+        *_fallen(drawn, icons),
         *_ring(drawn, view, icons),
         *_texts(drawn.labels, ("city", "place", "capital"), theme),
     ]
@@ -155,6 +156,17 @@ def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
         for m in rows_of(drawn.marks)
     ]
     return _icons("marks", rows, icons, pickable=True)
+
+
+def _fallen(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    """Return the crosses over what falls without a source left out."""
+    rows = [
+        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": "cross", "s": _cell(max(m.size, 13))}
+        | {"row": m.observation_id}
+        for m in rows_of(drawn.marks)
+        if m.falls
+    ]
+    return [_icons("falls", rows, icons)] if rows else []
 
 
 def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk.Layer]:

@@ -40,6 +40,7 @@ SHAPES: tuple[tuple[str, tuple[tuple[float, float], ...] | None], ...] = (
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
 RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
+FALLEN = "fallen"  # in place of its camp: a mark that falls without a source left out
 STATES = (*AGES, "announced", "departed", *(f"big-{age}" for age in AGES))
 
 
@@ -154,8 +155,8 @@ def sheet(forces: Forces, theme: Theme) -> Sheet:
 @lru_cache(maxsize=8)
 def _sheet(camps: tuple[tuple[str, str, str], ...], bases: tuple[str, ...], theme: Theme) -> Sheet:
     pieces = _plain(bases, theme)
-    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new"}
-    for camp, look, party in camps:
+    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", "cross"}
+    for camp, look, party in (*camps, (FALLEN, "plain", "")):
         color = color_of(camp, look, party, theme)
         for basis in bases:
             for state in STATES:
@@ -173,6 +174,7 @@ def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
         "ring": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="6"'),
         "new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="5"'),
         "big-new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="2.5"'),
+        "cross": f'<path d="M-30-30 30 30M-30 30 30-30" stroke="{theme.ink}" stroke-width="7"/>',
         "disc": _circle(46, white),
     }
     for basis in bases:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import ground
+from components.figures import fallen, ground
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
@@ -55,6 +55,12 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
             figure.add_trace(_forces(chosen, region, theme))
     if forces["new"].any():
         figure.add_trace(_rings(forces.loc[forces["new"]], theme))
+    gone = forces.loc[forces["falls"] != ""]
+    if len(gone):
+        ys = [mercator(lat) for lat in gone["lat"]]
+        figure.add_trace(
+            fallen.cross(zip(gone["lon"], ys, gone["observation_id"], strict=True), theme)
+        )
     venues = _within(answer.venues, box)
     if not venues.empty:
         figure.add_trace(_venues(venues, theme))
@@ -105,7 +111,8 @@ def _within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
 
 
 def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
-    colors = [theme.party.get(p, theme.neutral) for p in rows["party_id"]]
+    parties = rows["party_id"].where(rows["falls"] == "", "")
+    colors = [theme.party.get(p, theme.bar) for p in parties]
     lent = [p in theme.borrowed for p in rows["party_id"]]
     hollow = list(rows["announced"])
     marker: dict[str, Any] = {"color": colors, "size": 20, "opacity": 0.3, "line": {"width": 0}}
@@ -117,6 +124,7 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
     said = [
         f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
         f"<br>{row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
+        f"{', ' + plain(row['falls']) if row['falls'] else ''}"
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.map_labels import Frame, Label, Name, Spot, placed
-from components.figures.marks import BIG, icon
+from components.figures.marks import BIG, FALLEN, icon
 from data.package import MapView
 from data.queries.forces import AGES, Forces
 from data.rows import rows_of
@@ -86,9 +86,10 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     reach = [m if m > s else 0.0 for m, s in zip(most, size, strict=True)]
     big = ["big-" if s >= BIG else "" for s in size]
     state = marks["age"].mask(marks["announced"], "announced").mask(marks["departed"], "departed")
+    camps = marks["camp"].mask(marks["falls"] != "", FALLEN)
     icons = [
         icon(camp, basis, (b if s in AGES else "") + s)
-        for camp, basis, b, s in zip(marks["camp"], marks["basis"], big, state, strict=True)
+        for camp, basis, b, s in zip(camps, marks["basis"], big, state, strict=True)
     ]
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")
@@ -96,6 +97,7 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     tips = [_tip(row) for row in rows_of(marks)]
     wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
     return marks.assign(
+        camp=camps,
         size=size,
         reach=reach,
         icon=icons,
@@ -114,6 +116,7 @@ def _tip(mark: Any) -> str:
         mark.people,
         f"{mark.basis_name}; credibility {mark.credibility}",
         mark.news_said[:1].upper() + mark.news_said[1:],
+        mark.falls[:1].upper() + mark.falls[1:],
     ]
     return "\n".join(line for line in lines if line)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.figures import fallen
 from components.figures.ground import axes, ground
 from components.figures.map_labels import TOWNS, Label
 from components.figures.marks import color_of, fill_and_line, shape
@@ -53,7 +54,14 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     figure.add_trace(_towns(drawn, theme))
     figure.add_traces([*_soft(marks), *_new(marks, theme)])
     figure.add_traces([*_marks(marks), *_ring(marks, view, theme)])
+    gone = marks.loc[marks["falls"] != ""]
+    if len(gone):
+        figure.add_trace(fallen.cross(_spots(gone), theme))
     return figure
+
+
+def _spots(marks: pd.DataFrame) -> list[tuple[float, float, str]]:
+    return list(zip(marks["x"], marks["y"], marks["observation_id"], strict=True))
 
 
 def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:

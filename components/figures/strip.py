@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from components.figures import fallen
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.queries.overview import Strip
@@ -46,6 +47,8 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
     rings = _rings(answer, marks, view, theme)
     if rings is not None:
         figure.add_trace(rings)
+    if crossed := _fallen(answer, marks):
+        figure.add_trace(fallen.cross(crossed, theme))
     figure.add_vline(x=answer.now, line={"color": theme.ink, "width": 1.5})
     if answer.since and _since_shown(answer):
         figure.add_vline(x=answer.since.last, line={"color": theme.quiet, "width": 1})
@@ -109,8 +112,11 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
         scheduled = bool(key[2])
         first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
         day = f"{first['at'].day} {first['at']:%b %Y}"
-        said = zip(group["title"], group["news"], strict=True)
-        titles = "<br>".join(plain(title) + NEWS.get(news, "") for title, news in said)
+        said = zip(group["title"], group["news"], group["falls"], strict=True)
+        titles = "<br>".join(
+            plain(title) + NEWS.get(news, "") + (f" ({plain(falls)})" if falls else "")
+            for title, news, falls in said
+        )
         found.append(
             {
                 "x": first["x"],
@@ -121,6 +127,7 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
                 "title": str(first["title"]),
                 "news": _told(group["news"]),
                 "ids": tuple(group["event_id"]),
+                "falls": tuple(group.loc[group["falls"] != "", "event_id"]),
                 "hover": f"<b>{day}{', scheduled' if scheduled else ''}</b><br>{titles}",
             }
         )
@@ -152,6 +159,20 @@ def _rings(
     look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
     look["line"] = {"width": width}
     return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip", cliponaxis=False)
+
+
+def _fallen(answer: Strip, marks: list[dict[str, Any]]) -> list[tuple[Any, int, str]]:
+    """Return where events fall without a source left out; of a day only where all of it does."""
+    rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
+    rough = rough.loc[rough["falls"] != ""]
+    found = [
+        (m["x"], -m["row"], event)
+        for m in marks
+        if len(m["falls"]) == len(m["ids"])
+        for event in m["falls"]
+    ]
+    middles = rough["at"] + (rough["until"] - rough["at"]) / 2
+    return found + list(zip(middles, -rough["row"], rough["event_id"], strict=True))
 
 
 def _since_shown(answer: Strip) -> bool:

@@ -90,6 +90,7 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
         shapes=shapes,
         since=answer.since,
         news=[sign for sign in SIGNS if (rows["news"] == sign).any()],
+        falls=bool((rows["falls"] != "").any()),
     )
 
 

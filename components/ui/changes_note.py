@@ -33,6 +33,16 @@ LEADS = {
     "deployments": ("place", "place_id"),
     "sources": ("source", "source_id"),
 }
+IDS = {
+    "positions": "position_id",
+    "held": "event_id",
+    "outcomes": "event_id",
+    "scheduled": "event_id",
+    "claims": "claim_id",
+    "deployments": "observation_id",
+    "estimates": "estimate_id",
+    "sources": "source_id",
+}
 HEADS = {
     "positions": ("issue", "issue_id"),
     "held": ("place", "where"),
@@ -91,8 +101,9 @@ def note(view: View) -> None:
     if not any(found.counts.values()):
         return
     layout.html("changes", sections=sections(found, view))
-    rows = store.ask(listed, asked(view))[list(TWIN)]
-    rows = rows.assign(change=rows["change"].map(TITLES)).rename(columns=TWIN)
+    named = TWIN | layout.falls(view)
+    rows = store.ask(listed, asked(view))[list(named)]
+    rows = rows.assign(change=rows["change"].map(TITLES)).rename(columns=named)
     with st.container(key="changes_table"):
         layout.table_twin(rows, label="All that is new as a table")
         st.download_button(
@@ -184,6 +195,7 @@ def _address(leads: tuple[str, str] | None, told: dict[Any, Any], view: View) ->
 def _row(name: str, told: dict[Any, Any], view: View) -> dict[str, Any]:
     said: dict[str, Any] = {str(key): value for key, value in told.items()}
     said["address"] = _address(LEADS.get(name), told, view)
+    said["id"] = said[IDS[name]]
     if name == "positions":
         was = told["was_summary"]
         said["runs"] = difference(was, told["summary"]) if was else ()

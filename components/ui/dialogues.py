@@ -94,7 +94,8 @@ def open_demands(view: View) -> None:
         layout.nothing_found("unanswered demands", view)
         return
     layout.html("unanswered", issues=_by_issue(_linked(view, found, "threads")))
-    layout.table_twin(found[["issue", "party", "speaker", "text", "made_said", "days"]])
+    columns = ["issue", "party", "speaker", "text", "made_said", "days"]
+    layout.table_twin(found[[*columns, *layout.falls(view)]])
 
 
 def denied(view: View) -> None:

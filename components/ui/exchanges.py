@@ -183,7 +183,8 @@ def listing(view: View) -> None:
 
 def _twin(asking: View) -> pd.DataFrame:
     news = {"news": f"Since {asking.since}"} if store.seen(asking).before is not None else {}
-    return store.ask(exchanges, asking)[[*TWIN, *news]].rename(columns=TWIN | news)
+    named = TWIN | news | layout.falls(asking)
+    return store.ask(exchanges, asking)[list(named)].rename(columns=named)
 
 
 @st.fragment

@@ -38,4 +38,4 @@ def face(view: View) -> None:
         ]
         layout.html("force_denials", rows=denials)
     shown = ["at_said", "who", "said", "scope", "horizon_said", "credibility", "text"]
-    layout.table_twin(found[shown])
+    layout.table_twin(found[[*shown, *layout.falls(view)]])

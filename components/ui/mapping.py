@@ -186,7 +186,8 @@ def tables(view: View) -> None:
 def _marks_table(shown: View) -> pd.DataFrame:
     known: Forces = store.ask(forces, shown)
     news = {"news_said": f"New since {known.since}"} if known.since else {}
-    return known.marks.iloc[::-1][[*TABLE, *news]].rename(columns=TABLE | news)
+    named = TABLE | news | layout.falls(shown)
+    return known.marks.iloc[::-1][list(named)].rename(columns=named)
 
 
 def _towns_table(shown: View) -> pd.DataFrame:

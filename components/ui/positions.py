@@ -237,6 +237,8 @@ def _twin(asking: View) -> pd.DataFrame:
             f"{side}_since_said": f"{short}: since",
             f"{side}_summary": f"{short}: in one sentence",
         }
+        if asking.left_out:
+            columns[f"{side}_falls"] = f"{short}: left out"
         if news:
             columns[f"{side}_added"] = f"{short}: statements since {asking.since}"
             columns[f"{side}_was_word"] = f"{short}: stance before"

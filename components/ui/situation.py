@@ -150,17 +150,17 @@ def tables(view: View) -> None:
 
 def _numbers(view: View) -> pd.DataFrame:
     columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
-    return _ask(estimates.estimates, view)[columns]
+    return _ask(estimates.estimates, view)[[*columns, *layout.falls(view)]]
 
 
 def _places(view: View) -> pd.DataFrame:
     columns = ["name", "party_id", "observed_said", "announced", "region", "source_id"]
-    return _ask(overview.where, view).forces[columns]
+    return _ask(overview.where, view).forces[[*columns, *layout.falls(view)]]
 
 
 def _weeks(view: View) -> pd.DataFrame:
     columns = ["at", "precision", "title", "strong", "scheduled"]
-    return _ask(overview.strip, view).events[columns]
+    return _ask(overview.strip, view).events[[*columns, *layout.falls(view)]]
 
 
 TWINS = {

@@ -55,7 +55,8 @@ def all_parties(view: View) -> None:
     )
     switch(view)
     layout.html("matrix", rows=rows, parties=rows[0]["cells"], since=str(view.since or ""))
-    table = cells[["issue", "party", "word", "movement", "since_said", "summary"]]
+    columns = ["issue", "party", "word", "movement", "since_said", "summary"]
+    table = cells[[*columns, *layout.falls(view)]]
     layout.table_twin(table)
 
 

@@ -49,7 +49,7 @@ def strip(page: str, view: View) -> None:
         whole=whole,
         all_rows=address(page, view, floor=""),
         left_out=[seen.sources.at[s, "publisher"] for s in known],
-        falls=sum(int(seen.table(name)["falls"].sum()) for name in CITING),
+        falls=sum(int((seen.table(name)["falls"] != "").sum()) for name in CITING),
         undo=address(page, view, left_out=()),
         moment=str(view.as_of),
     )

@@ -77,7 +77,7 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
     """Return everything that is new as one table, in the order of SAYS: one row a change.
 
     Text columns: `change` (a name of SAYS), `id`, `group` (issue or place, where it has one),
-    `when_said`, `who`, `says`.
+    `when_said`, `who`, `says`, `falls`.
     """
     found = changes(seen, view)
     parts = []
@@ -85,8 +85,9 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
         rows = getattr(found, name)
         when, who, what = (rows[column] for column in columns)
         group = rows.get("group", "")
+        falls = rows.get("falls", "")
         part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
-        parts.append(part.assign(when_said=when, who=who, says=what))
+        parts.append(part.assign(when_said=when, who=who, says=what, falls=falls))
     return pd.concat(parts, ignore_index=True).astype("str")
 
 

@@ -19,8 +19,9 @@ class ClaimCard:
 
     `claim` and `answered` hold one row or none, `replies` any number (oldest first), all with the
     columns of `described`; `event` the event at which it was said (`event_id`, `title`,
-    `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`, `stance`,
-    `movement`, `since_said`, `summary`); `sources` as `data.queries.citing.sources_of`.
+    `falls`, `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
+    `stance`, `movement`, `since_said`, `summary`, `in_force`, `falls`); `sources` as
+    `data.queries.citing.sources_of`.
     """
 
     known: bool
@@ -129,9 +130,11 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
         claim=described(seen, own),
         answered=described(seen, answered),
         replies=described(seen, replies if known else replies.iloc[:0]),
-        event=held[["event_id", "title"]].assign(when_said=_strings(said(held, "when"), held)),
+        event=held[["event_id", "title", "falls"]].assign(
+            when_said=_strings(said(held, "when"), held)
+        ),
         positions=positions[
-            ["position_id", "issue_id", "stance", "movement", "summary", "in_force"]
+            ["position_id", "issue_id", "stance", "movement", "summary", "in_force", "falls"]
         ].assign(
             issue=_strings(
                 _looked_up(seen.issues, "short_title", positions["issue_id"]), positions

@@ -25,7 +25,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
       in words); `projection`; `newest` (of the headline's rows with a number, its party's last);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later); `new` (published since).
+      sourced later); `new` (published since), `falls` as the table has it.
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
@@ -53,6 +53,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
             "credibility": rows["credibility"].astype("str"),
             "new": rows["news"] == "new",
+            "falls": rows["falls"],
         },
         index=rows.index,
     )
@@ -66,7 +67,8 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     One row a party, the newest first, then in display order; parts, increments and projections do
     not count. Columns: `party_id`, `party` (short name), `at`, `at_said` (as `short_date`
     has it), `said` (the number in words; where a party gave several on that day, from
-    the lowest to the highest), `who`, `source_id`.
+    the lowest to the highest), `who`, `source_id`, `falls` (in words, where all that it rests on
+    does), `estimate_id` (empty where it rests on several that do not fall alike).
     """
     rows = estimates(seen, view)
     rows = rows.loc[rows["newest"]]
@@ -83,13 +85,22 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
                 "said": _span(group),
                 "who": _speakers(group, names[party]),
                 "source_id": last["source_id"],
+                **_weighed(group),
                 "order": order[party],
             }
         )
-    columns = ["party_id", "party", "at", "at_said", "said", "who", "source_id", "order"]
+    columns = ["party_id", "party", "at", "at_said", "said", "who", "source_id"]
+    columns += ["estimate_id", "falls", "order"]
     answer = pd.DataFrame(found, columns=columns)
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
     return answer.drop(columns="order").reset_index(drop=True)
+
+
+def _weighed(group: pd.DataFrame) -> dict[str, str]:
+    said = set(group["falls"])
+    alike = len({bool(falls) for falls in said}) == 1
+    falls = group["falls"].iloc[-1] if "" not in said else ""
+    return {"estimate_id": group["estimate_id"].iloc[-1] if alike else "", "falls": falls}
 
 
 def _speakers(group: pd.DataFrame, party: str) -> str:

@@ -37,7 +37,8 @@ class EventCard:
     `was_stance`, `was_word` (empty where the party had none), `movement`, `summary`, `since_said`.
     `sources`: as `citing.sources_of` gives them; `origins` counts whose reporting they carry.
     `spot` is where it is on the map, None without a place; `forces` counts the reports of forces
-    at that place. `news` says what is new of it, in words.
+    at that place. `news` says what is new of it, `falls` that no other origin is left,
+    in words; claims and positions have `falls`, too.
     """
 
     event_id: str
@@ -51,6 +52,7 @@ class EventCard:
     spot: Spot | None
     forces: int
     news: str
+    falls: str
     summary: str
     outcome: str
     outcome_reported: str
@@ -85,6 +87,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         place=seen.places["name"].to_dict().get(row["where"], ""),
         spot=_spot(seen, row["where"]),
         forces=int((seen.deployments["place_id"] == row["where"]).sum()),
+        falls=row["falls"],
         news=news_said(row["news"], row["status"], compared(seen, view)),
         summary=row["preview"] if scheduled else row["summary"],
         outcome=row["outcome"],
@@ -122,6 +125,7 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     read_in = pd.Series([cited[0] if cited else "" for cited in claims["cited"]], claims.index)
     kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
     return kept.assign(
+        falls=claims["falls"],
         issue=claims["issue"],
         made_said=claims["made_said"],
         replies=claims["replies"],
@@ -137,4 +141,4 @@ def _carried(seen: Record, claims: set[str]) -> pd.DataFrame:
     rows = with_earlier(seen)
     rows = rows.loc[[not claims.isdisjoint(cell) for cell in rows["claim_ids"]]]
     kept = ["position_id", "issue_id", "issue", "party_id", "party", "stance", "word"]
-    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said"]]
+    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said", "falls"]]

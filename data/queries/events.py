@@ -35,6 +35,7 @@ COLUMNS = (
     "score",
     "news",
     "news_said",
+    "falls",
 )
 
 
@@ -47,12 +48,12 @@ class Timeline:
     of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
     `place`, `intensity` (-10 to 10), `credibility`, `score` (how much it deserves a label), `news`
-    (new, held, outcome, or empty) and `news_said` (in words). `curve`: see `intensity_curve`.
-    `true_from` and `ends` bound the true scale: `ends` is as of, or where the window ends before.
-    `total` and `announced` count held and scheduled events before filters, `recent` the held ones
-    shown of the last seven days. `since` is the earlier instant, or None; of what is shown, `fresh`
-    counts what was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes
-    known since of events held before.
+    (new, held, outcome, or empty) and `news_said` (in words), `falls` (in words). `curve`: see
+    `intensity_curve`. `true_from` and `ends` bound the true scale: `ends` is as of, or where the
+    window ends before. `total` and `announced` count held and scheduled events before filters,
+    `recent` the held ones shown of the last seven days. `since` is the earlier instant, or None; of
+    what is shown, `fresh` counts what was held since, `fresh_ahead` what was announced since,
+    `outcomes` the outcomes known since of events held before.
     """
 
     held: pd.DataFrame
@@ -168,6 +169,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
         score=_scores(seen),
+        falls=events["falls"],
         news=events["news"],
         news_said=[
             news_said(news, str(status), compared(seen, view))
@@ -246,6 +248,7 @@ TWIN = {
     "intensity": "Intensity",
 }
 NEWS = {"news_said": "News"}
+FALLS = {"falls": "Left out"}
 
 
 def table(seen: Record, view: View) -> pd.DataFrame:
@@ -254,5 +257,5 @@ def table(seen: Record, view: View) -> pd.DataFrame:
     ahead = answer.ahead.assign(status="announced")
     held = answer.held.iloc[::-1].assign(status="held")
     both = pd.concat([ahead, held]) if len(ahead) and len(held) else (held if len(held) else ahead)
-    columns = {**TWIN, **(NEWS if answer.since else {})}
+    columns = {**TWIN, **(NEWS if answer.since else {}), **(FALLS if view.left_out else {})}
     return both[list(columns)].rename(columns=columns).reset_index(drop=True)

@@ -50,6 +50,7 @@ MARK_COLUMNS = [
     "news",
     "news_said",
     "new_place",
+    "falls",
 ]
 
 

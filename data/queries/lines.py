@@ -12,13 +12,16 @@ from data.queries.positions import stance_word
 
 # All text: `kind` (event, claim, place, issue, source, or empty for none) and `id` of the row that
 # the line leads to, `says`, `when_said`, `who` said or did it with `party_id`, `aside` (how it is
-# related), `stance` with its `word`, `news` (against since).
-LINE = ("kind", "id", "says", "when_said", "who", "party_id", "aside", "stance", "word", "news")
+# related), `stance` with its `word`, `news` (against since), `row` (its own id), `falls` in words.
+LINE = (
+    *("kind", "id", "says", "when_said", "who", "party_id", "aside", "stance", "word", "news"),
+    *("row", "falls"),
+)
 
 
 def lines(index: pd.Index, kind: str, ids: Any, **cells: Any) -> pd.DataFrame:
     """Return lines in the order of `index`, all leading to one kind of row; unknown is empty."""
-    given = {"kind": kind, "id": ids, **cells}
+    given = {"kind": kind, "id": ids, "row": index, **cells}
     frame = pd.DataFrame("", index=index, columns=list(LINE)).astype("str")
     return frame.assign(**{name: _text(cell, index) for name, cell in given.items()})
 
@@ -43,7 +46,7 @@ def joined(*parts: str, by: str = " · ") -> str:
 def events_lines(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
     """Return events, held or scheduled, in the order given."""
     cells = {"says": events["title"], "when_said": said(events, "when"), "news": events["news"]}
-    return lines(events.index, "event", events.index, **cells)
+    return lines(events.index, "event", events.index, **cells, falls=events["falls"])
 
 
 def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.DataFrame:
@@ -59,6 +62,7 @@ def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.
         party_id=told["party_id"],
         aside=told[aside],
         news=told["news"],
+        falls=told["falls"],
     )
 
 
@@ -84,6 +88,7 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
         stance=stances,
         word=[stance_word(seen, *pair) for pair in zip(stances, issues["scale"], strict=True)],
         news=positions["news"],
+        falls=positions["falls"],
     )
 
 
@@ -106,6 +111,7 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         party_id=rows["force"],
         aside=asides,
         news=rows["news"],
+        falls=rows["falls"],
     )
 
 

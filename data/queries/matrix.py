@@ -21,8 +21,8 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     `issue` (short title), `party_id`, `party` (short name), `stance` (silent where none is found),
     `word` (in the terms of the issue's scale), `since_said`, `summary`, `movement`, `moved` (set
     or moved since the reader's since; said again is no move), `was` (the stance in force at since,
-    where it moved), `looked_said` (up to when the record looked), `falls` (its sources are left
-    out).
+    where it moved), `looked_said` (up to when the record looked), `position_id` and
+    `falls` (as the table has it).
     `view.topic` keeps those issues.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]].set_index(["issue_id", "party_id"])
@@ -37,7 +37,7 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
         for party in parties.itertuples()
     ]
     columns = ["issue_id", "issue", "party_id", "party", "stance", "word", "since_said", "summary"]
-    columns += ["movement", "moved", "was", "looked_said", "falls"]
+    columns += ["movement", "moved", "was", "looked_said", "position_id", "falls"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -54,7 +54,8 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "moved": False,
         "was": "",
         "looked_said": clock.say(seen.seen_at),
-        "falls": False,
+        "position_id": "",
+        "falls": "",
     }
     if (issue.Index, party.Index) in in_force.index:
         row = in_force.loc[(issue.Index, party.Index)]
@@ -65,7 +66,8 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
             "movement": str(row["movement"]),
             "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
             "was": _was(seen, issue.Index, party.Index) if row["news"] else "",
-            "falls": bool(row["falls"]),
+            "position_id": row["position_id"],
+            "falls": row["falls"],
         }
     cell["word"] = stance_word(seen, cell["stance"], issue.scale)
     return cell
@@ -117,9 +119,9 @@ def room(seen: Record, view: View) -> pd.DataFrame:
 
     One row an issue and side of `view.compare`, issues most central first, left side first:
     `issue_id`, `issue`, `question`, `party_id`, `party`, `stance`, `word`, `summary` (the
-    condition, in the record's words), `since_said`, and one row for each claim that carries the
-    stance: `claim_id`, `quote`, `quote_lang`, `text`, `speaker`, `medium`, `made_said` (its own
-    words; empty where no claim is linked).
+    condition, in the record's words), `since_said`, `position_id`, `falls`, and one row for each
+    claim that carries the stance: `claim_id`, `quote`, `quote_lang`, `text`, `speaker`, `medium`,
+    `made_said` (its own words; empty where no claim is linked), `claim_falls`.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]]
     near = in_force.loc[in_force["stance"].astype("str").isin(WITHIN_REACH)]
@@ -133,7 +135,8 @@ def room(seen: Record, view: View) -> pd.DataFrame:
             rows += _conditions(seen, issue, held)
     columns = ["issue_id", "issue", "question", "party_id", "party", "stance", "word", "summary"]
     columns += ["since_said", "claim_id", "quote", "quote_lang", "text", "speaker", "medium"]
-    return pd.DataFrame(rows, columns=[*columns, "made_said"])
+    columns += ["made_said", "position_id", "falls", "claim_falls"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _conditions(seen: Record, issue: Any, held: pd.Series) -> list[dict[str, Any]]:
@@ -148,6 +151,8 @@ def _conditions(seen: Record, issue: Any, held: pd.Series) -> list[dict[str, Any
         "word": stance_word(seen, stance, issue.scale),
         "summary": held["summary"],
         "since_said": clock.say(held["since"], str(held["since_precision"])),
+        "position_id": held["position_id"],
+        "falls": held["falls"],
     }
     claims = seen.claims.loc[list(held["claim_ids"])]
     names = seen.people["name"]
@@ -161,10 +166,10 @@ def _conditions(seen: Record, issue: Any, held: pd.Series) -> list[dict[str, Any
             "speaker": str(names.get(claim.person_id, "")),
             "medium": claim.medium,
             "made_said": clock.say(claim.made, str(claim.made_precision)),
+            "claim_falls": claim.falls,
         }
         for claim in claims.itertuples()
     ]
-    nothing = dict.fromkeys(
-        ["claim_id", "quote", "quote_lang", "text", "speaker", "medium", "made_said"], ""
-    )
+    words = ["claim_id", "quote", "quote_lang", "text", "speaker", "medium", "made_said"]
+    nothing = dict.fromkeys([*words, "claim_falls"], "")
     return spoken or [told | nothing]

@@ -22,7 +22,8 @@ class Where:
 
     `forces`: one row a place and force, the newest observation, oldest first: `place_id`, `name`,
     `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `announced`
-    (said to come, not seen), `observed_said`, `source_id`, `new` (reported since). `venues`: one
+    (said to come, not seen), `observed_said`, `source_id`, `new` (reported since),
+    `observation_id`, `falls`. `venues`: one
     row a town of scheduled meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no
     day is known). `labels`: the package's names of countries and notes, the weightiest first:
     `name`, `kind`, `lat`, `lon`. `box`: the stretch of the earth to show, on `basemap` (None: on
@@ -56,6 +57,8 @@ def where(seen: Record, view: View) -> Where:
             "observed_said": [clock.say(*p) for p in zip(rows["at"], precision, strict=True)],
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
             "new": rows["news"] == "new",
+            "falls": rows["falls"],
+            "observation_id": rows["observation_id"],
         },
         index=rows.index,
     )
@@ -97,9 +100,9 @@ class Strip:
 
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
-    parties), `scheduled`, `weight` (how much it matters for a label), `news`. `rows`: the three
-    titles. `first`, `last`: the span; `now`: the moment; `since`: the earlier one, or None. `held`,
-    `meetings_ahead`: how many within it.
+    parties), `scheduled`, `weight` (how much it matters for a label), `news`, `falls`. `rows`: the
+    three titles. `first`, `last`: the span; `now`: the moment; `since`: the earlier one, or None.
+    `held`, `meetings_ahead`: how many within it.
     """
 
     events: pd.DataFrame
@@ -144,6 +147,7 @@ def strip(seen: Record, view: View) -> Strip:
             "scheduled": scheduled.astype(bool),
             "weight": _weight(seen, rows),
             "news": rows["news"],
+            "falls": rows["falls"],
         },
         index=rows.index,
     )

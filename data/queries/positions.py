@@ -19,6 +19,7 @@ PER_SIDE = {
     "word": "str",
     "position_id": "str",
     "movement": "str",
+    "falls": "str",
     "since": "datetime64[s, UTC]",
     "since_precision": "str",
     "since_said": "str",
@@ -27,6 +28,7 @@ PER_SIDE = {
     "claim_id": "str",
     "quote": "str",
     "quote_lang": "str",
+    "claim_falls": "str",
     "text": "str",
     "paraphrase": "bool",
     "person_id": "str",
@@ -55,10 +57,11 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     - `moved`: the last instant (UTC) at which either side moved, missing where none did;
     - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where no position is
       known), `word` (the stance in the words of the issue's scale), `position_id`, `movement`,
-      `since` with `since_precision` and `since_said`, `summary`, `cited` (of the position);
-      and its newest words on the issue: `claim_id`, `quote`, `quote_lang`, `text`, `paraphrase`
-      (True: a claim, but no exact words on record), `person_id`, `speaker` (empty for documents),
-      `medium`, `made` with `made_precision` and `made_said`. Nothing known is an empty text.
+      `since` with `since_precision` and `since_said`, `summary`, `cited` and `falls` (of the
+      position); and its newest words on the issue: `claim_id`, `quote`, `quote_lang`, `text`,
+      `paraphrase` (True: a claim, but no exact words on record), `person_id`, `speaker` (empty for
+      documents), `medium`, `made` with `made_precision` and `made_said`, `claim_falls`. Nothing
+      known is an empty text.
       Against the earlier instant: `added` statements that became known since, `moves` of them MOVED
       (both 0 without one), and where there are any, what was in force then: `was_stance` ("silent"
       where nothing was), `was_word`, `was_since_said`, `was_summary`.
@@ -126,7 +129,8 @@ def _by_issue(frame: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
 def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any]:
     stance = str(position.get("stance", SILENT))
     row = {"stance": stance, "word": stance_word(seen, stance, scale), "cited": ()}
-    for name in ("position_id", "movement", "since", "since_precision", "summary", "cited"):
+    held = ("position_id", "movement", "since", "since_precision", "summary", "cited", "falls")
+    for name in held:
         if name in position:
             row[name] = position[name]
     if position:
@@ -160,6 +164,7 @@ def _words(seen: Record, claim: dict[Any, Any]) -> dict[str, Any]:
     return {name: claim[name] for name in (*named, "made", "made_precision")} | {
         "speaker": speaker(seen, claim["person_id"]),
         "made_said": clock.say(claim["made"], claim["made_precision"]),
+        "claim_falls": claim["falls"],
     }
 
 

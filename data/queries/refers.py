@@ -40,7 +40,8 @@ class Opened:
     """One row with all that is around it; everything but `kind` is empty where it is not `known`.
 
     `line` says what it is, `text` what it says, `url` where a source is read (http or https),
-    `parties` (id, short name) whose it is. Groups without rows are left out.
+    `parties` (id, short name) whose it is, `falls` as the table has it. Groups without rows are
+    left out.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Opened:
     quote_lang: str = ""
     url: str = ""
     parties: tuple[tuple[str, str], ...] = ()
+    row: str = ""
+    falls: str = ""
     groups: tuple[Group, ...] = ()
 
 
@@ -79,6 +82,8 @@ def _event(seen: Record, view: View) -> Opened | None:
         line=joined(card.when, scheduled, card.kind, card.place),
         text=joined(card.summary, f"Outcome: {card.outcome}" if card.outcome else "", by=" "),
         parties=card.parties,
+        row=view.event,
+        falls=card.falls,
         groups=_filled(
             ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
             (
@@ -107,6 +112,8 @@ def _claim(seen: Record, view: View) -> Opened | None:
         quote=row["quote"],
         quote_lang=row["quote_lang"],
         parties=((row["party_id"], row["party"]),),
+        row=view.claim,
+        falls=row["falls"],
         groups=_filled(
             ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
             ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
@@ -179,7 +186,8 @@ def _source(seen: Record, view: View) -> Opened | None:
         rows = table.iloc[::-1]
         asides = ["rests on this origin alone" if alone else "" for alone in rows["alone"]]
         cells = {"says": rows["says"], "when_said": rows["when_said"], "aside": asides}
-        groups.append((title, lines.lines(rows.index, kind, rows[column], **cells)))
+        told = lines.lines(rows.index, kind, rows[column], **cells, falls=rows["falls"])
+        groups.append((title, told))
     return Opened(
         kind="source",
         known=True,

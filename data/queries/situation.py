@@ -32,14 +32,15 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     `weekday` (empty where the day is unknown), `days` (Int64: whole days from the moment's day to
     the expected one; missing where the day is unknown), `left` (time left in words, as of the
     moment), `place` (as announced, in words), `town`, `site` (the place without the
-    town where the title says it), `place_id`, `party_ids`, `news` (new: announced since).
+    town where the title says it), `place_id`, `party_ids`, `news` (new: announced since),
+    `falls` as the table has it.
     """
     rows = seen.events.loc[seen.events["status"] == "scheduled"]
     precision = rows["when_precision"].astype("str").where(rows["when"].notna(), "")
     to_the_day = precision.isin(["day", "minute"])
     days = (rows["when"].dt.normalize() - seen.seen_at.normalize()).dt.days.where(to_the_day)
     places = rows["where"].map(seen.places["name"]).fillna("").astype("str")
-    kept = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news"]
+    kept = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news", "falls"]
     answer = rows[kept].assign(
         when_precision=precision,
         meeting=rows["kind"].isin(list(seen.package.crisis.meeting_kinds)),
@@ -140,16 +141,17 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     """Return the last events held, the newest day first: one row an event, at most twelve.
 
     Of one day those come first that moved a position; only those within the view's window. Columns:
-    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`; and,
-    where what was claimed there carries a position, that position's `line` (its summary),
-    `line_party` (its party's id), `line_name` (that party's short name: a stance is always
-    somebody's) and `position_id`. An event without one has no line: its title says all.
+    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`,
+    `falls`; and, where what was claimed there carries a position, that position's `line` (its
+    summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
+    always somebody's), `position_id` and `line_falls`. An event without one has no line: its title
+    says all.
     """
     held = seen.events.loc[seen.events["status"] == "held"]
     held = happened_within(held.loc[held["when"].notna()], view, "when", "end")
     lines = _lines(seen)
     day = held["when"].dt.normalize()
-    answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
+    answer = held[["event_id", "title", "kind", "party_ids", "news", "falls"]].assign(
         at=day,
         day=[
             short_date(at, p, seen.seen_at)
@@ -159,6 +161,7 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         line_party="",
         line_name="",
         position_id="",
+        line_falls="",
         moved=held.index.isin(list(lines)),
         known=held["reported"],
     )
@@ -172,8 +175,9 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         if line is not None:
             used.add(line.position_id)
             name = seen.parties.at[line.party_id, "short_name"]
-            cells = [line.summary, line.party_id, name, line.position_id]
-            answer.loc[event, ["line", "line_party", "line_name", "position_id"]] = cells
+            cells = [line.summary, line.party_id, name, line.position_id, line.falls]
+            columns = ["line", "line_party", "line_name", "position_id", "line_falls"]
+            answer.loc[event, columns] = cells
     return answer.drop(columns=["moved", "known"])
 
 

@@ -71,7 +71,7 @@ class Leaning:
     `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
     `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
     positions), `alone` (no other source with another origin is cited), `issue_id`, `place_id`
-    (empty where the table has none), sorted by when.
+    (empty where the table has none), `falls` as the table has it, sorted by when.
     """
 
     source: pd.Series
@@ -106,6 +106,7 @@ def _rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "alone": [len({origin[s] for s in cited}) == 1 for cited in rows["cited"]],
             "issue_id": rows.get("issue_id", empty),
             "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
+            "falls": rows["falls"],
             "at": at,
         },
         index=rows.index,

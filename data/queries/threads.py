@@ -174,9 +174,11 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     """Return the events on the issue of `view.claim` that followed it, in time order.
 
     An event is on an issue when a claim on that issue was made at it. One row an event:
-    `event_id`, `title`, `when_said`, `kind`, `parties`, `place`. Empty without a claim.
+    `event_id`, `title`, `when_said`, `kind`, `falls`, `parties`, `place`. Empty without a claim.
     """
-    empty = pd.DataFrame(columns=["event_id", "title", "when_said", "kind", "parties", "place"])
+    empty = pd.DataFrame(
+        columns=["event_id", "title", "when_said", "kind", "falls", "parties", "place"]
+    )
     if view.claim not in seen.claims.index:
         return empty
     claim = next(seen.claims.loc[[view.claim]].itertuples())
@@ -185,7 +187,7 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
         return empty
     short = seen.parties["short_name"].to_dict()
     pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
-    return events[["event_id", "title", "kind"]].assign(
+    return events[["event_id", "title", "kind", "falls"]].assign(
         when_said=[clock.say(*pair) for pair in pairs],
         parties=[", ".join(short[p] for p in ids) for ids in events["party_ids"]],
         place=events["where"].map(seen.places["name"]).astype("object").fillna(""),
