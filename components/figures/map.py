@@ -19,6 +19,7 @@ from data.view import View
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
+CROSS = 18  # px across of the cross over a mark that falls, however many people it stands for
 TEXTS = {  # kind of label: size in px, weight, colour of the theme
     "country": (TEXT_PX, 600, "map_name"),
     "sea": (TEXT_PX, 400, "map_name"),
@@ -161,7 +162,7 @@ def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
 def _fallen(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
     """Return the crosses over what falls without a source left out."""
     rows = [
-        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": "cross", "s": _cell(max(m.size, 13))}
+        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": "cross", "s": _cell(min(m.size, CROSS))}
         | {"row": m.observation_id}
         for m in rows_of(drawn.marks)
         if m.falls
@@ -175,7 +176,7 @@ def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk
     discs, ranges, edges = [], [], []
     for m in rows_of(drawn.marks):
         row = {"p": [m.lon, m.lat], "o": [m.dx, 0]}
-        color = colors.get(m.camp, rgb(theme.neutral))
+        color = colors.get(m.camp, rgb(theme.bar))
         if m.region and m.reach < REGION:
             disc = {"i": "disc", "s": round(REGION * CELL / 92, 1), "c": [*color, SOFT]}
             discs.append({**row, **disc})

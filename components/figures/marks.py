@@ -142,6 +142,8 @@ def color_of(camp: str, look: str, party: str, theme: Theme) -> str:
     """Return a camp's colour: its own, the one it borrows, ink where the force is unknown."""
     if look == "unidentified":
         return theme.ink
+    if camp == FALLEN:
+        return theme.bar
     return theme.party.get(party, theme.neutral) if party else theme.neutral
 
 

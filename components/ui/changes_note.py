@@ -10,6 +10,7 @@ from components.ui import clocks, layout, store
 from components.ui.links import ROWS, row
 from data import export
 from data.queries.changes import Changes, changes, listed
+from data.queries.citing import reported
 from data.view import View
 from data.words import difference
 
@@ -166,6 +167,9 @@ def sections(found: Changes, view: View) -> list[dict[str, Any]]:
                 "name": name,
                 "title": title,
                 "count": len(rows),
+                "reports": reported(len(rows), rows["origin"].nunique())
+                if name == "sources"
+                else "",
                 "groups": groups[:opened],
                 "folded": groups[opened:],
                 "left": len(rows) - shown,

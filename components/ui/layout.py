@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from components.figures.theme import GROUNDS, theme
 from components.ui import store
 from data import export
+from data.queries.citing import reported
 from data.view import View
 
 HERE = Path(__file__).parent
@@ -20,13 +21,15 @@ HERE = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    return Environment(
+    found = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.globals["reported"] = reported
+    return found
 
 
 def template(name: str, **values: Any) -> str:

@@ -37,5 +37,5 @@ def face(view: View) -> None:
             for row in store.ask(force_denials, asked).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
-    shown = ["at_said", "who", "said", "scope", "horizon_said", "credibility", "text"]
+    shown = ["at_said", "who", "said", "scope", "horizon_said", "grade", "text"]
     layout.table_twin(found[[*shown, *layout.falls(view)]])

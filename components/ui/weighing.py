@@ -32,6 +32,20 @@ def panel(view: View) -> None:
         format_func=lambda x: f"{x}, {digits[x]}" if x else "any credibility",
         on_change=_set_floor,
     )
+    with st.expander("What A to F and 1 to 6 mean"):
+        legend()
+
+
+def legend() -> None:
+    """Say what each letter and digit of an Admiralty pair means, in the dictionary's words."""
+    package = store.record().package
+    letters = package.field("sources", "reliability").labels
+    digits = package.field("events", "credibility").labels
+    parts = (
+        ("Letter: the source, on this kind of fact", letters.items()),
+        ("Digit: the row itself", digits.items()),
+    )
+    layout.html("grades", parts=parts)
 
 
 def strip(page: str, view: View) -> None:

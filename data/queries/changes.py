@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.queries.citing import grades
 from data.queries.claims import described
 from data.queries.positions import stance_word
 from data.view import View
@@ -26,6 +27,7 @@ class Changes:
     - `claims`: as `data.queries.claims.described`, with `answers_text`, `answers_party`,
       `answers_party_id`, `answers_speaker` of the claim taken up, or empty.
     - `deployments`, `estimates`, `sources`: the tables' columns with `when_said` and names.
+    All but sources have `grade` and `grade_said` (see `data.queries.citing.graded`).
     """
 
     held: pd.DataFrame
@@ -130,6 +132,7 @@ def _events(seen: Record) -> pd.DataFrame:
         when_said=_said(events, "when"),
         parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
     )
+    named = named.join(grades(seen, "events", events))
     return _at_places(named, seen.places["name"])
 
 
@@ -143,7 +146,7 @@ def _moved(seen: Record) -> pd.DataFrame:
         word=[stance_word(seen, stance, s) for stance, s in stances],
         said=_said(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
-    )
+    ).join(grades(seen, "positions", positions))
     line = positions.groupby(["issue_id", "party_id"], sort=False)
     was = line[["stance", "word", "summary", "said"]].shift().astype("object").fillna("")
     return _newest(_on_issues(_new(positions.join(was.add_prefix("was_"))), seen), "since_last")
@@ -171,6 +174,7 @@ def _deployments(seen: Record) -> pd.DataFrame:
         when_said=_said(rows, "reported"),
         basis_said=rows["basis"].map(seen.package.field("deployments", "basis").labels),
     )
+    rows = rows.join(grades(seen, "deployments", rows))
     return _newest(_at_places(rows, seen.places["name"]), "reported_last")
 
 
@@ -181,7 +185,7 @@ def _estimates(seen: Record) -> pd.DataFrame:
         speaker=_named(rows["by_person_id"], seen.people["name"]),
         when_said=_said(rows, "reported"),
     )
-    return _newest(rows, "reported_last")
+    return _newest(rows.join(grades(seen, "estimates", rows)), "reported_last")
 
 
 def _sources(seen: Record) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.citing import sources_of
+from data.queries.citing import grades, sources_of
 from data.queries.within import happened_within
 from data.search import matching
 from data.view import View
@@ -43,10 +43,7 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     the claims that answer it, oldest first, each as (id, relation, who said it and when);
     `replies_new`: the ids of those that became known since the earlier instant.
     """
-    grades = [
-        _grade(seen, cited, digit)
-        for cited, digit in zip(claims["cited"], claims["credibility"].astype("str"), strict=True)
-    ]
+    pairs = grades(seen, "claims", claims)
     said_by = _said_by(seen)
     answering = seen.claims.loc[seen.claims["responds_to"] != ""]
     replies: dict[str, list[tuple[str, str, str]]] = {}
@@ -62,8 +59,8 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
         "made_said": said(claims, "made"),
         "reported_said": said(claims, "reported"),
         "answered_said": [said_by.get(c, "") for c in claims["responds_to"]],
-        "grade": [grade for grade, _ in grades],
-        "grade_said": [words for _, words in grades],
+        "grade": list(pairs["grade"]),
+        "grade_said": list(pairs["grade_said"]),
     }
     kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
     answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"]]
@@ -152,13 +149,3 @@ def _strings(cells: list[str], frame: pd.DataFrame) -> pd.Series:
 def _looked_up(table: pd.DataFrame, column: str, ids: pd.Series) -> list[str]:
     names = table[column].to_dict()
     return [str(names.get(i, "")) for i in ids]
-
-
-def _grade(seen: Record, cited: tuple[str, ...], digit: str) -> tuple[str, str]:
-    """Return a row's Admiralty grade, as `B2`, and what its letter and digit mean."""
-    meaning = seen.package.field("claims", "credibility").labels.get(digit, "")
-    if not cited:
-        return digit, f"{meaning}; sourced later"
-    letter = str(seen.sources.at[cited[0], "reliability"])
-    source = seen.package.field("sources", "reliability").labels.get(letter, "")
-    return f"{letter}{digit}", f"source {source}; {meaning}"

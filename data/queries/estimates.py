@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.queries.citing import grades
 from data.view import View
 
 PROJECTION = "projection"  # the measure of what is forecast: drawn hollow, never in the headline
@@ -25,7 +26,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
       in words); `projection`; `newest` (of the headline's rows with a number, its party's last);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later); `new` (published since), `falls` as the table has it.
+      sourced later); `new` (published since), `falls` as the table has it, `grade`, `grade_said`.
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
@@ -57,6 +58,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
         },
         index=rows.index,
     )
+    answer = answer.join(grades(seen, "estimates", rows))
     answer = answer.sort_values(["at", "estimate_id"], kind="stable")
     return answer.assign(newest=_newest(answer))
 
@@ -68,7 +70,8 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     not count. Columns: `party_id`, `party` (short name), `at`, `at_said` (as `short_date`
     has it), `said` (the number in words; where a party gave several on that day, from
     the lowest to the highest), `who`, `source_id`, `falls` (in words, where all that it rests on
-    does), `estimate_id` (empty where it rests on several that do not fall alike).
+    does), `grade` and `grade_said` of the newest, `estimate_id` (empty where it rests on several
+    that do not fall alike).
     """
     rows = estimates(seen, view)
     rows = rows.loc[rows["newest"]]
@@ -86,11 +89,13 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
                 "who": _speakers(group, names[party]),
                 "source_id": last["source_id"],
                 **_weighed(group),
+                "grade": last["grade"],
+                "grade_said": last["grade_said"],
                 "order": order[party],
             }
         )
     columns = ["party_id", "party", "at", "at_said", "said", "who", "source_id"]
-    columns += ["estimate_id", "falls", "order"]
+    columns += ["estimate_id", "falls", "grade", "grade_said", "order"]
     answer = pd.DataFrame(found, columns=columns)
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
     return answer.drop(columns="order").reset_index(drop=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.citing import origins, sources_of
+from data.queries.citing import graded, origins, sources_of
 from data.queries.claims import described
 from data.queries.events import span
 from data.queries.moved import with_earlier
@@ -38,7 +38,8 @@ class EventCard:
     `sources`: as `citing.sources_of` gives them; `origins` counts whose reporting they carry.
     `spot` is where it is on the map, None without a place; `forces` counts the reports of forces
     at that place. `news` says what is new of it, `falls` that no other origin is left,
-    in words; claims and positions have `falls`, too.
+    in words; claims and positions have `falls`, too. `grade` is the Admiralty pair, as
+    `citing.graded` has it, of the event and of each claim.
     """
 
     event_id: str
@@ -60,6 +61,8 @@ class EventCard:
     intensity: int | None
     credibility: str
     credibility_label: str
+    grade: str
+    grade_said: str
     note: str
     origins: int
     claims: pd.DataFrame
@@ -76,6 +79,7 @@ def event(seen: Record, view: View) -> EventCard | None:
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
     claims = _said_at(seen, view.event)
+    grade, grade_said = graded(seen, "events", row["cited"], credible)
     return EventCard(
         event_id=view.event,
         title=row["title"],
@@ -98,6 +102,8 @@ def event(seen: Record, view: View) -> EventCard | None:
         intensity=int(row["intensity"]) if pd.notna(row["intensity"]) else None,
         credibility=credible,
         credibility_label=fields.field("credibility").labels.get(credible, ""),
+        grade=grade,
+        grade_said=grade_said,
         note=row["note"],
         origins=origins(seen, row["cited"]),
         claims=claims,
@@ -126,6 +132,8 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
     return kept.assign(
         falls=claims["falls"],
+        grade=claims["grade"],
+        grade_said=claims["grade_said"],
         issue=claims["issue"],
         made_said=claims["made_said"],
         replies=claims["replies"],

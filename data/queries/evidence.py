@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.clock import Moment
 from data.load import Record
-from data.queries.citing import sources_of
+from data.queries.citing import grades, sources_of
 from data.queries.claims import described, said
 from data.queries.positions import SIDES, stance_word
 from data.queries.within import compared
@@ -59,7 +59,7 @@ def moves(seen: Record, view: View) -> Moves:
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
         word=pd.Series(words, rows.index, dtype="str"),
         since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
-    )
+    ).join(grades(seen, "positions", rows))
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks
     since = (until - pd.Timedelta(weeks=weeks)).normalize()

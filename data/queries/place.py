@@ -6,7 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.citing import sources_of
+from data.queries.citing import grades, sources_of
 from data.queries.forces import described
 from data.queries.venues import towns
 from data.queries.within import compared, news_said
@@ -19,7 +19,7 @@ class History:
 
     `place` is empty where nothing was known of it by the moment. `observations`: newest first, the
     columns of an observation as `described` and `reported_said`, `observed_said`,
-    `credibility_name`, `note`, `news_said` and `sources` (records of `sources_of`). `events` in
+    `grade`, `grade_said`, `note`, `news_said` and `sources` (records of `sources_of`). `events` in
     the same town: the announced first, then newest first, `event_id`, `title`, `when_said`,
     `status`, `falls`, `news_said`, and `hall` where it was not this very place. `news_said` says
     that a row became known since the earlier instant, and is empty where it did not.
@@ -54,8 +54,7 @@ def history(seen: Record, view: View) -> History:
             clock.say(at, p)
             for at, p in zip(rows[column], rows[f"{column}_precision"], strict=True)
         ]
-    words = seen.package.field("deployments", "credibility").labels
-    rows["credibility_name"] = [words.get(str(c), "") for c in rows["credibility"]]
+    rows = rows.join(grades(seen, "deployments", rows))
     sources = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
     rows["sources"] = pd.Series(sources, index=rows.index, dtype=object)
     since = compared(seen, view)

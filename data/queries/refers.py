@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.load import Record
 from data.queries import lines
+from data.queries.citing import origins, reported
 from data.queries.claims import claim_card
 from data.queries.event import event
 from data.queries.lines import joined, newest
@@ -40,7 +41,8 @@ class Opened:
     """One row with all that is around it; everything but `kind` is empty where it is not `known`.
 
     `line` says what it is, `text` what it says, `url` where a source is read (http or https),
-    `parties` (id, short name) whose it is, `falls` as the table has it. Groups without rows are
+    `parties` (id, short name) whose it is, `falls` as the table has it,
+    `grade` with `grade_said` its Admiralty pair. Groups without rows are
     left out.
     """
 
@@ -54,6 +56,8 @@ class Opened:
     url: str = ""
     parties: tuple[tuple[str, str], ...] = ()
     row: str = ""
+    grade: str = ""
+    grade_said: str = ""
     falls: str = ""
     groups: tuple[Group, ...] = ()
 
@@ -83,6 +87,8 @@ def _event(seen: Record, view: View) -> Opened | None:
         text=joined(card.summary, f"Outcome: {card.outcome}" if card.outcome else "", by=" "),
         parties=card.parties,
         row=view.event,
+        grade=card.grade,
+        grade_said=card.grade_said,
         falls=card.falls,
         groups=_filled(
             ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
@@ -92,7 +98,7 @@ def _event(seen: Record, view: View) -> Opened | None:
             ),
             ("Forces at the place", lines.forces_lines(seen, forces)),
             ("Where", lines.places_lines(seen, [row["where"]])),
-            ("Sources", lines.sources_lines(seen, row["cited"])),
+            (_sources_title(seen, row["cited"]), lines.sources_lines(seen, row["cited"])),
         ),
     )
 
@@ -108,11 +114,13 @@ def _claim(seen: Record, view: View) -> Opened | None:
         kind="claim",
         known=True,
         title=row["text"],
-        line=joined(row["speaker"], row["kind"], row["medium"], row["made_said"], row["grade"]),
+        line=joined(row["speaker"], row["kind"], row["medium"], row["made_said"]),
         quote=row["quote"],
         quote_lang=row["quote_lang"],
         parties=((row["party_id"], row["party"]),),
         row=view.claim,
+        grade=row["grade"],
+        grade_said=row["grade_said"],
         falls=row["falls"],
         groups=_filled(
             ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
@@ -120,7 +128,10 @@ def _claim(seen: Record, view: View) -> Opened | None:
             ("Said at", lines.events_lines(seen, held)),
             ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
             ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
-            ("Sources", lines.sources_lines(seen, card.sources.index)),
+            (
+                _sources_title(seen, card.sources.index),
+                lines.sources_lines(seen, card.sources.index),
+            ),
         ),
     )
 
@@ -211,6 +222,11 @@ OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
     "issue": _issue,
     "source": _source,
 }
+
+
+def _sources_title(seen: Record, cited: Iterable[str]) -> str:
+    cited = list(cited)
+    return f"Sources: {reported(len(cited), origins(seen, cited))}"
 
 
 def _filled(*groups: tuple[str, pd.DataFrame]) -> tuple[Group, ...]:
