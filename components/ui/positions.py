@@ -220,6 +220,7 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
         told = {s for claim in step["claims"] for s in claim["cited"]}
         rest = [s for s in step["cited"] if s not in told]
         step["sources"] = known.sources.loc[rest].to_dict("records")
+        step["runs"] = _runs(step["was_summary"], step["summary"])
         step["unsourced"] = not step["cited"]
         steps[step["side"]].append(step)
     return steps

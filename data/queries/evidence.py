@@ -8,6 +8,7 @@ from data.clock import Moment
 from data.load import Record
 from data.queries.citing import grades, sources_of
 from data.queries.claims import described, said
+from data.queries.moved import WAS, with_earlier
 from data.queries.positions import SIDES, stance_word
 from data.queries.within import compared
 from data.view import View
@@ -18,7 +19,8 @@ class Moves:
     """How two parties moved on every issue, between two instants (UTC) worth drawing.
 
     `rows`: one row each time a stance was set or moved, oldest first: the columns of positions
-    and `side` (left, right), `party` (short name), `word`, `since_said`. `since` is where
+    and `side` (left, right), `party` (short name), `word`, `since_said`, `grade`, `grade_said`, and
+    of the step before `was_stance`, `was_word`, `was_summary`, `was_since_said`. `since` is where
     the axis' true scale begins; `until` is the moment itself, `compared` the earlier instant
     that `news` of a row is told against, or None.
     """
@@ -60,6 +62,7 @@ def moves(seen: Record, view: View) -> Moves:
         word=pd.Series(words, rows.index, dtype="str"),
         since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
     ).join(grades(seen, "positions", rows))
+    rows = rows.join(with_earlier(seen)[[f"was_{name}" for name in WAS]])
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks
     since = (until - pd.Timedelta(weeks=weeks)).normalize()
