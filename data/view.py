@@ -23,13 +23,20 @@ SHOWN = (
 LENS = ("as_of", "since", "floor", "left_out")
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
 YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
+FEW = 3  # sources left out that are named
 LONGEST_QUOTED = 40  # characters of it that a notice repeats
 
 
 def _param(
-    kind: str, default: Any, *, allowed: Sequence[str] = (), table: str = "", name: str = ""
+    kind: str,
+    default: Any,
+    *,
+    allowed: Sequence[str] = (),
+    table: str = "",
+    column: str = "",
+    name: str = "",
 ) -> Any:
-    rule = {"kind": kind, "allowed": allowed, "table": table, "name": name}
+    rule = {"kind": kind, "allowed": allowed, "table": table, "column": column, "name": name}
     return field(default=default, metadata=rule)
 
 
@@ -42,7 +49,8 @@ class View:
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
-    the row selected; the plural ones filter, and are empty where all is shown.
+    the row selected; the plural ones filter, and are empty where all is shown: `person` and
+    `medium` who said a claim, and where it was said.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -65,6 +73,8 @@ class View:
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
     topic: tuple[str, ...] = _param("ids", (), table="issues")
+    person: tuple[str, ...] = _param("ids", (), table="people")
+    medium: tuple[str, ...] = _param("cells", (), table="claims", column="medium")
     issue: str = _param("id", "", table="issues")
     event: str = _param("id", "", table="events")
     claim: str = _param("id", "", table="claims")
@@ -143,12 +153,20 @@ class View:
             words.append("only " + ", ".join(names))
         if self.topic:
             words.append("on " + ", ".join(record.issues.loc[list(self.topic), "short_title"]))
+        if self.person:
+            words.append("said by " + ", ".join(record.people.loc[list(self.person), "name"]))
+        if self.medium:
+            words.append("in " + ", ".join(self.medium))
         if self.kind:
             words.append("kind " + ", ".join(self.kind))
         if self.fresh and self.since:
             words.append("only what is new")
         if self.floor:
             words.append(f"sources and rows at least {self.floor}")
+        if self.left_out:
+            names = list(dict.fromkeys(record.sources.loc[list(self.left_out), "publisher"]))
+            more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+            words.append(f"tried without {', '.join(names[:FEW])}{more}")
         if self.q:
             words.append(f"matching “{self.q}”")
         return tuple(words)
@@ -190,8 +208,9 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
             return tuple(dict.fromkeys(_one_of(c, named) for c in cells))
         case "id":
             return _one_of(last, record.table(rule["table"]).index)
-        case "ids":
-            allowed = record.table(rule["table"]).index
+        case "ids" | "cells":
+            table = record.table(rule["table"])
+            allowed = set(table[rule["column"]]) if rule["column"] else table.index
             return tuple(dict.fromkeys(_one_of(c, allowed) for c in cells))
         case "pair":
             allowed = record.table(rule["table"]).index

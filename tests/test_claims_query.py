@@ -111,3 +111,13 @@ def test_an_empty_record_keeps_the_columns():
     empty, full = exchanges(*at("1900")), exchanges(*at("2022-02-24"))
     assert empty.empty
     assert list(empty.columns) == list(full.columns)
+
+
+def test_a_speaker_and_a_medium_narrow_the_list_to_their_claims_and_no_others():
+    raw, (seen, plain) = claims_csv(), at("2022-02-24")
+    known = raw.loc[seen.claims.index]
+    spoken = known.loc[known["person_id"] != ""].iloc[-1]
+    for field, column in (("person", "person_id"), ("medium", "medium")):
+        answer = exchanges(seen, plain.but(**{field: (spoken[column],)}))
+        assert set(answer.index) == set(known.index[known[column] == spoken[column]])
+        assert len(answer) < len(known)

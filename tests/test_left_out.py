@@ -167,13 +167,13 @@ def test_the_timeline_and_the_map_cross_every_mark_that_falls() -> None:
         assert shown_and_greyed(at_screen(name))[1] == EXPECTED & set(marks)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_undoing_it_brings_back_the_identical_screen(page: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_undoing_it_brings_back_the_identical_screen(name: str) -> None:
     plain = View.default(RECORD).but(as_of=clock.parse(MOMENT), since=clock.parse("2022-01-09"))
     reader, screens = session().run(), []
     for view in (plain, plain.but(left_out=LEFT_OUT), plain):
         reader.session_state["view"], reader.session_state["address"] = view, {}
-        screens.append(sent(turn(reader, page)))
+        screens.append(sent(turn(reader, name)))
     assert screens[0] == screens[2]
     assert screens[0] != screens[1]
 

@@ -77,6 +77,10 @@ def views(record: Record) -> st.SearchStrategy[View]:
         compare=pair.map(tuple),
         party=st.lists(st.sampled_from(list(record.parties.index)), max_size=1).map(tuple),
         topic=st.lists(st.sampled_from(list(record.issues.index)), max_size=1).map(tuple),
+        person=st.lists(st.sampled_from(list(record.people.index)), max_size=1).map(tuple),
+        medium=st.lists(st.sampled_from(sorted(set(record.claims["medium"]))), max_size=1).map(
+            tuple
+        ),
         lanes=st.sampled_from(["kind", "party"]),
         order=st.sampled_from(["central", "apart", "moved"]),
         q=st.just("") | st.sampled_from(["river", "missile", *record.events["title"]]),
@@ -97,6 +101,7 @@ def screens(record: Record) -> st.SearchStrategy[View]:
 def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
     """Draw what one field may hold: a kind of rule that is new must be told here."""
     keys = list(record.table(rule["table"]).index) if rule["table"] else []
+    cells = sorted(set(record.table(rule["table"])[rule["column"]])) if rule["column"] else []
     kinds = (
         record.package.field("events", "kind").enum + record.package.field("claims", "kind").enum
     )
@@ -113,6 +118,7 @@ def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
         "kinds": _some(kinds),
         "id": st.sampled_from(["", *keys]),
         "ids": _some(keys),
+        "cells": _some(cells),
         "pair": st.permutations(keys or ["", ""]).map(lambda order: tuple(order[:2])),
     }
     return allowed[rule["kind"]]

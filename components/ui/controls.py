@@ -10,7 +10,8 @@ from components.ui import state
 from components.ui.links import ROWS
 from data.view import View, tidy
 
-FILTERS = ("kind", "party", "topic", "q", "start", "until", "fresh")  # what narrows a view
+# What narrows a view.
+FILTERS = ("kind", "party", "topic", "person", "medium", "q", "start", "until", "fresh")
 # The fields that only pages tell, not what stands around them.
 OF_A_PAGE = (
     *(name for name in FILTERS if name != "q"),

@@ -115,7 +115,7 @@ def denied(view: View) -> None:
 
 
 def _head(view: View, title: str, line: str) -> None:
-    layout.header(title, f"{line}, {view.describe(store.record())}")
+    layout.header(title, f"{line}, {_asked(view).describe(store.record())}")
     with st.container(horizontal=True, vertical_alignment="center"):
         switch(view)
         titles = store.seen(view).issues.sort_values("order")["short_title"].to_dict()

@@ -15,7 +15,8 @@ from data.queries.positions import stance_word
 from data.view import View
 
 PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
-FILTERS = ("topic", "party", "kind", "q", "start", "until", "fresh")  # those that narrow the list
+# Those that narrow the list.
+FILTERS = ("topic", "party", "person", "kind", "medium", "q", "start", "until", "fresh")
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
     "answers": "answered by",
@@ -48,13 +49,18 @@ def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
     seen, found = store.seen(view), store.ask(exchanges, asked(view))
     layout.header(_headline(found, len(seen.claims), seen), _sentence(view, seen))
-    topic, party, kind = st.columns(3)
+    topic, party, person, kind, medium = st.columns(5)
     with topic:
         titles = seen.issues.sort_values("order")["short_title"]
         _filter("Issue", titles.to_dict(), "topic", view)
     with party:
         speaking = seen.parties.index.isin(seen.claims["party_id"])
         _filter("Party", seen.parties.loc[speaking, "short_name"].to_dict(), "party", view)
+    with person:
+        speaking = seen.people.loc[seen.people.index.isin(seen.claims["person_id"]), "name"]
+        _filter("Speaker", speaking.sort_values().to_dict(), "person", view)
+    with medium:
+        _filter("Medium", {m: m for m in sorted(set(seen.claims["medium"]))}, "medium", view)
     with kind:
         kinds = seen.package.field("claims", "kind").enum
         said = set(seen.claims["kind"])

@@ -16,7 +16,7 @@ def face(view: View) -> None:
     found = store.ask(estimates, asked)
     layout.header(
         f"How many: {len(found)} published estimates",
-        f"{headline.title}; {headline.note}; {view.describe(store.record())}",
+        f"{headline.title}; {headline.note}; {asked.describe(store.record())}",
     )
     layout.html("back", address=address("situation", view, show=""), to="Situation")
     if found.empty:

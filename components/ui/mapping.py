@@ -48,8 +48,9 @@ TOWNS = {
 
 def plain(view: View) -> View:
     """Return the view with only what the map shows, so that readers share its figures."""
-    others = ("event", "claim", "issue", "source", "kind", "topic", "q", "fresh", "present")
-    return view.without(*others, "lanes", "order", "compare", "map")
+    rows = ("event", "claim", "issue", "source")
+    filters = ("kind", "topic", "person", "medium", "q", "fresh", "present")
+    return view.without(*rows, *filters, "lanes", "order", "compare", "map")
 
 
 def head(view: View) -> None:
@@ -98,7 +99,7 @@ def switches(view: View) -> None:
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
     shown = plain(view)
-    words = f"Map of forces {view.describe(store.record())}. The table below holds the same."
+    words = f"Map of forces {shown.describe(store.record())}. The table below holds the same."
     if view.map == "simple":
         if st.session_state.get("no_webgl"):
             layout.notice("This browser draws no WebGL, so this is the simple map.")
@@ -140,7 +141,7 @@ def meetings(view: View) -> None:
         key="map_venues",
         on_select=_picked_venue,
         selection_mode="points",
-        alt=f"Where the sides meet, {view.describe(store.record())}",
+        alt=f"Where the sides meet, {shown.describe(store.record())}",
     )
     if towns := elsewhere(store.ask(venues, shown)):
         layout.html("place_venues_foot", towns=towns)

@@ -37,7 +37,9 @@ def all_parties(view: View) -> None:
     """Place the matrix: issues down, parties across, a stance in each cell."""
     cells = store.ask(matrix.matrix, _asked(view))
     if cells.empty:
-        layout.header("No stances on any issue yet", view.describe(store.record()).capitalize())
+        layout.header(
+            "No stances on any issue yet", _asked(view).describe(store.record()).capitalize()
+        )
         switch(view)
         layout.nothing_found("positions", view)
         return
@@ -51,7 +53,7 @@ def all_parties(view: View) -> None:
     new = f", {moved} set or moved since {view.since}" if view.since else ""
     layout.header(
         f"{spoken} stances on {len(rows)} issues",
-        f"Every party that has spoken, {view.describe(store.record())}{new}",
+        f"Every party that has spoken, {_asked(view).describe(store.record())}{new}",
     )
     switch(view)
     layout.html("matrix", rows=rows, parties=rows[0]["cells"], since=str(view.since or ""))
@@ -64,7 +66,9 @@ def over_time(view: View) -> None:
     """Place the lines of how many issues stood how far apart."""
     names = _names(view)
     answer = store.ask(matrix.over_time, _asked(view))
-    layout.header(f"How far apart {names} stood", f"Issues, {view.describe(store.record())}")
+    layout.header(
+        f"How far apart {names} stood", f"Issues, {_asked(view).describe(store.record())}"
+    )
     switch(view)
     if answer.empty:
         layout.nothing_found("stances of both sides on one issue", view)

@@ -20,7 +20,7 @@ def shared(view: View) -> View:
 def head(view: View) -> None:
     """Count what is shown, say what is new of it, and what narrows it."""
     counted = events.sentence(store.ask(events.timeline, shared(view)))
-    narrowed = "; ".join(view.narrowed(store.record()))
+    narrowed = "; ".join(shared(view).narrowed(store.record()))
     layout.header("Timeline", f"{counted} Shown: {narrowed}." if narrowed else counted)
 
 

@@ -96,14 +96,22 @@ def said(frame: pd.DataFrame, column: str) -> list[str]:
 def exchanges(seen: Record, view: View) -> pd.DataFrame:
     """Return the claims that the view asks for, the last one made first: one row a claim.
 
-    `topic`, `party`, `kind`, `q` (as `data.search` finds), the time window (when they were made)
-    and, where there is an earlier instant to compare with, `fresh` filter. Columns as `described`.
+    `topic`, `party`, `kind`, `person`, `medium`, `q` (as `data.search` finds), the time window
+    (when they were made) and, where there is an earlier instant to compare with, `fresh` filter.
+    Columns as `described`.
     """
     claims = happened_within(seen.claims, view, "made")
     if view.fresh and seen.before is not None:
         claims = claims.loc[claims["news"] == "new"]
     kinds = set(seen.package.field("claims", "kind").enum) & set(view.kind)
-    for column, wanted in (("issue_id", view.topic), ("party_id", view.party), ("kind", kinds)):
+    filters = {
+        "issue_id": view.topic,
+        "party_id": view.party,
+        "kind": kinds,
+        "person_id": view.person,
+        "medium": view.medium,
+    }
+    for column, wanted in filters.items():
         if wanted:
             claims = claims.loc[claims[column].isin(list(wanted))]
     claims = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
