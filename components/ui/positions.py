@@ -160,6 +160,7 @@ def _evidence(whole: Record, view: View, issue: str) -> str:
         title=whole.issues.at[issue, "title"],
         sides=SIDES,
         names=[whole.parties.at[party, "name"] for party in view.compare],
+        moves=MOVED,
         steps=_steps(_unordered(view), view, issue),
         claims_address=address("exchanges", view, topic=(issue,), party=view.compare),
     )
