@@ -58,6 +58,7 @@ def navigation() -> StreamlitPage:
     chosen = st.navigation(pages, position="top")
     turn_to = st.session_state.pop("turn_to", None)
     if turn_to in PAGES:
+        _listen()
         st.switch_page(f"pages/{turn_to}.py")
     return chosen
 
@@ -108,6 +109,15 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     weighing.strip(page.url_path or HOME, view)
     replay.bar(view)
     find.results(page.url_path or HOME, view)
+
+
+def _listen() -> None:
+    """Keep what hears links and keys alive in a run that only turns to another page.
+
+    Streamlit forgets what a run does not draw, and the next link or key may be on its way.
+    """
+    keys(key="keys")
+    meeting.listen()
 
 
 def page(draw: Page) -> None:

@@ -102,6 +102,7 @@ export default function ({ data, setTriggerValue }) {
   const hosted = told.host;
   told = data;
   send = setTriggerValue;
+  document.documentElement.dataset.listens = data.stage ? "stage" : data.speaking ? "notes" : "";
   keep(data.host, hosted);
   if (data.step === target || performance.now() - asked > PATIENCE) asked = 0;
   if (!asked) target = data.step;

@@ -11,6 +11,7 @@ from data.story import turn
 from data.view import View
 
 SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
+TOLD = "told_to_keys"  # in the session: what the browser's listener was told last
 listener = st.components.v2.component(
     "red_lines_meeting", js=(layout.HERE / "meeting.js").read_text(encoding="utf-8")
 )
@@ -19,20 +20,27 @@ listener = st.components.v2.component(
 def keys(page: str, view: View) -> None:
     """Listen to the keys of the stage and of the notes; elsewhere they are the browser's own."""
     story = store.ask(told, view.only("step"))
-    listener(
-        key="meeting",
-        data={
-            "stage": view.present,
-            "speaking": page == SPEAKER,
-            "step": story.here.number if story.here else 0,
-            "count": story.count,
-            "notes": address(SPEAKER, view, present=False),
-            **follow.told_to_the_browser(),
-        },
-        on_stepped_change=_step,
-        on_left_change=_leave,
-        on_resumed_change=_resume,
-    )
+    st.session_state[TOLD] = {
+        "stage": view.present,
+        "speaking": page == SPEAKER,
+        "step": story.here.number if story.here else 0,
+        "count": story.count,
+        "notes": address(SPEAKER, view, present=False),
+        **follow.told_to_the_browser(),
+    }
+    listen()
+
+
+def listen() -> None:
+    """Place what listens, with what it was told last; nothing before it was told anything."""
+    if TOLD in st.session_state:
+        listener(
+            key="meeting",
+            data=st.session_state[TOLD],
+            on_stepped_change=_step,
+            on_left_change=_leave,
+            on_resumed_change=_resume,
+        )
 
 
 def stage(view: View) -> None:
@@ -77,7 +85,7 @@ def notes(view: View) -> None:
 
 def _step() -> None:
     """Go to the step that a key asked for; the notes stay where they are and only take its view."""
-    asked: Any = st.session_state["meeting"].stepped or {}
+    asked: Any = getattr(st.session_state.get("meeting"), "stepped", None) or {}
     steps, number = store.record().story.index, asked.get("to")
     if isinstance(number, int | float) and 1 <= number <= len(steps):
         page, there = turn(store.record(), state.view(), steps[int(number) - 1])
@@ -85,7 +93,7 @@ def _step() -> None:
 
 
 def _resume() -> None:
-    follow.resume(str(st.session_state["meeting"].resumed or ""))
+    follow.resume(str(getattr(st.session_state.get("meeting"), "resumed", None) or ""))
 
 
 def _leave() -> None:

@@ -15,6 +15,11 @@ def stands_at(page: Page, number: int, of: int, *, within: int = PATIENCE) -> No
     expect(page.locator(COUNT)).to_have_text(f"{number}/{of}", timeout=within)
 
 
+def hears(page: Page, what: str) -> None:
+    """Wait until the keys of the stage or of the notes are listened to, after the page is there."""
+    expect(page.locator("html")).to_have_attribute("data-listens", what)
+
+
 def query(page: Page) -> dict[str, list[str]]:
     """Return what the address says, the stage and the room left out."""
     found = page.evaluate("[...new URL(location.href).searchParams.entries()]")

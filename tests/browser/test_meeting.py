@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settled
-from tests.browser.meeting import STAGE, path, query, stands_at
+from tests.browser.meeting import STAGE, hears, path, query, stands_at
 from tests.browser.paths import PATHS
 from tests.browser.serving import ROOT, Server
 
@@ -35,6 +35,7 @@ def stage(page: Page, visit: Open) -> Page:
     page.set_viewport_size(STAGE)  # type: ignore[arg-type]
     visit("/?present=1")
     stands_at(page, 0, 12)
+    hears(page, "stage")
     return page
 
 
@@ -108,7 +109,7 @@ def test_the_notes_follow_the_stage_and_lead_it(stage: Page) -> None:
     with stage.expect_popup() as opened:
         stage.keyboard.press("n")
     notes = opened.value
-    settled(notes)
+    hears(settled(notes), "notes")
     expect(notes.locator(".sp h1")).to_have_text("Before the first step")
     first, second = story()[:2]
     stage.keyboard.press("ArrowRight")

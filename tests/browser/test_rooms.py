@@ -9,6 +9,7 @@ from tests.browser.conftest import Open, settled
 from tests.browser.meeting import (
     code_of,
     follower,
+    hears,
     opened_room,
     path,
     query,
@@ -42,7 +43,7 @@ def test_two_windows_match_the_presenter_at_each_step_of_the_story(
     followers = [follower(people, link) for _ in range(2)]
     page.get_by_role("button", name="Present", exact=True).click()
     stands_at(page, 0, 12)
-    settled(page)
+    hears(settled(page), "stage")
     for number in range(1, 13):
         page.keyboard.press("ArrowRight")
         stands_at(page, number, 12)
