@@ -151,10 +151,10 @@ class View:
         if self.party:
             names = record.parties.loc[list(self.party), "short_name"]
             words.append("only " + ", ".join(names))
-        if self.topic:
-            words.append("on " + ", ".join(record.issues.loc[list(self.topic), "short_title"]))
-        if self.person:
-            words.append("said by " + ", ".join(record.people.loc[list(self.person), "name"]))
+        if topics := _named(record, "issues", self.topic, "short_title"):
+            words.append("on " + ", ".join(topics))
+        if people := _named(record, "people", self.person, "name"):
+            words.append("said by " + ", ".join(people))
         if self.medium:
             words.append("in " + ", ".join(self.medium))
         if self.kind:
@@ -163,13 +163,18 @@ class View:
             words.append("only what is new")
         if self.floor:
             words.append(f"sources and rows at least {self.floor}")
-        if self.left_out:
-            names = list(dict.fromkeys(record.sources.loc[list(self.left_out), "publisher"]))
+        if names := _named(record, "sources", self.left_out, "publisher"):
             more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
             words.append(f"tried without {', '.join(names[:FEW])}{more}")
         if self.q:
             words.append(f"matching “{self.q}”")
         return tuple(words)
+
+
+def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[str]:
+    """Return what rows are called, each name once; what is not known yet has none."""
+    names = record.table(table)[column].to_dict()
+    return list(dict.fromkeys(str(names[i]) for i in ids if i in names))
 
 
 def tidy(words: str) -> str:

@@ -329,3 +329,30 @@ def test_the_moment_of_a_brief_is_said_in_it(files):
 
 def test_the_made_up_crisis_lies_where_it_should():
     assert MADE_UP.is_dir()
+
+
+def test_a_brief_says_which_rows_fall_without_a_source_left_out_and_counts_them_alike():
+    plain = View.default(WHOLE).but(as_of=parse("2022-02-01"))
+    events = seen_by(WHOLE, plain).events.sort_values("when")["cited"]
+    alone = next(cited[0] for cited in reversed(list(events)) if len(cited) == 1)
+    view = plain.but(left_out=(alone,))
+    told, before = (brief(seen_by(WHOLE, v), v, Choices()) for v in (view, plain))
+    cells, others = (
+        [cell for s in made.sections for row in s.rows for cell in row.cells]
+        for made in (told, before)
+    )
+    words = f"falls without {WHOLE.sources.at[alone, 'publisher']}"
+    assert [cell for cell in cells if words in cell]
+    assert not [cell for cell in others if "falls without" in cell]
+    assert len(cells) == len(others)
+    assert any("tried without" in said for said in told.shown)
+
+
+def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
+    view = View.default(WHOLE).but(
+        as_of=parse("1990-01-01"),
+        left_out=(WHOLE.sources.index[-1],),
+        person=(WHOLE.people.index[-1],),
+        topic=(WHOLE.issues.index[0],),
+    )
+    assert brief(seen_by(WHOLE, view), view, Choices()).shown == ()

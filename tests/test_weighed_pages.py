@@ -24,7 +24,7 @@ MOMENTS = ["2021-12-17", "2022-01-09T18:21Z", "2022-01-26", "2022-02-17"]
 PAIR = re.compile(r'<abbr class="rl-grade" title="([^"]*)">([A-F]?[1-6]?)</abbr>')
 STEP = re.compile(r'<details[^>]* data-row="([^"]+)".*?</details>', re.S)
 SCREENS = {
-    "situation": {},
+    "situation": {"as_of": "2022-02-01"},
     "timeline": {"event": "2022-01-26-nato-written-reply"},
     "map": {"place": "crimea"},
     "positions": {"issue": "nato-enlargement"},
