@@ -20,7 +20,7 @@ MEASURED = (
       const box = owner.closest(".ps-row").getBoundingClientRect();
       const scale = box.width / owner.closest(".ps-row").offsetWidth;
       const size = parseFloat(getComputedStyle(owner).fontSize) * scale;
-      if (size < %d) small.push(`${size.toFixed(1)} ${node.textContent.trim().slice(0, 40)}`);
+      if (size < FAR) small.push(`${size.toFixed(1)} ${node.textContent.trim().slice(0, 40)}`);
     }
     row.querySelectorAll(".ps-side").forEach((side, at) => {
       const box = side.getBoundingClientRect();
