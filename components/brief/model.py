@@ -98,7 +98,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
         subject=seen.package.title,
         as_of=str(view.as_of),
         since=str(view.since or ""),
-        shown=_shown(seen, view),
+        shown=view.narrowed(seen),
         digest=seen.digest,
         note=choices.note.strip(),
         sections=drawn,
@@ -115,13 +115,6 @@ def stamp(as_of: str, since: str) -> str:
 def numbered(rows: Iterable[Row]) -> set[int]:
     """Return the numbers of the sources that rows cite."""
     return {number for row in rows for number in row.sources}
-
-
-def _shown(seen: Record, view: View) -> tuple[str, ...]:
-    """Say what narrows the view; an issue of which nothing is known yet has no name here."""
-    topics = tuple(issue for issue in view.topic if issue in seen.issues.index)
-    said = view.but(topic=topics).narrowed(seen)
-    return said if topics == view.topic else (*said, "an issue not spoken of yet")
 
 
 def _part(seen: Record, view: View, key: str, length: str) -> Part:
