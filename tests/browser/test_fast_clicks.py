@@ -16,6 +16,7 @@ CLICK_EACH = """([titles, view]) => new Promise(done => {
   const app = document.querySelector("[data-testid=stApp]");
   const kept = [], left = [...titles];
   let running = false;
+  setTimeout(() => done(kept), 60000); // a click that starts no run would wait for ever
   const click = () => {
     const title = left.shift();
     const link = [...document.querySelectorAll("[data-testid=stTopNavLink]")]
