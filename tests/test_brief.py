@@ -355,4 +355,7 @@ def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
         person=(WHOLE.people.index[-1],),
         topic=(WHOLE.issues.index[0],),
     )
-    assert brief(seen_by(WHOLE, view), view, Choices()).shown == ()
+    shown = " ".join(brief(seen_by(WHOLE, view), view, Choices()).shown)
+    assert WHOLE.people["name"].iloc[-1] not in shown
+    assert WHOLE.issues["short_title"].iloc[0] not in shown
+    assert WHOLE.sources["publisher"].iloc[-1] not in shown
