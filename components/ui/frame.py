@@ -56,10 +56,11 @@ def navigation() -> StreamlitPage:
         for name, title in HIDDEN.items()
     ]
     chosen = st.navigation(pages, position="top")
-    turn_to = st.session_state.pop("turn_to", None)
-    if turn_to in PAGES:
+    turn_to = st.session_state.get("turn_to")
+    if turn_to in PAGES and turn_to != (chosen.url_path or HOME):
         _listen()
         st.switch_page(f"pages/{turn_to}.py")
+    st.session_state.pop("turn_to", None)  # kept until there: another run may cut the turn short
     return chosen
 
 

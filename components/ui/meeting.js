@@ -12,10 +12,23 @@ let waiting = null;
 let target = 0; // the step last asked for: quick presses count on from it
 let asked = 0; // when; what the server says of an earlier press does not take it back
 const PATIENCE = 5000; // ms
+const AGAIN = 1500; // ms; a press sent while Streamlit redraws the page may be lost on the way
+const MOST = 6; // times
+let insisting = null;
 
 const ask = (name, value) => {
   if (send) send(name, value);
   else waiting = [name, value];
+};
+// Asks until the server stands where it was sent: to ask twice for the same step does no harm.
+const insist = (tries = 0) => {
+  clearTimeout(insisting);
+  insisting = setTimeout(() => {
+    if (!(told.stage || told.speaking) || told.step === target || tries >= MOST) return;
+    asked = performance.now();
+    ask("stepped", { to: target });
+    insist(tries + 1);
+  }, AGAIN);
 };
 const COVER = "position:fixed;inset:0;z-index:2147483647;display:grid;place-content:center;";
 const uncover = () => document.getElementById(BLANK)?.remove();
@@ -48,6 +61,7 @@ const go = (to, heard = false) => {
   target = step;
   asked = performance.now();
   ask("stepped", { to: step });
+  insist();
   if (!heard) tell();
 };
 // The stage tells the notes and the notes tell the stage; a stage never leads another one.
@@ -92,7 +106,8 @@ const keep = (host, was) => {
 };
 const hear = ({ data }) => {
   if (data.asks && told.stage) tell();
-  else if (data.from === (told.stage ? "notes" : told.speaking && "stage")) go(data.step, true);
+  else if (data.step && data.from === (told.stage ? "notes" : told.speaking && "stage"))
+    go(data.step, true);
 };
 window.addEventListener("keydown", press, true);
 channel.addEventListener("message", hear);

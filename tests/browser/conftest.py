@@ -1,7 +1,6 @@
 """One server, one browser and one browser context for all tests: pages load from its cache."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -16,7 +15,6 @@ from playwright.sync_api import (
 
 from tests.browser.serving import NO_GL, QUIET, SOFT_GL, Server, chromium, serving
 
-HERE = Path(__file__).parent
 PATIENCE = 30_000  # ms; software WebGL on a busy machine is slow
 WIDE = ViewportSize(width=1440, height=900)
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -25,13 +23,6 @@ DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=t
     .every(chart => chart.querySelector(".main-svg"))"""
 
 Open = Callable[..., Page]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser's tests in one worker: two browsers without a graphics card are too many."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
