@@ -9,6 +9,7 @@ from data import clock
 from data.asof import as_of
 from data.load import Record
 from data.queries import threads
+from data.queries.claims import claim_card
 from data.view import View
 
 
@@ -124,3 +125,17 @@ def test_a_circle_of_answers_ends(record, last) -> None:
     a, b, c = claims.index
     claims["responds_to"] = [b, c, a]
     assert len(threads.roots(claims)) == 3
+
+
+def test_from_every_claim_one_click_reaches_what_it_answers_and_what_answered_it(
+    record, written, last
+) -> None:
+    replies: dict[str, set[str]] = {}
+    for row in written.values():
+        if row["responds_to"]:
+            replies.setdefault(row["responds_to"], set()).add(row["claim_id"])
+    plain = View.default(record)
+    for row in written.values():
+        card = claim_card(last, plain.but(claim=row["claim_id"]))
+        assert list(card.answered["claim_id"]) == [row["responds_to"]] * bool(row["responds_to"])
+        assert set(card.replies["claim_id"]) == replies.get(row["claim_id"], set())
