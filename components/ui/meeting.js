@@ -1,14 +1,13 @@
 // Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Q shows
-// how to follow, Escape leaves. The listeners live as long as the window does: a page that is being drawn anew must not
-// lose a key, so what is pressed meanwhile is kept and sent when the page is there again.
+// how to follow, Escape leaves. The listeners, and the newest way to the server, live as long as the
+// window does: a page being drawn anew must not lose a key.
 const HOST = "red-lines-host";
 const BLANK = "rl-blank";
 const channel = new BroadcastChannel("red-lines-story");
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 let told = {}; // what the server said last: whether on stage, in notes, the step, how many, notes
-let send = null;
-let waiting = null;
+let send = null; // the newest way to the server; an older one, of a page that has gone, works too
 let target = 0; // the step last asked for: quick presses count on from it
 let asked = 0; // when; what the server says of an earlier press does not take it back
 const PATIENCE = 5000; // ms
@@ -16,17 +15,13 @@ const AGAIN = 1500; // ms; a press sent while Streamlit redraws the page may be 
 const MOST = 6; // times
 let insisting = null;
 
-const ask = (name, value) => {
-  if (send) send(name, value);
-  else waiting = [name, value];
-};
 // Asks until the server stands where it was sent: to ask twice for the same step does no harm.
 const insist = (tries = 0) => {
   clearTimeout(insisting);
   insisting = setTimeout(() => {
     if (!(told.stage || told.speaking) || told.step === target || tries >= MOST) return;
     asked = performance.now();
-    ask("stepped", { to: target });
+    send("stepped", { to: target });
     insist(tries + 1);
   }, AGAIN);
 };
@@ -60,7 +55,7 @@ const go = (to, heard = false) => {
   if (!told.count || step === target) return;
   target = step;
   asked = performance.now();
-  ask("stepped", { to: step });
+  send("stepped", { to: step });
   insist();
   if (!heard) tell();
 };
@@ -81,7 +76,7 @@ const STAGE = {
   n: () => window.open(told.notes, "red-lines-notes", "popup,width=900,height=700"),
   Escape: () => {
     uncover();
-    ask("left", true);
+    send("left", true);
   },
   // Streamlit's own: run again, and clear the cache.
   r: () => {},
@@ -102,10 +97,10 @@ const keep = (host, was) => {
   if (host) sessionStorage.setItem(HOST, host);
   else if (was) sessionStorage.removeItem(HOST);
   else if (was === undefined && !told.speaking && sessionStorage.getItem(HOST))
-    ask("resumed", sessionStorage.getItem(HOST));
+    send("resumed", sessionStorage.getItem(HOST));
 };
 const hear = ({ data }) => {
-  if (data.asks && told.stage) tell();
+  if (data.asks && told.stage && target) tell();
   else if (data.step && data.from === (told.stage ? "notes" : told.speaking && "stage"))
     go(data.step, true);
 };
@@ -123,11 +118,4 @@ export default function ({ data, setTriggerValue }) {
   if (!asked) target = data.step;
   if (!data.stage) uncover();
   if (arrived) channel.postMessage({ asks: true });
-  if (waiting) {
-    send(...waiting);
-    waiting = null;
-  }
-  return () => {
-    if (send === setTriggerValue) send = null;
-  };
 }
