@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, Row, Section, Source, brief, numbered
+from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
 from components.brief.sheets import xlsx
 from components.brief.web import html
@@ -155,6 +156,18 @@ def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):
         marks = [said.rpartition(" [")[2] for said in slide[:-1] if said.endswith("]")]
         for number in {n.strip() for mark in marks for n in mark.rstrip("]").split(",")}:
             assert f"[{number}] {made.sources[int(number) - 1].publisher}"[:20] in notes
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", ["2021-12-07", "2022-01-09T18:21Z", "2022-02-24"])
+def test_one_page_is_one_page_and_its_sources_follow(paper, text):
+    view = View.default(WHOLE).but(as_of=parse(text), since=parse("2021-12-01"))
+    content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page", note="Mine"), on=paper)
+    first, *rest = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert all(kind.title in first for kind in SECTIONS.values())
+    assert "This brief cites" not in first
+    assert rest
+    assert "This brief cites" in rest[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -81,6 +81,7 @@ class Brief:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     statement: tuple[str, ...]
+    length: str = "full"
 
 
 def brief(seen: Record, view: View, choices: Choices) -> Brief:
@@ -104,6 +105,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
         sections=drawn,
         sources=tuple(_sources(seen, numbers)),
         statement=tuple(_statement(seen, numbers, parts)),
+        length=choices.length,
     )
 
 

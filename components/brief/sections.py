@@ -35,12 +35,13 @@ class _Kind:
     short: int
     long: int
     picture: str = ""
+    briefly: Callable[[Record, View], Iterable[Told]] | None = None  # its rows on one page
 
 
 def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
     kind = SECTIONS[key]
-    told = list(kind.rows(seen, view))
+    told = list((kind.briefly if short and kind.briefly else kind.rows)(seen, view))
     sourced = [row for row in told if row[1]]
     most = kind.short if short else kind.long
     made = Part(
@@ -112,24 +113,30 @@ def _forces(seen: Record, view: View) -> Iterable[Told]:
         yield tuple(map(str, cells)), tuple(cited)
 
 
-def _sides(seen: Record, view: View) -> Iterable[Told]:
+def _stances(seen: Record, view: View) -> Iterable[Told]:
+    return _sides(seen, view, quoted=False)
+
+
+def _sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
     for row in positions.side_by_side(seen, view).to_dict("records"):
         sides: list[str] = []
         cited: tuple[str, ...] = ()
         for side in positions.SIDES:
-            said, whose = _stance(seen, row, side)
+            said, whose = _stance(seen, row, side, quoted=quoted)
             sides.append(said)
             cited = _joined(cited, whose)
         apart = row["distance"] if isinstance(row["distance"], str) else "not measured"
         yield (str(row["short_title"]), *sides, apart), cited
 
 
-def _stance(seen: Record, row: dict[Any, Any], side: str) -> tuple[str, tuple[str, ...]]:
+def _stance(
+    seen: Record, row: dict[Any, Any], side: str, *, quoted: bool
+) -> tuple[str, tuple[str, ...]]:
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
         return "no statement found", ()
     cited = tuple(row[f"{side}_cited"])
     said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
-    if isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
+    if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
         cited = _joined(cited, seen.claims.at[row[f"{side}_claim_id"], "cited"])
         if row[f"{side}_quote"]:
             whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
@@ -150,8 +157,15 @@ def _exchanges(seen: Record, view: View) -> Iterable[Told]:
         yield cells, _joined(row["cited"], taken_up["cited"])
 
 
-def _numbers(seen: Record, view: View) -> Iterable[Told]:
-    for row in estimates.estimates(seen, view).iloc[::-1].to_dict("records"):
+def _figures(seen: Record, view: View) -> Iterable[Told]:
+    return _numbers(seen, view, given=True)
+
+
+def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]:
+    rows = estimates.estimates(seen, view).iloc[::-1]
+    if given:
+        rows = rows.loc[rows["shape"] != "none"]
+    for row in rows.to_dict("records"):
         kind = "projected" if row["projection"] else "counted"
         cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
         yield tuple(map(str, cells)), tuple(seen.estimates.at[row["estimate_id"], "cited"])
@@ -174,11 +188,18 @@ def _joined(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 # to what is read on paper; the workbook holds every row.
 SECTIONS = {
     "next": _Kind("What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20),
-    "situation": _Kind("Situation", ("When", "What"), _lately, 5, 15),
-    "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 6, 60),
-    "positions": _Kind("Positions side by side", (), _sides, 6, 40),
-    "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 3, 20),
-    "estimates": _Kind("How many", ("When", "Who", "Number", "Kind", "Of what"), _numbers, 3, 30),
+    "situation": _Kind("Situation", ("When", "What"), _lately, 4, 15),
+    "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 3, 60),
+    "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),
+    "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 2, 20),
+    "estimates": _Kind(
+        "How many",
+        ("When", "Who", "Number", "Kind", "Of what"),
+        _numbers,
+        3,
+        30,
+        briefly=_figures,
+    ),
     "timeline": _Kind("Timeline", ("When", "What", "Who"), _events, 0, 40, "timeline"),
     "map": _Kind(
         "Where forces stand", ("Place", "Seen", "Force", "What", "People"), _forces, 0, 40, "map"
