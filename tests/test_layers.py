@@ -19,6 +19,7 @@ MASK = {"#FFFFFF", "#000000", "#fff", "#000"}  # what an SVG mask keeps and drop
 
 DATA = sorted((ROOT / "data").rglob("*.py"))
 FIGURES = sorted((ROOT / "components" / "figures").rglob("*.py"))
+BRIEF = sorted((ROOT / "components" / "brief").rglob("*.py"))
 COMPONENTS = sorted((ROOT / "components").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 MODULES = [ROOT / "app.py", *DATA, *COMPONENTS, *PAGES]
@@ -73,6 +74,16 @@ def test_the_record_knows_no_screen(path):
 @pytest.mark.parametrize("path", FIGURES, ids=named)
 def test_a_figure_knows_no_streamlit_and_no_page(path):
     assert offends(path, "streamlit", "pages", "components.ui", "components.server") == []
+
+
+@pytest.mark.parametrize("path", BRIEF, ids=named)
+def test_a_brief_knows_no_streamlit_and_no_page(path):
+    assert offends(path, "streamlit", "pages", "components.ui", "components.server") == []
+
+
+@pytest.mark.parametrize("path", FIGURES, ids=named)
+def test_a_figure_knows_no_brief(path):
+    assert offends(path, "components.brief") == []
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=named)
