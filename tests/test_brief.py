@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from pptx import Presentation
 from pypdf import PdfReader
 
+from components.brief import pictures
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, Row, Section, Source, brief, numbered
@@ -28,6 +29,7 @@ from data.asof import as_of, seen_by
 from data.clock import Moment, parse
 from data.load import Record, load
 from data.package import shipped
+from data.queries.events import timeline
 from data.view import View
 from tests import secrets
 from tests.conftest import MADE_UP
@@ -146,6 +148,25 @@ def test_the_web_page_fetches_nothing(files):
     assert fetched
     assert all(address.startswith("data:") for address in fetched)
     assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "embed")]
+
+
+def test_no_slide_that_goes_on_holds_one_row_alone(files):
+    counts: dict[str, list[int]] = {}
+    for slide in Presentation(io.BytesIO(files["pptx"])).slides:
+        tables = [shape.table for shape in slide.shapes if shape.has_table]
+        for table in tables:
+            title = slide.shapes[1].text_frame.text.removesuffix(", continued")
+            counts.setdefault(title, []).append(len(table.rows) - 1)
+    split = {title: rows for title, rows in counts.items() if len(rows) > 1}
+    assert split
+    assert [title for title, rows in split.items() if rows[-1] == 1] == []
+
+
+def test_the_parties_that_a_timeline_tells_apart_differ_without_colour():
+    named = pd.concat([timeline(SEEN, EVE).held, timeline(SEEN, EVE).ahead])["party_id"]
+    fills = pictures._fills(SEEN, EVE, named)
+    assert set(EVE.compare) <= set(fills)
+    assert len(set(fills.values())) == len(fills)
 
 
 def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):

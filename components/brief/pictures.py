@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
 from components.figures.marks import color_of
@@ -45,6 +46,10 @@ MARKERS = {
 }
 # Of the kinds of evidence, in the package's order; printed in grey, shape alone tells them apart.
 BASES = ("D", "s", "o", "^", "v", "P", "X")
+# How full a mark is tells the first parties apart in grey; all others' marks are small.
+FILLS = ("full", "left", "top", "bottom", "right")
+SMALL = 4  # points
+LETTERS, LINES = 150, 34  # of the names on the map: how many fit across it, and down
 SIZES = {"timeline": (10.0, 4.6), "map": (10.0, 6.4)}  # inches
 
 
@@ -66,6 +71,7 @@ def _timeline(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     lanes = [lane.lane for lane in shown.lanes]
     ends = [shown.ends, *shown.ahead["when"].dropna()]
     first, last = shown.true_from, max(ends) + pd.Timedelta(days=4)
+    fills = _fills(seen, view, pd.concat([shown.held, shown.ahead])["party_id"])
     for held, rows in ((True, shown.held), (False, shown.ahead)):
         inside = rows.loc[rows["when"].between(first, last)].explode("lanes")
         inside = inside.loc[inside["lanes"].isin(lanes)]
@@ -76,9 +82,11 @@ def _timeline(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
                 row["when"],
                 lanes.index(row["lanes"]) + min(level, 5) * 0.14 - 0.3,
                 MARKERS.get(row["shape"], "o"),
-                markersize=6,
+                markersize=7 if row["party_id"] in fills else SMALL,
+                fillstyle=fills.get(row["party_id"], "full") if held else "full",
                 markeredgecolor=color,
                 markerfacecolor=color if held else "white",
+                markerfacecoloralt="white",
             )
     axes.axvline(view.as_of.last, color=theme.ink, linewidth=1.2)
     axes.annotate(
@@ -92,12 +100,11 @@ def _timeline(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
         color=theme.ink,
         weight="bold",
     )
-    named = pd.concat([shown.held, shown.ahead])["party_id"]
-    parties = [p for p in seen.parties.index if (named == p).any() and p not in theme.borrowed]
     key = [
-        _key(seen.parties.at[p, "short_name"], "o", theme.party[p], theme.party[p])
-        for p in parties[:8]
+        _key(seen.parties.at[p, "short_name"], "o", theme.party[p], theme.party[p], fill=fill)
+        for p, fill in fills.items()
     ]
+    key.append(_key("others", "o", theme.neutral, theme.neutral, size=SMALL))
     key.append(_key("announced", "o", theme.ink, "white"))
     _legend(axes, key)
     axes.set_xlim(first, last)
@@ -153,12 +160,23 @@ def _map(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
                 clip_on=True,
             )
     used = known.marks["basis"].unique()
+    whose = known.camps.loc[known.camps.index.isin(known.marks["camp"])]
+    colors: dict[str, list[str]] = {}
+    for camp_id, camp in whose.iterrows():
+        color = color_of(str(camp_id), camp["look"], camp["party"], theme)
+        colors.setdefault(color, []).append(camp["title"])
+    camps = [_key("; ".join(of), "_", color, color, size=12) for color, of in colors.items()]
     key = [
         _key(title, BASES[number % len(BASES)], theme.ink, theme.ink)
         for number, (name, title) in enumerate(known.bases)
         if name in used
     ]
-    _legend(axes, [*key, _key("meeting ahead", "*", theme.ink, theme.ink)])
+    marks = _legend(axes, [*key, _key("meeting ahead", "*", theme.ink, theme.ink)])
+    if camps:
+        axes.add_artist(marks)
+        axes.legend(
+            handles=camps, loc="lower left", fontsize=8, edgecolor=theme.rule, fancybox=False
+        )
     axes.set_xlim(box[0], box[1])
     axes.set_ylim(box[2], box[3])
     axes.set_aspect(1.6)  # a degree of longitude is shorter in the north; of any latitude, enough
@@ -173,14 +191,22 @@ def _names(
     axes: Axes, box: tuple[float, ...], named: list[tuple[float, float, Any]], theme: Theme
 ) -> None:
     """Write the names that find room: to the right of a mark, near the right edge to its left."""
-    written: list[tuple[float, float]] = []
-    high = (box[3] - box[2]) / 30
-    for lon, lat, name in named:
-        near = any(abs(lat - b) < high and abs(lon - a) < high * 9 for a, b in written)
-        if near or not _inside(box, lon, lat):
+    letter, high = (box[1] - box[0]) / LETTERS, (box[3] - box[2]) / LINES
+    written: list[tuple[float, float, float]] = []  # west, east, south of each
+    for lon, lat, name in dict.fromkeys(named):
+        if not _inside(box, lon, lat):
             continue
-        written.append((lon, lat))
-        leftward = lon > box[1] - (box[1] - box[0]) * 0.22
+        wide = (len(str(name)) + 2) * letter
+        for leftward in (False, True):
+            west = lon - wide if leftward else lon
+            free = box[0] <= west and west + wide <= box[1]
+            if free and not any(
+                west < b and a < west + wide and abs(lat - south) < high for a, b, south in written
+            ):
+                break
+        else:
+            continue
+        written.append((west, west + wide, lat))
         axes.annotate(
             _plain(str(name)),
             (lon, lat),
@@ -196,12 +222,33 @@ def _inside(box: tuple[float, ...], lon: float, lat: float) -> bool:
     return box[0] <= lon <= box[1] and box[2] <= lat <= box[3]
 
 
-def _key(title: str, marker: str, edge: str, face: str) -> Line2D:
-    return Line2D([], [], marker=marker, linestyle="none", label=_plain(title), mec=edge, mfc=face)
+def _fills(seen: Record, view: View, named: pd.Series) -> dict[str, str]:
+    """Return how full the marks of each party told apart are: the two compared, then the most."""
+    counts = named[named.isin(seen.parties.index)].value_counts()
+    order = seen.parties["order"].to_dict()
+    most = sorted(counts.index, key=lambda p: (p not in view.compare, -counts[p], order[p]))
+    return dict(zip(most, FILLS, strict=False))
 
 
-def _legend(axes: Axes, key: list[Line2D]) -> None:
-    axes.legend(
+def _key(
+    title: str, marker: str, edge: str, face: str, *, fill: Any = "full", size: float = 7
+) -> Line2D:
+    return Line2D(
+        [],
+        [],
+        marker=marker,
+        linestyle="none",
+        label=_plain(title),
+        mec=edge,
+        mfc=face,
+        mfcalt="white",
+        fillstyle=fill,
+        markersize=size,
+    )
+
+
+def _legend(axes: Axes, key: list[Line2D]) -> Legend:
+    return axes.legend(
         handles=key,
         loc="upper left",
         bbox_to_anchor=(0, -0.06),

@@ -1,7 +1,6 @@
 """A brief as slides: native text and tables, sources in the speaker notes."""
 
 import io
-import math
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -89,6 +88,7 @@ class _Deck:
         most = Inches(5.5)
         if shape.height > most:
             shape.width, shape.height = int(shape.width * most / shape.height), most
+            shape.left = (WIDE - shape.width) // 2
         shape._element.nvPicPr.cNvPr.set("descr", f"{section.title}: the table that follows")
         self._notes(slide, numbered(section.rows))
 
@@ -180,19 +180,31 @@ def _shares(section: Section) -> tuple[float, ...]:
 
 def _pages(section: Section) -> Iterator[tuple[Row, ...]]:
     """Yield the rows of each slide: as many as fit, no slide much emptier than the others."""
+    if not section.rows:
+        if not section.more:
+            yield ()
+        return
     high = [_height(section, row) for row in section.rows]
-    slides = max(1, math.ceil(sum(high) / FIT))
-    most = min(FIT, sum(high) / slides + max(high, default=0))
-    page: list[Row] = []
-    left = most
-    for row, tall in zip(section.rows, high, strict=True):
-        if page and tall > left:
-            yield tuple(page)
-            page, left = [], most
-        page.append(row)
+    fewest = len(_filled(high, FIT))
+    # The least height at which no slide more is needed: the last one is not left with one row.
+    steps = (FIT * step / 40 for step in range(1, 41))
+    even = next(most for most in steps if len(_filled(high, most)) <= fewest)
+    start = 0
+    for count in _filled(high, even):
+        yield section.rows[start : start + count]
+        start += count
+
+
+def _filled(high: list[float], most: float) -> list[int]:
+    """Return how many rows stand on each slide, filled one after the other up to a height."""
+    counts, left = [0], most
+    for tall in high:
+        if counts[-1] and tall > left:
+            counts.append(0)
+            left = most
+        counts[-1] += 1
         left -= tall
-    if page or (not section.rows and not section.more):
-        yield tuple(page)
+    return counts
 
 
 def _height(section: Section, row: Row) -> float:
