@@ -150,6 +150,25 @@ def test_the_web_page_fetches_nothing(files):
     assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "embed")]
 
 
+def test_the_numbers_are_a_chart_that_can_be_edited(files):
+    slides = Presentation(io.BytesIO(files["pptx"])).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    (section,) = (s for s in brief(SEEN, EVE, FULL).sections if s.key == "estimates")
+    (chart,) = charts
+    assert list(chart.plots[0].categories) == [name for name, _, _ in section.ranges]
+    low, more = (series.values for series in chart.plots[0].series)
+    assert [low or 0 for _, low, _ in section.ranges] == list(low)
+    assert min(more) >= 0
+
+
+def test_a_long_note_runs_over_no_slide():
+    note = "word " * 800
+    slides = slides_of(file("pptx", SEEN, EVE, Choices(("next",), note=note)))
+    noted = [said for slide in slides for said in slide if "word" in said]
+    assert "".join(noted).count("word") == 800
+    assert max(said.count("\n") + 1 for said in noted) <= 20
+
+
 def test_no_slide_that_goes_on_holds_one_row_alone(files):
     counts: dict[str, list[int]] = {}
     for slide in Presentation(io.BytesIO(files["pptx"])).slides:

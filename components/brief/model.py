@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.brief import sections
-from components.brief.sections import SECTIONS, Part
+from components.brief.sections import SECTIONS, Part, Range
 from data.load import Record
 from data.queries.citing import origins, sources_of
 from data.queries.situation import headline
@@ -38,7 +38,8 @@ class Row:
 class Section:
     """A section: `columns` name the cells of its rows; `picture` is map, timeline or empty.
 
-    `more` counts the rows that the brief's length leaves out.
+    `more` counts the rows that the brief's length leaves out. `ranges` are the numbers among the
+    rows, the oldest first, for a chart: whose and of when, from, to (None where not given).
     """
 
     key: str
@@ -47,6 +48,7 @@ class Section:
     rows: tuple[Row, ...]
     picture: str
     more: int
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _section(part: Part, numbers: dict[str, int]) -> Section:
         Row(cells, tuple(numbers.setdefault(s, len(numbers) + 1) for s in cited))
         for cells, cited in part.rows
     )
-    return Section(part.key, part.title, part.columns, rows, part.picture, part.more)
+    return Section(part.key, part.title, part.columns, rows, part.picture, part.more, part.ranges)
 
 
 def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:

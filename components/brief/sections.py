@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from data.load import Record
 from data.queries import claims, estimates, events, forces, positions, situation
 from data.queries.changes import SAYS, changes
 from data.view import View
 
+Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
 Told = tuple[tuple[str, ...], tuple[str, ...]]  # the cells of a row, and the sources it cites
 
 
@@ -23,6 +26,7 @@ class Part:
     picture: str = ""
     more: int = 0
     unsourced: int = 0
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
         made = replace(made, columns=("Issue", *map(str, names), "Apart"))
+    if key == "estimates":
+        made = replace(made, ranges=tuple(_ranges(seen, view))[-most:])
     return made
 
 
@@ -169,6 +175,15 @@ def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]
         kind = "projected" if row["projection"] else "counted"
         cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
         yield tuple(map(str, cells)), tuple(seen.estimates.at[row["estimate_id"], "cited"])
+
+
+def _ranges(seen: Record, view: View) -> Iterable[Range]:
+    rows = estimates.estimates(seen, view)
+    sourced = rows["source_id"] != ""
+    for row in rows.loc[sourced & (rows["shape"] != "none") & ~rows["projection"]].itertuples():
+        low, high = (None if pd.isna(end) else int(end) for end in (row.low, row.high))
+        scope = f" ({row.scope_short})" if row.scope_short else ""
+        yield f"{row.who}, {row.at_said}{scope}", low, high
 
 
 def _ahead(seen: Record, view: View) -> Iterable[Told]:

@@ -1,13 +1,17 @@
 """A brief as slides: native text and tables, sources in the speaker notes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
@@ -19,6 +23,9 @@ LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(12.13)
 FIT = 5.25  # inches of table on a slide
 TEXT, LINE, PAD = 12, 0.21, 0.1  # points, inches a line, inches around a row's text
 AN_INCH = 9.8  # characters of that type in an inch of a column, in a wide face
+NOTE = "Analyst's note, not part of the record"
+NOTE_WIDE, NOTE_SHORT, NOTE_LONG = 80, 5, 19  # characters a line; lines beneath a title, alone
+DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time
 # Of a table's columns, how wide each is, by section and by their number.
 SHARES: Mapping[Any, tuple[float, ...]] = {
@@ -42,6 +49,8 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
     for section in brief.sections:
         if section.picture in pictures:
             made.picture(section, pictures[section.picture])
+        if section.ranges:
+            made.chart(section)
         for number, rows in enumerate(_pages(section)):
             made.table(section, rows, first=number == 0)
     made.closing()
@@ -54,13 +63,18 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
 
 
 def same_bytes(made: bytes) -> bytes:
-    """Return a zip file with every member's date at one instant long ago."""
+    """Return a zip file with every date in it at one instant long ago, also in files within."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as read, zipfile.ZipFile(out, "w") as write:
         for name in read.namelist():
             file = zipfile.ZipInfo(name, date_time=LONG_AGO.timetuple()[:6])
             file.compress_type = zipfile.ZIP_DEFLATED
-            write.writestr(file, read.read(name))
+            content = read.read(name)
+            if name.endswith(".xlsx"):  # of a chart: its numbers
+                content = same_bytes(content)
+            if name == "docProps/core.xml":
+                content = DATED.sub(rf"\g<1>{LONG_AGO.isoformat()}Z<".encode(), content)
+            write.writestr(file, content)
     return out.getvalue()
 
 
@@ -77,9 +91,13 @@ class _Deck:
         self._text(slide, brief.title, Inches(1.6), 40, bold=True)
         lines = [brief.subject, stamp(brief.as_of, brief.since), *brief.shown]
         self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
-        if brief.note:
-            said = f"Analyst's note, not part of the record:\n{brief.note}"
-            self._text(slide, said, Inches(4.8), 16)
+        said = [line for part in brief.note.split("\n") for line in wrap(part, NOTE_WIDE) or [""]]
+        if len(said) <= NOTE_SHORT and brief.note:
+            self._text(slide, "\n".join([NOTE, *said]), Inches(4.8), 16)
+            return
+        for start in range(0, len(said) if brief.note else 0, NOTE_LONG):
+            more = self._headed(NOTE + (", continued" if start else ""))
+            self._text(more, "\n".join(said[start : start + NOTE_LONG]), TOP, 16)
 
     def picture(self, section: Section, image: bytes) -> None:
         """Add a slide with a section's picture, as large as it fits."""
@@ -90,6 +108,33 @@ class _Deck:
             shape.width, shape.height = int(shape.width * most / shape.height), most
             shape.left = (WIDE - shape.width) // 2
         shape._element.nvPicPr.cNvPr.set("descr", f"{section.title}: the table that follows")
+        self._notes(slide, numbered(section.rows))
+
+    def chart(self, section: Section) -> None:
+        """Add a slide of a section's numbers as bars: dark to the lower end, pale to the upper."""
+        slide = self._headed(section.title)
+        ends = [(name, low or 0, (high or low or 0)) for name, low, high in section.ranges]
+        told = CategoryChartData(number_format="#,##0")
+        told.categories = [_clean(name) for name, _, _ in ends]
+        told.add_series("From", [low for _, low, _ in ends])
+        told.add_series("To", [high - low for _, low, high in ends])
+        box = (LEFT, TOP, BODY, Inches(5.5))
+        shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, told)
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{section.title}: see the table")
+        chart, theme = shape.chart, self.theme
+        chart.font.size = Pt(TEXT)
+        chart.font.color.rgb = _rgb(theme.ink)
+        chart.has_legend, chart.has_title = True, False
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(theme.rule)
+        labels = chart.value_axis.tick_labels
+        labels.number_format, labels.number_format_is_linked = "#,##0", False
+        chart.value_axis.format.line.fill.background()
+        plot = chart.plots[0]
+        plot.gap_width, plot.overlap = 45, 100
+        for bars, color in zip(plot.series, (theme.neutral, theme.faint), strict=True):
+            bars.format.fill.solid()
+            bars.format.fill.fore_color.rgb = _rgb(color)
         self._notes(slide, numbered(section.rows))
 
     def table(self, section: Section, rows: tuple[Row, ...], *, first: bool) -> None:
@@ -155,10 +200,10 @@ class _Deck:
         self, paragraph: Any, said: str, size: int, *, bold: bool = False, quiet: bool = False
     ) -> Any:
         run = paragraph.add_run()
-        run.text = "".join(c for c in said if c.isprintable())
+        run.text = _clean(said)
         run.font.size, run.font.bold = Pt(size), bold
         color = self.theme.quiet if quiet else self.theme.ink
-        run.font.color.rgb = RGBColor.from_string(color.removeprefix("#"))
+        run.font.color.rgb = _rgb(color)
         return run
 
     def _notes(self, slide: Any, numbers: set[int]) -> None:
@@ -166,11 +211,18 @@ class _Deck:
         slide.notes_slide.notes_text_frame.text = "Sources\n" + "\n".join(said)
 
 
+def _clean(said: str) -> str:
+    return "".join(c for c in said if c.isprintable())
+
+
+def _rgb(color: str) -> RGBColor:
+    return RGBColor.from_string(color.removeprefix("#"))
+
+
 def _said(source: Source) -> str:
     parts = (source.publisher, source.title, source.published)
     told = " · ".join(filter(None, parts))
-    clean = "".join(c for c in told if c.isprintable())
-    return f"[{source.number}] {clean} ({source.reliability}) {source.url}"
+    return f"[{source.number}] {_clean(told)} ({source.reliability}) {source.url}"
 
 
 def _shares(section: Section) -> tuple[float, ...]:
