@@ -1,4 +1,4 @@
-"""`python -m data check|edition [folder]`: say what does not hold; keep an edition."""
+"""`python -m data check|edition|pack [folder]`: name faults, keep an edition, make one file."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from data import editions
+from data import editions, export
 from data.checks.run import check
 from data.checks.sheet import Finding
 from data.load import load
@@ -16,6 +16,7 @@ CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
 COMMANDS = {
     "check": "name every fault, one a line, with its mend",
+    "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
 }
 
@@ -23,7 +24,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check a folder; return 0 for no fault, 1 for some, 2 where the folder is no package.
 
-    An edition is kept only of a package without a fault.
+    An edition is kept, and a file made, only of a package without a fault.
     """
     asked = _asked(arguments)
     folder = asked.folder
@@ -41,6 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULTY
     if asked.command == "edition":
         print(f"kept: {editions.keep(load(folder))}")
+    if asked.command == "pack":
+        record = load(folder)
+        file = Path(f"{record.package.name}-{record.digest}.zip")
+        file.write_bytes(export.package_zip(record))
+        print(f"written: {file}")
     return CLEAN
 
 

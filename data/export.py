@@ -49,6 +49,31 @@ def all_csv(seen: Record) -> bytes:
     return out.getvalue()
 
 
+def package_zip(record: Record) -> bytes:
+    """Return the whole record, all moments, as a data package that passes `python -m data check`.
+
+    Its files as they are, with the descriptor, README and editions, and the licences of all. It
+    obeys no clock: it is the record itself, not what was known at a moment.
+    """
+    folder = record.package.folder
+    files = {str(f.relative_to(folder).as_posix()): f for f in folder.rglob("*") if f.is_file()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in sorted(
+            {n: f.read_bytes() for n, f in files.items()}.items() | _licence(record).items()
+        ):
+            file = zipfile.ZipInfo(f"{record.package.name}/{name}", date_time=LONG_AGO)
+            file.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(file, content)
+    return out.getvalue()
+
+
+def _licence(record: Record) -> dict[str, bytes]:
+    said = record.package.descriptor.get("licenses", ())
+    lines = [" ".join(filter(None, (one.get("title"), one.get("path")))) for one in said]
+    return {"LICENSE.txt": "\n".join([*lines, ""]).encode()}
+
+
 def frame_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame of texts as a file (UTF-8, RFC 4180), no cell of which is a formula."""
     out = io.StringIO(newline="")

@@ -26,7 +26,9 @@ from components.brief.sheets import xlsx
 from components.brief.web import html
 from components.ui import store
 from data.asof import as_of, seen_by
+from data.checks.run import check
 from data.clock import Moment, parse
+from data.export import package_zip
 from data.load import Record, load
 from data.package import shipped
 from data.queries.events import timeline
@@ -310,6 +312,19 @@ def test_the_map_is_geojson_that_names_its_sources(files):
     known = set(SEEN.sources.index)
     assert all(set(mark["properties"]["sources"]) <= known for mark in marks)
     assert all(-180 <= f["geometry"]["coordinates"][0] <= 180 for f in found["features"])
+
+
+@pytest.mark.parametrize("folder", [shipped(), MADE_UP], ids=lambda f: f.name)
+def test_the_record_in_one_file_passes_its_checks(folder, tmp_path):
+    whole = load(folder)
+    content = package_zip(whole)
+    assert content == package_zip(whole)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(tmp_path)
+    unpacked = tmp_path / whole.package.name
+    assert (unpacked / "LICENSE.txt").is_file()
+    assert check(unpacked).faults == check(folder).faults == ()
+    assert load(unpacked).digest == whole.digest
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
