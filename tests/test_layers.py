@@ -22,6 +22,9 @@ FIGURES = sorted((ROOT / "components" / "figures").rglob("*.py"))
 BRIEF = sorted((ROOT / "components" / "brief").rglob("*.py"))
 COMPONENTS = sorted((ROOT / "components").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
+TEMPLATES = sorted(
+    path for kind in ("html", "typ") for path in (ROOT / "components").rglob(f"*.{kind}")
+)
 MODULES = [ROOT / "app.py", *DATA, *COMPONENTS, *PAGES]
 
 # Words that English and the vocabularies share with the record's ids and names.
@@ -111,6 +114,11 @@ def test_a_page_only_lists_calls(path):
 def test_no_colour_is_named_but_in_the_theme(path):
     found = [(line, set(HEX.findall(text)) - MASK) for line, text in strings(path)]
     assert [(line, colors) for line, colors in found if colors] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_no_template_has_a_colour_of_its_own(path):
+    assert HEX.findall(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

@@ -40,9 +40,9 @@ def file(
     made, colors = brief(seen, view, choices), theme(seen, "light")
     draw = partial(_pictures, made, seen, view, colors)
     makers: dict[str, Callable[[], Any]] = {
-        "pdf": lambda: paper.pdf(made, draw("svg"), on),
+        "pdf": lambda: paper.pdf(made, draw("svg"), colors, on),
         "pptx": lambda: slides.pptx(made, draw("png"), colors),
-        "html": lambda: web.html(made, draw("svg"), _charts(made, seen, view, colors)),
+        "html": lambda: web.html(made, draw("svg"), _charts(made, seen, view, colors), colors),
         "md": lambda: markdown(made),
         "xlsx": lambda: xlsx(made),
         "geojson": lambda: geojson(seen, view),

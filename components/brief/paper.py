@@ -9,18 +9,20 @@ from pathlib import Path
 import typst
 
 from components.brief.model import Brief, stamp
+from components.figures.theme import Theme
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PAPERS = {"a4": "A4", "us-letter": "Letter"}
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
 
 
-def pdf(brief: Brief, pictures: Mapping[str, bytes], paper: str = "a4") -> bytes:
+def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = "a4") -> bytes:
     """Return the brief as PDF on `a4` or `us-letter`; `pictures` are SVG, by name.
 
     Raises KeyError for another paper.
     """
     said = asdict(brief) | {
+        "colors": {"quiet": theme.quiet, "rule": theme.faint},
         "stamp": stamp(brief.as_of, brief.since),
         "paper": {name: name for name in PAPERS}[paper],
         "pictures": {name: svg.decode() for name, svg in pictures.items()},

@@ -11,11 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.brief.model import Brief, stamp
+from components.figures.theme import Theme
 
 HERE = Path(__file__).parent
 
 
-def html(brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, go.Figure]) -> str:
+def html(
+    brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, go.Figure], theme: Theme
+) -> str:
     """Return the brief as HTML; cells are escaped, `pictures` (SVG) become images.
 
     `charts` are interactive and stand in a section's place of its picture, by the section's key.
@@ -39,7 +42,13 @@ def html(brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, go.Fi
     return (
         _templates()
         .get_template("brief.html")
-        .render(brief=brief, stamp=stamp(brief.as_of, brief.since), charts=drawn, images=images)
+        .render(
+            brief=brief,
+            stamp=stamp(brief.as_of, brief.since),
+            charts=drawn,
+            images=images,
+            colors=theme,
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """The marks of the maps as one sheet of icons: shape by evidence, colour by force, fill by age.
 
-`python -m components.figures.marks data/ukraine-2022` writes the sheets of a package into static/,
+`python -m components.figures.marks data/<package>` writes the sheets of a package into static/,
 one for each ground, named by what they hold. Colours are baked in and opaque: the map dims what it
 colours itself when something is selected, and darkens what is translucent.
 """

@@ -1,6 +1,6 @@
 """The base map's outlines: read, joined, thinned and clipped, so that neighbours still meet.
 
-`python -m components.figures.outlines data/ukraine-2022` writes the two files that a map served by
+`python -m components.figures.outlines data/<package>` writes the two files that a map served by
 address needs beside the base map itself: the focus country in one piece, and the lines inside it.
 """
 

@@ -1,5 +1,6 @@
 """The Briefing page's pieces: what the brief shall hold, its files, and how it will read."""
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -32,14 +33,7 @@ def choices(view: View) -> Choices:
         placeholder="Choose what the brief holds",
         wrap=True,
     )
-    length = st.segmented_control(
-        "Length",
-        list(LENGTHS),
-        default=next(iter(LENGTHS)),
-        key="brief_length",
-        format_func=LENGTHS.__getitem__,
-        required=True,
-    )
+    length = _one_of("Length", LENGTHS, "brief_length")
     note = st.text_area(
         "Analyst's note",
         key="brief_note",
@@ -47,27 +41,20 @@ def choices(view: View) -> Choices:
         height=140,
         placeholder="Your own judgement, kept apart from the record",
     )
-    return Choices(tuple(kept), length or next(iter(LENGTHS)), note)
+    return Choices(tuple(kept), length, note)
 
 
 def files(view: View, chosen: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
     if not chosen.sections:
         return
-    paper = st.segmented_control(
-        "Paper of the PDF",
-        list(PAPERS),
-        default=next(iter(PAPERS)),
-        key="brief_paper",
-        format_func=PAPERS.__getitem__,
-        required=True,
-    )
+    paper = _one_of("Paper of the PDF", PAPERS, "brief_paper")
     asked, seen = view.only(*READ), store.seen(view)
     with st.container(horizontal=True, key="brief_files"):
         for kind, (title, mime) in make.KINDS.items():
             st.download_button(
                 title,
-                data=partial(_file, kind, store.record(), asked, chosen, paper or ""),
+                data=partial(_file, kind, store.record(), asked, chosen, paper),
                 file_name=f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}.{kind}",
                 mime=mime,
                 key=f"brief_{kind}",
@@ -81,6 +68,20 @@ def preview(view: View, chosen: Choices) -> None:
         layout.header("Briefing", "Choose at least one section on the left.")
         return
     st.html(_preview(store.record(), view.only(*READ), chosen), width="stretch")
+
+
+def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
+    """Let the reader choose one of `options`, which are titles by name."""
+    first = next(iter(options))
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=first,
+        key=key,
+        format_func=options.__getitem__,
+        required=True,
+    )
+    return chosen or first
 
 
 @lru_cache(maxsize=32)

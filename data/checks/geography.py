@@ -2,7 +2,7 @@
 
 `countries.csv` holds boxes around the parts of each country (degrees WGS84; a west above the east
 spans the antimeridian), from Natural Earth 1:10m, parts closer than 3 degrees taken together.
-Sovereignty is as internationally recognised, so Ukraine's box takes in Crimea. Codes that ISO
+Sovereignty is as internationally recognised, whoever holds the ground. Codes that ISO
 3166-1 leaves to users (as XA, for a country of the past) have no box and are not tested.
 """
 
