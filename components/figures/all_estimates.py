@@ -31,14 +31,22 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             if len(marks):
                 shape = SHAPES[place % len(SHAPES)]
                 _draw(figure, marks, shape, unit, theme, ahead=ahead)
+    _cross(figure, rows, unit, theme)
+    split = SPLIT if rows["projection"].any() else 0.0
+    _lay_out(figure, split, "thousands" if unit == 1000 else "people", theme)
+    return figure.update_layout(template=None)
+
+
+def _cross(figure: go.Figure, rows: pd.DataFrame, unit: int, theme: Theme) -> None:
     for ahead in (False, True):
         gone = rows.loc[(rows["falls"] != "") & (rows["projection"] == ahead)]
         if len(gone):
             middle = (_end(gone, "low") + _end(gone, "high")) / 2 / unit
             crossed = fallen.cross(zip(gone["at"], middle, gone["estimate_id"], strict=True), theme)
             figure.add_trace({**crossed, "yaxis": "y2" if ahead else "y"})
-    said = "thousands" if unit == 1000 else "people"
-    split = SPLIT if rows["projection"].any() else 0.0
+
+
+def _lay_out(figure: go.Figure, split: float, said: str, theme: Theme) -> None:
     axis = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
     figure.update_layout(
         height=HEIGHT,
@@ -64,7 +72,6 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             showarrow=False,
             font={"color": theme.ink},
         )
-    return figure.update_layout(template=None)
 
 
 def _end(rows: pd.DataFrame, end: str) -> pd.Series:

@@ -42,6 +42,11 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
                 showarrow=False,
                 font={"color": theme.ink},
             )
+    _lay_out(figure, most, theme)
+    return figure
+
+
+def _lay_out(figure: go.Figure, most: int, theme: Theme) -> None:
     line = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
     figure.update_layout(
         template=None,
@@ -61,7 +66,6 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
         },
         yaxis={**line, "range": [-0.4, most + 0.6], "dtick": 2, "fixedrange": True},
     )
-    return figure
 
 
 def _spread(values: dict[str, float]) -> dict[str, float]:
