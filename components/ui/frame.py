@@ -56,11 +56,10 @@ def navigation() -> StreamlitPage:
         for name, title in HIDDEN.items()
     ]
     chosen = st.navigation(pages, position="top")
-    turn_to = st.session_state.get("turn_to")
+    turn_to = state.turning()
     if turn_to in PAGES and turn_to != (chosen.url_path or HOME):
         _listen()
         st.switch_page(f"pages/{turn_to}.py")
-    st.session_state.pop("turn_to", None)  # kept until there: another run may cut the turn short
     return chosen
 
 

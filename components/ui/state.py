@@ -1,5 +1,6 @@
 """The reader's view in the session, and the address in the browser that says the same."""
 
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,8 @@ EDITION = "edition"  # the parameter that says on which edition of the record a 
 COLORS = "embed_options"  # Streamlit's own: its page is light or dark before the server is asked
 ROOM = "room"  # the one that says which room's presenter the reader follows, or has left to roam
 TURNED = "turned"  # in the session, until the script runs: a key or a link has set the whole view
+TURN_TO = "turn_to"  # in the session: the page of that view, and until when it is under way
+UNDER_WAY = 5.0  # seconds; a busy browser takes three to turn a page
 TICKS = "ticks"  # in the session: the fragments that run by a clock
 
 
@@ -49,7 +52,17 @@ def turn(page: str, there: View) -> None:
     take(there)
     st.session_state[TURNED] = True
     if page:
-        st.session_state["turn_to"] = page
+        st.session_state[TURN_TO] = (page, monotonic() + UNDER_WAY)
+
+
+def turning() -> str:
+    """Return the page to which a turn is under way, or nothing.
+
+    For a while it also is where the reader already stands: what the browser sent before it had
+    turned still names the page before, and would turn back.
+    """
+    page, until = st.session_state.get(TURN_TO, ("", 0.0))
+    return page if monotonic() < until else ""
 
 
 def ticking() -> None:
@@ -78,7 +91,11 @@ def carry_address() -> None:
     """
     st.session_state.pop(TURNED, None)
     before, ctx = st.session_state.get("address"), get_script_run_ctx()
-    if before and not _address() and not (ctx and ctx.is_history_navigation):
+    through_history = bool(ctx and ctx.is_history_navigation)
+    if through_history:
+        st.session_state.pop(TURN_TO, None)
+    elif before and not _address():
+        st.session_state.pop(TURN_TO, None)
         st.query_params.from_dict(before)
 
 
