@@ -3,16 +3,20 @@
 import csv
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures import fallen
+from components.figures.track import tracks
 from components.ui import store
 from components.ui.frame import PAGES
 from data import clock
 from data.asof import CITING
+from data.queries.distance import PLACE
 from data.queries.events import timeline
+from data.queries.evidence import moves
 from data.queries.forces import forces
 from data.view import View
 from tests.pages import opened, raised, sent, session, texts, turn
@@ -165,6 +169,19 @@ def test_the_timeline_and_the_map_cross_every_mark_that_falls() -> None:
     assert shown_and_greyed(at_screen("timeline"))[1] >= EXPECTED & set(events)
     for name in ("map", "simple map"):
         assert shown_and_greyed(at_screen(name))[1] == EXPECTED & set(marks)
+
+
+def test_the_track_of_an_issue_crosses_the_statements_that_fall() -> None:
+    view = View.default(RECORD).but(as_of=clock.parse(MOMENT), left_out=LEFT_OUT)
+    rows = store.ask(moves, view.only("compare")).rows
+    drawn = tracks(store.ask(moves, view.only("compare")), view, store.colors()).by_issue
+    gone = rows.loc[rows.index.isin(EXPECTED)]
+    assert len(gone)
+    for issue, own in rows.groupby("issue_id"):
+        crossed = drawn[issue].src.count(quote('class="falls"', safe=" =/:'()"))
+        placed = gone.loc[(gone["issue_id"] == issue) & gone["stance"].isin(PLACE)]
+        assert crossed == len(placed), issue
+        assert ("falls without" in drawn[issue].alt) == bool(set(own.index) & EXPECTED)
 
 
 @pytest.mark.parametrize("name", PAGES)

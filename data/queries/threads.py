@@ -64,8 +64,9 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     """Return every thread of at least two claims, the one spoken last first.
 
     One row a thread: `claim_id` (its first claim), `issue`, `text`, `speaker`, `party_id`,
-    `party`, `claims` (how many), `parties` (short names, in order of speaking), `first_said`,
-    `last_said`. `view.topic` and `view.party` keep threads on those issues, with those parties.
+    `party`, `falls` (of that claim), `claims` (how many), `parties` (short names, in order of
+    speaking), `first_said`, `last_said`. `view.topic` and `view.party` keep threads on those
+    issues, with those parties.
     """
     claims = seen.claims.sort_values("made_last", kind="stable")
     short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
@@ -86,6 +87,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "speaker": str(seen.people["name"].get(head["person_id"], "")),
                 "party_id": head["party_id"],
                 "party": short[head["party_id"]],
+                "falls": head["falls"],
                 "claims": len(group),
                 "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
                 "first_said": clock.say(head["made"], str(head["made_precision"])),
@@ -93,8 +95,8 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "last": group["made_last"].iloc[-1],
             }
         )
-    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "claims", "parties"]
-    answer = pd.DataFrame(rows, columns=[*columns, "first_said", "last_said", "last"])
+    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "falls", "claims"]
+    answer = pd.DataFrame(rows, columns=[*columns, "parties", "first_said", "last_said", "last"])
     ordered = answer.sort_values("last", ascending=False, kind="stable")
     return ordered.drop(columns="last").reset_index(drop=True)
 
