@@ -1,9 +1,10 @@
 """A whole replay in a browser: the same screen as jumping to its end, and no growth of memory.
 
-Run `python -m benchmarks.replay` (about ten minutes); `--replays 2` for a shorter look.
+Run `python -m benchmarks.replay` (about twenty minutes); `--replays 2` for a shorter look.
 """
 
 import argparse
+from time import monotonic
 
 import psutil
 from playwright.sync_api import Page, sync_playwright
@@ -25,13 +26,17 @@ def main() -> None:
     with serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
         page = browser.new_page(viewport=WIDE)
-        sizes = [_replay(page, server) for _ in range(asked.replays)]
+        sizes = []
+        for number in range(1, asked.replays + 1):
+            started = monotonic()
+            sizes.append(_replay(page, server))
+            took = monotonic() - started
+            print(f"replay {number}: {took:.0f} s, server {sizes[-1] / MB:.1f} MB", flush=True)
         played_to = shown(page)
         page.goto(f"{server.url}{PAGE}?as_of={END}")
         jumped_to = shown(settled(page))
         browser.close()
     print(f"the same screen as jumping to {END}: {'yes' if played_to == jumped_to else 'NO'}")
-    print("memory after each replay, MB:", ", ".join(f"{size / MB:.1f}" for size in sizes))
     grown = sizes[-1] / sizes[0]
     print(f"after the last {grown:.3f} of after the first (goal: at most {ALLOWED})")
 

@@ -11,6 +11,7 @@ from data import clock
 from data.queries.pace import pace
 from data.view import View
 
+BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
 
 
@@ -109,8 +110,16 @@ def _step(days: int) -> None:
 
 
 def _jump() -> None:
-    st.session_state["playing"] = False
-    state.change(as_of=clock.on(st.session_state["replay_day"]))
+    """Go to the day under the handle, unless it stands where the replay has just been.
+
+    A browser that comes back after it had lost the server says the last day that it has drawn.
+    """
+    kept = st.session_state
+    day = kept["replay_day"]
+    if kept.get("playing") and timedelta() <= state.view().as_of.last.date() - day <= BEHIND:
+        return
+    kept["playing"] = False
+    state.change(as_of=clock.on(day))
 
 
 def _moved(days: int) -> clock.Moment:

@@ -1,8 +1,9 @@
 """What the tests of meetings share: a stage, its keys, windows that follow."""
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import PATIENCE, WIDE, settled
 
@@ -53,9 +54,9 @@ def window(browser: Browser, **size: int) -> BrowserContext:
     return made
 
 
-def follower(context: BrowserContext, link: str) -> Page:
-    """Open a room's address and wait until it follows."""
-    page = context.new_page()
+def follower(context: BrowserContext, link: str, page: Page | None = None) -> Page:
+    """Open a room's address, in a new tab where none is given, and wait until it follows."""
+    page = page or context.new_page()
     page.goto(link)
     settled(page)
     expect(page.locator(".fo-strip")).to_contain_text("You follow room")
@@ -67,3 +68,16 @@ def code_of(link: str) -> str:
     found = re.search(r"room=(\w+)", link)
     assert found
     return found[1]
+
+
+def losing_connections(page: Page) -> Callable[[], None]:
+    """Return what cuts the page's connection to the server; ask before the page is opened."""
+    ends: list[tuple[WebSocketRoute, WebSocketRoute]] = []
+    page.route_web_socket("**/_stcore/stream", lambda ws: ends.append((ws, ws.connect_to_server())))
+
+    def lose() -> None:
+        here, there = ends[-1]
+        there.close()
+        here.close()
+
+    return lose

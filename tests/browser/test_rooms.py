@@ -10,6 +10,7 @@ from tests.browser.meeting import (
     code_of,
     follower,
     hears,
+    losing_connections,
     opened_room,
     path,
     query,
@@ -88,6 +89,21 @@ def test_the_last_view_stays_when_the_presenter_drops_and_moves_on_when_they_are
     page.get_by_test_id("stTopNavLink").get_by_text("Exchanges", exact=True).click()
     other.wait_for_function("() => location.pathname === '/exchanges'")
     expect(other.locator(".fo-strip")).to_contain_text("You follow room")
+
+
+def test_a_viewer_follows_again_when_the_connection_was_lost(
+    visit: Open, people: BrowserContext
+) -> None:
+    page = visit("/timeline?as_of=2022-01-20")
+    link = opened_room(page)
+    other = people.new_page()
+    lose = losing_connections(other)
+    follower(people, link, other)
+    lose()
+    page.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
+    other.wait_for_function("() => location.pathname === '/sources'")
+    expect(other.locator(".fo-strip")).to_contain_text("You follow room")
+    assert query(other) == {"as_of": ["2022-01-20"]}
 
 
 def test_a_viewer_cannot_lead_the_room(visit: Open, people: BrowserContext, server: Server) -> None:
