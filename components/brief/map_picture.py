@@ -8,21 +8,35 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.lines import Line2D
+from matplotlib.path import Path as Outline
 
-from components.brief.drawing import key, legend, plain, without_box
-from components.figures.marks import color_of
+from components.brief.drawing import keyed, legend, plain, stacked, without_box
+from components.figures.legend import READING, usual
+from components.figures.marks import (
+    SHAPES,
+    SIGNS,
+    UNKNOWN,
+    Points,
+    color_of,
+    fill_and_line,
+    middle,
+    shape,
+    sign_color,
+    signs,
+)
+from components.figures.placing import states
 from components.figures.theme import Theme
 from data.load import Record
-from data.queries.forces import Forces, forces
+from data.queries.forces import AGES, Forces, forces
 from data.queries.venues import venues
 from data.view import View
 
 STATIC = Path(__file__).parents[2] / "static"
-# Of the kinds of evidence, in the package's order; printed in grey, shape alone tells them apart.
-BASES = ("D", "s", "o", "^", "v", "P", "X")
+ACROSS = 9.0  # points across a mark: the sign within it must be told on paper
+SLASH: Points = ((-1.1, 1.1), (1.1, -1.1))  # through what has departed
 LETTERS, LINES = 150, 34  # of the names on the map: how many fit across it, and down
 Box = tuple[float, float, float, float]  # west, east, south, north
+Style = dict[str, Any]  # of a marker of matplotlib
 Named = list[tuple[float, float, Any]]
 
 
@@ -70,47 +84,74 @@ def _ground(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
 
 
 def _marks(axes: Axes, known: Forces, theme: Theme) -> None:
-    bases = [name for name, _ in known.bases]
-    for row in known.marks.to_dict("records"):
-        color = _color(known, row["camp"], theme)
-        hollow = row["announced"] or row["departed"]
-        axes.plot(
-            row["lon"],
-            row["lat"],
-            BASES[bases.index(row["basis"]) % len(BASES)] if row["basis"] in bases else "o",
-            markersize=8,
-            markeredgecolor=color,
-            markerfacecolor="white" if hollow else color,
-            linestyle="none",
-        )
+    drawn = known.marks.assign(state=states(known.marks))
+    for row in drawn.to_dict("records"):
+        for style in _mark(known, row["camp"], row["basis"], row["state"], theme):
+            axes.plot(row["lon"], row["lat"], linestyle="none", **style)
 
 
-def _color(known: Forces, camp: str, theme: Theme) -> str:
-    return color_of(camp, known.camps.at[camp, "look"], known.camps.at[camp, "party"], theme)
+def _mark(known: Forces, camp: str, basis: str, state: str, theme: Theme) -> list[Style]:
+    """Return how to draw a mark as on the screen: its shape, a stroke if gone, its camp's sign."""
+    look, party = known.camps.at[camp, "look"], known.camps.at[camp, "party"]
+    color = color_of(camp, look, party, theme)
+    fill, line = fill_and_line(look, color, state, theme)
+    thick = state == "announced" or look in ("lent", "unidentified")
+    pen = {"markeredgecolor": line, "markeredgewidth": 1.4 if thick else 0.7}
+    corners = _corners(known, basis)
+    drawn = [{**_marker(corners), "markerfacecolor": fill, **pen}]
+    if state == "departed":
+        drawn.append({**_marker(SLASH), **pen})
+    sign = signs(known.camps)[camp]
+    over = {"markerfacecolor": sign_color(fill, color, theme), "markeredgewidth": 0}
+    if sign == UNKNOWN:
+        drawn.append({"marker": f"${UNKNOWN}$", "markersize": ACROSS / 2, **over})
+    elif sign:
+        down = middle(corners)
+        drawn.append({**_marker(tuple((x, y + down) for x, y in dict(SIGNS)[sign])), **over})
+    return drawn
+
+
+def _corners(known: Forces, basis: str) -> Points | None:
+    return dict(SHAPES)[shape(known, basis)]
+
+
+def _marker(corners: Points | None) -> Style:
+    """Return matplotlib's marker of points on a mark of radius 1, y down; None is the circle."""
+    if corners is None:
+        return {"marker": "o", "markersize": ACROSS}
+    reach = max(abs(c) for point in corners for c in point)  # what matplotlib scales to the size
+    closed = [*corners, corners[0]]
+    return {"marker": Outline([(x, -y) for x, y in closed]), "markersize": ACROSS * reach}
 
 
 def _legends(axes: Axes, known: Forces, theme: Theme) -> None:
-    """Write what the shapes stand for beneath the map, and whose the colours are in its corner."""
+    """Write what shapes and fills stand for beneath the map, and in its corner whose marks are."""
+    grey = {"markerfacecolor": theme.bar, "markeredgewidth": 0}
     used = known.marks["basis"].unique()
     shapes = [
-        key(title, BASES[number % len(BASES)], theme.ink, theme.ink)
-        for number, (name, title) in enumerate(known.bases)
+        stacked(title, [{**_marker(_corners(known, name)), **grey}])
+        for name, title in known.bases
         if name in used
     ]
-    marks = legend(axes, [*shapes, key("meeting ahead", "*", theme.ink, theme.ink)])
-    if camps := _camps(known, theme):
-        axes.add_artist(marks)
-        axes.legend(
-            handles=camps, loc="lower left", fontsize=8, edgecolor=theme.rule, fancybox=False
-        )
-
-
-def _camps(known: Forces, theme: Theme) -> list[Line2D]:
+    ahead = stacked("meeting ahead", [{"marker": "*", "markersize": 9, "color": theme.ink}])
+    written = [legend(axes, [*shapes, ahead])]
     whose = known.camps.loc[known.camps.index.isin(known.marks["camp"])]
-    colors: dict[str, list[str]] = {}
-    for camp in whose.index:
-        colors.setdefault(_color(known, camp, theme), []).append(whose.at[camp, "title"])
-    return [key("; ".join(of), "_", color, color, size=12) for color, of in colors.items()]
+    if len(whose):
+        plainest, seen = usual(known), set(states(known.marks))
+        fills = [
+            stacked(word, _mark(known, whose.index[0], plainest, state, theme))
+            for state, word in READING
+            if state in seen
+        ]
+        written.append(legend(axes, fills, row=1))
+        camps = [
+            stacked(title, _mark(known, camp, plainest, AGES[0], theme))
+            for camp, title in whose["title"].items()
+        ]
+        corner = {"loc": "lower left", "edgecolor": theme.rule, "fancybox": False}
+        axes.legend(**keyed(camps), **corner)
+    for one in written:
+        axes.add_artist(one).set_clip_on(False)  # or the layout keeps no room for it
 
 
 def _names(axes: Axes, box: Box, named: Named, theme: Theme) -> None:

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from components.figures.marks import CELL, Sheet, color_of, icon, sheet
+from components.figures.marks import CELL, FALLEN, Sheet, color_of, icon, sheet
 from components.figures.theme import Theme
 from data.queries.forces import FRESH_DAYS, RECENT_DAYS, Forces
 from data.rows import rows_of
 from data.view import View
 
+READING = (
+    ("new", f"newest: {FRESH_DAYS} days"),
+    ("recent", f"to {RECENT_DAYS // 7} weeks"),
+    ("old", "older"),
+    ("announced", "announced"),
+    ("departed", "departed"),
+)
 SCALE = 28 / CELL  # the sheet's cells as drawn in the legend: a mark is 16 px across
 
 
@@ -22,27 +29,16 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     """
     icons, camps = sheet(forces, theme), forces.camps
     used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
-    usual = next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
-    force = [(icon(c.camp, usual, "new"), c.title) for c in rows_of(used)]
+    basis = usual(forces)
+    force = [(icon(c.camp, basis, "new"), c.title) for c in rows_of(used)]
     sample = (used if len(used) else camps).iloc[0]
-    plain = camps.loc[camps["look"] == "plain", "camp"]
-    grey = plain.iloc[0] if len(plain) else sample["camp"]
-    basis = [(icon(grey, b, "new"), word) for b, word in forces.bases]
-    reading = [
-        (icon(sample["camp"], usual, state), word)
-        for state, word in (
-            ("new", f"newest: {FRESH_DAYS} days"),
-            ("recent", f"to {RECENT_DAYS // 7} weeks"),
-            ("old", "older"),
-            ("announced", "announced"),
-            ("departed", "departed"),
-        )
-    ]
-    every = [*force, *basis, *reading]
+    shapes = [(icon(FALLEN, b, "new"), word) for b, word in forces.bases]  # grey, and of no force
+    reading = [(icon(sample["camp"], basis, state), word) for state, word in READING]
+    every = [*force, *shapes, *reading]
     icons = icons.only(name for name, _ in every)
     basemap = forces.settings.basemap
     color = color_of(sample["camp"], sample["look"], sample["party"], theme)
-    rows = [("Force", force), ("Basis", basis), ("Reading", reading)]
+    rows = [("Force", force), ("Basis", shapes), ("Reading", reading)]
     return {
         "sheet": icons.address,
         "size": round(icons.size[0] * SCALE),
@@ -56,6 +52,11 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
         "since": str(forces.since or ""),
         "attribution": basemap.attribution if basemap else "",
     }
+
+
+def usual(forces: Forces) -> str:
+    """Return the kind of evidence whose shape stands for any: the second, a circle."""
+    return next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
 
 
 def _cut(icons: Sheet, name: str) -> str:

@@ -8,9 +8,9 @@ import pydeck as pdk
 
 from components.figures import outlines
 from components.figures.map_labels import TOWNS, Label
-from components.figures.marks import ACROSS, BIG, CELL, Sheet, rgb, sheet
+from components.figures.marks import ACROSS, BIG, CELL, Sheet, sheet
 from components.figures.placing import HEIGHT, REGION, RING, Placed, place, ring_across
-from components.figures.theme import TEXT_PX, Theme
+from components.figures.theme import TEXT_PX, Theme, rgb
 from data.package import Basemap
 from data.queries.forces import Forces
 from data.rows import rows_of

@@ -1,4 +1,6 @@
-"""The marks of the maps as one sheet of icons: shape by evidence, colour by force, fill by age.
+"""The marks of the maps as one sheet of icons: shape by evidence, sign by force, fill by age.
+
+A force's sign stands on its colour and says the same, so that print in grey loses nothing.
 
 `python -m components.figures.marks data/<package>` writes the sheets of a package into static/,
 one for each ground, named by what they hold. Colours are baked in and opaque: the map dims what it
@@ -12,10 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from components.figures.outlines import STATIC
-from components.figures.theme import Theme, theme
+from components.figures.theme import Theme, contrast, mix, theme
 from data.load import Record, load
 from data.queries.forces import AGES, Forces, camps
 
@@ -24,8 +28,10 @@ ACROSS = 54.0  # px of a mark within its cell
 COLUMNS = 20
 BIG = 26  # px on the screen from which a mark takes the thin outline of the big variant
 
+Points = tuple[tuple[float, float], ...]
+
 # Points on a circle of radius 1, y down; None is the circle. Evidence takes them in its order.
-SHAPES: tuple[tuple[str, tuple[tuple[float, float], ...] | None], ...] = (
+SHAPES: tuple[tuple[str, Points | None], ...] = (
     ("square", ((-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86))),
     ("circle", None),
     ("diamond", ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0))),
@@ -37,9 +43,28 @@ SHAPES: tuple[tuple[str, tuple[tuple[float, float], ...] | None], ...] = (
     ("triangle-down", ((0, 1.05), (1.1, -0.85), (-1.1, -0.85))),
     ("pentagon", ((0, -1.1), (1.05, -0.34), (0.65, 0.89), (-0.65, 0.89), (-1.05, -0.34))),
 )
+# Points within a mark of radius 1, named as Plotly names them. Camps with a colour of their own
+# take them in the package's order, then those that have none and borrow none.
+_BAR: Points = ((-0.44, -0.13), (0.44, -0.13), (0.44, 0.13), (-0.44, 0.13))
+_POST: Points = ((-0.13, -0.44), (0.13, -0.44), (0.13, 0.44), (-0.13, 0.44))
+_DOT = ((0.0, 0.3), (0.15, 0.26), (0.26, 0.15), (0.3, 0.0), (0.26, -0.15), (0.15, -0.26))
+_PLUS = ((0.13, 0.13), (0.44, 0.13), (0.44, -0.13), (0.13, -0.13), (0.13, -0.44), (-0.13, -0.44))
+SIGNS: tuple[tuple[str, Points], ...] = (
+    ("circle", (*_DOT, *((-x, -y) for x, y in _DOT))),
+    ("", ()),
+    ("line-ew", _BAR),
+    ("cross-thin", (*_PLUS, *((-x, -y) for x, y in _PLUS))),
+    ("line-ns", _POST),
+    ("hourglass", ((-0.4, -0.4), (0.4, -0.4), (-0.4, 0.4), (0.4, 0.4))),
+    ("bowtie", ((-0.4, -0.4), (-0.4, 0.4), (0.4, -0.4), (0.4, 0.4))),
+)
+UNKNOWN = "?"  # the sign of a force that nobody identified
+STRUCK = ("M-30 30 30-30", "M-30 30-13 13M13-13 30-30")  # departed: through a mark, round its sign
+_QUESTION = "M-6-6A6 6 0 1 1 3-1Q0 1 0 4.5M0 10V10.1"
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
 RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
+SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
 FALLEN = "fallen"  # in place of its camp: a mark that falls without a source left out
 STATES = (*AGES, "announced", "departed", *(f"big-{age}" for age in AGES))
 
@@ -113,17 +138,6 @@ def shape(forces: Forces, basis: str) -> str:
     return SHAPES[_rank(tuple(b for b, _ in forces.bases), basis)][0]
 
 
-def mix(color: str, ground: str, share: float) -> str:
-    """Return `share` of a colour on a ground, both `#RRGGBB`."""
-    pairs = zip(rgb(color), rgb(ground), strict=True)
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
-
-
-def rgb(color: str) -> list[int]:
-    """Return a colour `#RRGGBB` as three numbers to 255."""
-    return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-
-
 def fill_and_line(look: str, color: str, state: str, theme: Theme) -> tuple[str, str]:
     """Return a mark's fill and outline: paler with age, hollow where only announced or gone."""
     age = state.removeprefix("big-")
@@ -147,23 +161,52 @@ def color_of(camp: str, look: str, party: str, theme: Theme) -> str:
     return theme.party.get(party, theme.neutral) if party else theme.neutral
 
 
+def signs(camps: pd.DataFrame) -> dict[str, str]:
+    """Return each camp's sign by name, empty for the one that needs none.
+
+    `camps` as data.queries.forces.camps. Who borrows a colour borrows its sign.
+    """
+    looks = dict(zip(camps["camp"], camps["look"], strict=True))
+    owners = [c for look in ("own", "plain") for c, of in looks.items() if of == look]
+    own = {camp: SIGNS[i % len(SIGNS)][0] for i, camp in enumerate(owners)}
+    lent = dict(zip(camps["camp"], camps["party"], strict=True))
+    return {
+        camp: UNKNOWN if look == "unidentified" else own.get(camp, own.get(lent[camp], ""))
+        for camp, look in looks.items()
+    }
+
+
+def middle(corners: Points | None) -> float:
+    """Return how far below its point the middle of a shape lies."""
+    return sum(y for _, y in corners) / len(corners) if corners else 0.0
+
+
+def sign_color(fill: str, color: str, theme: Theme) -> str:
+    """Return in which colour a sign stands out of a mark's fill, however pale that is."""
+    return next((c for c in (theme.paper, color) if contrast(c, fill) >= SEEN), theme.ink)
+
+
 def sheet(forces: Forces, theme: Theme) -> Sheet:
     """Return the sheet of every mark that the package's forces can need, in a theme's colours."""
-    camps = forces.camps
-    described = tuple(zip(camps["camp"], camps["look"], camps["party"], strict=True))
-    return _sheet(described, tuple(b for b, _ in forces.bases), theme)
+    return _sheet(_described(forces.camps), tuple(b for b, _ in forces.bases), theme)
+
+
+def _described(camps: pd.DataFrame) -> tuple[tuple[str, str, str, str], ...]:
+    names = signs(camps).values()
+    return tuple(zip(camps["camp"], camps["look"], camps["party"], names, strict=True))
 
 
 @lru_cache(maxsize=8)
-def _sheet(camps: tuple[tuple[str, str, str], ...], bases: tuple[str, ...], theme: Theme) -> Sheet:
+def _sheet(
+    camps: tuple[tuple[str, str, str, str], ...], bases: tuple[str, ...], theme: Theme
+) -> Sheet:
     pieces = _plain(bases, theme)
     masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", "cross"}
-    for camp, look, party in (*camps, (FALLEN, "plain", "")):
-        color = color_of(camp, look, party, theme)
+    for camp, look, party, sign in (*camps, (FALLEN, "plain", "", "")):
+        whose = _Camp(look, color_of(camp, look, party, theme), sign)
         for basis in bases:
             for state in STATES:
-                drawn = _mark(_rank(bases, basis), look, color, state, theme)
-                pieces[icon(camp, basis, state)] = drawn
+                pieces[icon(camp, basis, state)] = _mark(_rank(bases, basis), whose, state, theme)
     return Sheet(pieces, masked)
 
 
@@ -186,24 +229,45 @@ def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
     return pieces
 
 
-def _mark(rank: int, look: str, color: str, state: str, theme: Theme) -> str:
-    fill, line = fill_and_line(look, color, state, theme)
-    age = state.removeprefix("big-")
+class _Camp(NamedTuple):
+    look: str
+    color: str
+    sign: str
+
+
+def _mark(rank: int, camp: _Camp, state: str, theme: Theme) -> str:
+    fill, line = fill_and_line(camp.look, camp.color, state, theme)
+    age, look = state.removeprefix("big-"), camp.look
     width = 8.0 if age == "announced" or look in ("lent", "unidentified") else 4.0
-    width = width / 2 if state.startswith("big-") else width
+    width /= 2 if state.startswith("big-") else 1
     style = f'fill="{fill}" stroke="{line}" stroke-width="{width:g}" stroke-linejoin="round"'
-    if state == "departed":
-        slash = f'<path d="M-30 30 30-30" stroke="{line}" stroke-width="6"/>'
-        return _outline(rank, (ACROSS - width) / 2, style) + slash
     if state == "announced" and look == "unidentified":
         style += ' stroke-dasharray="12 5"'
-    return _outline(rank, (ACROSS - width) / 2, style)
+    drawn = _outline(rank, (ACROSS - width) / 2, style)
+    if state == "departed":
+        drawn += f'<path d="{STRUCK[bool(camp.sign)]}" stroke="{line}" stroke-width="6"/>'
+    if not camp.sign:
+        return drawn
+    share = 0.6 if state.startswith("big-") else 1.0
+    return drawn + _sign(rank, camp.sign, share, sign_color(fill, camp.color, theme))
+
+
+def _sign(rank: int, sign: str, share: float, color: str) -> str:
+    """Draw a sign on the middle of a shape."""
+    down = middle(SHAPES[rank][1]) * ACROSS / 2
+    pen = f'fill="none" stroke="{color}" stroke-width="5" stroke-linecap="round"'
+    drawn = f'<path d="{_QUESTION}" {pen}/>'
+    if sign != UNKNOWN:
+        drawn = _polygon(dict(SIGNS)[sign], ACROSS / 2, f'fill="{color}"')
+    return f'<g transform="translate(0 {down:.1f}) scale({share})">{drawn}</g>'
 
 
 def _outline(rank: int, radius: float, style: str) -> str:
     points = SHAPES[rank][1]
-    if points is None:
-        return _circle(radius, style)
+    return _circle(radius, style) if points is None else _polygon(points, radius, style)
+
+
+def _polygon(points: Points, radius: float, style: str) -> str:
     path = " ".join(f"{x * radius:.1f},{y * radius:.1f}" for x, y in points)
     return f'<polygon points="{path}" {style}/>'
 
@@ -218,8 +282,7 @@ def _rank(bases: tuple[str, ...], basis: str) -> int:
 
 def sheets(record: Record) -> list[Sheet]:
     """Return the two sheets of a package, light and dark."""
-    described = camps(record)
-    rows = tuple(zip(described["camp"], described["look"], described["party"], strict=True))
+    rows = _described(camps(record))
     bases = record.package.field("deployments", "basis").enum
     return [_sheet(rows, bases, theme(record, mode)) for mode in ("light", "dark")]
 

@@ -1,6 +1,7 @@
 """The small map: where forces were reported, and where the sides will meet."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -8,17 +9,23 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen, ground
+from components.figures import fallen, ground, signs
+from components.figures.marks import FALLEN, color_of, fill_and_line, sign_color
+from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme, hover, mix
 from data.package import Box
+from data.queries.forces import AGES
 from data.queries.overview import Where
 from data.view import View
 
 WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned
 CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
+ACROSS = 10  # px of a mark
+SOFT = 0.3  # opacity of a region's disc
+STYLE = ("color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
 TOLERANCE = 0.12  # degrees: about a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
@@ -48,11 +55,12 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
     box = ground.fitted(answer.box, WIDTH, HEIGHT)
     figure = go.Figure()
     figure.update_layout(**_layout(answer, box, theme))
-    forces = _within(answer.forces, box)
+    forces = _styled(answer, _within(answer.forces, box), theme)
     for region in (True, False):
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
             figure.add_trace(_forces(chosen, region, theme))
+    figure.add_traces(signs.traces(_signs(forces, theme)))
     if forces["new"].any():
         figure.add_trace(_rings(forces.loc[forces["new"]], theme))
     gone = forces.loc[forces["falls"] != ""]
@@ -110,17 +118,27 @@ def _within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
     ]
 
 
+def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
+    """Return the forces with their `color`, `fill`, `edge` and `sign`, as on the large map."""
+    looks, names = answer.camps["look"], signs_of(answer.camps)
+    styles = []
+    for row in rows.to_dict("records"):
+        camp = FALLEN if row["falls"] else row["camp"]
+        look = looks.get(camp, "plain")
+        color = color_of(camp, look, row["party_id"], theme)
+        fill, edge = fill_and_line(look, color, "announced" if row["announced"] else AGES[0], theme)
+        if row["region"]:
+            fill = mix(color, theme.land, SOFT)
+        styles.append((color, fill, edge, names.get(camp, "")))
+    return rows.assign(**dict(zip(STYLE, zip(*styles, strict=True), strict=True)) if styles else {})
+
+
 def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
-    parties = rows["party_id"].where(rows["falls"] == "", "")
-    colors = [theme.party.get(p, theme.bar) for p in parties]
-    lent = [p in theme.borrowed for p in rows["party_id"]]
-    hollow = list(rows["announced"])
-    marker: dict[str, Any] = {"color": colors, "size": 20, "opacity": 0.3, "line": {"width": 0}}
+    marker: dict[str, Any] = {"color": rows["color"], "size": 20, "opacity": SOFT}
+    marker["line"] = {"width": 0}
     if not region:
-        # A party in its side's colour is paler inside, so that it is not taken for the leader
-        fill = [theme.paper if h or b else c for h, b, c in zip(hollow, lent, colors, strict=True)]
-        edge = [c if h or b else theme.land for h, b, c in zip(hollow, lent, colors, strict=True)]
-        marker = {"color": fill, "size": 8, "opacity": 1, "line": {"color": edge, "width": 1.5}}
+        line = {"color": rows["edge"], "width": 1.5}
+        marker = {"color": rows["fill"], "size": ACROSS, "opacity": 1, "line": line}
     said = [
         f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
         f"<br>{row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
@@ -128,6 +146,13 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)
+
+
+def _signs(rows: pd.DataFrame, theme: Theme) -> Iterator[signs.Sign]:
+    """Return what is written on a mark, but for one that a later mark covers."""
+    for row in rows.loc[~rows.duplicated("place_id", keep="last")].to_dict("records"):
+        color = sign_color(row["fill"], row["color"], theme)
+        yield signs.Sign(row["lon"], mercator(row["lat"]), row["sign"], ACROSS, color)
 
 
 def _rings(rows: pd.DataFrame, theme: Theme) -> go.Scatter:

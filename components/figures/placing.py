@@ -78,6 +78,12 @@ def diameter(people: float) -> float:
     return max(SMALL, PER_ROOT * math.sqrt(people)) if people > 0 else SMALL
 
 
+def states(marks: pd.DataFrame) -> pd.Series:
+    """Return what each mark's fill says: its age, or that its force is announced or departed."""
+    there = marks["age"].mask(marks["announced"], "announced")
+    return there.mask(marks["departed"], "departed")
+
+
 def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     low, high = marks["low"], marks["high"]
     least = low.fillna(0.0).where(high.notna() | low.notna(), 0.0)
@@ -85,11 +91,10 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     most = [diameter(n) for n in high.fillna(0.0)]
     reach = [m if m > s else 0.0 for m, s in zip(most, size, strict=True)]
     big = ["big-" if s >= BIG else "" for s in size]
-    state = marks["age"].mask(marks["announced"], "announced").mask(marks["departed"], "departed")
     camps = marks["camp"].mask(marks["falls"] != "", FALLEN)
     icons = [
         icon(camp, basis, (b if s in AGES else "") + s)
-        for camp, basis, b, s in zip(camps, marks["basis"], big, state, strict=True)
+        for camp, basis, b, s in zip(camps, marks["basis"], big, states(marks), strict=True)
     ]
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")

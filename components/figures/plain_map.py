@@ -1,5 +1,7 @@
 """The map of forces as a Plotly drawing: the same marks and names where there is no WebGL."""
 
+import math
+from collections.abc import Iterator
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -7,10 +9,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen
+from components.figures import fallen, signs
 from components.figures.ground import axes, ground
 from components.figures.map_labels import TOWNS, Label
-from components.figures.marks import color_of, fill_and_line, shape
+from components.figures.marks import BIG, color_of, fill_and_line, shape, sign_color
+from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
@@ -53,7 +56,8 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     marks = _styled(drawn, forces, theme)
     figure.add_trace(_towns(drawn, theme))
     figure.add_traces([*_soft(marks), *_new(marks, theme)])
-    figure.add_traces([*_marks(marks), *_ring(marks, view, theme)])
+    figure.add_traces([*_marks(marks), *signs.traces(_signs(marks, drawn, theme))])
+    figure.add_traces(_ring(marks, view, theme))
     gone = marks.loc[marks["falls"] != ""]
     if len(gone):
         figure.add_trace(fallen.cross(_spots(gone), theme))
@@ -65,8 +69,8 @@ def _spots(marks: pd.DataFrame) -> list[tuple[float, float, str]]:
 
 
 def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
-    """Return the marks with what Plotly asks for: x, y, symbol, fill, line, width."""
-    marks, camps = drawn.marks, forces.camps
+    """Return the marks with what Plotly asks for: x, y, symbol, sign, fill, line, width."""
+    marks, camps, names = drawn.marks, forces.camps, signs_of(forces.camps)
     looks = dict(zip(camps["camp"], zip(camps["look"], camps["party"], strict=True), strict=True))
     colors, fills, lines, widths = [], [], [], []
     for mark in rows_of(marks):
@@ -83,6 +87,7 @@ def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
     return marks.assign(
         x=marks["lon"] + marks["dx"] / scale,
         y=[mercator(lat) for lat in marks["lat"]],
+        sign=[names.get(camp, "") for camp in marks["camp"]],
         symbol=[shape(forces, basis) for basis in marks["basis"]],
         color=colors,
         fill=fills,
@@ -110,6 +115,20 @@ def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
     )
     slash = {"symbol": "line-ne-open", "size": gone["size"], "color": gone["line"]}
     return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
+
+
+def _signs(marks: pd.DataFrame, drawn: Placed, theme: Theme) -> Iterator[signs.Sign]:
+    """Return each mark's sign, but not where a later mark covers its middle."""
+    rows = list(rows_of(marks))
+    middles = [drawn.frame.at(mark.lat, mark.lon) for mark in rows]
+    for i, (mark, (x, y)) in enumerate(zip(rows, middles, strict=True)):
+        later = zip(rows[i + 1 :], middles[i + 1 :], strict=True)
+        if not any(
+            math.hypot(u + other.dx - x - mark.dx, v - y) < other.size / 2
+            for other, (u, v) in later
+        ):
+            color = sign_color(mark.fill, mark.color, theme)
+            yield signs.Sign(mark.x, mark.y, mark.sign, min(mark.size, BIG), color)
 
 
 def _wrapped(tip: str) -> str:

@@ -90,6 +90,29 @@ def theme(record: Record, mode: Mode) -> Theme:
     return Theme(mode=mode, party=colors, borrowed=borrowed, **GROUNDS[mode])
 
 
+def mix(color: str, ground: str, share: float) -> str:
+    """Return `share` of a colour on a ground, both `#RRGGBB`."""
+    pairs = zip(rgb(color), rgb(ground), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def rgb(color: str) -> list[int]:
+    """Return a colour `#RRGGBB` as three numbers to 255."""
+    return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def contrast(color: str, ground: str) -> float:
+    """Return the contrast of two colours `#RRGGBB` (WCAG 2.2, 1.4.3)."""
+    dark, light = sorted(map(_luminance, (color, ground)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [part / 255 for part in rgb(color)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def hover(theme: Theme) -> dict[str, Any]:
     """Return the hover label that every Plotly figure uses."""
     font = {"family": SANS, "size": 14, "color": theme.ink}

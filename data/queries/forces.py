@@ -216,7 +216,7 @@ def described(seen: Record) -> pd.DataFrame:
     rows["region"] = (places["precision"] == "region").to_numpy()
     parties = seen.parties.loc[rows["force"]]
     rows["force_name"] = parties["short_name"].to_numpy()
-    rows["camp"] = [_camp(p, seen) for _, p in parties.iterrows()]
+    rows["camp"] = [camp_of(p, seen) for _, p in parties.iterrows()]
     for column, labels in (("status", status), ("basis", basis)):
         rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str)]
     rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
@@ -234,7 +234,8 @@ def described(seen: Record) -> pd.DataFrame:
     return _numbered(rows)
 
 
-def _camp(party: pd.Series, seen: Record) -> str:
+def camp_of(party: pd.Series, seen: Record) -> str:
+    """Return the camp, as `camps`, of a row of the parties."""
     if party["color_light"]:
         return str(party["party_id"])
     if party["kind"] == UNIDENTIFIED:

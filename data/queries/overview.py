@@ -8,6 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import Basemap, Box
+from data.queries.forces import camp_of, camps
 from data.queries.situation import upcoming
 from data.queries.within import compared, is_within
 from data.view import View
@@ -21,16 +22,17 @@ class Where:
     """Where forces stand and where the sides will meet.
 
     `forces`: one row a place and force, the newest observation, oldest first: `place_id`, `name`,
-    `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `announced`
-    (said to come, not seen), `observed_said`, `source_id`, `new` (reported since),
-    `observation_id`, `falls`. `venues`: one
-    row a town of scheduled meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no
-    day is known). `labels`: the package's names of countries and notes, the weightiest first:
-    `name`, `kind`, `lat`, `lon`. `box`: the stretch of the earth to show, on `basemap` (None: on
-    plain ground).
+    `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `camp`,
+    `announced` (said to come, not seen), `observed_said`, `source_id`, `new` (reported since),
+    `observation_id`, `falls`. `camps`: how forces are told apart, as data.queries.forces.
+    `venues`: one row a town of scheduled meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`;
+    empty where no day is known). `labels`: the package's names of countries and notes, the
+    weightiest first: `name`, `kind`, `lat`, `lon`. `box`: the stretch of the earth to show, on
+    `basemap` (None: on plain ground).
     """
 
     forces: pd.DataFrame
+    camps: pd.DataFrame
     venues: pd.DataFrame
     labels: pd.DataFrame
     box: Box
@@ -53,6 +55,7 @@ def where(seen: Record, view: View) -> Where:
             "lon": place["lon"],
             "region": place["precision"] == "region",
             "party_id": rows["force"],
+            "camp": [camp_of(p, seen) for _, p in seen.parties.loc[rows["force"]].iterrows()],
             "announced": rows["status"] == "announced",
             "observed_said": [clock.say(*p) for p in zip(rows["at"], precision, strict=True)],
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
@@ -66,6 +69,7 @@ def where(seen: Record, view: View) -> Where:
     labels = labels.loc[labels["rank"] <= WEIGHTIEST].sort_values("rank", kind="stable")
     return Where(
         forces=forces,
+        camps=camps(seen),
         venues=_venues(seen, view),
         labels=labels[["name", "kind", "lat", "lon"]],
         box=seen.package.crisis.map.overview_view,

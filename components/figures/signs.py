@@ -1,0 +1,73 @@
+"""The signs of the forces over the marks of a Plotly map."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from components.figures.marks import UNKNOWN
+from components.figures.theme import SANS
+
+ACROSS = 0.3  # of a mark, what Plotly calls the size of a sign
+THICK = 0.13  # of a mark: the lines of a sign
+
+
+class Sign(NamedTuple):
+    """A camp's sign at x, y, on a mark of `size` px; `name` as in components.figures.marks."""
+
+    x: float
+    y: float
+    name: str
+    size: float
+    color: str
+
+
+def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
+    """Return what draws the signs, silent under the pointer; a camp that needs none draws none."""
+    signs = [one for one in signs if one.name]
+    lines = [one for one in signs if one.name != UNKNOWN]
+    letters = [one for one in signs if one.name == UNKNOWN]
+    kept = {"marker": {"opacity": 1}}
+    drawn = [
+        go.Scatter(
+            x=[one.x for one in lines],
+            y=[one.y for one in lines],
+            mode="markers",
+            name="signs",
+            marker={
+                "symbol": [one.name for one in lines],
+                "size": [one.size * ACROSS for one in lines],
+                "color": [one.color for one in lines],
+                "opacity": 1,
+                "line": {
+                    "color": [one.color for one in lines],
+                    "width": [one.size * THICK * _thin(one.name) for one in lines],
+                },
+            },
+            hoverinfo="skip",
+            selected=kept,
+            unselected=kept,
+        )
+    ]
+    if letters:
+        drawn.append(
+            go.Scatter(
+                x=[one.x for one in letters],
+                y=[one.y for one in letters],
+                mode="text",
+                name="letters",
+                text=UNKNOWN,
+                textfont={
+                    "family": SANS,
+                    "size": [one.size * 0.7 for one in letters],
+                    "color": [one.color for one in letters],
+                    "weight": 600,
+                },
+                hoverinfo="skip",
+            )
+        )
+    return drawn if lines else drawn[1:]
+
+
+def _thin(name: str) -> bool:
+    return name.startswith("line") or name.endswith("thin")

@@ -1,0 +1,169 @@
+"""Which force a mark stands for, told by a sign of its own: never by its colour alone."""
+
+import re
+from itertools import product
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+
+from components.brief import map_picture
+from components.figures.legend import legend
+from components.figures.marks import (
+    FALLEN,
+    SIGNS,
+    STATES,
+    UNKNOWN,
+    color_of,
+    fill_and_line,
+    icon,
+    sheet,
+    sign_color,
+    signs,
+)
+from components.figures.overview import overview
+from components.figures.plain_map import plain_map
+from components.figures.theme import theme
+from data import clock
+from data.asof import as_of, seen_by
+from data.queries.forces import camps, forces
+from data.queries.overview import where
+from data.view import View
+from tests.test_theme import VISIBLE, contrast
+
+LATE = clock.parse("2022-02-20")
+
+
+@pytest.fixture
+def told(record) -> pd.DataFrame:
+    return camps(record)
+
+
+@pytest.fixture
+def seen(record) -> Any:
+    return as_of(record, LATE.last)
+
+
+def traces(figure: Any) -> dict[str, Any]:
+    return {trace.name: trace for trace in figure.data}
+
+
+def test_no_two_forces_look_alike_in_grey(record, made_up):
+    for each in (record, made_up):
+        told = camps(each)
+        pairs = list(zip(told["look"], signs(told).values(), strict=True))
+        assert len(set(pairs)) == len(pairs)
+        filled = [sign for look, sign in pairs if look in ("own", "plain")]
+        assert len(set(filled)) == len(filled)  # both looks are a plain fill
+
+
+def test_what_is_hollow_is_told_apart_too(told):
+    """An announced force and an unidentified one are both hollow."""
+    of = signs(told)
+    own = [sign for camp, sign in of.items() if told.at[camp, "look"] != "unidentified"]
+    assert UNKNOWN not in own
+    assert of["unidentified"] == UNKNOWN
+
+
+def test_signs_follow_the_order_of_the_package_and_not_what_is_placed(record, told):
+    own = told.loc[told["look"] == "own", "camp"]
+    assert [signs(told)[camp] for camp in own] == [name for name, _ in SIGNS[: len(own)]]
+    early = as_of(record, clock.parse("2021-10-01").last)
+    shared = signs(camps(early))
+    assert shared == {camp: signs(told)[camp] for camp in shared}
+
+
+def test_who_borrows_a_colour_borrows_its_sign(told):
+    of = signs(told)
+    lent = told.loc[told["look"] == "lent"]
+    assert len(lent)
+    assert all(of[camp] == of[party] for camp, party in lent["party"].items())
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_sign_stands_out_of_its_mark_at_every_age(record, told, mode):
+    colors = theme(record, mode)
+    for (camp, look, party, *_), state in product(
+        zip(told["camp"], told["look"], told["party"], strict=True), STATES
+    ):
+        color = color_of(camp, look, party, colors)
+        fill, _ = fill_and_line(look, color, state, colors)
+        assert contrast(sign_color(fill, color, colors), fill) >= VISIBLE, (camp, state)
+
+
+def test_every_icon_of_a_force_carries_its_sign_on_every_shape(record, seen, told):
+    known = forces(seen, View.default(record))
+    drawn = sheet(known, theme(record, "light"))
+    for camp, sign in signs(told).items():
+        for (basis, _), state in product(known.bases, STATES):
+            assert ("<g " in drawn.pieces[icon(camp, basis, state)]) == bool(sign), camp
+    assert "<g " not in drawn.pieces[icon(FALLEN, "press", "new")]
+
+
+def test_every_force_of_the_legend_is_cut_from_the_icon_with_its_sign(record, seen):
+    colors, view = theme(record, "light"), View.default(record)
+    known = forces(seen, view)
+    drawn, rows = sheet(known, colors), dict(legend(known, view, colors)["rows"])
+    by_title = dict(zip(known.camps["title"], known.camps["camp"], strict=True))
+    assert len(rows["Force"]) >= 5
+    for sign in rows["Force"]:
+        x, y = map(float, re.findall(r"-?[\d.]+(?=px)", sign["style"]))
+        cell = (round(-x / 28), round(-y / 28))
+        assert drawn.cells[icon(by_title[sign["word"]], "official", "new")] == cell
+    for sign in rows["Basis"]:  # of no force: a sign here would name one
+        x, y = map(float, re.findall(r"-?[\d.]+(?=px)", sign["style"]))
+        name = {cell: n for n, cell in drawn.cells.items()}[(round(-x / 28), round(-y / 28))]
+        assert name.startswith(FALLEN)
+
+
+def test_both_plotly_maps_draw_the_signs_and_stay_silent(record, seen):
+    colors = theme(record, "light")
+    view = View.default(record).but(as_of=LATE)
+    for figure in (
+        plain_map(forces(seen, view), view, colors),
+        overview(where(seen_by(record, view), view), view, colors),
+    ):
+        drawn = traces(figure)
+        assert {"circle", "line-ew", "cross-thin"} <= set(drawn["signs"].marker.symbol)
+        assert drawn["letters"].text == UNKNOWN
+        assert {drawn[name].hoverinfo for name in ("signs", "letters")} == {"skip"}
+
+
+def test_a_sign_is_not_drawn_over_a_mark_that_covers_it(record, seen):
+    """Signs lie over all marks: that of one beneath would stand on the one above."""
+    view = View.default(record).but(as_of=LATE, area="europe")
+    drawn = traces(plain_map(forces(seen, view), view, theme(record, "light")))
+    marks, over = drawn["marks"], drawn["signs"]
+    spots = list(zip(marks.x, marks.y, strict=True))
+    beneath = spots[list(marks.customdata).index("warsaw-okecie")]
+    assert beneath not in set(zip(over.x, over.y, strict=True))
+
+
+def keys(axes: Any) -> dict[str, list[Any]]:
+    """Return what each line of the picture's legends draws, by its words."""
+    found: dict[str, list[Any]] = {}
+    for one in [child for child in axes.get_children() if isinstance(child, Legend)]:
+        for text, lines in zip(one.get_texts(), _layers(one), strict=True):
+            found[text.get_text()] = lines
+    return found
+
+
+def _layers(one: Legend) -> list[list[Any]]:
+    boxes = one.findobj(mpl.offsetbox.DrawingArea)
+    return [[line.get_marker() for line in box.get_children()] for box in boxes]
+
+
+def test_the_legend_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen):
+    view = View.default(record).but(as_of=LATE)
+    axes = Figure().add_subplot()
+    map_picture.draw(axes, seen, view, theme(record, "light"))
+    known, drawn = forces(seen, view), keys(axes)
+    used = known.camps.loc[known.camps["camp"].isin(known.marks["camp"])]
+    of = signs(known.camps)
+    for camp, title in used["title"].items():
+        assert len(drawn[title]) == 1 + bool(of[camp]), title
+    assert f"${UNKNOWN}$" in drawn["Not identified"]
+    assert {"newest: 14 days", "older", "announced"} <= set(drawn)
