@@ -41,10 +41,10 @@ class CompactDeck(pdk.Deck):
 def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     """Draw where forces stand in the view's area, the selected place ringed.
 
-    `forces` as of data.queries.forces. Shape is the kind of evidence, colour the force, fill the
-    age; hollow is announced, struck departed. Size is people where a number is given: solid the
-    least, a pale ring the most. What is new since the earlier instant has a thin ring. No force
-    draws the ground alone.
+    `forces` as of data.queries.forces. Shape is the kind of evidence, colour and sign the force,
+    fill the age; hollow is announced, struck departed. Size is people where a number is given:
+    solid the least, a pale ring the most. What is new since the earlier instant has a thin ring.
+    No force draws the ground alone.
     """
     drawn, icons = place(forces, view), sheet(forces, theme)
     area = drawn.area

@@ -25,7 +25,7 @@ CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
 ACROSS = 10  # px of a mark
 SOFT = 0.3  # opacity of a region's disc
-STYLE = ("color", "fill", "edge", "sign")
+STYLE = ("whose", "color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
 TOLERANCE = 0.12  # degrees: about a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
@@ -49,8 +49,9 @@ NEAR = [d for d in SHIFTS if math.hypot(*d) < 45]
 def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
     """Draw `data.queries.overview.where`: dots and soft discs for forces, squares for venues.
 
-    A region is a soft disc, as its point only stands in for one; what is only announced is
-    hollow. Without a base map the marks stand on plain ground.
+    A force is told by its colour and its sign, as on the large map, and by name in the hover. A
+    region is a soft disc, as its point only stands in for one; what is only announced is hollow.
+    Without a base map the marks stand on plain ground.
     """
     box = ground.fitted(answer.box, WIDTH, HEIGHT)
     figure = go.Figure()
@@ -119,7 +120,7 @@ def _within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
 
 
 def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
-    """Return the forces with their `color`, `fill`, `edge` and `sign`, as on the large map."""
+    """Return the forces with `whose` they are, and `color`, `fill`, `edge`, `sign` of the mark."""
     looks, names = answer.camps["look"], signs_of(answer.camps)
     styles = []
     for row in rows.to_dict("records"):
@@ -129,7 +130,9 @@ def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
         fill, edge = fill_and_line(look, color, "announced" if row["announced"] else AGES[0], theme)
         if row["region"]:
             fill = mix(color, theme.land, SOFT)
-        styles.append((color, fill, edge, names.get(camp, "")))
+        styles.append(
+            (answer.camps.at[row["camp"], "title"], color, fill, edge, names.get(camp, ""))
+        )
     return rows.assign(**dict(zip(STYLE, zip(*styles, strict=True), strict=True)) if styles else {})
 
 
@@ -141,7 +144,7 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
         marker = {"color": rows["fill"], "size": ACROSS, "opacity": 1, "line": line}
     said = [
         f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
-        f"<br>{row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
+        f"<br>{plain(row['whose'])}, {row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
         f"{', ' + plain(row['falls']) if row['falls'] else ''}"
         for row in rows.to_dict("records")
     ]
