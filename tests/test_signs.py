@@ -132,6 +132,15 @@ def test_both_plotly_maps_draw_the_signs_and_stay_silent(record, seen):
         assert {drawn[name].hoverinfo for name in ("signs", "letters")} == {"skip"}
 
 
+def test_the_small_map_names_each_force_in_its_hover(record, told):
+    view = View.default(record).but(as_of=LATE)
+    figure = overview(where(seen_by(record, view), view), view, theme(record, "light"))
+    said = [text for trace in figure.data for text in trace.text or () if len(text) > 1]
+    forces_said = [text for text in said if any(f"<br>{t}, " in text for t in told["title"])]
+    assert len(forces_said) > 50
+    assert any("<br>Not identified, " in text for text in forces_said)
+
+
 def test_a_sign_is_not_drawn_over_a_mark_that_covers_it(record, seen):
     """Signs lie over all marks: that of one beneath would stand on the one above."""
     view = View.default(record).but(as_of=LATE, area="europe")
