@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.figures import outlines
+from components.figures import fetched, outlines
 from components.figures.ground import axes, fitted, ground
 from components.figures.theme import theme
 from data.load import load
@@ -43,10 +43,25 @@ def test_the_focus_country_has_no_border_where_a_part_of_it_is_held(squares: Bas
     assert ((20, 0), (20, 10)) in edges
 
 
-def test_the_shipped_focus_files_are_those_that_the_base_map_gives() -> None:
+def test_the_shipped_files_of_the_map_are_those_that_the_base_map_gives() -> None:
     assert MAP.basemap is not None
-    kept = tuple(file.read_text() for file in outlines.derived(MAP.basemap))
-    assert kept == outlines.written(MAP.basemap)
+    kept = {layer: file.read_text() for layer, file in fetched.derived(MAP.basemap).items()}
+    assert kept == fetched.written(MAP)
+
+
+def test_the_map_is_coarser_only_where_its_first_view_does_not_reach() -> None:
+    assert MAP.basemap is not None
+    first = fetched.reach(next(v for v in MAP.views if v.view == MAP.first_view))
+    file = fetched.derived(MAP.basemap)["land"]
+    drawn = json.loads(file.read_text())["geometry"]["coordinates"]
+    whole = [p for ring in outlines.land(MAP.basemap) for p in ring[:-1]]
+    after = [tuple(p) for (ring,) in drawn for p in ring[:-1]]
+    assert len(after) < len(whole) / 2
+    assert {p for p in whole if outlines.within(first, p)} <= set(after)
+
+
+def test_a_base_map_without_derived_files_is_drawn_as_it_is(squares: Basemap) -> None:
+    assert fetched.drawn(squares) == {"land": "land.geojson"}
 
 
 def test_thinning_does_not_part_neighbours() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pydeck as pdk
 
-from components.figures import outlines
+from components.figures import fetched
 from components.figures.map_labels import TOWNS, Label
 from components.figures.marks import ACROSS, BIG, CELL, Sheet, sheet
 from components.figures.placing import HEIGHT, REGION, RING, Placed, place, ring_across
@@ -80,46 +80,40 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
     """
     if basemap is None:
         return []
-    whole, inner = outlines.derived(basemap)
-    folder = f"app/static/{basemap.folder}"
-    layers = [_area("land", f"{folder}/{basemap.land}", theme.land, theme.border, 0.8)]
-    if basemap.focus and whole.is_file():
-        address = f"{folder}/{whole.name}"
-        layers.append(_area("focus", address, theme.focus, theme.focus_line, 1.2))
-    if basemap.focus and inner.is_file():
-        layers.append(_line("held-line", f"{folder}/{inner.name}", theme.focus_line, 1))
-    if basemap.lakes:
-        address = f"{folder}/{basemap.lakes}"
-        layers.append(_area("lakes", address, theme.water, theme.border, 0.4))
-    if basemap.rivers:
-        river = theme.border if theme.mode == "dark" else theme.water
-        layers.append(_line("rivers", f"{folder}/{basemap.rivers}", river, 0.9))
-    return layers
+    river = theme.border if theme.mode == "dark" else theme.water
+    looks: dict[str, dict[str, Any]] = {  # in the order that they lie above each other
+        "land": _area(theme.land, theme.border, 0.8),
+        "focus": _area(theme.focus, theme.focus_line, 1.2),
+        "held-line": _line(theme.focus_line, 1),
+        "lakes": _area(theme.water, theme.border, 0.4),
+        "rivers": _line(river, 0.9),
+    }
+    files = fetched.drawn(basemap)
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"app/static/{basemap.folder}/{files[layer]}",
+            id=layer,
+            line_width_units=pdk.types.String("pixels"),
+            stroked=True,
+            **look,
+        )
+        for layer, look in looks.items()
+        if layer in files
+    ]
 
 
-def _area(name: str, address: str, fill: str, line: str, width: float) -> pdk.Layer:
+def _area(fill: str, line: str, width: float) -> dict[str, Any]:
     colors = {
         "polygons-fill": {"getFillColor": [*rgb(fill), 255]},
         "polygons-stroke": {"getColor": [*rgb(line), 255]},
     }
-    return _geo(name, address, colors, width, stroked=True)
+    return {"get_line_width": width, "_sub_layer_props": colors}
 
 
-def _line(name: str, address: str, line: str, width: float) -> pdk.Layer:
+def _line(line: str, width: float) -> dict[str, Any]:
     colors = {"linestrings": {"getColor": [*rgb(line), 255]}}
-    return _geo(name, address, colors, width, stroked=True)
-
-
-def _geo(name: str, address: str, colors: dict, width: float, **more: Any) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer",
-        address,
-        id=name,
-        line_width_units=pdk.types.String("pixels"),
-        get_line_width=width,
-        _sub_layer_props=colors,
-        **more,
-    )
+    return {"get_line_width": width, "_sub_layer_props": colors}
 
 
 def _icons(name: str, rows: list[dict], icons: Sheet, **more: Any) -> pdk.Layer:

@@ -1,19 +1,14 @@
-"""The base map's outlines: read, joined, thinned and clipped, so that neighbours still meet.
-
-`python -m components.figures.outlines data/<package>` writes the two files that a map served by
-address needs beside the base map itself: the focus country in one piece, and the lines inside it.
-"""
+"""The base map's outlines: read, joined, thinned and clipped, so that neighbours still meet."""
 
 import json
 import math
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from data.package import Basemap, Box, read_package
+from data.package import Basemap, Box
 
 STATIC = Path(__file__).parents[2] / "static"
 Point = tuple[float, float]
@@ -62,11 +57,13 @@ def waters(basemap: Basemap) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     return lakes, rivers
 
 
-def thinned(lines: Sequence[Line], tolerance: float, box: Box) -> tuple[Line, ...]:
+def thinned(
+    lines: Sequence[Line], tolerance: float, box: Box, spared: Box | None = None
+) -> tuple[Line, ...]:
     """Return what of the lines lies about the box, to `tolerance` degrees (Douglas-Peucker).
 
     Lines are cut where borders meet and each piece is thinned alone, so that neighbours keep one
-    border between them. Rings smaller than the tolerance go.
+    border between them. Rings smaller than the tolerance go. Points in `spared` all stay.
     """
     near = [line for line in lines if _meets(line, box)]
     degree: dict[Point, int] = defaultdict(int)
@@ -76,9 +73,10 @@ def thinned(lines: Sequence[Line], tolerance: float, box: Box) -> tuple[Line, ..
     kept = []
     for line in near:
         closed = line[0] == line[-1]
-        if closed and _extent(line) < tolerance:
+        kept_whole = {p for p in line if spared and within(spared, p)}
+        if closed and not kept_whole and _extent(line) < tolerance:
             continue
-        short = _thin(line, {p for p in line if degree[p] != 2}, tolerance)
+        short = _thin(line, {p for p in line if degree[p] != 2} | kept_whole, tolerance)
         if len(short) > (3 if closed else 1):
             kept.append(tuple(short))
     return tuple(kept)
@@ -108,23 +106,9 @@ def wider(box: Box, share: float = 0.05) -> Box:
     return Box(box.west - dx, box.south - dy, box.east + dx, box.north + dy)
 
 
-def derived(basemap: Basemap) -> tuple[Path, Path]:
-    """Return where the focus country in one piece and its inner lines are kept."""
-    folder, name = STATIC / basemap.folder, basemap.focus.lower()
-    return folder / f"focus-{name}.geojson", folder / f"focus-{name}-inner.geojson"
-
-
-def written(basemap: Basemap) -> tuple[str, str]:
-    """Return the text of the two derived files: GeoJSON, one geometry each."""
-    whole, inner = focus(basemap)
-    area = {"type": "MultiPolygon", "coordinates": [[list(map(list, ring))] for ring in whole]}
-    lines = {"type": "MultiLineString", "coordinates": [list(map(list, line)) for line in inner]}
-    return _compact(area), _compact(lines)
-
-
-def _compact(geometry: Mapping[str, object]) -> str:
-    feature = {"type": "Feature", "properties": {}, "geometry": geometry}
-    return json.dumps(feature, separators=(",", ":")) + "\n"
+def within(box: Box, point: Point) -> bool:
+    """Return whether a point lies in the box."""
+    return box.west <= point[0] <= box.east and box.south <= point[1] <= box.north
 
 
 @lru_cache(maxsize=8)
@@ -231,16 +215,3 @@ def _cut(points: list[Point], axis: int, bound: float, sign: float) -> list[Poin
         if b_in:
             kept.append(b)
     return kept
-
-
-def main(folder: str) -> None:
-    """Write the derived files of a package's base map."""
-    basemap = read_package(Path(folder)).crisis.map.basemap
-    if basemap is None or not basemap.focus:
-        sys.exit(f"{folder} names no base map with a focus country: nothing to write")
-    for file, text in zip(derived(basemap), written(basemap), strict=True):
-        file.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
