@@ -36,7 +36,7 @@ def keep_up(page: str) -> None:
         _showing(page)
     elif look := _look():
         _bring(page, look)
-        _watching(look)
+        _watching(page, look)
 
 
 def panel(page: str) -> None:
@@ -159,7 +159,7 @@ def _brought(screen: Screen) -> Brought:
     return Brought(screen, screen.page, view.but(present=False))
 
 
-def _watching(drawn: Look) -> None:
+def _watching(page: str, drawn: Look) -> None:
     """Draw the page again when the presenter moves or falls silent, or the viewer moves."""
 
     @st.fragment(run_every=EVERY)
@@ -172,7 +172,9 @@ def _watching(drawn: Look) -> None:
                 st.rerun()
             return
         moved = not kept.get(ROAMING) and state.view() != seen[1].view
-        if look != drawn or moved:
+        if look and (look != drawn or moved):
+            if seen[0] == drawn and not moved:  # else a turn of this very window is under way
+                _bring(page, look)
             st.rerun()
 
     watch()
