@@ -1,13 +1,16 @@
 """The other faces of the Exchanges page: threads, who answers whom, the unanswered, denials."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.ui import controls, layout, store
+from components.ui import controls, exchanges, layout, store
 from components.ui.links import address
+from data.load import Record
 from data.queries import threads
+from data.queries.claims import kinds_asked_for
 from data.view import View
 
 FACES = {
@@ -17,11 +20,12 @@ FACES = {
     "unanswered": "Unanswered",
     "denials": "Denials beside deeds",
 }
+Query = Callable[[Record, View], pd.DataFrame]
 MOST = 30  # rows of a list that is sent at once
 
 
 def switch(view: View) -> None:
-    """Let the reader choose a face of the page, and the issues it is about."""
+    """Let the reader choose a face of the page."""
     controls.choose(
         st.segmented_control,
         "Show",
@@ -36,7 +40,12 @@ def switch(view: View) -> None:
 def by_thread(view: View) -> None:
     """Place the thread of the claim chosen, or of the one spoken last, and the list of threads."""
     listed = store.ask(threads.dialogues, _asked(view))
-    _head(view, f"{len(listed)} threads of claims", "Who took up whom, in order of time")
+    known = len(_all(threads.dialogues, view))
+    _head(
+        view,
+        _counted(len(listed), known, "threads of claims"),
+        "Who took up whom, in order of time",
+    )
     if listed.empty:
         layout.nothing_found("threads", view)
         return
@@ -44,21 +53,29 @@ def by_thread(view: View) -> None:
     found = store.ask(threads.thread, _asked(view).but(claim=chosen))
     if found.empty:
         layout.notice("The claim asked for is not known at this moment. Choose a thread below.")
+    elif not found["matches"].any():
+        layout.notice("No claim of the thread chosen matches the filters. Choose a thread below.")
     else:
-        layout.html("thread", rows=_linked(view, found, "threads"), names=_sides(view))
+        told_apart = not found["matches"].all()
+        rows = _linked(view, found, "threads")
+        layout.html("thread", rows=rows, names=_sides(view), told_apart=told_apart)
     links = [
         row | {"address": address("exchanges", view, show="threads", claim=row["claim_id"])}
         for row in listed.head(MOST).to_dict("records")
     ]
     layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
-    layout.table_twin(listed.drop(columns="claim_id"))
+    matched_whole = listed["matching"].equals(listed["claims"])
+    unsaid = ["claim_id", "matching"] if matched_whole else ["claim_id"]
+    layout.table_twin(listed.drop(columns=unsaid))
 
 
 def who_answers_whom(view: View) -> None:
     """Place the network as a table: who takes up whom, how, and how often, by issue."""
     found = store.ask(threads.network, _asked(view))
-    replies = int(found["times"].sum())
-    _head(view, f"{replies} answers between {found['from_id'].nunique()} parties", "By issue")
+    known = _all(threads.network, view)
+    parties = len({*found["from_id"], *found["to_id"]})
+    between = f"answers between {parties} parties" if parties > 1 else "answers between parties"
+    _head(view, _counted(int(found["times"].sum()), int(known["times"].sum()), between), "By issue")
     if found.empty:
         layout.nothing_found("answers", view)
         return
@@ -86,12 +103,12 @@ def open_demands(view: View) -> None:
     names = _sides(view)
     _head(
         view,
-        f"{len(found)} demands without a reply",
+        _counted(len(found), len(_all(threads.unanswered, view)), "demands without a reply"),
         f"Demands of the two sides ({names['left']}, {names['right']}) that the other has not taken"
         " up on record",
     )
     if found.empty:
-        layout.nothing_found("unanswered demands", view)
+        _nothing_of(threads.DEMAND, "unanswered demands", view)
         return
     layout.html("unanswered", issues=_by_issue(_linked(view, found, "threads")))
     columns = ["issue", "party", "speaker", "text", "made_said", "days"]
@@ -101,9 +118,14 @@ def open_demands(view: View) -> None:
 def denied(view: View) -> None:
     """Place what was denied, and beside the one chosen the events that followed on its issue."""
     found = store.ask(threads.denials, _asked(view))
-    _head(view, f"{len(found)} denials", "Beside each, the later events on the same issue")
+    known = len(_all(threads.denials, view))
+    _head(
+        view,
+        _counted(len(found), known, "denials"),
+        "Beside each, the later events on the same issue",
+    )
     if found.empty:
-        layout.nothing_found("denials", view)
+        _nothing_of(threads.DENIAL, "denials", view)
         return
     followed_up = found.index[found["later"] > 0]
     first = followed_up[0] if len(followed_up) else found.index[0]
@@ -114,26 +136,38 @@ def denied(view: View) -> None:
     layout.html("denials", rows=rows, chosen=chosen, deeds=followed)
 
 
-def _head(view: View, title: str, line: str) -> None:
-    layout.header(title, f"{line}, {_asked(view).describe(store.record())}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        switch(view)
-        titles = store.seen(view).issues.sort_values("order")["short_title"].to_dict()
-        controls.choose(
-            st.multiselect,
-            "Issue",
-            list(titles),
-            "topic",
-            view,
-            format_func=titles.get,
-            placeholder="All issues",
-            label_visibility="collapsed",
-            width=320,
+def _head(view: View, title: str, lead: str) -> None:
+    layout.header(title, exchanges.sentence(lead, view))
+    exchanges.filters(view)
+    switch(view)
+
+
+def _counted(found: int, known: int, what: str) -> str:
+    """Say how many there are, and of how many where the filters take some away."""
+    if found == known:
+        return f"{found:,} {what}"
+    return f"{found:,} of {known:,} {what}" if found else f"None of {known:,} {what}"
+
+
+def _all(query: Query, view: View) -> pd.DataFrame:
+    """Return what a face shows where nothing is filtered."""
+    return store.ask(query, _asked(view).without(*exchanges.FILTERS))
+
+
+def _nothing_of(kind: str, what: str, view: View) -> None:
+    """Say that a face of claims of one kind is empty, and what to do."""
+    kinds = kinds_asked_for(store.record(), view)
+    if kinds and kind not in kinds:
+        layout.notice(
+            f"Only claims of the kind {kind} stand here, and the filter keeps "
+            f"{', '.join(kinds)}. Take the kind of claim away, or clear the filters."
         )
+    else:
+        layout.nothing_found(what, view)
 
 
 def _asked(view: View) -> View:
-    return view.only("compare", "topic", "party")
+    return view.only("compare", *exchanges.FILTERS)
 
 
 def _sides(view: View) -> dict[str, str]:

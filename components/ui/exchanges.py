@@ -10,12 +10,12 @@ from components.ui import controls, layout, state, store
 from components.ui.links import address
 from data.load import Record
 from data.queries.citing import sources_of
-from data.queries.claims import ClaimCard, claim_card, exchanges
+from data.queries.claims import ClaimCard, claim_card, exchanges, kinds_asked_for
 from data.queries.positions import stance_word
 from data.view import View
 
 PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
-# Those that narrow the list.
+# Those that narrow the list, and every other face of the page.
 FILTERS = ("topic", "party", "person", "kind", "medium", "q", "start", "until", "fresh")
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
@@ -48,7 +48,14 @@ def asked(view: View) -> View:
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
     seen, found = store.seen(view), store.ask(exchanges, asked(view))
-    layout.header(_headline(found, len(seen.claims), seen), _sentence(view, seen))
+    title = _headline(found, len(seen.claims), seen)
+    layout.header(title, sentence("Who answered whom", view))
+    filters(view)
+
+
+def filters(view: View) -> None:
+    """Place the filters, the same on every face of the page."""
+    seen = store.seen(view)
     topic, party, person, kind, medium = st.columns(5)
     with topic:
         titles = seen.issues.sort_values("order")["short_title"]
@@ -85,10 +92,11 @@ def _added(claims: pd.DataFrame) -> str:
     return f" (+{int((claims['news'] == 'new').sum()):,})"
 
 
-def _sentence(view: View, seen: Record) -> str:
+def sentence(lead: str, view: View) -> str:
+    """Return the line under a face's headline: what it is, and which claims it is about."""
     line = view.without("kind").describe(store.record())
-    kinds = [k for k in view.kind if k in seen.package.field("claims", "kind").enum]
-    return f"Who answered whom, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
+    kinds = kinds_asked_for(store.record(), view)
+    return f"{lead}, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
 
 
 def _filter(label: str, options: dict[Any, str], field: str, view: View) -> None:

@@ -93,31 +93,40 @@ def said(frame: pd.DataFrame, column: str) -> list[str]:
     ]
 
 
-def exchanges(seen: Record, view: View) -> pd.DataFrame:
-    """Return the claims that the view asks for, the last one made first: one row a claim.
+def asked_for(seen: Record, view: View) -> pd.DataFrame:
+    """Return the rows of the table that the view asks for, in its order: one row a claim.
 
     `topic`, `party`, `kind`, `person`, `medium`, `q` (as `data.search` finds), the time window
     (when they were made) and, where there is an earlier instant to compare with, `fresh` filter.
-    Columns as `described`.
     """
     claims = happened_within(seen.claims, view, "made")
     if view.fresh and seen.before is not None:
         claims = claims.loc[claims["news"] == "new"]
-    kinds = set(seen.package.field("claims", "kind").enum) & set(view.kind)
     filters = {
         "issue_id": view.topic,
         "party_id": view.party,
-        "kind": kinds,
+        "kind": kinds_asked_for(seen, view),
         "person_id": view.person,
         "medium": view.medium,
     }
     for column, wanted in filters.items():
         if wanted:
-            claims = claims.loc[claims[column].isin(list(wanted))]
-    claims = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
+            claims = claims.loc[claims[column].isin(wanted)]
     if view.q:
         claims = claims.loc[claims.index.isin(matching(seen, "claims", view.q))]
-    return described(seen, claims)
+    return claims
+
+
+def kinds_asked_for(seen: Record, view: View) -> list[str]:
+    """Return those of `view.kind` that are kinds of claims: it holds those of events too."""
+    return [kind for kind in view.kind if kind in seen.package.field("claims", "kind").enum]
+
+
+def exchanges(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims that `asked_for` keeps, the last one made first, as `described`."""
+    claims = asked_for(seen, view)
+    ordered = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
+    return described(seen, ordered)
 
 
 def claim_card(seen: Record, view: View) -> ClaimCard:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.claims import described
+from data.queries.claims import asked_for, described
 from data.view import View
 
 DEMAND, DENIAL = "demand", "denial"
@@ -52,7 +52,8 @@ def thread(seen: Record, view: View) -> pd.DataFrame:
     """Return the whole thread that `view.claim` is part of, oldest first; empty without one.
 
     One row a claim: the columns of `described`, with `camp` (left, right or middle, of the two
-    parties compared), `depth` (how many answers lie above it) and `chosen`.
+    parties compared), `depth` (how many answers lie above it), `chosen`, and `matches` (whether
+    `asked_for` keeps it: the filters take no claim out of its thread).
     """
     claims = seen.claims
     of = roots(claims)
@@ -64,19 +65,17 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     """Return every thread of at least two claims, the one spoken last first.
 
     One row a thread: `claim_id` (its first claim), `issue`, `text`, `speaker`, `party_id`,
-    `party`, `falls` (of that claim), `claims` (how many), `parties` (short names, in order of
-    speaking), `first_said`, `last_said`. `view.topic` and `view.party` keep threads on those
-    issues, with those parties.
+    `party`, `falls` (of that claim), `claims` (how many), `matching` (how many of them
+    `asked_for` keeps; at least one), `parties` (short names, in order of speaking), `first_said`,
+    `last_said`.
     """
     claims = seen.claims.sort_values("made_last", kind="stable")
+    kept = asked_for(seen, view).index
     short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
     rows = []
     for first, group in claims.groupby(roots(claims), sort=False):
-        topics, speaking = set(group["issue_id"]), set(group["party_id"])
-        kept = (not view.topic or topics & set(view.topic)) and (
-            not view.party or speaking & set(view.party)
-        )
-        if len(group) < 2 or not kept:
+        matching = int(group.index.isin(kept).sum())
+        if len(group) < 2 or not matching:
             continue
         head = claims.loc[str(first)]
         rows.append(
@@ -89,6 +88,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "party": short[head["party_id"]],
                 "falls": head["falls"],
                 "claims": len(group),
+                "matching": matching,
                 "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
                 "first_said": clock.say(head["made"], str(head["made_precision"])),
                 "last_said": clock.say(group["made"].iloc[-1]),
@@ -96,7 +96,8 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
             }
         )
     columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "falls", "claims"]
-    answer = pd.DataFrame(rows, columns=[*columns, "parties", "first_said", "last_said", "last"])
+    columns += ["matching", "parties", "first_said", "last_said", "last"]
+    answer = pd.DataFrame(rows, columns=columns)
     ordered = answer.sort_values("last", ascending=False, kind="stable")
     return ordered.drop(columns="last").reset_index(drop=True)
 
@@ -105,13 +106,12 @@ def network(seen: Record, view: View) -> pd.DataFrame:
     """Return who answers whom, how, and how often: most often first.
 
     One row an issue, pair of parties and relation: `issue_id`, `issue`, `from_id`, `from_party`,
-    `to_id`, `to_party`, `relation`, `times`, `newest` (a claim id). `view.topic` keeps issues.
+    `to_id`, `to_party`, `relation`, `times`, `newest` (a claim id). Only answers that
+    `asked_for` keeps are counted, whatever they answer.
     """
-    claims = seen.claims.sort_values("made_last", kind="stable")
+    claims = asked_for(seen, view).sort_values("made_last", kind="stable")
     replies = claims.loc[claims["responds_to"] != ""]
-    if view.topic:
-        replies = replies.loc[replies["issue_id"].isin(view.topic)]
-    answered = claims["party_id"].reindex(replies["responds_to"]).to_numpy()
+    answered = seen.claims["party_id"].reindex(replies["responds_to"]).to_numpy()
     pairs = replies.assign(from_id=replies["party_id"], to_id=answered)
     keys = ["issue_id", "from_id", "to_id", "relation"]
     counted = pairs.groupby(keys, sort=False)["claim_id"].agg(times="size", newest="last")
@@ -132,16 +132,15 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
 
     A demand of either camp of `view.compare` is open while no claim of the other camp responds to
     it. Columns of `described`, with `camp`, `days` (whole days open at the moment) and `order`
-    (of the issue). `view.topic` keeps issues.
+    (of the issue). Only demands that `asked_for` keeps, whatever would answer them.
     """
     camp = camps(seen, view.compare)
     other = {"left": "right", "right": "left"}
     claims = seen.claims
     replies = claims.loc[claims["responds_to"] != ""]
     taken = set(zip(replies["responds_to"], replies["party_id"].map(camp), strict=True))
-    demands = claims.loc[claims["kind"] == DEMAND]
-    if view.topic:
-        demands = demands.loc[demands["issue_id"].isin(view.topic)]
+    demands = asked_for(seen, view)
+    demands = demands.loc[demands["kind"] == DEMAND]
     sides = demands["party_id"].map(camp)
     is_open = [
         side in other and (claim, other[side]) not in taken
@@ -157,16 +156,12 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
 
 
 def denials(seen: Record, view: View) -> pd.DataFrame:
-    """Return what was denied, newest first.
+    """Return what was denied, of the claims that `asked_for` keeps, newest first.
 
     Columns of `described`, with `later`: how many events on the same issue followed (see `deeds`).
-    `view.topic` and `view.party` filter.
     """
-    claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
-    if view.topic:
-        claims = claims.loc[claims["issue_id"].isin(view.topic)]
-    if view.party:
-        claims = claims.loc[claims["party_id"].isin(view.party)]
+    claims = asked_for(seen, view)
+    claims = claims.loc[claims["kind"] == DENIAL]
     claims = claims.sort_values("made_last", ascending=False, kind="stable")
     later = [len(_after(seen, claim)) for claim in claims.itertuples()]
     return described(seen, claims).assign(later=later)
@@ -215,6 +210,7 @@ def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
         camp=[camp[p] for p in claims["party_id"]],
         depth=pd.Series(depths, index=claims.index, dtype="int64"),
         chosen=claims.index == view.claim,
+        matches=claims.index.isin(asked_for(seen, view).index),
     )
 
 
