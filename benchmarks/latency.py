@@ -1,15 +1,19 @@
 """Measure what a reader waits for, against apps that show next to nothing.
 
 `python -m benchmarks.latency [rounds]` prints a Markdown table of medians and ratios. All apps run
-side by side and are measured in turns in one browser, so that a busy machine slows all alike.
+side by side and are measured in turns in one browser, so that a busy machine slows all alike. Each
+click waits until the browser is at rest: without a graphics card it draws a map for a second after
+the page is done, and the next page would pay for that.
 """
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from statistics import median
+from time import monotonic, sleep
 
+import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.memory import a_viewer_costs
@@ -22,6 +26,8 @@ SERVED = (sys.executable, "-m", "uvicorn", "benchmarks.apps.served:app", "--port
 PLAIN = (*STOCK, "--server.headless", "true", "--browser.gatherUsageStats", "false")
 ROUNDS = 9
 PATIENCE = 120_000  # ms; a machine that is busy elsewhere is slow, and slow for all alike
+LOOK = 0.25  # seconds over which the browser's work is summed up
+REST = 0.05  # of one core, at most: then it is at rest
 SCRIPT = (HERE / "painted.js").read_text(encoding="utf-8")
 
 Click = Callable[[Page, int], None]
@@ -100,6 +106,7 @@ def _clicks(
     for turn in range(rounds):
         for name, (_, click) in seats.items():
             pages[name].bring_to_front()
+            _rested()
             taken[name].append(_timed_click(pages[name], click, turn))
     middle = {name: median(times) for name, times in taken.items()}
     floor, best = middle["Empty app, `streamlit run`"], middle["Empty app, our server"]
@@ -107,6 +114,29 @@ def _clicks(
     yield "|---|---:|---:|---:|"
     for name, value in middle.items():
         yield f"| {name} | {value:.0f} | {value / floor:.2f} | {value / best:.2f} |"
+
+
+def _rested() -> None:
+    """Wait until the browser does next to nothing, at most as long as one is patient."""
+    until = monotonic() + PATIENCE / 1000
+    before = _worked()
+    while monotonic() < until:
+        sleep(LOOK)
+        now = _worked()
+        if now - before < REST * LOOK:
+            return
+        before = now
+
+
+def _worked() -> float:
+    """Return the seconds of work that this process's browser has done so far."""
+    done = 0.0
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "chrom" in child.name():
+                times = child.cpu_times()
+                done += times.user + times.system
+    return done
 
 
 def _timed_click(page: Page, click: Click, turn: int) -> float:

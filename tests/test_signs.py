@@ -1,7 +1,7 @@
 """Which force a mark stands for, told by a sign of its own: never by its colour alone."""
 
 import re
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import matplotlib as mpl
@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 
 from components.brief import map_picture
+from components.brief.pictures import SETTINGS, drawn
 from components.figures.legend import legend
 from components.figures.marks import (
     FALLEN,
@@ -176,3 +177,29 @@ def test_the_legend_of_the_brief_s_map_shows_each_force_with_its_sign(record, se
         assert len(drawn[title]) == 1 + bool(of[camp]), title
     assert f"${UNKNOWN}$" in drawn["Not identified"]
     assert {"newest: 14 days", "older", "announced"} <= set(drawn)
+
+
+def test_the_brief_s_map_writes_no_name_over_another_and_leaves_no_note_out(record, seen):
+    view = View.default(record).but(as_of=LATE)
+    with mpl.rc_context(SETTINGS):
+        figure = drawn("map", seen, view, theme(record, "light"))
+        figure.draw_without_rendering()
+    texts = figure.axes[0].texts
+    boxes = [text.get_window_extent() for text in texts]
+    over = [
+        (a.get_text(), b.get_text())
+        for (a, one), (b, other) in combinations(zip(texts, boxes, strict=True), 2)
+        if one.overlaps(other)
+    ]
+    notes = known_notes(forces(seen, view))
+    assert notes
+    assert notes <= {text.get_text() for text in texts}
+    assert not over
+
+
+def known_notes(known):
+    """Return the notes that lie on the brief's map, as written there."""
+    box = known.settings.overview_view
+    labels = known.labels.loc[known.labels["kind"] == "note"]
+    inside = labels["lon"].between(box.west, box.east) & labels["lat"].between(box.south, box.north)
+    return set(labels.loc[inside, "name"])

@@ -50,7 +50,7 @@ def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     _ground(axes, known, box, theme)
     _marks(axes, known, theme)
     axes.plot(ahead["lon"], ahead["lat"], "*", color=theme.ink, markersize=11, linestyle="none")
-    _names(axes, box, named, theme)
+    _names(axes, known, box, named, theme)
     _legends(axes, known, theme)
     without_box(axes, theme)
 
@@ -64,18 +64,6 @@ def _ground(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
             PolyCollection(land, facecolors=theme.land, edgecolors=theme.border, linewidths=0.6)
         )
         axes.set_title(base.attribution, fontsize=7, color=theme.quiet, loc="right", pad=2)
-    large = known.labels.loc[known.labels["kind"].isin(["country", "note"])]
-    for name in large.to_dict("records"):
-        if _inside(box, name["lon"], name["lat"]):
-            axes.text(
-                name["lon"],
-                name["lat"],
-                plain(name["name"].upper() if name["kind"] == "country" else name["name"]),
-                ha="center",
-                fontsize=7,
-                color=theme.map_name,
-                clip_on=True,
-            )
     axes.set_xlim(box[0], box[1])
     axes.set_ylim(box[2], box[3])
     axes.set_aspect(1.6)  # a degree of longitude is shorter in the north; of any latitude, enough
@@ -154,33 +142,62 @@ def _legends(axes: Axes, known: Forces, theme: Theme) -> None:
         axes.add_artist(one).set_clip_on(False)  # or the layout keeps no room for it
 
 
-def _names(axes: Axes, box: Box, named: Named, theme: Theme) -> None:
-    """Write the names that find room: to the right of a mark, near the right edge to its left."""
-    letter, high = (box[1] - box[0]) / LETTERS, (box[3] - box[2]) / LINES
-    written: list[tuple[float, float, float]] = []  # west, east, south of each
-    for lon, lat, name in dict.fromkeys(named):
-        if not _inside(box, lon, lat):
-            continue
-        wide = (len(str(name)) + 2) * letter
-        for leftward in (False, True):
-            west = lon - wide if leftward else lon
-            free = box[0] <= west and west + wide <= box[1]
-            if free and not any(
-                west < b and a < west + wide and abs(lat - south) < high for a, b, south in written
-            ):
-                break
-        else:
-            continue
-        written.append((west, west + wide, lat))
-        axes.annotate(
-            plain(str(name)),
-            (lon, lat),
-            xytext=(-6 if leftward else 6, 3),
-            textcoords="offset points",
-            ha="right" if leftward else "left",
-            fontsize=8,
-            color=theme.ink,
+class _Room:
+    """Where on the map words may still stand: not over a mark, other words or its edge."""
+
+    def __init__(self, box: Box, named: Named) -> None:
+        self.box = box
+        self.letter, self.line = (box[1] - box[0]) / LETTERS, (box[3] - box[2]) / LINES
+        self.taken = [(lon - self.letter, lon + self.letter, lat) for lon, lat, _ in named]
+
+    def take(self, west: float, east: float, lat: float, *, always: bool = False) -> bool:
+        """Take a line's room, where there is room or it stands there in any case."""
+        box = self.box
+        free = (
+            box[0] <= west
+            and east <= box[1]
+            and box[2] + self.line / 2 <= lat <= box[3] - self.line
+            and not any(
+                west < b and a < east and abs(lat - at) < self.line for a, b, at in self.taken
+            )
         )
+        if free or always:
+            self.taken.append((west, east, lat))
+        return free or always
+
+
+def _names(axes: Axes, known: Forces, box: Box, named: Named, theme: Theme) -> None:
+    """Write the notes, and the names that find room: of places beside their mark, of countries."""
+    here = [name for name in dict.fromkeys(named) if _inside(box, name[0], name[1])]
+    room = _Room(box, here)
+    _large(axes, known, room, "note", theme)
+    for lon, lat, name in here:
+        wide = (len(str(name)) + 1) * room.letter
+        for way in (1, -1):  # to the right of the mark, else to its left
+            west, east = sorted((lon + way * room.letter, lon + way * (room.letter + wide)))
+            if room.take(west, east, lat):
+                axes.annotate(
+                    plain(str(name)),
+                    (lon, lat),
+                    xytext=(6 * way, 3),
+                    textcoords="offset points",
+                    ha="right" if way < 0 else "left",
+                    fontsize=8,
+                    color=theme.ink,
+                )
+                break
+    _large(axes, known, room, "country", theme)
+
+
+def _large(axes: Axes, known: Forces, room: _Room, kind: str, theme: Theme) -> None:
+    """Write the countries' names that find room, or all notes: they say how the map is meant."""
+    labels = known.labels.loc[known.labels["kind"] == kind]
+    for lon, lat, name in labels[["lon", "lat", "name"]].itertuples(index=False):
+        half = (len(name) + 1) * room.letter / 2
+        note = kind == "note" and _inside(room.box, lon, lat)
+        if room.take(lon - half, lon + half, lat, always=note):
+            words = plain(name.upper() if kind == "country" else name)
+            axes.text(lon, lat, words, ha="center", fontsize=7, color=theme.map_name)
 
 
 def _inside(box: Box, lon: float, lat: float) -> bool:

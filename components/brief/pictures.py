@@ -27,10 +27,15 @@ DRAWN = {"timeline": timeline_picture.draw, "map": map_picture.draw}
 def picture(name: str, seen: Record, view: View, theme: Theme, kind: str = "svg") -> bytes:
     """Return a picture, `timeline` or `map`, as svg or png. Raises KeyError for another name."""
     with mpl.rc_context(SETTINGS):
-        figure = Figure(figsize=SIZES[name], layout="constrained", facecolor="white")
-        axes = figure.add_subplot()
-        DRAWN[name](axes, seen, view, theme)
+        figure = drawn(name, seen, view, theme)
         out = io.BytesIO()
         none: dict[str, Any] = {"Date": None} if kind == "svg" else {"Software": None}
         figure.savefig(out, format=kind, dpi=160, metadata=none)
     return out.getvalue()
+
+
+def drawn(name: str, seen: Record, view: View, theme: Theme) -> Figure:
+    """Return a picture as a figure of matplotlib, in its settings of the moment."""
+    figure = Figure(figsize=SIZES[name], layout="constrained", facecolor="white")
+    DRAWN[name](figure.add_subplot(), seen, view, theme)
+    return figure

@@ -56,7 +56,8 @@ def head(view: View) -> None:
 def filters(view: View) -> None:
     """Place the filters, the same on every face of the page."""
     seen = store.seen(view)
-    topic, party, person, kind, medium = st.columns(5)
+    with st.container(key="exchanges_filters"):
+        topic, party, person, kind, medium = st.columns(5)
     with topic:
         titles = seen.issues.sort_values("order")["short_title"]
         _filter("Issue", titles.to_dict(), "topic", view)
