@@ -27,7 +27,8 @@ PLAIN = (*STOCK, "--server.headless", "true", "--browser.gatherUsageStats", "fal
 ROUNDS = 9
 PATIENCE = 120_000  # ms; a machine that is busy elsewhere is slow, and slow for all alike
 LOOK = 0.25  # seconds over which the browser's work is summed up
-REST = 0.05  # of one core, at most: then it is at rest
+REST = 0.3  # of one core, at most: then it is at rest, as eight open pages always do a little
+RESTING = 10  # seconds that one waits for it
 SCRIPT = (HERE / "painted.js").read_text(encoding="utf-8")
 
 Click = Callable[[Page, int], None]
@@ -117,8 +118,8 @@ def _clicks(
 
 
 def _rested() -> None:
-    """Wait until the browser does next to nothing, at most as long as one is patient."""
-    until = monotonic() + PATIENCE / 1000
+    """Wait until the browser does next to nothing, but not for ever."""
+    until = monotonic() + RESTING
     before = _worked()
     while monotonic() < until:
         sleep(LOOK)
