@@ -27,46 +27,46 @@ def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
     signs = [one for one in signs if one.name]
     lines = [one for one in signs if one.name != UNKNOWN]
     letters = [one for one in signs if one.name == UNKNOWN]
+    return [*([_lines(lines)] if lines else []), *([_letters(letters)] if letters else [])]
+
+
+def _lines(signs: list[Sign]) -> go.Scatter:
     kept = {"marker": {"opacity": 1}}
-    drawn = [
-        go.Scatter(
-            x=[one.x for one in lines],
-            y=[one.y for one in lines],
-            mode="markers",
-            name="signs",
-            marker={
-                "symbol": [one.name for one in lines],
-                "size": [one.size * ACROSS for one in lines],
-                "color": [one.color for one in lines],
-                "opacity": 1,
-                "line": {
-                    "color": [one.color for one in lines],
-                    "width": [one.size * THICK * _thin(one.name) for one in lines],
-                },
-            },
-            hoverinfo="skip",
-            selected=kept,
-            unselected=kept,
-        )
-    ]
-    if letters:
-        drawn.append(
-            go.Scatter(
-                x=[one.x for one in letters],
-                y=[one.y for one in letters],
-                mode="text",
-                name="letters",
-                text=UNKNOWN,
-                textfont={
-                    "family": SANS,
-                    "size": [one.size * 0.7 for one in letters],
-                    "color": [one.color for one in letters],
-                    "weight": 600,
-                },
-                hoverinfo="skip",
-            )
-        )
-    return drawn if lines else drawn[1:]
+    colors = [one.color for one in signs]
+    widths = [one.size * THICK * _thin(one.name) for one in signs]
+    return go.Scatter(
+        x=[one.x for one in signs],
+        y=[one.y for one in signs],
+        mode="markers",
+        name="signs",
+        marker={
+            "symbol": [one.name for one in signs],
+            "size": [one.size * ACROSS for one in signs],
+            "color": colors,
+            "opacity": 1,
+            "line": {"color": colors, "width": widths},
+        },
+        hoverinfo="skip",
+        selected=kept,
+        unselected=kept,
+    )
+
+
+def _letters(signs: list[Sign]) -> go.Scatter:
+    return go.Scatter(
+        x=[one.x for one in signs],
+        y=[one.y for one in signs],
+        mode="text",
+        name="letters",
+        text=UNKNOWN,
+        textfont={
+            "family": SANS,
+            "size": [one.size * 0.7 for one in signs],
+            "color": [one.color for one in signs],
+            "weight": 600,
+        },
+        hoverinfo="skip",
+    )
 
 
 def _thin(name: str) -> bool:
