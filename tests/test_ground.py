@@ -60,6 +60,11 @@ def test_the_map_is_coarser_only_where_its_first_view_does_not_reach() -> None:
     assert {p for p in whole if outlines.within(first, p)} <= set(after)
 
 
+def test_no_file_is_written_of_what_a_base_map_lacks(squares: Basemap) -> None:
+    bare = replace(MAP, basemap=replace(squares, focus=""))
+    assert set(fetched.written(bare)) == {"land"}
+
+
 def test_a_base_map_without_derived_files_is_drawn_as_it_is(squares: Basemap) -> None:
     assert fetched.drawn(squares) == {"land": "land.geojson"}
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from components.figures import outlines
 from components.figures.outlines import Line
+from components.figures.placing import HEIGHT, WIDTH
 from data.package import Basemap, Box, MapSettings, MapView, read_package
 
 # How coarse the map may be beyond its first view, in degrees: two pixels of that view. A browser
 # without a graphics card draws the whole base map in a second, and this in half of it (measured).
 FAR = 0.06
-SCREEN = (860, 520)  # px of the map that its first view fills
 TILE = 512  # px of the world at zoom 0
 
 
@@ -44,25 +44,26 @@ def drawn(basemap: Basemap) -> dict[str, str]:
 
 
 def written(settings: MapSettings) -> dict[str, str]:
-    """Return the text of each derived file: GeoJSON, one geometry each."""
+    """Return the text of each derived file that holds anything: GeoJSON, one geometry each."""
     basemap = settings.basemap
     if basemap is None:
         return {}
     first = next(view for view in settings.views if view.view == settings.first_view)
     lakes, rivers = outlines.waters(basemap)
     whole, inner = outlines.focus(basemap)
-    return {
-        "land": _areas(_far(outlines.land(basemap), first)),
-        "lakes": _areas(_far(lakes, first)),
-        "rivers": _lines(_far(rivers, first)),
-        "focus": _areas(whole),
-        "held-line": _lines(inner),
+    areas = {
+        "land": _far(outlines.land(basemap), first),
+        "lakes": _far(lakes, first),
+        "focus": whole,
     }
+    lines = {"rivers": _far(rivers, first), "held-line": inner}
+    texts = {layer: _areas(rings) for layer, rings in areas.items() if rings}
+    return texts | {layer: _lines(of) for layer, of in lines.items() if of}
 
 
 def reach(view: MapView) -> Box:
     """Return what a view of the map shows on a screen as wide as the map is made for."""
-    across, down = (360 / TILE / 2**view.zoom * px / 2 for px in SCREEN)
+    across, down = (360 / TILE / 2**view.zoom * px / 2 for px in (WIDTH, HEIGHT))
     middle = outlines.mercator(view.lat)
     south, north = outlines.latitude(middle - down), outlines.latitude(middle + down)
     return Box(view.lon - across, south, view.lon + across, north)
@@ -88,7 +89,7 @@ def _compact(geometry: Mapping[str, object]) -> str:
 
 
 def main(folder: str) -> None:
-    """Write the derived files of a package's base map, those that hold anything."""
+    """Write the derived files of a package's base map."""
     settings = read_package(Path(folder)).crisis.map
     if settings.basemap is None:
         sys.exit(f"{folder} names no base map: nothing to write")
