@@ -22,6 +22,7 @@ from components.ui import (
     store,
     weighing,
 )
+from components.ui.links import HOME
 from data.view import View
 
 Page = Callable[[View], None]
@@ -36,7 +37,6 @@ PAGES = {
     "briefing": "Briefing",
 }
 HIDDEN = {meeting.SPEAKER: "Notes"}  # pages that no menu lists
-HOME = "situation"  # the page that answers at the root
 NAME = "Red Lines"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
@@ -56,10 +56,10 @@ def navigation() -> StreamlitPage:
         for name, title in HIDDEN.items()
     ]
     chosen = st.navigation(pages, position="top")
-    turn_to = state.turning()
-    if turn_to in PAGES and turn_to != (chosen.url_path or HOME):
+    turn_to = state.turn_from(chosen.url_path or HOME)
+    if turn_to in PAGES:
         _listen()
-        st.switch_page(f"pages/{turn_to}.py")
+        st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
     return chosen
 
 

@@ -8,14 +8,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from components.ui import store
+from components.ui.links import HOME
 from data.view import View, tidy
 
 EDITION = "edition"  # the parameter that says on which edition of the record a link was made
 COLORS = "embed_options"  # Streamlit's own: its page is light or dark before the server is asked
 ROOM = "room"  # the one that says which room's presenter the reader follows, or has left to roam
 TURNED = "turned"  # in the session, until the script runs: a key or a link has set the whole view
-TURN_TO = "turn_to"  # in the session: the page of that view, and until when it is under way
-UNDER_WAY = 5.0  # seconds; a busy browser takes three to turn a page
+TURN_TO = "turn_to"  # in the session: the page of that view, while a turn to it is under way
+SWITCHED = "switched"  # in the session, until that page runs: the server itself has asked for it
+ARRIVED = "arrived"  # in the session: when the browser first asked for that page
+LINGERS = 5.0  # seconds; a turn away and back leaves requests for the page between on the way
 TICKS = "ticks"  # in the session: the fragments that run by a clock
 
 
@@ -52,17 +55,34 @@ def turn(page: str, there: View) -> None:
     take(there)
     st.session_state[TURNED] = True
     if page:
-        st.session_state[TURN_TO] = (page, monotonic() + UNDER_WAY)
+        _forget_turn()
+        st.session_state[TURN_TO] = page
 
 
-def turning() -> str:
-    """Return the page to which a turn is under way, or nothing.
+def turn_from(page: str) -> str:
+    """Return the page to turn to where the browser asks for `page`, or nothing.
 
-    For a while it also is where the reader already stands: what the browser sent before it had
-    turned still names the page before, and would turn back.
+    Until the browser has turned, and that may take it long, what it sends names the page before and
+    would turn back. Whoever goes by menu or history ends the turn.
     """
-    page, until = st.session_state.get(TURN_TO, ("", 0.0))
-    return page if monotonic() < until else ""
+    kept = st.session_state
+    to = kept.get(TURN_TO, "")
+    if to and page == to and not kept.pop(SWITCHED, False):
+        kept.setdefault(ARRIVED, monotonic())
+    if monotonic() - kept.get(ARRIVED, monotonic()) > LINGERS:
+        _forget_turn()
+    return "" if page == to else kept.get(TURN_TO, "")
+
+
+def switching() -> dict[str, list[str]]:
+    """Return the address to take along to the page of a turn, which is about to run."""
+    st.session_state[SWITCHED] = True
+    return st.session_state["address"]
+
+
+def _forget_turn() -> None:
+    for kept in (TURN_TO, SWITCHED, ARRIVED):
+        st.session_state.pop(kept, None)
 
 
 def ticking() -> None:
@@ -75,11 +95,16 @@ def _is_an_echo() -> bool:
 
     Whatever makes Streamlit run again carries the values of all widgets as the browser has them:
     when a clock ticks, or a key sets the whole view, before the last run's widgets are drawn, those
-    are the old values, and look like a reader's doing.
+    are the old values, and look like a reader's doing. So are those of a page that was left.
     """
     kept, ctx = st.session_state, get_script_run_ctx()
-    ran = ctx.fragment_ids_this_run if ctx else None
-    return bool(kept.get(TURNED) or (ran and set(ran) <= kept.get(TICKS, set())))
+    if kept.get(TURNED) or not ctx:
+        return bool(kept.get(TURNED))
+    ran = ctx.fragment_ids_this_run
+    page = ctx.pages_manager.get_pages().get(ctx.page_script_hash)
+    asked = (page and page["url_pathname"]) or HOME
+    left = asked != kept.get(TURN_TO, asked)
+    return left or bool(ran and set(ran) <= kept.get(TICKS, set()))
 
 
 def carry_address() -> None:
@@ -93,9 +118,9 @@ def carry_address() -> None:
     before, ctx = st.session_state.get("address"), get_script_run_ctx()
     through_history = bool(ctx and ctx.is_history_navigation)
     if through_history:
-        st.session_state.pop(TURN_TO, None)
+        _forget_turn()
     elif before and not _address():
-        st.session_state.pop(TURN_TO, None)
+        _forget_turn()
         st.query_params.from_dict(before)
 
 

@@ -81,3 +81,29 @@ def losing_connections(page: Page) -> Callable[[], None]:
         here.close()
 
     return lose
+
+
+def late_answers(page: Page) -> Callable[[bool], None]:
+    """Return what holds back what the server says, or lets it go; ask before the page is opened."""
+    held: list[str | bytes] = []
+    sockets: list[WebSocketRoute] = []
+    holding = False
+
+    def pass_on(said: str | bytes) -> None:
+        if holding:
+            held.append(said)
+        else:
+            sockets[-1].send(said)
+
+    def route(ws: WebSocketRoute) -> None:
+        sockets.append(ws)
+        ws.connect_to_server().on_message(pass_on)
+
+    def hold(wanted: bool) -> None:
+        nonlocal holding
+        holding = wanted
+        while held and not holding:
+            pass_on(held.pop(0))
+
+    page.route_web_socket("**/_stcore/stream", route)
+    return hold

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settled
-from tests.browser.meeting import STAGE, hears, query, stands_at
+from tests.browser.meeting import STAGE, hears, late_answers, query, stands_at
 from tests.browser.paths import PATHS
 from tests.browser.serving import ROOT, Server
 
@@ -76,6 +76,23 @@ def test_quick_presses_of_a_clicker_are_all_counted(stage: Page) -> None:
     stands_at(stage, 12, 12)
     stage.keyboard.press("Home")
     stands_at(stage, 1, 12)
+
+
+def test_a_click_on_a_page_that_was_left_does_not_turn_back(page: Page, visit: Open) -> None:
+    """A browser that is still drawing sends it long after the key, with all the page's controls."""
+    hold, last = late_answers(page), story()[8]
+    assert last["page"] == "map"
+    visit(f"/map?as_of={last['as_of']}&place={last['selection']}&present=1&step={last['step_id']}")
+    hears(page, "stage")
+    hold(True)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(7000)
+    page.get_by_test_id("stMain").get_by_text("Simple map", exact=True).dispatch_event("click")
+    page.wait_for_timeout(2000)
+    hold(False)
+    stands_at(page, 10, 12)
+    expect(page).to_have_url(re.compile("/exchanges"))
+    assert "place" not in query(page)
 
 
 def test_b_blanks_escape_leaves_and_stray_letters_do_nothing(stage: Page) -> None:
