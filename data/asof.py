@@ -1,5 +1,7 @@
 """The second clock: the record as a careful reader could have known it at one instant."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from data.load import Record
@@ -67,6 +69,7 @@ def seen_by(record: Record, view: View) -> Record:
 
 
 def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
+    record = record if moment >= record.last else _without_notes(record)
     published = record.sources["published_last"].fillna(record.sources["not_before_last"])
     sources = record.sources.loc[published.isna() | (published <= moment)]
     known = {
@@ -88,7 +91,7 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
     used_places = used_places.union(events["expected_place_id"])
     used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
     used_sources = pd.Index([s for f in citing.values() for cited in f["cited"] for s in cited])
-    seen = record.but(
+    return record.but(
         seen_at=moment,
         sources=_used(sources, used_sources),
         people=_used(record.people, used_people),
@@ -98,7 +101,6 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
         story=_named(record.story, moment, "text", "selection"),
         **citing,
     )
-    return seen if seen.at_the_last else _without_notes(seen)
 
 
 def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
@@ -188,7 +190,9 @@ def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFr
     return frame
 
 
+@lru_cache(maxsize=4)
 def _without_notes(record: Record) -> Record:
+    """Return the whole record without its notes, made once: pandas keeps a word on every copy."""
     names = [n for n in record.package.tables if "note" in record.table(n)]
     return record.but(**{n: record.table(n).assign(note="") for n in names})
 
