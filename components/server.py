@@ -6,10 +6,10 @@ socket waits for Nagle's algorithm (measured).
 """
 
 import argparse
-import ctypes
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
 
+from components import upkeep
 from components.compress import Compressed
 from components.warmup import warm_up
 
@@ -42,8 +43,6 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-M_ARENA_MAX = -8  # of mallopt(3)
-ARENAS = 2
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -70,22 +69,14 @@ class Guarded:
         await self.app(scope, receive, marked if scope["type"] == "http" else send)
 
 
-def few_arenas() -> None:
-    """Have the C library keep memory in few places, where it is the one that knows this setting.
-
-    Each run of a page is a thread of its own, and glibc gives threads arenas of their own, which
-    grew with every replay.
-    """
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
-
-
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
-    few_arenas()
+    upkeep.few_arenas()
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
     await warm_up()
+    keeping = asyncio.create_task(upkeep.keep())
     yield
+    keeping.cancel()
 
 
 app = App(

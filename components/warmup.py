@@ -10,12 +10,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 
+from components import upkeep
 from components.ui.frame import PAGES
 
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
-# Streamlit collects after every run; by Python's own count it would be done within one, too, while
-# the reader waits: 20 to 100 ms (measured).
+# By Python's own count garbage would be collected within a run, while the reader waits: 20 to 100
+# ms (measured).
 SELDOM = (100_000, 50, 50)
 
 
@@ -47,8 +48,7 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
                 await _visit(page, mode)
     except TimeoutError:
         logging.getLogger(__name__).warning("warm-up: not all pages were drawn in %s s", PATIENCE)
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every run: 60 ms for what never dies (measured)
+    upkeep.collect()
     gc.set_threshold(*SELDOM)
 
 

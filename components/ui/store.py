@@ -1,6 +1,5 @@
 """What is computed once per process and shared by all viewers: record, answers, figures."""
 
-import gc
 import os
 from collections.abc import Callable
 from functools import lru_cache
@@ -70,10 +69,7 @@ def _checked(path: Path) -> Result:
 
 @lru_cache(maxsize=2)
 def _load(path: Path) -> Record:
-    loaded = load(path)
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every run: 60 ms for what never dies (measured)
-    return loaded
+    return load(path)
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +77,7 @@ def _seen(whole: Record, lens: View) -> Record:
     return seen_by(whole, lens)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
     return query(_seen(whole, view.only()), view)
 
