@@ -110,16 +110,50 @@ def test_the_page_shows_what_the_brief_will_hold():
     assert raised(page) == []
     (shown,) = [body for body in texts(page) if "rl-brief" in body]
     assert all(section.title in shown for section in brief(SEEN, EVE, Choices()).sections)
-    page.multiselect(key="brief_sections").set_value(["next"]).run()
+    for name in set(SECTIONS) - {"next"}:
+        page.checkbox(key=f"brief_with_{name}").uncheck()
     page.text_area(key="brief_note").set_value("<b>Mine</b>").run()
     (shown,) = [body for body in texts(page) if "rl-brief" in body]
     assert SECTIONS["positions"].title not in shown
     assert "&lt;b&gt;Mine" in shown
 
 
+def _titles(page):
+    (shown,) = [body for body in texts(page) if "rl-brief" in body]
+    titles = [kind.title for kind in SECTIONS.values() if f">{kind.title}<" in shown]
+    return sorted(titles, key=lambda title: shown.index(f">{title}<"))
+
+
+def test_a_section_is_moved_and_what_was_chosen_outlives_a_look_at_another_page():
+    page = turn(session({"since": "2022-01-01"}).run(), "briefing")
+    order = _titles(page)
+    assert len(order) == len(SECTIONS)
+    page.button(key="brief_up_map").click().run()
+    page.checkbox(key="brief_with_next").uncheck()
+    page.text_area(key="brief_note").set_value("Mine").run()
+    chosen = [*order[1:-2], order[-1], order[-2]]
+    assert _titles(page) == chosen
+    turn(turn(page, "map"), "briefing")
+    assert raised(page) == []
+    assert _titles(page) == chosen
+    assert page.text_area(key="brief_note").value == "Mine"
+    assert [page.button(key=key).disabled for key in ("brief_up_next", "brief_down_timeline")] == [
+        True,
+        True,
+    ]
+
+
+def test_what_changed_is_offered_once_since_is_set():
+    page = turn(session().run(), "briefing")
+    assert page.checkbox(key="brief_with_changes").disabled
+    assert SECTIONS["changes"].title not in _titles(page)
+
+
 def test_the_page_says_what_to_do_where_nothing_is_chosen():
     page = turn(session().run(), "briefing")
-    page.multiselect(key="brief_sections").set_value([]).run()
+    for name in set(SECTIONS) - {"changes"}:
+        page.checkbox(key=f"brief_with_{name}").uncheck()
+    page.run()
     assert raised(page) == []
     assert any("Choose at least one section" in body for body in texts(page))
     assert page.get("download_button") == []

@@ -1,8 +1,8 @@
 """The Briefing page's pieces: what the brief shall hold, its files, and how it will read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,40 +15,67 @@ from data.asof import seen_by
 from data.load import Record
 from data.view import View
 
+Answer = TypeVar("Answer")
+KEPT = "brief"  # in the session: what the reader has chosen for it
 READ = ("compare", "start", "until", "kind", "party", "topic", "q", "fresh", "lanes")
 LONGEST_NOTE = 4000  # characters
 PREVIEWED = 12  # rows of each section
 
 
 def choices(view: View) -> Choices:
-    """Let the reader choose sections, their order and length, and write a note."""
-    titles = {key: kind.title for key, kind in SECTIONS.items()}
-    kept = st.multiselect(
-        "Sections, in this order",
-        list(titles),
-        default=[key for key in titles if key != "changes" or view.since],
-        key="brief_sections",
-        format_func=titles.__getitem__,
-        help="Take one out and choose it again to move it to the end.",
-        placeholder="Choose what the brief holds",
-        wrap=True,
-    )
-    length = _one_of("Length", LENGTHS, "brief_length")
-    note = st.text_area(
+    """Let the reader choose sections, their order and length, and write a note.
+
+    What was chosen stays for as long as the reader does: they look around before they take it away.
+    """
+    kept = st.session_state.setdefault(KEPT, {"order": list(SECTIONS)})
+    with st.container(key="brief_sections", gap=None):
+        st.caption("Sections, in this order")
+        wanted = [key for key in kept["order"] if _section(key, view)]
+    length = _one_of("Length", LENGTHS, "length")
+    note = _keeping(
+        st.text_area,
         "Analyst's note",
-        key="brief_note",
+        "note",
+        "",
         max_chars=LONGEST_NOTE,
         height=140,
         placeholder="Your own judgement, kept apart from the record",
     )
-    return Choices(tuple(kept), length, note)
+    return Choices(tuple(wanted), length, note)
+
+
+def _section(name: str, view: View) -> bool:
+    """Place one section's switch and what moves it, and say whether the brief holds it."""
+    order, title = st.session_state[KEPT]["order"], SECTIONS[name].title
+    at, idle = order.index(name), name == "changes" and not view.since
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        help_ = "Set since on the left, and it tells what has changed." if idle else None
+        wanted = _keeping(
+            st.checkbox, title, f"with_{name}", True, width="stretch", disabled=idle, help=help_
+        )
+        for way, by, end in (("up", -1, 0), ("down", 1, len(order) - 1)):
+            st.button(
+                f"Move {title} {way}",
+                key=f"brief_{way}_{name}",
+                type="tertiary",
+                disabled=at == end,
+                on_click=_move,
+                args=(name, by),
+            )
+    return wanted and not idle
+
+
+def _move(name: str, by: int) -> None:
+    order = st.session_state[KEPT]["order"]
+    at = order.index(name)
+    order[at], order[at + by] = order[at + by], order[at]
 
 
 def files(view: View, chosen: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
     if not chosen.sections:
         return
-    paper = _one_of("Paper of the PDF", PAPERS, "brief_paper")
+    paper = _one_of("Paper of the PDF", PAPERS, "paper")
     asked, seen = view.only(*READ), store.seen(view)
     with st.container(horizontal=True, key="brief_files"):
         for kind, (title, mime) in make.KINDS.items():
@@ -70,18 +97,29 @@ def preview(view: View, chosen: Choices) -> None:
     st.html(_preview(store.record(), view.only(*READ), chosen), width="stretch")
 
 
-def _one_of(label: str, options: Mapping[str, str], key: str) -> str:
+def _one_of(label: str, options: Mapping[str, str], name: str) -> str:
     """Let the reader choose one of `options`, which are titles by name."""
     first = next(iter(options))
-    chosen = st.segmented_control(
+    chosen = _keeping(
+        st.segmented_control,
         label,
-        list(options),
-        default=first,
-        key=key,
+        name,
+        first,
+        options=list(options),
         format_func=options.__getitem__,
         required=True,
     )
     return chosen or first
+
+
+def _keeping(
+    widget: Callable[..., Answer], label: str, name: str, first: Answer, **more: Any
+) -> Answer:
+    """Place a widget and keep its value: Streamlit forgets it when the reader turns the page."""
+    key, kept = f"brief_{name}", st.session_state[KEPT]
+    st.session_state.setdefault(key, kept.get(name, first))
+    kept[name] = widget(label, key=key, **more)
+    return kept[name]
 
 
 @lru_cache(maxsize=32)
