@@ -48,7 +48,7 @@ def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     named += [(r["lon"], r["lat"], r["name"]) for r in ahead.to_dict("records")]
     box = _box(known.settings, named)
     _ground(axes, known, box, theme)
-    _marks(axes, known, theme)
+    _marks(axes, known, box, theme)
     axes.plot(ahead["lon"], ahead["lat"], "*", color=theme.ink, markersize=11, linestyle="none")
     _names(axes, known, box, named, theme)
     _legends(axes, known, theme)
@@ -71,11 +71,13 @@ def _ground(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
     axes.set_yticks([])
 
 
-def _marks(axes: Axes, known: Forces, theme: Theme) -> None:
+def _marks(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
+    west, east, south, north = box
     drawn = known.marks.assign(state=states(known.marks))
-    for row in drawn.to_dict("records"):
+    within = drawn["lon"].between(west, east) & drawn["lat"].between(south, north)
+    for row in drawn.loc[within].to_dict("records"):  # whole, also where they stand on the edge
         for style in _mark(known, row["camp"], row["basis"], row["state"], theme):
-            axes.plot(row["lon"], row["lat"], linestyle="none", **style)
+            axes.plot(row["lon"], row["lat"], linestyle="none", clip_on=False, **style)
 
 
 def _mark(known: Forces, camp: str, basis: str, state: str, theme: Theme) -> list[Style]:
