@@ -7,7 +7,7 @@ from typing import Any, Self
 from data import clock, weigh
 from data.load import Record
 
-# What the Situation, the Positions and the Exchanges page show instead of their first face.
+# What the Situation, Positions, Exchanges and Sources pages show instead of their first face.
 SHOWN = (
     "",
     "estimates",
@@ -18,6 +18,10 @@ SHOWN = (
     "network",
     "unanswered",
     "denials",
+    "health",
+    "dictionary",
+    "checks",
+    "downloads",
 )
 # The fields that decide which rows are seen, and how they are marked.
 LENS = ("as_of", "since", "floor", "left_out")
@@ -50,7 +54,8 @@ class View:
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
     the row selected; the plural ones filter, and are empty where all is shown: `person` and
-    `medium` who said a claim, and where it was said.
+    `medium` who said a claim, and where it was said; `reliability` and `publication` the letters
+    and kinds of the sources listed.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -75,6 +80,8 @@ class View:
     topic: tuple[str, ...] = _param("ids", (), table="issues")
     person: tuple[str, ...] = _param("ids", (), table="people")
     medium: tuple[str, ...] = _param("cells", (), table="claims", column="medium")
+    reliability: tuple[str, ...] = _param("cells", (), table="sources", column="reliability")
+    publication: tuple[str, ...] = _param("cells", (), table="sources", column="kind")
     issue: str = _param("id", "", table="issues")
     event: str = _param("id", "", table="events")
     claim: str = _param("id", "", table="claims")
@@ -159,6 +166,10 @@ class View:
             words.append("in " + ", ".join(self.medium))
         if self.kind:
             words.append("kind " + ", ".join(self.kind))
+        if self.reliability:
+            words.append("reliability " + ", ".join(self.reliability))
+        if self.publication:
+            words.append("published as " + ", ".join(self.publication))
         if self.fresh and self.since:
             words.append("only what is new")
         if self.floor:

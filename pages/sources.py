@@ -3,11 +3,16 @@
 from components.ui import frame, health, sources
 from data.view import View
 
-PARTS = (sources.listed, health.section, sources.explained, sources.checks, sources.taken_away)
+FACES = {
+    "health": health.section,
+    "dictionary": sources.explained,
+    "checks": sources.checks,
+    "downloads": sources.taken_away,
+}
 
 
 @frame.page
 def read_in(view: View) -> None:
-    """Place the part of the page that the reader has chosen."""
-    chosen = sources.head(view)
-    dict(zip(sources.PARTS, PARTS, strict=True))[chosen](view)
+    """Place the face of the page that the reader has chosen."""
+    sources.head(view)
+    FACES.get(view.show, sources.listed)(view)

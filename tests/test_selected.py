@@ -5,7 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ui.links import ROWS
+from components.ui import store
+from components.ui.links import ROWS, address
+from data.view import View
 from tests.pages import texts
 
 CHOSEN = {
@@ -57,3 +59,11 @@ def test_a_row_that_is_not_known_yet_is_said_so_and_not_named() -> None:
     assert "was not publicly known on 9 Jan 2022" in bodies
     assert CARD not in bodies
     assert "Blinken and Lavrov meet" not in bodies
+
+
+def test_a_link_to_a_row_leads_to_the_face_that_opens_it():
+    view = View.default(store.record()).but(show="health")
+    source = store.record().sources.index[0]
+    assert "show=" not in address("sources", view, source=source)
+    assert "show=health" in address("sources", view)
+    assert "show=threads" in address("exchanges", view, claim="any", show="threads")

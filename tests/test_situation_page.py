@@ -94,6 +94,15 @@ def test_the_sources_stand_at_every_moment(moment: str) -> None:
     assert ("independent origin" in words(at)) != ("No source yet" in words(at))
 
 
+def test_the_list_of_sources_is_narrowed_by_the_address_too() -> None:
+    at = opened("sources", reliability="A")
+    (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
+    assert set(listed["reliability"]) == {"A"}
+    at.button(key="clear").click().run()
+    (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
+    assert len(set(listed["reliability"])) > 1
+
+
 def test_a_source_opens_what_leans_on_it() -> None:
     at = opened("sources", source="seed-2022-01-09-talks")
     assert "Russia rules out any concession" in words(at)
@@ -106,12 +115,12 @@ def test_a_source_of_later_is_not_opened_before() -> None:
     assert "not publicly known" in said
 
 
-@pytest.mark.parametrize("part", ["Data dictionary", "Checks", "Licence and downloads"])
+@pytest.mark.parametrize("face", ["health", "dictionary", "checks", "downloads"])
 @pytest.mark.parametrize("moment", ["1900-01-01", "2022-01-09T18:21Z"])
-def test_the_other_parts_of_the_sources_stand(part: str, moment: str) -> None:
-    at = opened("sources", as_of=moment)
-    at.segmented_control[0].set_value(part).run()
+def test_the_other_faces_of_the_sources_stand(face: str, moment: str) -> None:
+    at = opened("sources", as_of=moment, show=face)
     assert not at.exception
+    assert at.segmented_control(key="view_show").value == face
 
 
 def test_a_search_without_a_match_says_so() -> None:

@@ -15,6 +15,7 @@ from data.export import all_csv, inert, table_csv
 from data.load import TABLES, Record
 from data.queries import checked, dictionary, sources
 from data.view import View
+from tests.pages import raised, session, turn
 
 MOMENTS = ("1900-01-01", "2021-03-01", "2022-01-09T18:21Z", "2022-02-24")
 
@@ -187,3 +188,13 @@ def test_a_crisis_that_no_code_knows_is_sourced(made_up: Record) -> None:
         for source in answer.index:
             assert sources.leaning(seen, view.but(source=source)) is not None
         assert len(all_csv(seen)) > 0
+
+
+def test_the_whole_record_is_given_at_the_last_moment_alone(record: Record) -> None:
+    for moment, closed in (("2022-01-09T18:21Z", True), (f"{record.last:%Y-%m-%d}", False)):
+        page = turn(session({"as_of": moment, "show": "downloads"}).run(), "sources")
+        assert raised(page) == []
+        (button,) = [
+            b for b in page.get("download_button") if b.proto.label.startswith("The whole record")
+        ]
+        assert button.proto.disabled is closed

@@ -11,7 +11,19 @@ from components.ui.links import ROWS
 from data.view import View, tidy
 
 # What narrows a view.
-FILTERS = ("kind", "party", "topic", "person", "medium", "q", "start", "until", "fresh")
+FILTERS = (
+    "kind",
+    "party",
+    "topic",
+    "person",
+    "medium",
+    "reliability",
+    "publication",
+    "q",
+    "start",
+    "until",
+    "fresh",
+)
 # The fields that only pages tell, not what stands around them.
 OF_A_PAGE = (
     *(name for name in FILTERS if name != "q"),

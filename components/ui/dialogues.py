@@ -179,7 +179,7 @@ def _linked(view: View, rows: pd.DataFrame, show: str) -> list[dict[Any, Any]]:
     return [
         row
         | {
-            "address": address("exchanges", view, show="", claim=row["claim_id"]),
+            "address": address("exchanges", view, claim=row["claim_id"]),
             "here": address("exchanges", view, show=show, claim=row["claim_id"]),
         }
         for row in rows.to_dict("records")

@@ -21,8 +21,11 @@ def address(page: str, view: View, **changes: Any) -> str:
     """Return the address of a page with the reader's view, some fields changed.
 
     Relative, so that it holds where the app is served below another address. Place it in an
-    `<a target="_self">`; such a link loads the page anew, and the view comes back from it.
+    `<a target="_self">`; such a link loads the page anew, and the view comes back from it. A link
+    to a row leads to the face of the page that opens it, unless told otherwise.
     """
+    if any(ROWS.get(field) == page for field in changes):
+        changes = {"show": "", **changes}
     query = urlencode(view.but(**changes).to_query(store.record()), doseq=True)
     path = "./" if page == HOME else page
     return f"{path}?{query}" if query else path

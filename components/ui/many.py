@@ -33,7 +33,7 @@ def face(view: View) -> None:
         )
     with right:
         denials = [
-            row | {"address": address("exchanges", view, show="", claim=row["claim_id"])}
+            row | {"address": address("exchanges", view, claim=row["claim_id"])}
             for row in store.ask(force_denials, asked).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)

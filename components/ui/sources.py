@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ui import layout, links, state, store, weighing
+from components.ui import controls, layout, links, state, store, weighing
 from data import export
 from data.checks.sheet import Finding
 from data.load import TABLES, Record
@@ -16,7 +16,14 @@ from data.view import View
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list
-PARTS = ("Sources", "Health", "Data dictionary", "Checks", "Licence and downloads")
+FACES = {
+    "": "Sources",
+    "health": "Health",
+    "dictionary": "Data dictionary",
+    "checks": "Checks",
+    "downloads": "Licence and downloads",
+}
+FILTERS = ("q", "reliability", "publication")
 PAGE_OF = {  # where a row of each table is read
     "events": ("timeline", "event", "id"),
     "claims": ("exchanges", "claim", "id"),
@@ -26,17 +33,22 @@ PAGE_OF = {  # where a row of each table is read
 }
 
 
-def head(view: View) -> str:
-    """Place the headline and the switch between the page's parts; return the part chosen."""
+def head(view: View) -> None:
+    """Place the headline and the switch between the faces of the page."""
     answer = store.ask(sources.sources, _shared(view))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         matching = f", matching “{view.q}”" if view.q else ""
         line = f"Each page the record was read in, as known on {view.as_of}{matching}"
         layout.header(_title(answer, view), line)
-        part = st.segmented_control(
-            "Part of the page", PARTS, default=PARTS[0], label_visibility="collapsed"
+        controls.choose(
+            st.segmented_control,
+            "Show",
+            list(FACES),
+            "show",
+            view if view.show in FACES else view.without("show"),
+            format_func=FACES.get,
+            label_visibility="collapsed",
         )
-    return str(part or PARTS[0])
 
 
 def _title(answer: pd.DataFrame, view: View) -> str:
@@ -53,7 +65,7 @@ def listed(view: View) -> None:
     answer = store.ask(sources.sources, _shared(view))
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        _table(_filtered(answer), view)
+        _table(_filtered(answer, view), view)
     with right:
         found = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
         if found is not None:
@@ -103,6 +115,23 @@ def taken_away(view: View) -> None:
         name = st.selectbox("Table", TABLES, format_func=lambda n: tables[n].title, width=240)
         _download("This table (CSV)", f"{name}.csv", "text/csv", export.table_csv, seen, name)
         _download("All tables (ZIP)", "tables.zip", "application/zip", export.all_csv, seen)
+        _whole_record(seen)
+
+
+def _whole_record(seen: Record) -> None:
+    """Place the button for the data package: it holds all moments, so it waits for the last one."""
+    st.download_button(
+        "The whole record (data package)",
+        data=partial(export.package_zip, store.record()),
+        file_name=f"{seen.package.name}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        disabled=not seen.at_the_last,
+        help=None
+        if seen.at_the_last
+        else "It holds what became known at any moment. Set as of to the last one to take it.",
+        key="whole_record",
+    )
 
 
 def _shared(view: View) -> View:
@@ -110,28 +139,34 @@ def _shared(view: View) -> View:
     return view.only("q")
 
 
-def _filtered(answer: pd.DataFrame) -> pd.DataFrame:
+def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
     if answer.empty:
         return answer
     letters = store.record().package.field("sources", "reliability").labels
     kinds = store.record().package.field("sources", "kind").labels
     with st.container(horizontal=True, vertical_alignment="center"):
-        plain: dict[str, Any] = {"label_visibility": "collapsed"}
-        letter = st.pills(
+        controls.choose(
+            st.pills,
             "Reliability",
             [x for x in letters if (answer["reliability"] == x).any()],
+            "reliability",
+            view,
             selection_mode="multi",
-            **plain,
+            label_visibility="collapsed",
         )
-        kind = st.multiselect(
+        controls.choose(
+            st.multiselect,
             "Kind",
             [x for x in kinds if (answer["kind"] == x).any()],
-            format_func=lambda x: kinds[x],
+            "publication",
+            view,
+            format_func=kinds.get,
             placeholder="All kinds",
             width=240,
-            **plain,
+            label_visibility="collapsed",
         )
-    return sources.only(answer, list(letter), list(kind))
+        controls.clear(view, *FILTERS)
+    return sources.only(answer, list(view.reliability), list(view.publication))
 
 
 def _table(rows: pd.DataFrame, view: View) -> None:

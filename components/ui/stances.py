@@ -126,12 +126,12 @@ def _moment(view: View) -> str:
 
 
 def _issue(view: View, issue: str) -> str:
-    return address("positions", view, show="", issue=issue)
+    return address("positions", view, issue=issue)
 
 
 def _with_links(view: View, rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return [
-        row | {"address": address("exchanges", view, show="", claim=row["claim_id"])}
+        row | {"address": address("exchanges", view, claim=row["claim_id"])}
         for row in rows
         if row["claim_id"]
     ]
