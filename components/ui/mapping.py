@@ -20,6 +20,7 @@ from data.view import View
 FILTERS = ("party", "start", "until")  # those of the view that narrow this page
 LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
 MAPS = {"full": "Map", "simple": "Simple map"}
+NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
 # Asks the browser for a drawing context of the map's kind and says so where there is none: such a
 # browser would show an empty space without a word.
 PROBE = """export default function ({ setTriggerValue }) {
@@ -89,7 +90,7 @@ def switches(view: View) -> None:
             "Map",
             list(MAPS),
             "map",
-            view,
+            _drawable(view),
             format_func=MAPS.get,
             label_visibility="collapsed",
         )
@@ -98,10 +99,11 @@ def switches(view: View) -> None:
 
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
+    view = _drawable(view)
     shown = plain(view)
     words = f"Map of forces {shown.describe(store.record())}. The table below holds the same."
     if view.map == "simple":
-        if st.session_state.get("no_webgl"):
+        if st.session_state.get(NO_WEBGL):
             layout.notice("This browser draws no WebGL, so this is the simple map.")
         with st.container(key="simple-map"):
             st.plotly_chart(
@@ -230,9 +232,13 @@ def _probe() -> None:
     ask(key="map_probe", on_missing_change=_no_webgl)
 
 
+def _drawable(view: View) -> View:
+    """Return the view as this browser can draw it: what it lacks is not what its reader chose."""
+    return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
+
+
 def _no_webgl() -> None:
-    st.session_state["no_webgl"] = True
-    state.change(map="simple")
+    st.session_state[NO_WEBGL] = True
 
 
 def _show_layers() -> None:

@@ -108,6 +108,7 @@ def test_without_webgl_the_map_is_drawn_all_the_same(
     page = browser_without_webgl.new_page(viewport=WIDE)
     page.goto(f"{server.url}/map")
     settled(page)
-    simple = page.get_by_test_id("stPlotlyChart").or_(page.get_by_text("simple map"))
-    expect(simple.first).to_be_visible()
+    expect(page.locator(".st-key-simple-map")).to_be_visible()
+    expect(page.get_by_test_id("stDeckGlJsonChart")).to_have_count(0)
+    assert "map=" not in page.url  # it is not the reader's choice, and no follower's move
     page.close()
