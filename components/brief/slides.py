@@ -20,9 +20,9 @@ from components.figures.theme import Theme
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(12.13)
-FIT = 5.25  # inches of table on a slide
-TEXT, LINE, PAD = 12, 0.21, 0.1  # points, inches a line, inches around a row's text
-AN_INCH = 9.8  # characters of that type in an inch of a column, in a wide face
+FIT = 5.45  # inches of table on a slide
+TEXT, LINE, PAD = 14, 0.235, 0.08  # points, inches a line, inches around a row's text
+AN_INCH = 9.2  # characters of that type in an inch of a column, in a wide face
 NOTE = "Analyst's note, not part of the record"
 NOTE_WIDE, NOTE_SHORT, NOTE_LONG = 80, 5, 19  # characters a line; lines beneath a title, alone
 DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
