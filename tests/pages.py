@@ -64,10 +64,14 @@ def marks(at: AppTest) -> list[str]:
 
 
 def _message(element: Any) -> bytes:
-    """A box is sent its words once only; what counts is what stands in it."""
-    if element.type == "text_input":
-        return f"{element.label}: {element.value}".encode()
-    return bytes(element.proto.SerializeToString(deterministic=True))
+    """A widget may be sent its value once only; what counts is what stands in it."""
+    proto = type(element.proto)()
+    proto.CopyFrom(element.proto)
+    if "set_value" not in proto.DESCRIPTOR.fields_by_name:
+        return bytes(proto.SerializeToString(deterministic=True))
+    for field in {"set_value", "value", "raw_values"} & set(proto.DESCRIPTOR.fields_by_name):
+        proto.ClearField(field)
+    return bytes(proto.SerializeToString(deterministic=True)) + f" {element.value}".encode()
 
 
 def _elements(block: Any) -> Iterator[Any]:
