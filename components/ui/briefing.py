@@ -49,7 +49,7 @@ def _section(name: str, view: View) -> bool:
     order, title = st.session_state[KEPT]["order"], SECTIONS[name].title
     at, idle = order.index(name), name == "changes" and not view.since
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        help_ = "Set since on the left, and it tells what has changed." if idle else None
+        help_ = "Set since in the sidebar, and it tells what has changed." if idle else None
         wanted = _keeping(
             st.checkbox, title, f"with_{name}", True, width="stretch", disabled=idle, help=help_
         )

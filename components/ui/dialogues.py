@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from components.ui import controls, exchanges, layout, store
 from components.ui.links import address
@@ -26,15 +25,7 @@ MOST = 30  # rows of a list that is sent at once
 
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
-    controls.choose(
-        st.segmented_control,
-        "Show",
-        list(FACES),
-        "show",
-        view if view.show in FACES else view.without("show"),
-        format_func=FACES.get,
-        label_visibility="collapsed",
-    )
+    controls.faces(FACES, view)
 
 
 def by_thread(view: View) -> None:

@@ -40,15 +40,7 @@ def head(view: View) -> None:
         matching = f", matching “{view.q}”" if view.q else ""
         line = f"Each page the record was read in, as known on {view.as_of}{matching}"
         layout.header(_title(answer, view), line)
-        controls.choose(
-            st.segmented_control,
-            "Show",
-            list(FACES),
-            "show",
-            view if view.show in FACES else view.without("show"),
-            format_func=FACES.get,
-            label_visibility="collapsed",
-        )
+        controls.faces(FACES, view)
 
 
 def _title(answer: pd.DataFrame, view: View) -> str:

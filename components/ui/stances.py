@@ -22,15 +22,7 @@ FACES = {
 
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
-    controls.choose(
-        st.segmented_control,
-        "Show",
-        list(FACES),
-        "show",
-        view if view.show in FACES else view.without("show"),
-        format_func=FACES.get,
-        label_visibility="collapsed",
-    )
+    controls.faces(FACES, view)
 
 
 def all_parties(view: View) -> None:
