@@ -17,6 +17,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.memory import a_viewer_costs
+from components.ui import store
 from tests.browser.conftest import WIDE, settled
 from tests.browser.serving import QUIET, SOFT_GL, STOCK, Server, chromium, serving
 
@@ -59,11 +60,13 @@ def _pick(label: str) -> Click:
     return click
 
 
+MOMENTS = [str(title) for title in store.record().moments["title"]]
+AREAS = [view.title for view in store.record().package.crisis.map.views]
 # What a reader clicks on each page; on the first one, a named moment.
 CLICKS: dict[str, tuple[str, Click]] = {
-    "Situation, another moment": ("/", _option("After the second call", "The leak")),
+    "Situation, another moment": ("/", _option(MOMENTS[2], MOMENTS[7])),
     "Timeline, lanes": ("/timeline", _option("By party", "By kind")),
-    "Map, area": ("/map", _option("Eastern flank", "Around Ukraine")),
+    "Map, area": ("/map", _option(*AREAS[1::-1])),
     "Positions, order": ("/positions", _option("Furthest apart", "Central first")),
     "Exchanges, issue": ("/exchanges", _pick("Issue")),
     "Sources, reliability": ("/sources", _option("A", "B")),
