@@ -7,9 +7,14 @@ from components.figures import fallen
 from components.figures.estimates import OPEN_ENDS, SHAPES, thousands
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from data.rows import rows_of
 from data.view import View
 
 HEIGHT = 460
+HOVER = (
+    "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[3]}<br>%{customdata[2]}"
+    "<extra></extra>"
+)
 SPLIT = 0.34  # share of the height that projections have
 
 
@@ -86,18 +91,16 @@ def _noted(scope: str, falls: str) -> str:
 def _draw(
     figure: go.Figure, rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bool
 ) -> None:
-    party = rows["party_id"].iloc[0]
-    color = theme.party.get(party, theme.neutral)
+    color = theme.party.get(rows["party_id"].iloc[0], theme.neutral)
     low, high = _end(rows, "low") / unit, _end(rows, "high") / unit
     symbols = [OPEN_ENDS.get(s, shape) for s in rows["shape"]]
-    name = plain(rows["party"].iloc[0] or "Report's own summary")
     figure.add_scatter(
         x=rows["at"],
         y=(low + high) / 2,
         yaxis="y2" if ahead else "y",
         mode="markers",
-        name=name,
-        legendgroup=party,
+        name=plain(rows["party"].iloc[0] or "Report's own summary"),
+        legendgroup=rows["party_id"].iloc[0],
         showlegend=not ahead,
         error_y={
             "type": "data",
@@ -115,13 +118,13 @@ def _draw(
             "line": {"width": 2 if ahead else 0, "color": color},
         },
         customdata=[
-            [plain(said), plain(who), plain(_noted(scope, falls)), plain(at)]
-            for said, who, scope, at, falls in zip(
-                *(rows[name] for name in ("said", "who", "scope", "at_said", "falls")), strict=True
-            )
+            [
+                plain(row.said),
+                plain(row.who),
+                plain(_noted(row.scope, row.falls)),
+                plain(row.at_said),
+            ]
+            for row in rows_of(rows)
         ],
-        hovertemplate=(
-            "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[3]}"
-            "<br>%{customdata[2]}<extra></extra>"
-        ),
+        hovertemplate=HOVER,
     )

@@ -30,22 +30,14 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
-    made = rows["made"].notna()
-    at = rows["made"].where(made, rows["reported"])
-    precision = rows["made_precision"].where(made, rows["reported_precision"]).astype("str")
     answer = pd.DataFrame(
         {
             "estimate_id": rows["estimate_id"],
-            "at": at,
-            "at_precision": precision,
-            "at_said": [clock.say(*pair) for pair in zip(at, precision, strict=True)],
+            **_dated(rows),
             "party_id": rows["by_party_id"],
             "party": rows["by_party_id"].map(seen.parties["short_name"]).fillna("").astype("str"),
             "who": [_who(seen, row) for row in rows.itertuples()],
-            "shape": [_shape(*pair) for pair in zip(rows["low"], rows["high"], strict=True)],
-            "low": rows["low"],
-            "high": rows["high"],
-            "said": [say_range(*pair) for pair in zip(rows["low"], rows["high"], strict=True)],
+            **_numbered(rows),
             "projection": (rows["measure"] == PROJECTION).astype(bool),
             "scope": rows["scope"],
             "scope_short": [_differs(cell, headline.title) for cell in rows["scope"]],
@@ -61,6 +53,23 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
     answer = answer.join(grades(seen, "estimates", rows))
     answer = answer.sort_values(["at", "estimate_id"], kind="stable")
     return answer.assign(newest=_newest(answer))
+
+
+def _dated(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return when the numbers were given: made, or reported where that is unknown."""
+    made = rows["made"].notna()
+    at = rows["made"].where(made, rows["reported"])
+    precision = rows["made_precision"].where(made, rows["reported_precision"]).astype("str")
+    said = [clock.say(*pair) for pair in zip(at, precision, strict=True)]
+    return {"at": at, "at_precision": precision, "at_said": said}
+
+
+def _numbered(rows: pd.DataFrame) -> dict[str, Any]:
+    """Return the numbers' ends, their shape, and how they read."""
+    low, high = rows["low"], rows["high"]
+    pairs = list(zip(low, high, strict=True))
+    told = {"shape": [_shape(*pair) for pair in pairs], "said": [say_range(*p) for p in pairs]}
+    return {"low": low, "high": high, **told}
 
 
 def headline(seen: Record, view: View) -> pd.DataFrame:

@@ -124,21 +124,14 @@ def strip(seen: Record, view: View) -> Strip:
 
     Of what was held, only what the view's window holds.
     """
-    crisis = seen.package.crisis
-    now = seen.seen_at
+    crisis, now = seen.package.crisis, seen.seen_at
     first = now.normalize() - pd.Timedelta(weeks=crisis.axis.true_scale_weeks)
     row_of, titles = _strip_rows(seen)
-    rows = seen.events.loc[seen.events["when"].notna()]
+    rows = _around(seen, view, first)
     scheduled = rows["status"] == "scheduled"
-    limit = now + pd.Timedelta(weeks=max(2, crisis.axis.true_scale_weeks // 3))
-    kept = (rows["when_last"] >= first) & (rows["when"] <= limit)
-    # What was due by now and was never reported has no place on either side of the line.
-    kept &= ~(scheduled & (rows["when_last"] < now))
-    kept &= scheduled | is_within(rows, view, "when", "end")
-    rows, scheduled = rows.loc[kept], scheduled.loc[kept]
-    both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
     meeting = rows["kind"].isin(list(crisis.meeting_kinds))
-    paper = rows["kind"].isin(list(crisis.paper_kinds))
+    both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
+    weighty = rows["kind"].isin([*crisis.meeting_kinds, *crisis.paper_kinds])
     events = pd.DataFrame(
         {
             "event_id": rows["event_id"],
@@ -147,7 +140,7 @@ def strip(seen: Record, view: View) -> Strip:
             "until": rows["when_last"],
             "precision": rows["when_precision"].astype("str"),
             "row": [_row(e, row_of) for e in rows.itertuples()],
-            "strong": pd.Series(both, index=rows.index, dtype=bool) & (meeting | paper),
+            "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),
             "weight": _weight(seen, rows),
             "news": rows["news"],
@@ -155,8 +148,7 @@ def strip(seen: Record, view: View) -> Strip:
         },
         index=rows.index,
     )
-    ahead = events.loc[events["scheduled"], "until"]
-    last = max([now + pd.Timedelta(days=2), *ahead]).ceil("D")
+    last = max([now + pd.Timedelta(days=2), *events.loc[events["scheduled"], "until"]]).ceil("D")
     return Strip(
         events=events.sort_values(["at", "event_id"], kind="stable"),
         rows=titles,
@@ -167,6 +159,17 @@ def strip(seen: Record, view: View) -> Strip:
         meetings_ahead=int((scheduled & meeting).sum()),
         since=compared(seen, view),
     )
+
+
+def _around(seen: Record, view: View, first: pd.Timestamp) -> pd.DataFrame:
+    """Return the events held from `first` on within the window, and those of the weeks ahead."""
+    now, weeks = seen.seen_at, max(2, seen.package.crisis.axis.true_scale_weeks // 3)
+    rows = seen.events.loc[seen.events["when"].notna()]
+    scheduled = rows["status"] == "scheduled"
+    kept = (rows["when_last"] >= first) & (rows["when"] <= now + pd.Timedelta(weeks=weeks))
+    # What was due by now and was never reported has no place on either side of the line.
+    kept &= ~(scheduled & (rows["when_last"] < now))
+    return rows.loc[kept & (scheduled | is_within(rows, view, "when", "end"))]
 
 
 def _strip_rows(seen: Record) -> tuple[dict[str, int], tuple[str, ...]]:

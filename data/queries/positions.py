@@ -69,18 +69,9 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     answer = seen.issues.sort_values("order", kind="stable")
     if view.topic:
         answer = answer.loc[answer.index.isin(list(view.topic))]
-    in_force = seen.positions.loc[seen.positions["in_force"]]
+    scales = dict(zip(answer["issue_id"], answer["scale"], strict=True))
     for side, party in zip(SIDES, view.compare, strict=True):
-        held = _by_issue(in_force.loc[in_force["party_id"] == party])
-        words = _by_issue(newest_words(seen, party))
-        issues = zip(answer["issue_id"], answer["scale"], strict=True)
-        rows = [
-            {"party": party, **_stance(seen, held.get(issue, {}), scale)}
-            | _words(seen, words.get(issue, {}))
-            | _since(seen, party, issue, scale)
-            for issue, scale in issues
-        ]
-        answer = answer.assign(**_columns(side, rows, answer.index))
+        answer = answer.assign(**_columns(side, _side(seen, party, scales), answer.index))
     pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
     apart = pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True)
     answer = answer.assign(
@@ -89,6 +80,19 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
         moved=_moved(seen, view.compare).reindex(answer.index).astype("datetime64[s, UTC]"),
     )
     return _ordered(answer, view.order)
+
+
+def _side(seen: Record, party: str, scales: dict[str, str]) -> list[dict[str, Any]]:
+    """Return where a party stands on each of the issues, which are given with their scales."""
+    in_force = seen.positions["in_force"] & (seen.positions["party_id"] == party)
+    held = _by_issue(seen.positions.loc[in_force])
+    words = _by_issue(newest_words(seen, party))
+    return [
+        {"party": party, **_stance(seen, held.get(issue, {}), scale)}
+        | _words(seen, words.get(issue, {}))
+        | _since(seen, party, issue, scale)
+        for issue, scale in scales.items()
+    ]
 
 
 def newest_words(seen: Record, party: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What one screen says before the meeting: next, last, and how far apart."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,16 +170,22 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     answer = answer.sort_values(
         ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
     ).head(12)
+    for event, line in _carried(answer.index, lines):
+        name = seen.parties.at[line.party_id, "short_name"]
+        cells = [line.summary, line.party_id, name, line.position_id, line.falls]
+        columns = ["line", "line_party", "line_name", "position_id", "line_falls"]
+        answer.loc[event, columns] = cells
+    return answer.drop(columns=["moved", "known"])
+
+
+def _carried(events: Iterable[str], lines: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
+    """Yield events with the position that each carries, every position once."""
     used: set[str] = set()
-    for event in answer.index:
+    for event in events:
         line = next((p for p in lines.get(event, []) if p.position_id not in used), None)
         if line is not None:
             used.add(line.position_id)
-            name = seen.parties.at[line.party_id, "short_name"]
-            cells = [line.summary, line.party_id, name, line.position_id, line.falls]
-            columns = ["line", "line_party", "line_name", "position_id", "line_falls"]
-            answer.loc[event, columns] = cells
-    return answer.drop(columns=["moved", "known"])
+            yield event, line
 
 
 def _lines(seen: Record) -> dict[str, list[Any]]:
