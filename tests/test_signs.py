@@ -197,6 +197,19 @@ def test_the_brief_s_map_writes_no_name_over_another_and_leaves_no_note_out(reco
     assert not over
 
 
+def test_the_brief_s_map_draws_a_mark_on_its_edge_whole_and_none_beyond(record, seen):
+    view = View.default(record).but(as_of=LATE)
+    axes = Figure().add_subplot()
+    map_picture.draw(axes, seen, view, theme(record, "light"))
+    box, known = forces(seen, view).settings.overview_view, forces(seen, view).marks
+    within = known["lon"].between(box.west, box.east) & known["lat"].between(box.south, box.north)
+    assert 0 < within.sum() < len(known)
+    whole = {
+        (line.get_xdata()[0], line.get_ydata()[0]) for line in axes.lines if not line.get_clip_on()
+    }
+    assert whole == set(zip(known.loc[within, "lon"], known.loc[within, "lat"], strict=True))
+
+
 def known_notes(known):
     """Return the notes that lie on the brief's map, as written there."""
     box = known.settings.overview_view
