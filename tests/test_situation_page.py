@@ -98,6 +98,7 @@ def test_the_list_of_sources_is_narrowed_by_the_address_too() -> None:
     at = opened("sources", reliability="A")
     (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
     assert set(listed["reliability"]) == {"A"}
+    assert f"{len(listed)} of 410 sources" in words(at)
     at.button(key="clear").click().run()
     (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
     assert len(set(listed["reliability"])) > 1

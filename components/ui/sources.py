@@ -39,17 +39,22 @@ def head(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         matching = f", matching “{view.q}”" if view.q else ""
         line = f"Each page the record was read in, as known on {view.as_of}{matching}"
-        layout.header(_title(answer, view), line)
+        layout.header(_title(answer, _chosen(answer, view), view), line)
         controls.faces(FACES, view)
 
 
-def _title(answer: pd.DataFrame, view: View) -> str:
-    if answer.empty:
-        return "No source matches" if view.q else "No source yet"
-    origins = sources.origins(answer)
-    many = f"{number(len(answer))} source{'s' if len(answer) != 1 else ''}"
+def _title(answer: pd.DataFrame, chosen: pd.DataFrame, view: View) -> str:
+    if chosen.empty:
+        return "No source matches" if view.q or len(answer) else "No source yet"
+    origins = sources.origins(chosen)
+    of = f" of {len(answer):,}" if len(chosen) < len(answer) else ""
+    many = f"{number(len(chosen))}{of} source{'s' if len(answer) != 1 else ''}"
     title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
     return title[:1].upper() + title[1:]
+
+
+def _chosen(answer: pd.DataFrame, view: View) -> pd.DataFrame:
+    return sources.only(answer, list(view.reliability), list(view.publication))
 
 
 def listed(view: View) -> None:
@@ -57,7 +62,8 @@ def listed(view: View) -> None:
     answer = store.ask(sources.sources, _shared(view))
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        _table(_filtered(answer, view), view)
+        _filters(answer, view)
+        _table(_chosen(answer, view), view)
     with right:
         found = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
         if found is not None:
@@ -131,9 +137,9 @@ def _shared(view: View) -> View:
     return view.only("q")
 
 
-def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
+def _filters(answer: pd.DataFrame, view: View) -> None:
     if answer.empty:
-        return answer
+        return
     letters = store.record().package.field("sources", "reliability").labels
     kinds = store.record().package.field("sources", "kind").labels
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -158,7 +164,6 @@ def _filtered(answer: pd.DataFrame, view: View) -> pd.DataFrame:
             label_visibility="collapsed",
         )
         controls.clear(view, *FILTERS)
-    return sources.only(answer, list(view.reliability), list(view.publication))
 
 
 def _table(rows: pd.DataFrame, view: View) -> None:
