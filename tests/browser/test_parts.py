@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE, Open, settled
 
+ONE_LINE = 50  # px
 BY_PARTY = re.compile(r"\blanes=party\b")
 
 
@@ -69,3 +71,30 @@ def test_a_link_may_carry_the_colours_in_which_it_was_made(visit: Open, browser:
     assert fresh.evaluate(paper) == light
     expect(fresh.get_by_text("Left out of the address")).to_have_count(0)
     dark_by_choice.close()
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+def test_a_section_of_a_brief_and_its_arrows_stand_on_one_line(
+    page: Page, visit: Open, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    visit("/briefing")
+    rows = page.locator(".st-key-brief_sections [data-testid=stHorizontalBlock]")
+    expect(rows).not_to_have_count(0)
+    heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert max(heights) <= ONE_LINE
+    arrow = page.get_by_role("button", name="Move Situation up")
+    titles = page.locator(".rl-brief h2")
+    expect(titles.first).to_have_text("What comes next")
+    arrow.click()
+    expect(titles.first).to_have_text("Situation")
+
+
+def test_the_menu_is_whole_on_a_narrow_screen(page: Page, visit: Open) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit("/briefing")
+    ends = "e => e.getBoundingClientRect().right"
+    last = page.get_by_test_id("stTopNavLink").last
+    expect(last).to_have_text("Briefing")
+    menu = page.get_by_test_id("stTopNav").evaluate(ends)
+    assert last.evaluate(ends) <= menu <= page.locator(".st-key-find").bounding_box()["x"]
