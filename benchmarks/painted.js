@@ -12,7 +12,7 @@ window.clickPainted = () =>
           painted = performance.now();
         })
       );
-    // Not painted: what is written again as it was (Plotly draws each change twice), and the table's
+    // Not painted: what is written again as it was, and the table's
     // twin for screen readers, which lies inside its canvas. The script's end stands for a canvas;
     // where the browser has run over that in one go, the twin does.
     let twin = 0;
@@ -62,6 +62,8 @@ window.clickPainted = () =>
     );
   };
   const look = () => {
+    // A page without either never is, and looking for ever would cost its clicks.
+    if (performance.now() > 120_000) return;
     if (drawn()) requestAnimationFrame(() => (window.allDrawn = performance.now()));
     else requestAnimationFrame(look);
   };

@@ -97,6 +97,8 @@ def _layout(shapes: list[dict], words: list[dict], theme: Theme) -> dict[str, An
         "plot_bgcolor": UNSEEN,
         "showlegend": False,
         "dragmode": "select",
+        "clickmode": "event",
+        "hovermode": "closest",
         "selectdirection": "h",
         "newselection": {"line": {"color": theme.ink, "width": 1, "dash": "solid"}},
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},

@@ -48,6 +48,7 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
         font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
         hoverlabel=hover(theme),
         showlegend=False,
+        hovermode="closest",
         clickmode="event+select",
         dragmode=False,
     )

@@ -54,6 +54,7 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
         "plot_bgcolor": UNSEEN,
         "showlegend": False,
         "hovermode": "closest",
+        "clickmode": "event+select",
         "hoverlabel": hover(theme),
         "dragmode": False,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
@@ -187,6 +188,7 @@ def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
             "size": [size for *_, size in keys],
             "color": theme.quiet,
             "opacity": 1,
+            "line": {"width": 0},
         },
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pandas import isna
 
@@ -92,7 +93,7 @@ class Plan:
     labels: tuple[Label, ...]
     ahead: timeline_ahead.Ahead
     curve_top: float
-    height: float
+    height: int
 
     @property
     def floor(self) -> float:
@@ -136,7 +137,7 @@ def plan(answer: Timeline) -> Plan:
         labels=tuple(labels),
         ahead=timeline_ahead.rows(answer.ahead.to_dict("records"), axis, TOP, floor),
         curve_top=floor + MONTHS,
-        height=floor + MONTHS + CURVE + 4,
+        height=ceil(floor + MONTHS + CURVE + 4),  # whole, or a browser draws it anew to fit
     )
 
 

@@ -43,6 +43,7 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
         font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
         hoverlabel=hover(theme),
         showlegend=False,
+        hovermode="closest",
         clickmode="event+select",
         dragmode=False,
     )

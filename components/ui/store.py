@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from components.figures.once import drawn_once
 from components.figures.theme import Theme, theme
 from data.asof import seen_by
 from data.checks.run import Result, check
@@ -84,7 +85,7 @@ def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
 
 @lru_cache(maxsize=256)
 def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
-    return figure(_ask(query, whole, view), view, colors)
+    return drawn_once(figure(_ask(query, whole, view), view, colors))
 
 
 @lru_cache(maxsize=4)

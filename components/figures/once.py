@@ -1,0 +1,38 @@
+"""Charts that a browser draws once, though it is handed them twice."""
+
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import plotly.graph_objects as go
+from plotly.basedatatypes import BasePlotlyType
+
+
+def drawn_once(figure: Any) -> Any:
+    """Mark a Plotly chart with what its data are, and return it; anything else as it came.
+
+    Streamlit hands each chart to Plotly twice, the second time as a copy. Plotly takes a copy of an
+    array for new data and draws all again, unless the layout's `datarevision` is what it was (so
+    the reference of that attribute says); and it takes every copy of a template, and of numbers
+    packed as bytes, for a change. So a chart has none of those. What `st.plotly_chart` adds to a
+    chart that can be selected from (`clickmode`, `hovermode`, `dragmode`) counts as a change too,
+    where the figure does not say it first.
+    """
+    if not isinstance(figure, go.Figure):
+        return figure
+    figure.layout.template = None
+    for trace in figure.data:
+        _unpack(trace)
+    figure.layout.datarevision = crc32(figure.to_json(validate=False).encode())
+    return figure
+
+
+def _unpack(part: BasePlotlyType) -> None:
+    """Put a list in the place of each array of numbers in a part of a chart."""
+    for name in part:
+        value = part[name]
+        if isinstance(value, BasePlotlyType):
+            _unpack(value)
+        elif isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+            part[name] = None  # else the list counts as equal, and is not taken
+            part[name] = value.tolist()
