@@ -12,9 +12,9 @@ window.clickPainted = () =>
           painted = performance.now();
         })
       );
-    // Not painted: what is written again as it was, and the table's
-    // twin for screen readers, which lies inside its canvas. The script's end stands for a canvas;
-    // where the browser has run over that in one go, the twin does.
+    // Not painted: what is written again as it was, and the table's twin for screen readers, which
+    // lies inside its canvas. The script's end stands for a canvas; where the browser has run over
+    // that in one go, the twin does.
     let twin = 0;
     const changes = ({ type, target, oldValue, attributeName }) => {
       const owner = target.nodeType === 1 ? target : target.parentElement;

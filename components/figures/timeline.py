@@ -47,7 +47,6 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
         traces.append(fallen.cross(fallen_marks, theme))
     axis = {"visible": False, "fixedrange": True}
     layout = {
-        "width": None,
         "height": drawn.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
