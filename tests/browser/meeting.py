@@ -59,8 +59,15 @@ def follower(context: BrowserContext, link: str, page: Page | None = None) -> Pa
     page = page or context.new_page()
     page.goto(link)
     settled(page)
-    expect(page.locator(".fo-strip")).to_contain_text("You follow room")
+    is_told(page, "You follow room")
     return page
+
+
+def is_told(page: Page, words: str) -> None:
+    """Wait until the strip of whoever follows says this; a turn of page shows two for a moment."""
+    strip = page.locator(".fo-strip")
+    expect(strip.filter(has_text=words)).to_have_count(1)
+    expect(strip).to_have_count(1)
 
 
 def code_of(link: str) -> str:

@@ -10,6 +10,7 @@ from tests.browser.meeting import (
     code_of,
     follower,
     hears,
+    is_told,
     losing_connections,
     opened_room,
     path,
@@ -52,7 +53,7 @@ def test_two_windows_match_the_presenter_at_each_step_of_the_story(
         said = page.evaluate(SCREEN)
         for other in followers:
             other.wait_for_function(SAME, arg=said)
-            expect(other.locator(".fo-strip")).to_contain_text(f"{number}/12")
+            is_told(other, f"{number}/12")
             title = page.locator(".st-foot strong").inner_text()
             expect(other.locator(".fo-strip strong")).to_have_text(title)
             assert "present" not in other.url
@@ -63,15 +64,15 @@ def test_a_viewer_looks_around_and_rejoins(visit: Open, people: BrowserContext) 
     page = visit("/timeline")
     other = follower(people, opened_room(page))
     other.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
-    expect(other.locator(".fo-strip")).to_contain_text("You are looking around")
+    is_told(other, "You are looking around")
     page.get_by_test_id("stRadio").get_by_text("The leak").click()
-    expect(other.locator(".fo-strip")).to_contain_text("as of 3 Feb 2022")
+    is_told(other, "as of 3 Feb 2022")
     settled(other)
     assert path(other) == "/sources"
     assert "as_of" not in query(other)
     other.get_by_role("button", name="Rejoin").click()
     other.wait_for_function(SAME, arg=page.evaluate(SCREEN))
-    expect(other.locator(".fo-strip")).to_contain_text("You follow room")
+    is_told(other, "You follow room")
 
 
 def test_the_last_view_stays_when_the_presenter_drops_and_moves_on_when_they_are_back(
@@ -80,15 +81,15 @@ def test_the_last_view_stays_when_the_presenter_drops_and_moves_on_when_they_are
     page = visit("/positions?as_of=2022-01-20")
     other = follower(people, opened_room(page))
     page.goto("about:blank")
-    expect(other.locator(".fo-strip")).to_contain_text("this is their last view")
+    is_told(other, "this is their last view")
     assert path(other) == "/positions"
     assert query(other) == {"as_of": ["2022-01-20"]}
     page.go_back()
     settled(page)
-    expect(other.locator(".fo-strip")).not_to_contain_text("this is their last view")
+    expect(other.locator(".fo-strip", has_text="this is their last view")).to_have_count(0)
     page.get_by_test_id("stTopNavLink").get_by_text("Exchanges", exact=True).click()
     other.wait_for_function("() => location.pathname === '/exchanges'")
-    expect(other.locator(".fo-strip")).to_contain_text("You follow room")
+    is_told(other, "You follow room")
 
 
 def test_a_viewer_follows_again_when_the_connection_was_lost(
@@ -102,7 +103,7 @@ def test_a_viewer_follows_again_when_the_connection_was_lost(
     lose()
     page.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
     other.wait_for_function("() => location.pathname === '/sources'")
-    expect(other.locator(".fo-strip")).to_contain_text("You follow room")
+    is_told(other, "You follow room")
     assert query(other) == {"as_of": ["2022-01-20"]}
 
 
@@ -114,7 +115,7 @@ def test_a_viewer_cannot_lead_the_room(visit: Open, people: BrowserContext, serv
     other.reload()
     settled(other)
     other.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
-    expect(other.locator(".fo-strip")).to_contain_text("You are looking around")
+    is_told(other, "You are looking around")
     third = follower(people, link)
     assert path(third) == "/timeline"
     assert path(page) == "/timeline"
