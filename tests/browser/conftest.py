@@ -53,8 +53,16 @@ def browser_without_webgl(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=WIDE)
+def context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """Return a context on disk, as only such a one keeps the scripts that it has compiled."""
+    made = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=chromium(),
+        args=[*QUIET, *SOFT_GL],
+        viewport=WIDE,
+    )
     made.set_default_timeout(PATIENCE)
     yield made
     made.close()

@@ -20,7 +20,27 @@ PATIENCE = 60  # seconds until a server must be well
 OURS = (sys.executable, "-m", "components.server", "--port", "{port}")
 STOCK = (sys.executable, "-m", "streamlit", "run", "{app}", "--server.port", "{port}")
 
-# A browser that talks to nobody but this machine, and draws WebGL without a graphics card.
+# What a page under test can do without: the lists of the address bar, half a second of work in
+# each new window. The last such flag counts, so what Playwright leaves out is named again.
+WITHOUT = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+# A browser that talks to nobody but this machine, and draws WebGL without a graphics card, and
+# all else without WebGL: together they would take the machine's time from the page.
 QUIET = (
     "--no-sandbox",
     "--no-first-run",
@@ -29,12 +49,14 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--disable-features={','.join(WITHOUT)}",
 )
 SOFT_GL = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing",
 )
 NO_GL = ("--disable-gpu", "--disable-3d-apis")
 
