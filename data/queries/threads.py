@@ -70,13 +70,12 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     `last_said`.
     """
     claims = seen.claims.sort_values("made_last", kind="stable")
-    kept = asked_for(seen, view).index
+    first_of = roots(claims)
+    kept = first_of[asked_for(seen, view).index].value_counts()
+    answered = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(kept.index)]
     short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
     rows = []
-    for first, group in claims.groupby(roots(claims), sort=False):
-        matching = int(group.index.isin(kept).sum())
-        if len(group) < 2 or not matching:
-            continue
+    for first, group in claims.loc[answered.index].groupby(answered, sort=False):
         head = claims.loc[str(first)]
         rows.append(
             {
@@ -88,7 +87,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "party": short[head["party_id"]],
                 "falls": head["falls"],
                 "claims": len(group),
-                "matching": matching,
+                "matching": int(kept[first]),
                 "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
                 "first_said": clock.say(head["made"], str(head["made_precision"])),
                 "last_said": clock.say(group["made"].iloc[-1]),
