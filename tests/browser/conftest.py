@@ -13,7 +13,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.serving import NO_GL, QUIET, SOFT_GL, Server, chromium, serving
+from tests.browser.serving import NO_GL, NO_GL_WINDOWS, QUIET, SOFT_GL, Server, chromium, serving
 
 PATIENCE = 30_000  # ms; software WebGL on a busy machine is slow
 WIDE = ViewportSize(width=1440, height=900)
@@ -40,7 +40,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
+    started = playwright.chromium.launch(
+        executable_path=chromium(), args=[*QUIET, *SOFT_GL, *NO_GL_WINDOWS]
+    )
     yield started
     started.close()
 
@@ -60,7 +62,7 @@ def context(
     made = playwright.chromium.launch_persistent_context(
         tmp_path_factory.mktemp("profile"),
         executable_path=chromium(),
-        args=[*QUIET, *SOFT_GL],
+        args=[*QUIET, *SOFT_GL, *NO_GL_WINDOWS],
         viewport=WIDE,
     )
     made.set_default_timeout(PATIENCE)

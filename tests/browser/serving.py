@@ -39,8 +39,7 @@ WITHOUT = (
     "PreconnectToSearch",
     "ThirdPartyStoragePartitioning",
 )
-# A browser that talks to nobody but this machine, and draws WebGL without a graphics card, and
-# all else without WebGL: together they would take the machine's time from the page.
+# A browser that talks to nobody but this machine, and draws WebGL without a graphics card.
 QUIET = (
     "--no-sandbox",
     "--no-first-run",
@@ -56,8 +55,9 @@ SOFT_GL = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
-    "--disable-gpu-compositing",
 )
+# All but WebGL drawn without it: in software, the map aside, that only takes time from the page.
+NO_GL_WINDOWS = ("--disable-gpu-compositing",)
 NO_GL = ("--disable-gpu", "--disable-3d-apis")
 
 
