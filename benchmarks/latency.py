@@ -30,7 +30,7 @@ PATIENCE = 120_000  # ms; a machine that is busy elsewhere is slow, and slow for
 LOOK = 0.25  # seconds over which the browser's work is summed up
 REST = 0.3  # of one core, at most: then it is at rest, as eight open pages always do a little
 RESTING = 10  # seconds that one waits for it
-SCRIPT = (HERE / "painted.js").read_text(encoding="utf-8")
+PAINTED, DRAWN = ((HERE / name).read_text(encoding="utf-8") for name in ("painted.js", "drawn.js"))
 
 Click = Callable[[Page, int], None]
 
@@ -98,7 +98,7 @@ def _clicks(
     pages = {}
     for name, (url, _) in seats.items():
         pages[name] = browser.new_page(viewport=WIDE)
-        pages[name].add_init_script(SCRIPT)
+        pages[name].add_init_script(PAINTED)
         pages[name].goto(url)
         pages[name].set_default_timeout(PATIENCE)
         settled(pages[name])
@@ -158,7 +158,7 @@ def _first_paints(browser: Browser, ours: Server, bare: Server, rounds: int) -> 
             context = browser.new_context(viewport=WIDE)
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
-            page.add_init_script(SCRIPT)
+            page.add_init_script(DRAWN)
             page.goto(url)
             page.wait_for_function("() => window.allDrawn")  # no eval under our policy
             taken[name].append(page.evaluate("window.allDrawn"))

@@ -10,6 +10,7 @@ from streamlit import App
 
 from components.compress import Compressed
 from components.server import Guarded
+from components.together import Together
 
 
 @asynccontextmanager
@@ -22,5 +23,5 @@ async def _frozen(_app: App) -> AsyncIterator[None]:
 app = App(
     Path(__file__).with_name("empty.py"),
     lifespan=_frozen,
-    middleware=[Middleware(Guarded), Middleware(Compressed)],
+    middleware=[Middleware(Guarded), Middleware(Compressed), Middleware(Together)],
 )

@@ -1,0 +1,20 @@
+// How long from the start until every chart of a page is drawn.
+(() => {
+  const drawn = () => {
+    const all = (name) => [...document.querySelectorAll(name)];
+    const plots = all("[data-testid=stPlotlyChart]");
+    const maps = all("[data-testid=stDeckGlJsonChart]");
+    return (
+      document.querySelector("[data-test-script-state=notRunning]") &&
+      !document.querySelector("[data-testid=stSkeleton]") &&
+      plots.length + maps.length &&
+      plots.every((plot) => plot.querySelector(".main-svg")) &&
+      maps.every((map) => map.querySelector("canvas"))
+    );
+  };
+  const look = () => {
+    if (drawn()) requestAnimationFrame(() => (window.allDrawn = performance.now()));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})();
