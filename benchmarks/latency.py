@@ -23,7 +23,7 @@ from tests.browser.serving import QUIET, SOFT_GL, STOCK, Server, chromium, servi
 
 HERE = Path(__file__).parent
 EMPTY, BARE = HERE / "apps/empty.py", HERE / "apps/bare.py"
-SERVED = (sys.executable, "-m", "uvicorn", "benchmarks.apps.served:app", "--port", "{port}")
+SERVED = (sys.executable, "-m", "benchmarks.apps.served", "--port", "{port}")
 PLAIN = (*STOCK, "--server.headless", "true", "--browser.gatherUsageStats", "false")
 ROUNDS = 9
 PATIENCE = 120_000  # ms; a machine that is busy elsewhere is slow, and slow for all alike
@@ -39,23 +39,20 @@ def _option(*names: str) -> Click:
     """Return a click on one of the options, each round on the next."""
 
     def click(page: Page, turn: int) -> None:
-        choice = page.locator("[data-testid=stRadio],[data-testid=stButtonGroup]")
+        choice = page.locator("[data-testid=stRadio],.ch-buttons")
         choice.get_by_text(names[turn % len(names)], exact=True).first.click()
 
     return click
 
 
 def _pick(label: str) -> Click:
-    """Return what picks the first option of a list, and clears it the next round."""
+    """Return what picks the first option of a list, and lets it go the next round."""
 
     def click(page: Page, turn: int) -> None:
-        if turn % 2:
-            page.get_by_test_id("stMultiSelect").filter(has_text=label).get_by_label(
-                "Clear"
-            ).click()
-            return
-        page.get_by_role("combobox", name=label).press("ArrowDown")
-        page.get_by_role("option").nth(1).click()
+        listed = page.get_by_role("group", name=label, exact=True)
+        if not listed.is_visible():
+            page.locator(f".ch-list > summary[aria-label^={label}]").press("Enter")
+        listed.locator("label").first.click()
 
     return click
 

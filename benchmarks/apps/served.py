@@ -1,6 +1,7 @@
 """The empty app under our own server: the same middleware, the same frozen memory."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import App
 
 from components.compress import Compressed
-from components.server import Guarded
+from components.server import Guarded, serve
 from components.together import Together
 
 
@@ -25,3 +26,6 @@ app = App(
     lifespan=_frozen,
     middleware=[Middleware(Guarded), Middleware(Compressed), Middleware(Together)],
 )
+
+if __name__ == "__main__":
+    serve(app, "127.0.0.1", int(sys.argv[2]))
