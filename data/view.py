@@ -184,8 +184,8 @@ class View:
 
 def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[str]:
     """Return what rows are called, each name once; what is not known yet has none."""
-    names = record.table(table)[column].to_dict()
-    return list(dict.fromkeys(str(names[i]) for i in ids if i in names))
+    names = record.table(table)[column]
+    return list(dict.fromkeys(str(names[i]) for i in ids if i in names.index))
 
 
 def tidy(words: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import pydeck as pdk
@@ -34,7 +35,11 @@ class CompactDeck(pdk.Deck):
     """A deck whose JSON has no indentation: half the bytes of pydeck's own."""
 
     def to_json(self) -> str:
-        """Return the deck as the browser reads it."""
+        """Return the deck as the browser reads it, written once: a deck drawn does not change."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 

@@ -1,4 +1,4 @@
-"""Charts that a browser draws once, though it is handed them twice."""
+"""Charts that a browser draws once, though it is handed them twice, and a server writes once."""
 
 from typing import Any
 from zlib import crc32
@@ -6,6 +6,18 @@ from zlib import crc32
 import numpy as np
 import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
+from plotly.io import to_json
+
+
+class Drawn(go.Figure):
+    """A chart that does not change any more: what Streamlit asks of it at each run is kept."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the chart as it is written down: shared, so never change it."""
+        kept = self.__dict__.get("_written")
+        if kept is None:
+            kept = self.__dict__["_written"] = super().to_dict()
+        return kept
 
 
 def drawn_once(figure: Any) -> Any:
@@ -20,11 +32,13 @@ def drawn_once(figure: Any) -> Any:
     """
     if not isinstance(figure, go.Figure):
         return figure
-    figure.layout.template = None
-    for trace in figure.data:
+    drawn = Drawn(figure)
+    drawn.layout.template = None
+    for trace in drawn.data:
         _unpack(trace)
-    figure.layout.datarevision = crc32(figure.to_json(validate=False).encode())
-    return figure
+    written = go.Figure.to_dict(drawn)
+    drawn.layout.datarevision = crc32(to_json(written, validate=False).encode())
+    return drawn
 
 
 def _unpack(part: BasePlotlyType) -> None:
