@@ -13,9 +13,27 @@ LINK = re.compile(r'href="([^"]*)"')
 
 
 def texts(at: AppTest) -> list[str]:
-    """Return the HTML blocks that a page placed, the style blocks left out."""
+    """Return the HTML that a page placed, blocks and rows, the style blocks left out."""
     bodies = [str(element.proto.body) for element in at.get("html")]
+    bodies += [part for row in _told(at, "rows") for part in (row["html"], row["more"]) if part]
     return [body for body in bodies if not body.startswith("<style>")]
+
+
+def offered(at: AppTest) -> dict[str, dict[str, Any]]:
+    """Return the choices that a page offers, by the field of the view that they set."""
+    return {choice["field"]: choice for choice in _told(at, "choices")}
+
+
+def chosen(at: AppTest, **fields: str | list[str]) -> AppTest:
+    """Return the page with something else chosen, which is in the address: a browser does it so."""
+    for field, value in fields.items():
+        at.query_params[field] = value
+    return at.run()
+
+
+def _told(at: AppTest, what: str) -> list[dict[str, Any]]:
+    said = [json.loads(element.proto.json or "{}") for element in at.get("bidi_component")]
+    return [part for data in said for part in data.get(what, ())]
 
 
 def opened(at: AppTest, label: str = "The same as a table") -> AppTest:

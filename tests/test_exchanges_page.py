@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui.exchanges import PAGE
 from data import clock
 from data.load import load
-from tests.pages import opened, texts
+from tests.pages import chosen, offered, opened, texts
 
 ROOT = Path(__file__).parents[1]
 TABLE = "All of them as a table"
@@ -59,7 +59,8 @@ def test_the_table_holds_every_claim_that_matches():
 
 def test_search_and_filters_narrow_the_list_and_say_so():
     at = page()
-    at.multiselect(key="view_topic").set_value(["minsk"]).run()
+    chosen(at, topic=["minsk"])
+    assert offered(at)["topic"]["chosen"] == ["minsk"]
     assert at.session_state["view"].topic == ("minsk",)
     assert any("of 162 claims" in body for body in html(at))
     at.text_input(key="view_q").set_value("no such word anywhere").run()

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.clock import parse
 from data.load import Record
-from tests.pages import texts
+from tests.pages import offered, texts
 
 ROOT = Path(__file__).parents[1]
 MOMENTS = (
@@ -121,7 +121,7 @@ def test_a_source_of_later_is_not_opened_before() -> None:
 def test_the_other_faces_of_the_sources_stand(face: str, moment: str) -> None:
     at = opened("sources", as_of=moment, show=face)
     assert not at.exception
-    assert at.segmented_control(key="view_show").value == face
+    assert offered(at)["show"]["chosen"] == [face]
 
 
 def test_a_search_without_a_match_says_so() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages import texts
+from tests.pages import chosen, texts
 
 GENEVA = "2022-01-10-geneva-security-talks"
 INVASION = "2022-02-24-full-scale-invasion"
@@ -45,7 +45,7 @@ def test_nothing_of_a_later_day_is_on_the_page() -> None:
 def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
     app = opened()
     assert "Meetings" in chart(app)
-    app.segmented_control(key="view_lanes").set_value("party").run()
+    chosen(app, lanes="party")
     assert not app.exception
     assert "NATO and EU" in chart(app)
     assert "<b>Meetings" not in chart(app)
@@ -81,7 +81,7 @@ def test_filters_narrow_the_page_and_an_event_filtered_away_stays_open() -> None
     assert not app.exception
     assert " of 127 events" in words(app)
     assert "US-Russia security talks in Geneva</h2>" in words(app)
-    app.multiselect(key="view_kind").set_value(["cyber"]).run()
+    chosen(app, event=GENEVA, q="kazakhstan", kind=["cyber"])
     assert not app.exception
     assert "0 of 127 events" in words(app)
     assert "No events" in words(app)

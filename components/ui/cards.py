@@ -64,8 +64,8 @@ def choose_an_event() -> None:
     layout.notice("Select a mark, or an event in the list, to read it with its sources.")
 
 
-def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
-    """Place the key of the timeline's colours and of the signs that no lane explains."""
+def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> str:
+    """Return the key of the timeline's colours and of the signs that no lane explains."""
     record, colors = store.record(), store.colors()
     rows = pd.concat([answer.held, answer.ahead]) if len(answer.ahead) else answer.held
     named = set(rows.loc[~rows["several"].astype(bool), "party_id"])
@@ -80,7 +80,7 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> None:
             own.append((party, name))
         else:
             others = True
-    layout.html(
+    return layout.template(
         "timeline_key",
         own=own,
         pale=list(pale.items()),

@@ -1,7 +1,7 @@
 """Widgets that set one field of the view, and so the address."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -64,19 +64,6 @@ def choose(
     many = isinstance(value, tuple)
     st.session_state[key] = [v for v in value if v in options] if many else value
     widget(label, options, key=key, on_change=_changed, args=(field, key, many), **more)
-
-
-def faces(titles: Mapping[str, str], view: View) -> None:
-    """Place the switch between a page's faces, titles by name; the first one is the plain page."""
-    choose(
-        st.segmented_control,
-        "Show",
-        list(titles),
-        "show",
-        view if view.show in titles else view.without("show"),
-        format_func=titles.get,
-        label_visibility="collapsed",
-    )
 
 
 def write(label: str, field: str, view: View, **more: Any) -> None:

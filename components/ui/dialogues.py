@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.ui import controls, exchanges, layout, store
+from components.ui import choices, exchanges, layout, store
 from components.ui.links import address
 from data.load import Record
 from data.queries import threads
@@ -25,7 +25,7 @@ MOST = 30  # rows of a list that is sent at once
 
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
-    controls.faces(FACES, view)
+    choices.faces(FACES, view)
 
 
 def by_thread(view: View) -> None:

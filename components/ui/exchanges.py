@@ -1,12 +1,13 @@
 """The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.ui import controls, layout, state, store
+from components.ui import choices, controls, layout, lists, state, store
+from components.ui.choices import Choice
 from components.ui.links import address
 from data.load import Record
 from data.queries.citing import sources_of
@@ -47,32 +48,22 @@ def asked(view: View) -> View:
 
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
-    seen, found = store.seen(view), store.ask(exchanges, asked(view))
-    title = _headline(found, len(seen.claims), seen)
-    layout.header(title, sentence("Who answered whom", view))
+    layout.place(_head(asked(view)))
     filters(view)
+
+
+@store.kept
+def _head(view: View) -> str:
+    seen, found = store.seen(view), store.ask(exchanges, view)
+    title = _headline(found, len(seen.claims), seen)
+    return layout.template("header", title=title, line=sentence("Who answered whom", view))
 
 
 def filters(view: View) -> None:
     """Place the filters, the same on every face of the page."""
     seen = store.seen(view)
     with st.container(key="exchanges_filters"):
-        topic, party, person, kind, medium = st.columns(5)
-    with topic:
-        titles = seen.issues.sort_values("order")["short_title"]
-        _filter("Issue", titles.to_dict(), "topic", view)
-    with party:
-        speaking = seen.parties.index.isin(seen.claims["party_id"])
-        _filter("Party", seen.parties.loc[speaking, "short_name"].to_dict(), "party", view)
-    with person:
-        speaking = seen.people.loc[seen.people.index.isin(seen.claims["person_id"]), "name"]
-        _filter("Speaker", speaking.sort_values().to_dict(), "person", view)
-    with medium:
-        _filter("Medium", {m: m for m in sorted(set(seen.claims["medium"]))}, "medium", view)
-    with kind:
-        kinds = seen.package.field("claims", "kind").enum
-        said = set(seen.claims["kind"])
-        _filter("Kind of claim", {k: k for k in kinds if k in said}, "kind", view)
+        choices.row("claims", view, *_choices(view.only()), width="stretch")
     with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
         if seen.before is not None:
             controls.switch(f"Only new since {view.since}", "fresh", view)
@@ -100,15 +91,25 @@ def sentence(lead: str, view: View) -> str:
     return f"{lead}, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
 
 
-def _filter(label: str, options: dict[Any, str], field: str, view: View) -> None:
-    controls.choose(
-        st.multiselect,
-        label,
-        list(options),
-        field,
-        view,
-        format_func=lambda option: options.get(option, str(option)),
-        placeholder="All",
+@store.kept
+def _choices(lens: View) -> tuple[Choice, ...]:
+    seen = store.seen(lens)
+    said, titles = seen.claims, seen.issues.sort_values("order")["short_title"]
+    parties = seen.parties.loc[seen.parties.index.isin(said["party_id"]), "short_name"]
+    people = seen.people.loc[seen.people.index.isin(said["person_id"]), "name"].sort_values()
+    kinds = [
+        kind for kind in seen.package.field("claims", "kind").enum if kind in set(said["kind"])
+    ]
+    offered = {
+        ("topic", "Issue"): titles.to_dict(),
+        ("party", "Party"): parties.to_dict(),
+        ("person", "Speaker"): people.to_dict(),
+        ("kind", "Kind of claim"): dict(zip(kinds, kinds, strict=True)),
+        ("medium", "Medium"): {medium: medium for medium in sorted(set(said["medium"]))},
+    }
+    return tuple(
+        Choice(field, label, options, every="All", titled=True)
+        for (field, label), options in offered.items()
     )
 
 
@@ -210,8 +211,7 @@ def _pages(view: View) -> None:
     if state.get("exchanges_filters") != filters:
         state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
     shown = min(state["exchanges_shown"], total)
-    for start in range(0, shown, PAGE):
-        st.html(_rows(store.record(), view, start))
+    lists.place("claims", [row for at in range(0, shown, PAGE) for row in _rows(view, at)][:shown])
     if shown < total:
         st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
 
@@ -220,16 +220,15 @@ def _more() -> None:
     st.session_state["exchanges_shown"] += PAGE
 
 
-@lru_cache(maxsize=128)
-def _rows(whole: Record, view: View, start: int) -> str:
-    """Return one page of claims as HTML, made once for all who ask the same."""
-    del whole  # what is asked below is of it; it is here to be told apart by
+@store.kept
+def _rows(view: View, start: int) -> list[lists.Row]:
+    """Return one page of claims as rows of HTML."""
     seen = store.seen(view)
-    rows = store.ask(exchanges, asked(view)).iloc[start : start + PAGE].to_dict("records")
-    cited = dict.fromkeys(s for row in rows for s in row["cited"])
+    claims = store.ask(exchanges, asked(view)).iloc[start : start + PAGE].to_dict("records")
+    cited = dict.fromkeys(s for row in claims for s in row["cited"])
     sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}
     plain = view.without("claim")
-    for row in rows:
+    for row in claims:
         row["sources"] = [sources[s] for s in row["cited"]]
         row["chosen"] = row["claim_id"] == view.claim
         related = [row["responds_to"], *(reply for reply, _, _ in row["replies"])]
@@ -238,4 +237,6 @@ def _rows(whole: Record, view: View, start: int) -> str:
             for claim in (row["claim_id"], *related)
             if claim
         }
-    return layout.template("exchanges", rows=rows, by=BY)
+    return [
+        lists.Row(row["claim_id"], layout.template("exchanges", c=row, by=BY)) for row in claims
+    ]

@@ -39,7 +39,13 @@ def template(name: str, **values: Any) -> str:
 
 def html(name: str, **values: Any) -> None:
     """Place a template of `templates/` on the page."""
-    st.html(template(name, **values), width="stretch")
+    place(template(name, **values))
+
+
+def place(*filled: str) -> None:
+    """Place templates that are filled in already, one after the other."""
+    for body in filled:
+        st.html(body, width="stretch")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,8 @@ from components.figures.legend import legend
 from components.figures.placing import HEIGHT, outside
 from components.figures.plain_map import plain_map
 from components.figures.venues import elsewhere, venues_map
-from components.ui import controls, layout, state, store
+from components.ui import choices, controls, layout, state, store
+from components.ui.choices import Choice
 from components.ui.links import address
 from data.queries.forces import FRESH_DAYS, Forces, forces
 from data.queries.place import history
@@ -56,43 +57,28 @@ def plain(view: View) -> View:
 
 def head(view: View) -> None:
     """Say how many places and marks there are, how new, what narrows them, what lies outside."""
+    layout.place(_head(plain(view).without("place", "hide")))
+
+
+@store.kept
+def _head(view: View) -> str:
     known = store.ask(forces, plain(view).without("place", "area", "hide"))
     narrowed = "; ".join(plain(view).narrowed(store.record()))
     line = _counted(known, view)
-    layout.header("Where forces stand", f"{line} Shown: {narrowed}." if narrowed else line)
+    line = f"{line} Shown: {narrowed}." if narrowed else line
+    return layout.template("header", title="Where forces stand", line=line)
 
 
 def switches(view: View) -> None:
     """Place the named views, the layers and the choice between the two maps."""
-    areas = {v.view: controls.literal(v.title) for v in store.record().package.crisis.map.views}
+    areas = {v.view: v.title for v in store.record().package.crisis.map.views}
     with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
-        controls.choose(
-            st.segmented_control,
-            "Area",
-            list(areas),
-            "area",
-            view,
-            format_func=areas.get,
-            label_visibility="collapsed",
-        )
-        st.session_state["map_layers"] = [name for name in LAYERS if name not in view.hide]
-        st.pills(
-            "Layers",
-            list(LAYERS),
-            selection_mode="multi",
-            key="map_layers",
-            format_func=LAYERS.__getitem__,
-            label_visibility="collapsed",
-            on_change=_show_layers,
-        )
-        controls.choose(
-            st.segmented_control,
-            "Map",
-            list(MAPS),
+        choices.row(
             "map",
             _drawable(view),
-            format_func=MAPS.get,
-            label_visibility="collapsed",
+            Choice("area", "Area", areas),
+            Choice("hide", "Layers", LAYERS, hides=True),
+            Choice("map", "Map", MAPS),
         )
         controls.clear(view, *FILTERS)
 
@@ -123,9 +109,19 @@ def forces_map(view: View) -> None:
             on_select=_picked_deck,
             alt=words,
         )
-    layout.html("place_legend", **store.draw(legend, forces, shown.without("place", "area")))
+    layout.place(_legend(shown.without("place", "area")))
     if view.map != "simple":
         _probe()
+
+
+@store.kept
+def _legend(shown: View) -> str:
+    return layout.template("place_legend", **store.draw(legend, forces, shown))
+
+
+@store.kept
+def _names(lens: View) -> dict[str, str]:
+    return dict(store.seen(lens).places["name"].sort_values())
 
 
 def meetings(view: View) -> None:
@@ -145,14 +141,18 @@ def meetings(view: View) -> None:
         selection_mode="points",
         alt=f"Where the sides meet, {shown.describe(store.record())}",
     )
-    if towns := elsewhere(store.ask(venues, shown)):
+    if towns := _elsewhere(shown):
         layout.html("place_venues_foot", towns=towns)
+
+
+@store.kept
+def _elsewhere(shown: View) -> Any:
+    return elsewhere(store.ask(venues, shown))
 
 
 def place(view: View) -> None:
     """Place the choice of a place, for the keyboard, and the history of the one chosen."""
-    seen = store.seen(view)
-    names = dict(seen.places["name"].sort_values())
+    names = _names(view.only())
     known = view if view.place in names else view.without("place")
     controls.choose(
         st.selectbox,
@@ -239,11 +239,6 @@ def _drawable(view: View) -> View:
 
 def _no_webgl() -> None:
     st.session_state[NO_WEBGL] = True
-
-
-def _show_layers() -> None:
-    shown = st.session_state["map_layers"]
-    state.change(hide=tuple(name for name in LAYERS if name not in shown))
 
 
 def _picked_deck() -> None:

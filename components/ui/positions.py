@@ -1,14 +1,14 @@
 """The Positions page's pieces: whom to compare, in which order, and the grid itself."""
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.figures.theme import Theme
 from components.figures.track import tracks
-from components.ui import controls, layout, state, store
+from components.ui import choices, controls, layout, lists, state, store
+from components.ui.choices import Choice
 from components.ui.links import address
 from data import clock
 from data.load import Record
@@ -19,6 +19,7 @@ from data.view import View
 from data.words import difference
 
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
+OPENED = "opened_issues"  # in the session: whose evidence the reader has opened or folded
 READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
 UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
 
@@ -42,15 +43,7 @@ def head(view: View) -> None:
         layout.header(how_far(answer), "; ".join(shown))
         controls.clear(view, "topic")
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
-        controls.choose(
-            st.segmented_control,
-            "Order",
-            list(ORDERS),
-            "order",
-            view,
-            format_func=ORDERS.__getitem__,
-            label_visibility="collapsed",
-        )
+        choices.row("order", view, Choice("order", "Order", ORDERS))
         _side("Left party", 0, view)
         _side("Right party", 1, view)
 
@@ -84,34 +77,31 @@ def grid(view: View) -> None:
     if store.ask(side_by_side, asked(view)).empty:
         layout.nothing_found("positions", asked(view))
         return
-    rows = _rows(store.record(), _plain(view), store.colors())
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
-            st.html(_heads(store.record(), asked(view)), width="stretch")
-        if view.issue in rows:
+            layout.place(_heads(asked(view)))
+        if view.issue in _rows(_plain(view)):
             layout.html("positions_chosen", address=address("positions", view, issue=""))
-        stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
-        for issue in sorted(rows, key=lambda issue: issue != view.issue):  # the chosen one first
-            _issue(view, issue, rows[issue], issue in stated)
+        _issues(view)
     layout.table_twin(partial(_twin, asked(view)))
 
 
 @st.fragment
-def _issue(view: View, issue: str, row: str, stated: bool) -> None:
-    """Place one issue; opening its evidence reruns nothing else, and sends it only then."""
-    st.html(row, width="stretch")
-    if not stated:
-        return
-    folded = st.expander(
-        "Evidence and earlier positions",
-        type="compact",
-        expanded=issue == view.issue,
-        key=f"evidence_{issue}",
-        on_change="rerun",
-    )
-    if folded.open:
-        with folded:
-            st.html(_evidence(store.record(), _plain(view), issue), width="stretch")
+def _issues(view: View) -> None:
+    """Place the issues, the chosen one first; evidence is sent only where it is open."""
+    made, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})
+    stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
+    placed = []
+    for issue in sorted(made, key=lambda issue: issue != view.issue):
+        is_open = issue in stated and folds.get(issue, issue == view.issue)
+        fold = "Evidence and earlier positions" if issue in stated else ""
+        more = _evidence(_plain(view), issue) if is_open else ""
+        placed.append(lists.Row(issue, made[issue], fold, more))
+    lists.place("issues", placed, _open)
+
+
+def _open(issue: str, is_open: bool) -> None:
+    st.session_state[OPENED] = st.session_state.get(OPENED, {}) | {issue: is_open}
 
 
 def _plain(view: View) -> View:
@@ -124,10 +114,9 @@ def _unordered(view: View) -> View:
     return asked(view).but(order="central")
 
 
-@lru_cache(maxsize=64)
-def _rows(whole: Record, view: View, colors: Theme) -> dict[str, str]:
+@store.kept
+def _rows(view: View) -> dict[str, str]:
     """Return each issue's HTML, in order: made once, as it costs each click 40 ms (measured)."""
-    del whole, colors  # what is asked below is theirs; they are here to be told apart by
     asking = asked(view)
     names = store.record().parties["name"]
     drawn = store.draw(tracks, moves, _unordered(view))
@@ -146,15 +135,16 @@ def _rows(whole: Record, view: View, colors: Theme) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=64)
-def _heads(whole: Record, view: View) -> str:
-    moved = store.ask(moves, _unordered(view))
+@store.kept
+def _heads(view: View) -> str:
+    whole, moved = store.record(), store.ask(moves, _unordered(view))
     heads = [_head(whole, moved, party) for party in view.compare]
     return layout.template("positions_heads", heads=heads, since=str(moved.compared or ""))
 
 
-@lru_cache(maxsize=256)
-def _evidence(whole: Record, view: View, issue: str) -> str:
+@store.kept
+def _evidence(view: View, issue: str) -> str:
+    whole = store.record()
     return layout.template(
         "positions_evidence",
         title=whole.issues.at[issue, "title"],

@@ -26,23 +26,33 @@ HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 def head(view: View) -> None:
     """Say in one sentence what is ahead and how far apart the two sides are."""
+    layout.place(_head(view))
+
+
+@store.kept
+def _head(view: View) -> str:
     said = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
     if news := _ask(situation.news, view):
         said.append(f"since {view.since}: {news}")
     window = View(as_of=view.as_of, start=view.start, until=view.until)
     said += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
-    layout.header(_ask(situation.headline, view), "; ".join(said))
+    return layout.template("header", title=_ask(situation.headline, view), line="; ".join(said))
 
 
 def next_and_last(view: View) -> None:
     """Place what is scheduled and, in the room left, what happened last."""
+    layout.place(*_next_and_last(view))
+
+
+@store.kept
+def _next_and_last(view: View) -> tuple[str, str]:
     seen = store.seen(view)
     ahead = _ask(situation.upcoming, view)
     shown = ahead.head(NEXT_ROWS)
     latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
     fitting = latest.head(_room(shown, latest, names))
-    layout.html(
+    ahead_of_it = layout.template(
         "situation_next",
         rows=shown.to_dict("records"),
         more=len(ahead) - len(shown),
@@ -53,7 +63,7 @@ def next_and_last(view: View) -> None:
         since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
-    layout.html(
+    before_it = layout.template(
         "situation_last",
         days=[(day, rows.to_dict("records")) for day, rows in fitting.groupby("day", sort=False)],
         title=_last_title(latest, view),
@@ -62,14 +72,19 @@ def next_and_last(view: View) -> None:
         since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
+    return ahead_of_it, before_it
 
 
 def how_far(view: View) -> None:
     """Place both sides' stances, grouped by how far apart they are."""
-    answer = _ask(situation.apart, view)
-    layout.html(
+    layout.place(_how_far(view))
+
+
+@store.kept
+def _how_far(view: View) -> str:
+    return layout.template(
         "situation_apart",
-        answer=answer,
+        answer=_ask(situation.apart, view),
         pair=view.compare,
         since=str(view.since or ""),
         link=partial(links.address, view=view),
@@ -78,10 +93,20 @@ def how_far(view: View) -> None:
 
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
+    said, alt = _how_many(view)
+    layout.place(said)
+    if alt:
+        figure = store.draw(estimates_figure, estimates.estimates, _shared(view))
+        st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="how_many")
+
+
+@store.kept
+def _how_many(view: View) -> tuple[str, str]:
+    """Return the block's words, and those for the chart where there is anything to draw."""
     rows = _ask(estimates.estimates, view)
     newest = _ask(estimates.headline, view)
     titled, named = _fitting(newest)
-    layout.html(
+    words = layout.template(
         "situation_many",
         newest=newest.to_dict("records"),
         titled=titled,
@@ -91,19 +116,26 @@ def how_many(view: View) -> None:
         thousands=thousands(rows),
         link=partial(links.address, view=view),
     )
-    if (rows["shape"] != "none").any():
-        said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
-        figure = store.draw(estimates_figure, estimates.estimates, _shared(view))
-        alt = f"Published numbers over time. Newest: {said or 'none by a party'}"
-        st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="how_many")
+    if not (rows["shape"] != "none").any():
+        return words, ""
+    said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
+    return words, f"Published numbers over time. Newest: {said or 'none by a party'}"
 
 
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
+    said, alt = _where(view)
+    layout.place(said)
+    figure = store.draw(overview_figure, overview.where, _shared(view))
+    st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="where")
+
+
+@store.kept
+def _where(view: View) -> tuple[str, str]:
     answer = _ask(overview.where, view)
     places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
     fresh = answer.forces.loc[answer.forces["new"], "place_id"].nunique()
-    layout.html(
+    words = layout.template(
         "situation_where",
         places=situation.number(places) if places else "",
         many=places != 1,
@@ -113,17 +145,19 @@ def where(view: View) -> None:
         link=partial(links.address, view=view),
     )
     venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
-    st.plotly_chart(
-        store.draw(overview_figure, overview.where, _shared(view)),
-        theme=None,
-        config=QUIET,
-        alt=f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}",
-        key="where",
-    )
+    return words, f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}"
 
 
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
+    said, title = _weeks(view)
+    layout.place(said)
+    figure = store.draw(strip_figure, overview.strip, _shared(view).but(event=view.event))
+    st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
+
+
+@store.kept
+def _weeks(view: View) -> tuple[str, str]:
     answer = _ask(overview.strip, view)
     span = (answer.now - answer.first).days // 7
     events = "one event" if answer.held == 1 else f"{situation.number(answer.held)} events"
@@ -131,15 +165,14 @@ def weeks(view: View) -> None:
     ahead = f"{meetings} meeting{'s' if answer.meetings_ahead != 1 else ''} ahead"
     title = f"{situation.number(span)} weeks: {events}, {ahead}".capitalize()
     pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
-    layout.html(
+    words = layout.template(
         "situation_weeks",
         title=title,
         pair=pair,
         news=[sign for sign in cards.SIGNS if (answer.events["news"] == sign).any()],
         link=partial(links.address, view=view),
     )
-    figure = store.draw(strip_figure, overview.strip, _shared(view).but(event=view.event))
-    st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
+    return words, title
 
 
 def tables(view: View) -> None:
@@ -158,7 +191,7 @@ def _places(view: View) -> pd.DataFrame:
     return _ask(overview.where, view).forces[[*columns, *layout.falls(view)]]
 
 
-def _weeks(view: View) -> pd.DataFrame:
+def _weeks_table(view: View) -> pd.DataFrame:
     columns = ["at", "precision", "title", "strong", "scheduled"]
     return _ask(overview.strip, view).events[[*columns, *layout.falls(view)]]
 
@@ -166,7 +199,7 @@ def _weeks(view: View) -> pd.DataFrame:
 TWINS = {
     "How many, as a table": _numbers,
     "Where, as a table": _places,
-    "The weeks as a table": _weeks,
+    "The weeks as a table": _weeks_table,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.figures.apart import apart
-from components.ui import controls, layout, store
+from components.ui import choices, layout, store
 from components.ui.links import address
 from data.queries import matrix
 from data.view import View
@@ -22,7 +22,7 @@ FACES = {
 
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
-    controls.faces(FACES, view)
+    choices.faces(FACES, view)
 
 
 def all_parties(view: View) -> None:

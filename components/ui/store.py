@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +56,23 @@ def ask(query: Query[Answer], view: View) -> Answer:
 def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> Any:
     """Return a figure of a query's answer in the reader's colours: shared, so never change it."""
     return _draw(figure, query, record(), view, colors())
+
+
+def kept(make: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Keep what `make` returns of a view and what else tells it apart: shared, so never change it.
+
+    For HTML and tables made of answers: to make them anew is most of what a click costs the server.
+    """
+
+    @lru_cache(maxsize=256)
+    def made(_whole: Record, _colors: Theme, *told: Any) -> Answer:
+        return make(*told)
+
+    @wraps(make)
+    def asked(*told: Any) -> Answer:
+        return made(record(), colors(), *told)
+
+    return asked
 
 
 def colors() -> Theme:

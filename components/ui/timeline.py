@@ -4,12 +4,14 @@ import streamlit as st
 
 from components.figures import brush
 from components.figures import timeline as figure
-from components.ui import cards, cite, controls, layout, state, store, window
+from components.ui import cards, choices, cite, controls, layout, state, store, window
+from components.ui.choices import Choice
 from data.queries import event, events, lanes
 from data.view import View
 
 CHART, CLICKED = "timeline_marks", "timeline_clicked"
 BRUSH, BRUSHED = "timeline_brush", "timeline_brushed"
+LANES = {"kind": "By kind", "party": "By party"}
 
 
 def shared(view: View) -> View:
@@ -19,56 +21,25 @@ def shared(view: View) -> View:
 
 def head(view: View) -> None:
     """Count what is shown, say what is new of it, and what narrows it."""
+    layout.place(_head(shared(view)))
+
+
+@store.kept
+def _head(view: View) -> str:
     counted = events.sentence(store.ask(events.timeline, shared(view)))
     narrowed = "; ".join(shared(view).narrowed(store.record()))
-    layout.header("Timeline", f"{counted} Shown: {narrowed}." if narrowed else counted)
+    line = f"{counted} Shown: {narrowed}." if narrowed else counted
+    return layout.template("header", title="Timeline", line=line)
 
 
 def filters(view: View) -> None:
     """Place kinds, parties, the time window and the lanes' switch in one row."""
-    seen = store.seen(view)
-    labels = seen.package.field("events", "kind").labels
-    names = seen.parties["short_name"]
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
     with row:
-        controls.choose(
-            st.multiselect,
-            "Kinds of event",
-            store.ask(events.kinds, shared(view)),
-            "kind",
-            view,
-            format_func=lambda kind: labels.get(kind, kind),
-            placeholder="All kinds",
-            label_visibility="collapsed",
-            width=230,
-        )
-        controls.choose(
-            st.multiselect,
-            "Parties",
-            store.ask(events.parties, shared(view)),
-            "party",
-            view,
-            format_func=lambda party: names[party],
-            placeholder="All parties",
-            label_visibility="collapsed",
-            width=230,
-        )
+        choices.row("events", view, *_choices(shared(view)))
         window.popover(view)
         st.space("stretch")
-        controls.choose(
-            st.segmented_control,
-            "Lanes",
-            ("kind", "party"),
-            "lanes",
-            view,
-            format_func={"kind": "By kind", "party": "By party"}.get,
-            label_visibility="collapsed",
-        )
-
-
-def _key(view: View) -> None:
-    asked = shared(view)
-    cards.timeline_key(store.ask(events.timeline, asked), store.ask(lanes.group_shapes, asked))
+        choices.row("lanes", view, Choice("lanes", "Lanes", LANES))
 
 
 @st.fragment
@@ -102,18 +73,37 @@ def chart_and_card() -> None:
             config={"displayModeBar": False},
             alt="The time window: drag over the strip, or give its days under Window above.",
         )
-    _key(view)
+    layout.place(_key(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
-        _choose_event(answer, view)
+        _choose_event(view)
         with st.popover("How the curve is made"):
             cards.curve_method()
     _card(view)
 
 
-def _choose_event(answer: events.Timeline, view: View) -> None:
+@store.kept
+def _choices(asked: View) -> tuple[Choice, ...]:
+    seen = store.seen(asked)
+    labels = seen.package.field("events", "kind").labels
+    names = seen.parties["short_name"].to_dict()
+    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, asked)}
+    parties = {party: names[party] for party in store.ask(events.parties, asked)}
+    return (
+        Choice("kind", "Kinds of event", kinds, every="All kinds"),
+        Choice("party", "Parties", parties, every="All parties"),
+    )
+
+
+@store.kept
+def _key(asked: View) -> str:
+    answer, shapes = store.ask(events.timeline, asked), store.ask(lanes.group_shapes, asked)
+    return cards.timeline_key(answer, shapes)
+
+
+def _choose_event(view: View) -> None:
     """Place the list of the events shown: marks take no keyboard focus, a list does."""
     known = store.seen(view).events["title"]
-    titles = _titles(answer)
+    titles = _titles(shared(view))
     if view.event in known.index and view.event not in titles:
         titles = {view.event: f"{known.loc[view.event]}", **titles}
     controls.choose(
@@ -128,7 +118,9 @@ def _choose_event(answer: events.Timeline, view: View) -> None:
     )
 
 
-def _titles(answer: events.Timeline) -> dict[str, str]:
+@store.kept
+def _titles(asked: View) -> dict[str, str]:
+    answer = store.ask(events.timeline, asked)
     newest_first = (answer.ahead, answer.held.iloc[::-1])
     return {
         event_id: f"{said}: {title}"

@@ -13,7 +13,7 @@ BY_PARTY = re.compile(r"\blanes=party\b")
 
 
 def by_party(page: Page) -> None:
-    page.get_by_test_id("stButtonGroup").get_by_text("By party", exact=True).click()
+    page.locator(".ch-buttons").get_by_text("By party", exact=True).click()
     expect(page).to_have_url(BY_PARTY)
     settled(page)
 

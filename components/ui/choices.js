@@ -1,0 +1,119 @@
+// Choices as the browser's own boxes: buttons side by side, or a list that opens and stays open
+// while several are chosen. What is picked shows at once; the server hears of it and answers.
+const LONG = 12; // options from which on a list has a box to narrow it
+const PATIENCE = 3000; // ms in which the server may still speak of an earlier pick
+const rows = new WeakMap(); // the choices that stand in an element
+let count = 0;
+
+const element = (name, given = {}, ...within) => {
+  const { aria = {}, ...plain } = given;
+  const node = Object.assign(document.createElement(name), plain);
+  for (const [said, value] of Object.entries(aria)) node.setAttribute(said, value);
+  node.append(...within);
+  return node;
+};
+
+const options = ({ many, options: offered }) => {
+  const type = many ? "checkbox" : "radio";
+  count += 1;
+  return offered.map(([value, title]) => {
+    const box = element("input", { type, value, name: `choice-${count}` });
+    return element("label", {}, box, element("span", { textContent: title }));
+  });
+};
+
+const buttons = (choice) => {
+  const role = choice.many ? "group" : "radiogroup";
+  const aria = { role, "aria-label": choice.label };
+  return { node: element("div", { className: "ch-buttons", aria }, ...options(choice)) };
+};
+
+const narrowing = (choice, labels) => {
+  const aria = { "aria-label": `Narrow the list: ${choice.label}` };
+  const box = element("input", { type: "search", placeholder: "Type to narrow", aria });
+  box.addEventListener("input", () => {
+    const asked = box.value.trim().toLowerCase();
+    for (const label of labels) label.hidden = !label.textContent.toLowerCase().includes(asked);
+  });
+  return box;
+};
+
+const list = (choice) => {
+  const labels = options(choice);
+  const head = element("summary", {});
+  const none = element("button", { type: "button", textContent: "Choose none" });
+  const aria = { role: "group", "aria-label": choice.label };
+  // It takes the focus of a press on it, which else went past it and closed the list.
+  const panel = element("div", { className: "ch-panel", tabIndex: -1, aria }, none, ...labels);
+  const node = element("details", { className: "ch-list" }, head, panel);
+  if (labels.length >= LONG) {
+    const narrow = narrowing(choice, labels);
+    panel.prepend(narrow);
+    node.addEventListener("toggle", () => node.open && narrow.focus());
+  }
+  none.addEventListener("click", () => {
+    for (const box of panel.querySelectorAll(":checked")) box.checked = false;
+    head.focus();
+    panel.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !node.open) return;
+    event.stopPropagation();
+    node.open = false;
+    head.focus();
+  });
+  const show = (chosen) => {
+    const titles = choice.options.filter(([value]) => chosen.includes(value)).map((o) => o[1]);
+    head.textContent = titles.join(", ") || choice.every;
+    head.setAttribute("aria-label", `${choice.label}: ${head.textContent}`);
+    node.classList.toggle("some", titles.length > 0);
+    none.hidden = !titles.length;
+  };
+  const title = element("p", { textContent: choice.label });
+  return { node: choice.titled ? element("div", {}, title, node) : node, show };
+};
+
+const placed = (choice, offered) => {
+  const { node, show = () => {} } = (choice.every ? list : buttons)(choice);
+  const boxes = [...node.querySelectorAll("[type=radio], [type=checkbox]")];
+  const made = { node, offered, send: null, picked: "", until: 0 };
+  node.addEventListener("change", ({ target }) => {
+    if (target.type === "search") return;
+    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+    Object.assign(made, { picked: chosen.join(), until: performance.now() + PATIENCE });
+    show(chosen);
+    made.send({ field: choice.field, chosen });
+  });
+  made.set = (chosen) => {
+    // What the server says of an earlier pick does not take the newest one back.
+    if (performance.now() < made.until && chosen.join() !== made.picked) return;
+    made.until = 0;
+    for (const box of boxes) box.checked = chosen.includes(box.value);
+    show(chosen);
+  };
+  return made;
+};
+
+const closeOthers = ({ target }) => {
+  for (const open of document.querySelectorAll(".ch-list[open]")) {
+    if (!open.contains(target)) open.open = false;
+  }
+};
+document.addEventListener("pointerdown", closeOthers);
+document.addEventListener("focusin", closeOthers);
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const before = rows.get(parentElement) ?? [];
+  const now = data.choices.map(({ chosen, ...choice }, at) => {
+    const offered = JSON.stringify(choice);
+    const made = before[at]?.offered === offered ? before[at] : placed(choice, offered);
+    made.send = (picked) => setTriggerValue("picked", picked);
+    made.set(chosen);
+    return made;
+  });
+  rows.set(parentElement, now);
+  if (now.length === before.length && now.every((made, at) => made === before[at])) return;
+  const row = parentElement.querySelector(".ch-row") ?? element("div", { className: "ch-row" });
+  row.replaceChildren(...now.map((made) => made.node));
+  parentElement.append(row);
+}
