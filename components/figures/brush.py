@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.pixels import UNSEEN, faded, line, rect, text
+from components.figures.pixels import UNSEEN, faded, line, lines, rect, text
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from components.figures.timeline_axis import NAMES, RIGHT_END, Scale, scale, seconds
@@ -28,7 +28,7 @@ def brush(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     if ends:
         shapes.append(rect(*ends, 0, GROUND, faded(theme.bar, 0.45), edge=theme.ink))
     spots = [*_spots(answer.held, axis), *_spots(answer.ahead, axis)]
-    shapes += [line(x, x, *RUG, theme.ink) for x in spots]
+    shapes += lines(((x, x, *RUG) for x in spots), theme.ink)
     shapes.append(line(axis.line, axis.line, 0, GROUND, theme.ink, px=1.5))
     said = "drag over the strip" if not ends else "drag to change"
     words = [

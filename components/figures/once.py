@@ -8,6 +8,13 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 from plotly.io import to_json
 
+# An annotation as `pixels.text` makes it, and where the text of a trace stands as it does.
+AS_TEXT = {"showarrow": False, "yanchor": "top", "borderpad": 0, "xshift": None, "yshift": None}
+# It begins higher than an annotation, and has no edge of 1 px (both measured).
+BELOW = {"left": "bottom right", "right": "bottom left", "center": "bottom center"}
+EDGE = {"left": 1, "right": -1, "center": 0}
+HIGHER = 0.267  # of its size
+
 
 class Drawn(go.Figure):
     """A chart that does not change any more: what Streamlit asks of it at each run is kept."""
@@ -34,11 +41,40 @@ def drawn_once(figure: Any) -> Any:
         return figure
     drawn = Drawn(figure)
     drawn.layout.template = None
+    if drawn.layout.dragmode != "select":  # else the words are selected with the marks
+        _write(drawn)
     for trace in drawn.data:
         _unpack(trace)
     written = go.Figure.to_dict(drawn)
     drawn.layout.datarevision = crc32(to_json(written, validate=False).encode())
     return drawn
+
+
+def _write(drawn: go.Figure) -> None:
+    """Write the words of `pixels.text` as the text of a trace, at the same place.
+
+    A browser measures each annotation while it draws, and with it the page: 1 ms a word or more.
+    """
+    notes: list[Any] = []
+    written: dict[tuple[str, float], list[Any]] = {}
+    for note in drawn.layout.annotations:
+        plain = all(note[name] == value for name, value in AS_TEXT.items())
+        (written.setdefault((note.font.color, note.font.size), []) if plain else notes).append(note)
+    drawn.layout.annotations = notes
+    for (color, size), words in written.items():
+        font = {"color": color, "size": size}
+        drawn.add_scatter(
+            mode="text",
+            x=[word.x + EDGE[word.xanchor] for word in words],
+            y=[round(word.y + 1 + HIGHER * size, 1) for word in words],
+            text=[word.text for word in words],
+            textposition=[BELOW[word.xanchor] for word in words],
+            textfont=font,
+            selected={"textfont": {"color": color}},
+            unselected={"textfont": {"color": color}},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
 
 
 def _unpack(part: BasePlotlyType) -> None:

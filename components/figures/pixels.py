@@ -1,5 +1,6 @@
 """The parts of a Plotly figure in pixel coordinates: words, lines, grounds, faded colours."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from components.figures.theme import TEXT_PX
@@ -36,6 +37,15 @@ def line(
     """Return a line under the marks."""
     pen = {"color": color, "width": px}
     return {"type": "line", "layer": "below", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": pen}
+
+
+def lines(
+    ends: Iterable[tuple[float, float, float, float]], color: str, *, px: float = 1
+) -> list[dict[str, Any]]:
+    """Return lines (x0, x1, y0, y1) under the marks as one shape: each takes a browser as long."""
+    path = "".join(f"M{x0:g},{y0:g}L{x1:g},{y1:g}" for x0, x1, y0, y1 in ends)
+    pen = {"color": color, "width": px}
+    return [{"type": "path", "layer": "below", "path": path, "line": pen}] if path else []
 
 
 def rect(

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from components.figures import fallen, timeline_news
 from components.figures.labels import Label
-from components.figures.pixels import UNSEEN, faded, line, rect, signed, text
+from components.figures.pixels import UNSEEN, faded, rect, signed, text
+from components.figures.pixels import lines as ruled
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from components.figures.timeline_axis import NAMES, RIGHT_END
@@ -33,10 +34,10 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     under = curve(answer, drawn.scale, drawn.curve_top, theme)
     shapes = [*_ground(drawn, theme), *under.shapes]
     shapes += [shape for bar in drawn.bars for shape in _bar(bar, theme)]
-    shapes += [line(x, x, y0, y1, theme.bar) for x, y0, y1 in map(_stem, drawn.labels)]
+    shapes += ruled(map(_stem, drawn.labels), theme.bar)
     shapes += _ahead_bars(drawn, theme)
-    lines, ends = timeline_news.ends(answer, drawn, theme)
-    shapes += lines
+    marked, ends = timeline_news.ends(answer, drawn, theme)
+    shapes += marked
     words = [*ends, *_axis_words(drawn, theme), *_lane_words(drawn, theme), *under.words]
     words += [_label(label, theme) for label in drawn.labels]
     words += _ahead_words(drawn, theme)
@@ -103,17 +104,14 @@ def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     shapes = [rect(p.x0, p.x1, TOP, floor, theme.strip) for p in axis.pieces]
     if ahead:
         shapes.append(rect(axis.line, axis.end, TOP, floor, theme.strip))
-    for tick in axis.ticks:
-        end = floor if tick.x < axis.line else floor + 6
-        start = TOP if tick.x < axis.line else floor
-        shapes.append(line(tick.x, tick.x, start, end, theme.hairline))
+    ends = [(TOP, floor) if tick.x < axis.line else (floor, floor + 6) for tick in axis.ticks]
+    ticks = [(t.x, t.x, *end) for t, end in zip(axis.ticks, ends, strict=True)]
     right = axis.line if ahead else axis.end
-    for lane in drawn.lanes[:-1]:
-        shapes.append(line(axis.x0, right, lane.bottom, lane.bottom, theme.rule))
-    for piece in axis.pieces:
-        shapes.append(line(piece.x0, piece.x1, floor, floor, theme.faint))
-    shapes.append(line(axis.x0, axis.end, floor, floor, theme.faint))
-    return shapes
+    borders = [(axis.x0, right, lane.bottom, lane.bottom) for lane in drawn.lanes[:-1]]
+    floors = [(p.x0, p.x1, floor, floor) for p in axis.pieces]
+    shapes += ruled(ticks, theme.hairline)
+    shapes += ruled(borders, theme.rule)
+    return shapes + ruled([*floors, (axis.x0, axis.end, floor, floor)], theme.faint)
 
 
 def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:
@@ -129,8 +127,9 @@ def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:
     return shapes
 
 
-def _stem(label: Label) -> tuple[float, float, float]:
-    return (label.stem.x0 + label.stem.x1) / 2, label.stem.y0, label.stem.y1
+def _stem(label: Label) -> tuple[float, float, float, float]:
+    x = (label.stem.x0 + label.stem.x1) / 2
+    return x, x, label.stem.y0, label.stem.y1
 
 
 def _label(label: Label, theme: Theme) -> dict[str, Any]:
