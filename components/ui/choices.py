@@ -89,7 +89,7 @@ def _told(choice: Choice, view: View) -> dict[str, Any]:
 
 
 def _picked(key: str, choices: tuple[Choice, ...]) -> None:
-    picked = st.session_state[key].get(PICKED) or {}
+    picked = (st.session_state.get(key) or {}).get(PICKED) or {}
     for choice in choices:
         if choice.field == picked.get("field") and isinstance(picked.get("chosen"), list):
             changed = choice.changed(state.view(), picked["chosen"])

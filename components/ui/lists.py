@@ -41,7 +41,7 @@ def place(
     known = {row.id for row in rows}
 
     def heard() -> None:
-        said = st.session_state[key].get(OPENED) or {}
+        said = (st.session_state.get(key) or {}).get(OPENED) or {}
         if opened and said.get("id") in known:  # of a browser nothing is believed
             opened(str(said["id"]), bool(said.get("open")))
 

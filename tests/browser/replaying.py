@@ -38,4 +38,4 @@ def played(page: Page) -> None:
 
 def shown(page: Page) -> list[str]:
     """Return the headline and the rows that a page lists."""
-    return page.locator(ROWS).all_inner_texts()
+    return page.locator(ROWS).all_text_contents()

@@ -97,14 +97,14 @@ def test_the_copied_link_opens_the_same_screen_in_a_clean_browser(
     link = page.get_by_test_id("stCode").inner_text().strip()
     assert link.startswith(page.url.split("?")[0] + "?")
     rows = ".ex-row, .rl-head"
-    before = page.locator(rows).all_inner_texts()
+    before = page.locator(rows).all_text_contents()
     assert len(before) > 1
     context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
     fresh = context.new_page()
     fresh.goto(link)
     settled(fresh)
     expect(fresh.locator(rows)).to_have_text([re.compile(".")] * len(before))
-    assert fresh.locator(rows).all_inner_texts() == before
+    assert fresh.locator(rows).all_text_contents() == before
     expect(fresh.locator(".rl-notice")).to_have_count(0)
     context.close()
 

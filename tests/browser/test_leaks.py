@@ -86,7 +86,7 @@ def received(context: BrowserContext, url: str) -> str:
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
     page.goto(url)
     settled(page)
-    shown = page.inner_text("body")
+    shown = page.locator("body").text_content() or ""
     page.close()
     sent = [
         frame if isinstance(frame, str) else frame.decode("utf-8", "ignore") for frame in frames
