@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 from plotly.basedatatypes import BasePlotlyType
 from plotly.io import to_json
 
-# An annotation as `pixels.text` makes it, and where the text of a trace stands as it does.
+# What tells an annotation that `pixels.text` has made.
 AS_TEXT = {"showarrow": False, "yanchor": "top", "borderpad": 0, "xshift": None, "yshift": None}
-# It begins higher than an annotation, and has no edge of 1 px (both measured).
+# Where the text of a trace stands as such an annotation does, by the side it is held at. It begins
+# higher, by a part of its size, and lacks the edge of 1 px (both measured).
 BELOW = {"left": "bottom right", "right": "bottom left", "center": "bottom center"}
 EDGE = {"left": 1, "right": -1, "center": 0}
-HIGHER = 0.267  # of its size
+HIGHER = 0.267
 
 
 class Drawn(go.Figure):
