@@ -20,7 +20,9 @@ WIDE = ViewportSize(width=1440, height=900)
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=true]")
   && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
-    .every(chart => chart.querySelector(".main-svg"))"""
+    .every(chart => chart.querySelector(".main-svg"))
+  && [...document.querySelectorAll("[class*=st-key-list_],[class*=st-key-choices_]")]
+    .every(placed => placed.querySelector(".rw-rows,.ch-row"))"""
 
 Open = Callable[..., Page]
 

@@ -56,6 +56,14 @@ def test_a_later_run_is_handed_on_at_its_end_and_in_order(socket: Page) -> None:
     assert heard_after(socket, *run, status(False), [4, 4, 4]) == [0x4A, 1, 2, 3, 0x4A]
 
 
+def test_a_step_through_history_is_shown_as_it_comes(socket: Page) -> None:
+    heard_after(socket, status(False))
+    socket.evaluate("() => { say([1, 1, 1]); dispatchEvent(new PopStateEvent('popstate')); }")
+    assert heard_after(socket, [2, 2, 2]) == [1, 2]
+    run = ([3, 3, 3], status(False), [4, 4, 4])
+    assert heard_after(socket, *run) == [3, 0x4A]
+
+
 def test_what_takes_long_is_shown_before_its_end(socket: Page) -> None:
     heard_after(socket, status(False))
     assert heard_after(socket, [1, 1, 1]) == []
