@@ -7,7 +7,7 @@
     return (
       document.querySelector("[data-test-script-state=notRunning]") &&
       !document.querySelector("[data-testid=stSkeleton]") &&
-      plots.length + maps.length &&
+      plots.length + maps.length + all(".dw").length &&
       plots.every((plot) => plot.querySelector(".main-svg")) &&
       maps.every((map) => map.querySelector("canvas"))
     );

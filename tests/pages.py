@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parents[1] / "app.py")
 LINK = re.compile(r'href="([^"]*)"')
+MARK = re.compile(r' data-id="([^"]*)"')
 
 
 def texts(at: AppTest) -> list[str]:
@@ -32,8 +33,11 @@ def chosen(at: AppTest, **fields: str | list[str]) -> AppTest:
 
 
 def _told(at: AppTest, what: str) -> list[dict[str, Any]]:
-    said = [json.loads(element.proto.json or "{}") for element in at.get("bidi_component")]
-    return [part for data in said for part in data.get(what, ())]
+    return [part for data in _components(at) for part in data.get(what, ())]
+
+
+def _components(at: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(element.proto.json or "{}") for element in at.get("bidi_component")]
 
 
 def opened(at: AppTest, label: str = "The same as a table") -> AppTest:
@@ -75,10 +79,14 @@ def links(at: AppTest) -> list[str]:
     return [link for body in texts(at) for link in LINK.findall(body)]
 
 
-def marks(at: AppTest) -> list[str]:
-    """Return what the marks of the page's charts stand for, chart by chart."""
-    charts = [json.loads(chart.proto.spec)["data"] for chart in at.get("plotly_chart")]
-    return [json.dumps(trace.get("customdata")) for chart in charts for trace in chart]
+def drawings(at: AppTest) -> list[str]:
+    """Return the page's drawings, as the browser shows them."""
+    return [data["html"] for data in _components(at) if "html" in data]
+
+
+def marks(at: AppTest) -> list[list[str]]:
+    """Return what the marks of the page's drawings stand for, drawing by drawing."""
+    return [MARK.findall(drawn) for drawn in drawings(at)]
 
 
 def _message(element: Any) -> bytes:

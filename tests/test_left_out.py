@@ -8,7 +8,6 @@ from urllib.parse import quote
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.figures import fallen
 from components.figures.track import tracks
 from components.ui import store
 from components.ui.frame import PAGES
@@ -19,10 +18,11 @@ from data.queries.events import timeline
 from data.queries.evidence import moves
 from data.queries.forces import forces
 from data.view import View
-from tests.pages import opened, raised, sent, session, texts, turn
+from tests.pages import drawings, opened, raised, sent, session, texts, turn
 
 RECORD = store.record()
 MOMENT = "2022-02-01"
+CROSSED = re.compile(r' data-row="([^"]+)"')
 ROW = re.compile(r'<\w+(?: class="([^"]*)")? data-row="([^"]+)"')
 # Every page, and every face of one: the address that opens it beside the moment and the sources.
 SCREENS = {
@@ -140,10 +140,7 @@ def shown_and_greyed(at: AppTest) -> tuple[set[str], set[str]]:
         for classes, row in ROW.findall(body):
             shown.add(row)
             greyed |= {row} if "rl-falls" in classes.split() else set()
-    for chart in at.get("plotly_chart"):
-        for trace in json.loads(chart.proto.spec)["data"]:
-            if trace.get("name") == fallen.NAME:
-                greyed |= {row for (row,) in trace["customdata"]}
+    greyed |= {row for drawn in drawings(at) for row in CROSSED.findall(drawn)}
     for chart in at.get("deck_gl_json_chart"):
         for layer in json.loads(chart.proto.json)["layers"]:
             if layer["id"] == "falls":

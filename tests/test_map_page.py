@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from tests.pages import texts
+from tests.pages import drawings, marks, texts
 
 
 def page(**query: str) -> AppTest:
@@ -38,12 +38,9 @@ def test_the_simple_map_sends_no_deck() -> None:
     app = page(map="simple")
     assert not app.exception
     assert not decks(app)
-    names = [
-        trace.get("name")
-        for chart in app.get("plotly_chart")
-        for trace in json.loads(chart.proto.spec)["data"]
-    ]
-    assert {"marks", "venues"} <= set(names)
+    forces, venues = marks(app)
+    assert "yelnya" in forces
+    assert "geneva" in venues
 
 
 def test_a_place_in_the_address_opens_its_history_with_sources() -> None:
@@ -74,7 +71,7 @@ def test_a_layer_switched_off_takes_its_map_away() -> None:
     app = page(hide="venues")
     assert not app.exception
     assert "Where they talk" not in words(app)
-    assert not app.get("plotly_chart")
+    assert not drawings(app)
 
 
 @pytest.mark.parametrize("area", ["eastern-flank", "europe"])

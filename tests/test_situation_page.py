@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.clock import parse
 from data.load import Record
-from tests.pages import offered, texts
+from tests.pages import drawings, offered, texts
 
 ROOT = Path(__file__).parents[1]
 MOMENTS = (
@@ -33,8 +33,7 @@ def opened(page: str, **query: str) -> AppTest:
 
 def words(at: AppTest) -> str:
     blocks = " ".join(texts(at))
-    charts = " ".join(str(e.proto.spec) for e in at.get("plotly_chart"))
-    return blocks + charts
+    return blocks + " ".join(drawings(at))
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -75,7 +75,6 @@ def test_no_text_is_smaller_than_the_smallest_type(record: Record, mode: Any) ->
     answer, view = asked(record, "2022-02-24")
     drawn = figure.lanes(answer, view, theme(record, mode))
     assert all(note.font.size >= TEXT_PX for note in drawn.layout.annotations)
-    assert drawn.layout.hoverlabel.font.size >= TEXT_PX
 
 
 def test_the_answer_is_not_changed_by_drawing_it(record: Record) -> None:

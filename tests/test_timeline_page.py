@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages import chosen, texts
+from tests.pages import chosen, drawings, texts
 
 GENEVA = "2022-01-10-geneva-security-talks"
 INVASION = "2022-02-24-full-scale-invasion"
@@ -26,7 +26,7 @@ def words(app: AppTest) -> str:
 
 
 def chart(app: AppTest) -> str:
-    return str(app.get("plotly_chart")[0].proto.spec)
+    return drawings(app)[0]
 
 
 def test_the_page_counts_what_it_shows() -> None:

@@ -3,11 +3,15 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.days import days, said
+from components.figures.pixels import UNSEEN
+from components.figures.theme import SANS, TEXT_PX, Theme
 from data.queries.distance import DISTANCES
 from data.view import View
 
 HEIGHT = 300
+MOST_TICKS = 6
+TOLD = "%{text}<extra></extra>"
 SAID = {"agree": "agreed", "narrow": "narrow", "wide": "wide apart", "opposed": "opposed"}
 DASH = {"agree": "dot", "narrow": "dashdot", "wide": "dash", "opposed": "solid"}
 
@@ -24,14 +28,7 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
         _spread({name: float(answer[name].iloc[-1]) for name in DISTANCES}) if len(answer) else {}
     )
     for name in DISTANCES:
-        figure.add_scatter(
-            x=answer["at"],
-            y=answer[name],
-            mode="lines",
-            line={"shape": "hv", "width": 2, "color": theme.ink, "dash": DASH[name]},
-            name=SAID[name],
-            hovertemplate=f"%{{y}} {SAID[name]}<br>%{{x|%-d %b %Y}}<extra></extra>",
-        )
+        figure.add_traces(_steps(answer["at"], answer[name], name, theme))
         if len(answer):
             figure.add_annotation(
                 x=answer["at"].iloc[-1],
@@ -42,29 +39,43 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
                 showarrow=False,
                 font={"color": theme.ink},
             )
-    _lay_out(figure, most, theme)
+    _lay_out(figure, answer["at"], most, theme)
     return figure
 
 
-def _lay_out(figure: go.Figure, most: int, theme: Theme) -> None:
-    line = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
+def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[go.Scatter]:
+    """Return a line that steps where the count changes, and what is told at each step."""
+    xs, ys = [*at.repeat(2)][1:], [*count.repeat(2)][:-1]
+    pen = {"width": 2, "color": theme.ink, "dash": DASH[name]}
+    said = [f"{n} {SAID[name]}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
+    told = {"color": UNSEEN, "size": 6}
+    return [
+        go.Scatter(x=xs, y=ys, mode="lines", line=pen, hoverinfo="skip"),
+        go.Scatter(x=at, y=count, mode="markers", marker=told, text=said, hovertemplate=TOLD),
+    ]
+
+
+def _lay_out(figure: go.Figure, at: pd.Series, most: int, theme: Theme) -> None:
+    line = {"gridcolor": theme.hairline, "linecolor": theme.rule}
+    first, last = (at.min(), at.max()) if len(at) else (pd.Timestamp(0), pd.Timestamp(1))
+    pad = pd.Timedelta(days=1) if first == last else pd.Timedelta(0)
+    ticks = days(first - pad, last + pad, MOST_TICKS)
     figure.update_layout(
-        template=None,
         height=HEIGHT,
         margin={"l": 32, "r": 112, "t": 12, "b": 46},
         font={"family": SANS, "size": TEXT_PX, "color": theme.quiet},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hoverlabel=hover(theme),
         xaxis={
             **line,
             "showgrid": False,
-            "tickformat": "%-d %b\n%Y",
-            "nticks": 6,
-            "fixedrange": True,
+            "range": [first - pad, last + pad],
+            "tickvals": ticks,
+            "ticktext": said(ticks),
+            "ticks": "outside",
+            "tickcolor": theme.rule,
         },
-        yaxis={**line, "range": [-0.4, most + 0.6], "dtick": 2, "fixedrange": True},
+        yaxis={**line, "range": [-0.4, most + 0.6], "tickvals": list(range(0, most + 1, 2))},
     )
 
 

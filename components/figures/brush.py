@@ -41,7 +41,12 @@ def brush(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     for tick in axis.ticks:
         if tick.bold:
             words.append(text(tick.x + 2, GROUND + 1, f"{tick.bold} {tick.plain}", theme.quiet))
-    return go.Figure({"data": [_handle(axis)], "layout": _layout(shapes, words, theme)})
+    return go.Figure({"layout": _layout(shapes, words, theme)})
+
+
+def at(part: float) -> float:
+    """Return where a part of the strip's width lies, in px of its x."""
+    return part * (RIGHT_END + NAMES) - NAMES
 
 
 def window(answer: Timeline, a: float, b: float) -> tuple[Moment, Moment] | None:
@@ -76,31 +81,13 @@ def _spots(rows: pd.DataFrame, axis: Scale) -> list[float]:
     return spots
 
 
-def _handle(axis: Scale) -> dict[str, Any]:
-    """Return unseen points: Plotly selects over traces alone."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [0, axis.end],
-        "y": [GROUND / 2] * 2,
-        "hoverinfo": "skip",
-        "marker": {"color": UNSEEN},
-    }
-
-
 def _layout(shapes: list[dict], words: list[dict], theme: Theme) -> dict[str, Any]:
-    axis = {"visible": False, "fixedrange": True}
+    axis = {"visible": False}
     return {
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
-        "showlegend": False,
-        "dragmode": "select",
-        "clickmode": "event",
-        "hovermode": "closest",
-        "selectdirection": "h",
-        "newselection": {"line": {"color": theme.ink, "width": 1, "dash": "solid"}},
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
         "xaxis": {**axis, "range": [-NAMES, RIGHT_END]},
         "yaxis": {**axis, "range": [HEIGHT, 0]},

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import fallen
+from components.figures.days import days
 from components.figures.text import plain
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme
 from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 24
@@ -16,6 +17,7 @@ NARROW = 188  # px of the plot in the column of a page 1,280 wide
 CHARACTER = 6.5  # px of an average character at 13 px
 WHOLE = 16  # characters of a bold label that stand on one line in the margin
 LABELS = 5  # as many as stand in the margin without a gap
+MOST_TICKS = 4
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
 # One shape a party, by its place in the display order, so that none is told by colour alone; the
 # triangles mean "at least" and "at most".
@@ -51,7 +53,10 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
         return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
     low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
     figure.update_yaxes(range=[low, high], tickvals=ticks)
-    figure.update_xaxes(range=_span(rows, view), nticks=4)
+    span = _span(rows, view)
+    named = days(span[0], span[1], MOST_TICKS)
+    words = [f"{day.day} {day:%b}" for day in named]
+    figure.update_xaxes(range=span, tickvals=named, ticktext=words)
     for party, group in rows.groupby("party_id", sort=False):
         for trace in _traces(party, group, theme):
             figure.add_trace(trace)
@@ -70,20 +75,16 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
 
 
 def _layout(theme: Theme) -> dict[str, Any]:
-    axis = {"fixedrange": True, "zeroline": False, "tickfont": {"color": theme.quiet}}
+    axis = {"tickfont": {"color": theme.quiet}}
     return {
-        "template": None,
         "height": HEIGHT,
         "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "hoverlabel": hover(theme),
-        "showlegend": False,
-        "dragmode": False,
         "xaxis": {**axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
-        | {"tickformat": "%-d %b", "tickcolor": theme.rule, "linecolor": theme.rule},
-        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": "", "tickformat": ",~g"},
+        | {"tickcolor": theme.rule, "linecolor": theme.rule},
+        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": ""},
     }
 
 

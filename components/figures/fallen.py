@@ -24,9 +24,6 @@ def cross(spots: Iterable[tuple[Any, Any, str]], theme: Theme) -> dict[str, Any]
         "customdata": [[row] for *_, row in spots],
         "hoverinfo": "skip",
         "showlegend": False,
-        "cliponaxis": False,
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "marker": {
             "symbol": "x-thin-open",
             "size": REACH,

@@ -36,10 +36,10 @@ def ground(basemap: Basemap | None, box: Box, theme: Theme, tolerance: float) ->
 
 def axes(box: Box, theme: Theme) -> dict[str, Any]:
     """Return the layout of a bare Mercator map of `box`: ranges, true shape, water beneath."""
-    bare = {"visible": False, "fixedrange": True}
-    x = {**bare, "range": [box.west, box.east], "constrain": "domain"}
+    bare = {"visible": False}
+    x = {**bare, "range": [box.west, box.east]}
     y = {**bare, "range": [mercator(box.south), mercator(box.north)], "scaleanchor": "x"}
-    return {"xaxis": x, "yaxis": {**y, "constrain": "domain"}, "plot_bgcolor": theme.water}
+    return {"xaxis": x, "yaxis": y, "plot_bgcolor": theme.water}
 
 
 def fitted(box: Box, width: int, height: int) -> Box:

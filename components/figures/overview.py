@@ -14,7 +14,7 @@ from components.figures.marks import FALLEN, color_of, fill_and_line, sign_color
 from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
-from components.figures.theme import SANS, TEXT_PX, Theme, hover, mix
+from components.figures.theme import SANS, TEXT_PX, Theme, mix
 from data.package import Box
 from data.queries.forces import AGES
 from data.queries.overview import Where
@@ -27,7 +27,7 @@ ACROSS = 10  # px of a mark
 SOFT = 0.3  # opacity of a region's disc
 STYLE = ("whose", "color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
-TOLERANCE = 0.12  # degrees: about a pixel here
+TOLERANCE = 0.2  # degrees: little more than a pixel here
 NOTE_WIDTH = 18  # characters after which a note breaks
 # Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
 # its ground sooner. A note may look further than a country's name, never so far that it misleads.
@@ -97,17 +97,11 @@ def untold(answer: Where) -> list[str]:
 
 def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
     axes = ground.axes(box, theme)
-    # A column of another width shows more ground, never another shape
-    axes["xaxis"]["constrain"] = axes["yaxis"]["constrain"] = "range"
     return {
-        "template": None,
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "hoverlabel": hover(theme),
-        "showlegend": False,
-        "dragmode": False,
         "shapes": ground.ground(answer.basemap, wider(box, 0.3), theme, TOLERANCE),
         **axes,
     }

@@ -16,7 +16,7 @@ from components.figures.marks import BIG, color_of, fill_and_line, shape, sign_c
 from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme
 from data.queries.forces import Forces
 from data.rows import rows_of
 from data.view import View
@@ -39,21 +39,13 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
     shapes = ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance)
     figure.update_layout(
-        template=None,  # here, as go.Figure puts its own in place of None
         shapes=shapes,
         annotations=[_name(label, theme) for label in drawn.labels],
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        hoverlabel=hover(theme),
-        showlegend=False,
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
     )
-    figure.update_xaxes(constrain="range")
-    figure.update_yaxes(constrain="range")
     marks = _styled(drawn, forces, theme)
     figure.add_trace(_towns(drawn, theme))
     figure.add_traces([*_soft(marks), *_new(marks, theme)])
@@ -101,7 +93,6 @@ def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
     gone = marks.loc[marks["departed"]]
     line = {"color": marks["line"], "width": marks["width"]}
     look = {"symbol": marks["symbol"], "size": marks["size"], "color": marks["fill"], "opacity": 1}
-    kept = {"marker": {"opacity": 1}}
     drawn = go.Scatter(
         x=marks["x"],
         y=marks["y"],
@@ -111,8 +102,6 @@ def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
         customdata=marks["place_id"],
         text=[_wrapped(tip) for tip in marks["tip"]],
         hovertemplate="%{text}<extra></extra>",
-        selected=kept,
-        unselected=kept,
     )
     slash = {"symbol": "line-ne-open", "size": gone["size"], "color": gone["line"]}
     return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]

@@ -31,7 +31,6 @@ def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
 
 
 def _lines(signs: list[Sign]) -> go.Scatter:
-    kept = {"marker": {"opacity": 1}}
     colors = [one.color for one in signs]
     widths = [one.size * THICK * _thin(one.name) for one in signs]
     return go.Scatter(
@@ -47,8 +46,6 @@ def _lines(signs: list[Sign]) -> go.Scatter:
             "line": {"color": colors, "width": widths},
         },
         hoverinfo="skip",
-        selected=kept,
-        unselected=kept,
     )
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from components.figures import fallen
 from components.figures.text import plain
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme
 from data.queries.overview import Strip
 from data.view import View
 
@@ -57,17 +57,13 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
 
 
 def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
-    axis = {"fixedrange": True, "zeroline": False, "showgrid": False, "ticks": ""}
+    axis = {"showgrid": False, "ticks": ""}
     return {
-        "template": None,
         "height": HEIGHT,
         "margin": {"l": LEFT, "r": 12, "t": TOP, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "hoverlabel": hover(theme),
-        "showlegend": False,
-        "dragmode": False,
         "xaxis": {
             **axis,
             "type": "date",
@@ -158,7 +154,7 @@ def _rings(
     x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
     look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
     look["line"] = {"width": width}
-    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip", cliponaxis=False)
+    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip")
 
 
 def _fallen(answer: Strip, marks: list[dict[str, Any]]) -> list[tuple[Any, int, str]]:

@@ -11,15 +11,13 @@ from components.figures.labels import Label
 from components.figures.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.pixels import lines as ruled
 from components.figures.text import plain
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme
 from components.figures.timeline_axis import NAMES, RIGHT_END
 from components.figures.timeline_curve import curve
 from components.figures.timeline_layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
 from data.queries.events import Timeline
 from data.view import View
 
-# A selection is shown by a ring over the figure, wherever it was made: Plotly's own would not know.
-PLAIN = {"marker": {"opacity": 1}}
 HOVER_LETTERS = 52
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
@@ -46,17 +44,12 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
         traces.append(timeline_news.rings(drawn, theme))
     if fallen_marks := _fallen(drawn):
         traces.append(fallen.cross(fallen_marks, theme))
-    axis = {"visible": False, "fixedrange": True}
+    axis = {"visible": False}
     layout = {
         "height": drawn.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
-        "showlegend": False,
-        "hovermode": "closest",
-        "clickmode": "event+select",
-        "hoverlabel": hover(theme),
-        "dragmode": False,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
         "xaxis": {**axis, "range": [-NAMES, RIGHT_END]},
         "yaxis": {**axis, "range": [drawn.height, 0]},
@@ -180,7 +173,6 @@ def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "x": [-NAMES + 6] * len(keys),
         "y": [y for y, *_ in keys],
         "hoverinfo": "skip",
-        "unselected": PLAIN,
         "marker": {
             "symbol": [shape for _, shape, _ in keys],
             "size": [size for *_, size in keys],
@@ -212,8 +204,6 @@ def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "customdata": [[mark.row["event_id"]] for mark, _ in spots],
         "hovertext": [_hover(mark) for mark, _ in spots],
         "hoverinfo": "text",
-        "selected": PLAIN,
-        "unselected": PLAIN,
         "marker": {
             "symbol": [mark.symbol for mark, _ in spots],
             "size": [mark.size - p for (mark, _), p in zip(spots, pale, strict=True)],
@@ -241,8 +231,6 @@ def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "customdata": [[step.row["event_id"]] for step in steps],
         "hovertext": [_hover_text(step.row) for step in steps],
         "hoverinfo": "text",
-        "selected": PLAIN,
-        "unselected": PLAIN,
         "marker": {
             "symbol": symbols,
             "size": 11,

@@ -98,7 +98,6 @@ def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str,
             "mode": "markers",
             "x": [round(x, 1) for x, _ in spots],
             "y": [zero - UNIT * level for _, level in spots],
-            "unselected": {"marker": {"opacity": 1}},
             "marker": {"size": 4.5, "color": faded(theme.quiet, 0.32)},
         }
     )

@@ -33,8 +33,6 @@ def rings(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "x": [round(x, 1) for x, *_ in marks],
         "y": [round(y, 1) for _, y, *_ in marks],
         "hoverinfo": "skip",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
         "marker": {
             "symbol": [symbol for *_, symbol, _ in marks],
             "size": [size for *_, size in marks],

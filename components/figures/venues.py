@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.figures.ground import axes, fitted, ground
 from components.figures.map_labels import Frame, Name, Spot, placed
 from components.figures.outlines import latitude, mercator, wider
-from components.figures.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.theme import SANS, TEXT_PX, Theme
 from data.package import Box, MapView
 from data.queries.venues import Venues
 from data.rows import rows_of
@@ -34,21 +34,13 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     sizes = [size_of(n) for n in towns["past"]]
     figure = go.Figure(layout=axes(box, theme))
     figure.update_layout(
-        template=None,  # here, as go.Figure puts its own in place of None
         shapes=ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
         annotations=_names(towns, sizes, frame, theme),
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        hoverlabel=hover(theme),
-        showlegend=False,
-        hovermode="closest",
-        clickmode="event+select",
-        dragmode=False,
     )
-    figure.update_xaxes(constrain="range")
-    figure.update_yaxes(constrain="range")
     figure.add_traces(_discs(towns, sizes, theme))
     return figure
 
@@ -86,7 +78,6 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Sca
     fills = [theme.neutral if h else theme.paper for h in held]
     lines = [theme.ink if not h else theme.paper for h in held]
     edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
-    kept = {"marker": {"opacity": 1}}
     texts = [
         "<br>".join([f"<b>{escape(t.name)}</b>", *(escape(title) for title in t.titles[:8])])
         for t in rows_of(towns)
@@ -98,8 +89,6 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Sca
         customdata=towns["place_id"],
         text=texts,
         hovertemplate="%{text}<extra></extra>",
-        selected=kept,
-        unselected=kept,
     )
     ring = {
         "symbol": "circle-open",

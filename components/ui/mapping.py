@@ -10,7 +10,7 @@ from components.figures.legend import legend
 from components.figures.placing import HEIGHT, outside
 from components.figures.plain_map import plain_map
 from components.figures.venues import elsewhere, venues_map
-from components.ui import choices, controls, layout, state, store
+from components.ui import choices, controls, drawings, layout, state, store
 from components.ui.choices import Choice
 from components.ui.links import address
 from data.queries.forces import FRESH_DAYS, Forces, forces
@@ -92,15 +92,8 @@ def forces_map(view: View) -> None:
         if st.session_state.get(NO_WEBGL):
             layout.notice("This browser draws no WebGL, so this is the simple map.")
         with st.container(key="simple-map"):
-            st.plotly_chart(
-                store.draw(plain_map, forces, shown),
-                theme=None,
-                config={"displayModeBar": False},
-                key="map_simple",
-                on_select=_picked_simple,
-                selection_mode="points",
-                alt=words,
-            )
+            drawn = store.drawn(plain_map, forces, shown)
+            drawings.place("map", drawn, words, picked=_picked)
     else:
         st.pydeck_chart(
             store.draw(full_map.deck, forces, shown),
@@ -132,15 +125,8 @@ def meetings(view: View) -> None:
     months = store.record().package.crisis.map.meeting_months
     since = store.ask(venues, shown).since
     layout.html("place_venues_head", months=months, since=str(since or ""))
-    st.plotly_chart(
-        store.draw(venues_map, venues, shown),
-        theme=None,
-        config={"displayModeBar": False},
-        key="map_venues",
-        on_select=_picked_venue,
-        selection_mode="points",
-        alt=f"Where the sides meet, {shown.describe(store.record())}",
-    )
+    words = f"Where the sides meet, {shown.describe(store.record())}"
+    drawings.place("venues", store.drawn(venues_map, venues, shown), words, picked=_picked)
     if towns := _elsewhere(shown):
         layout.html("place_venues_foot", towns=towns)
 
@@ -244,19 +230,8 @@ def _no_webgl() -> None:
 def _picked_deck() -> None:
     picked = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
     if picked:
-        state.change(place=picked[0]["id"])
+        _picked(picked[0]["id"])
 
 
-def _picked_simple() -> None:
-    _picked_point(st.session_state["map_simple"])
-
-
-def _picked_venue() -> None:
-    _picked_point(st.session_state["map_venues"])
-
-
-def _picked_point(state: Any) -> None:
-    points = state["selection"]["points"]
-    if points and points[0].get("customdata"):
-        chosen = points[0]["customdata"]
-        state.change(place=chosen if isinstance(chosen, str) else chosen[0])
+def _picked(place_id: str) -> None:
+    state.change(place=place_id)

@@ -4,19 +4,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from components.figures.estimates import estimates as estimates_figure
 from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
-from components.ui import cards, layout, links, store
+from components.ui import cards, drawings, layout, links, store
 from data.queries import estimates, overview, situation
 from data.view import View
 
 Answer = TypeVar("Answer")
-QUIET = {"displayModeBar": False}
 NEXT_ROWS = 4
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
@@ -96,8 +94,8 @@ def how_many(view: View) -> None:
     said, alt = _how_many(view)
     layout.place(said)
     if alt:
-        figure = store.draw(estimates_figure, estimates.estimates, _shared(view))
-        st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="how_many")
+        drawn = store.drawn(estimates_figure, estimates.estimates, _shared(view))
+        drawings.place("how_many", drawn, alt)
 
 
 @store.kept
@@ -126,8 +124,7 @@ def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     said, alt = _where(view)
     layout.place(said)
-    figure = store.draw(overview_figure, overview.where, _shared(view))
-    st.plotly_chart(figure, theme=None, config=QUIET, alt=alt, key="where")
+    drawings.place("where", store.drawn(overview_figure, overview.where, _shared(view)), alt)
 
 
 @store.kept
@@ -152,8 +149,8 @@ def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
     said, title = _weeks(view)
     layout.place(said)
-    figure = store.draw(strip_figure, overview.strip, _shared(view).but(event=view.event))
-    st.plotly_chart(figure, theme=None, config=QUIET, alt=title, key="weeks")
+    drawn = store.drawn(strip_figure, overview.strip, _shared(view).but(event=view.event))
+    drawings.place("weeks", drawn, title)
 
 
 @store.kept

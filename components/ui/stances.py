@@ -4,10 +4,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import streamlit as st
-
 from components.figures.apart import apart
-from components.ui import choices, layout, store
+from components.ui import choices, drawings, layout, store
 from components.ui.links import address
 from data.queries import matrix
 from data.view import View
@@ -65,13 +63,8 @@ def over_time(view: View) -> None:
     if answer.empty:
         layout.nothing_found("stances of both sides on one issue", view)
         return
-    st.plotly_chart(
-        store.draw(apart, matrix.over_time, _asked(view)),
-        key="apart",
-        theme=None,
-        config={"displayModeBar": False},
-        alt=f"Number of issues agreed, narrow, wide apart and opposed, {names}, over time",
-    )
+    words = f"Number of issues agreed, narrow, wide apart and opposed, {names}, over time"
+    drawings.place("apart", store.drawn(apart, matrix.over_time, _asked(view)), words)
     layout.html("distance_rule")
     layout.table_twin(answer)
 

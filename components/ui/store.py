@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components.figures.once import drawn_once
+from components.figures.drawing import drawing
 from components.figures.theme import Theme, theme
 from data.asof import seen_by
 from data.checks.run import Result, check
@@ -58,6 +58,11 @@ def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: Vie
     return _draw(figure, query, record(), view, colors())
 
 
+def drawn(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
+    """Return a figure of a query's answer as `components.figures.drawing` writes it."""
+    return _written(figure, query, record(), view, colors())
+
+
 def kept(make: Callable[..., Answer]) -> Callable[..., Answer]:
     """Keep what `make` returns of a view and what else tells it apart: shared, so never change it.
 
@@ -102,7 +107,12 @@ def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
 
 @lru_cache(maxsize=256)
 def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
-    return drawn_once(figure(_ask(query, whole, view), view, colors))
+    return figure(_ask(query, whole, view), view, colors)
+
+
+@lru_cache(maxsize=256)
+def _written(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> str:
+    return drawing(figure(_ask(query, whole, view), view, colors))
 
 
 @lru_cache(maxsize=4)

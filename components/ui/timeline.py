@@ -4,13 +4,12 @@ import streamlit as st
 
 from components.figures import brush
 from components.figures import timeline as figure
-from components.ui import cards, choices, cite, controls, layout, state, store, window
+from components.ui import cards, choices, cite, controls, drawings, layout, state, store, window
 from components.ui.choices import Choice
 from data.queries import event, events, lanes
 from data.view import View
 
-CHART, CLICKED = "timeline_marks", "timeline_clicked"
-BRUSH, BRUSHED = "timeline_brush", "timeline_brushed"
+BRUSHED = "timeline_brushed"  # in the session, until the whole page has run with a new window
 LANES = {"kind": "By kind", "party": "By party"}
 
 
@@ -50,28 +49,20 @@ def chart_and_card() -> None:
     view = state.view()
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
-    drawn = store.draw(figure.lanes, events.timeline, asked)
     with st.container(key="timeline_chart", gap=None):
-        cards.ring(figure.spots(drawn, view.event) if view.event else ())
-        st.plotly_chart(
-            drawn,
-            theme=None,
-            key=CHART,
-            on_select=_open,
-            selection_mode="points",
-            config={"displayModeBar": False},
-            alt=f"Timeline. {events.sentence(answer)} The same as a table below.",
+        cards.ring(_spots(asked, view.event) if view.event else ())
+        drawings.place(
+            "timeline",
+            store.drawn(figure.lanes, events.timeline, asked),
+            f"Timeline. {events.sentence(answer)} The same as a table below.",
+            picked=_open,
         )
-        # A strip of its own: where a stretch can be brushed, Streamlit takes no click on a mark,
-        # and a finger could not scroll.
-        st.plotly_chart(
-            store.draw(brush.brush, events.unbounded, asked),
-            theme=None,
-            key=BRUSH,
-            on_select=_brushed,
-            selection_mode="box",
-            config={"displayModeBar": False},
-            alt="The time window: drag over the strip, or give its days under Window above.",
+        # A strip of its own, as where a finger brushes, it cannot scroll.
+        drawings.place(
+            "brush",
+            store.drawn(brush.brush, events.unbounded, asked),
+            "The time window: drag over the strip, or give its days under Window above.",
+            brushed=_brushed,
         )
     layout.place(_key(asked))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -79,6 +70,12 @@ def chart_and_card() -> None:
         with st.popover("How the curve is made"):
             cards.curve_method()
     _card(view)
+
+
+@store.kept
+def _spots(asked: View, event_id: str) -> tuple[tuple[float, float], ...]:
+    drawn = figure.lanes(store.ask(events.timeline, asked), asked, store.colors())
+    return figure.spots(drawn, event_id)
 
 
 @store.kept
@@ -129,27 +126,18 @@ def _titles(asked: View) -> dict[str, str]:
     }
 
 
-def _brushed() -> None:
+def _brushed(a: float, b: float) -> None:
     """Take the stretch of time that was brushed as the window."""
-    view, boxes = state.view(), st.session_state[BRUSH].selection.get("box") or []
-    if not boxes:
-        return
-    whole = store.ask(events.unbounded, shared(view))
-    held = brush.window(whole, *boxes[0]["x"][:2])
+    whole = store.ask(events.unbounded, shared(state.view()))
+    held = brush.window(whole, brush.at(a), brush.at(b))
     if held:
         window.take(*held)
         st.session_state[BRUSHED] = True
 
 
-def _open() -> None:
-    """Open the event whose mark was selected; close it where the selection was let go."""
-    kept, points = st.session_state, st.session_state[CHART].selection.points
-    ids = [point["customdata"][0] for point in points if point.get("customdata")]
-    before = kept.get(CLICKED, "")
-    # The list may have opened another event since: then the same mark is meant again, not let go.
-    again = before if state.view().event != before else ""
-    kept[CLICKED] = ids[0] if ids else again
-    state.change(event=kept[CLICKED])
+def _open(event_id: str) -> None:
+    """Open the event whose mark was clicked; close it where it stands open."""
+    state.change(event="" if event_id == state.view().event else event_id)
 
 
 def _card(view: View) -> None:

@@ -21,8 +21,9 @@ DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = """() => !document.querySelector("[data-testid=stSkeleton],[data-stale=true]")
   && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
     .every(chart => chart.querySelector(".main-svg"))
-  && [...document.querySelectorAll("[class*=st-key-list_],[class*=st-key-choices_]")]
-    .every(placed => placed.querySelector(".rw-rows,.ch-row"))"""
+  && ["list", "choices", "drawing"]
+    .flatMap(name => [...document.querySelectorAll(`[class*=st-key-${name}_]`)])
+    .every(placed => placed.querySelector(".rw-rows,.ch-row,.dw"))"""
 
 Open = Callable[..., Page]
 

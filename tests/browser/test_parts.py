@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import WIDE, Open, settled
 
 ONE_LINE = 50  # px
-ONE_DRAWING = 2  # times that Plotly writes the outline of each mark
 BY_PARTY = re.compile(r"\blanes=party\b")
 
 
@@ -99,20 +98,3 @@ def test_the_menu_is_whole_on_a_narrow_screen(page: Page, visit: Open) -> None:
     expect(last).to_have_text("Briefing")
     menu = page.get_by_test_id("stTopNav").evaluate(ends)
     assert last.evaluate(ends) <= menu <= page.locator(".st-key-find").bounding_box()["x"]
-
-
-def test_a_chart_is_drawn_once(page: Page, visit: Open) -> None:
-    visit("/timeline")
-    page.evaluate(
-        """() => {
-          window.drawn = new Map();
-          new MutationObserver((all) => all.forEach(({ target }) => {
-            if (target.matches("path.point")) drawn.set(target, (drawn.get(target) || 0) + 1);
-          })).observe(document.querySelector("[data-testid=stMain]"), {
-            subtree: true, attributes: true, attributeFilter: ["d"],
-          });
-        }"""
-    )
-    by_party(page)
-    assert page.evaluate("() => drawn.size") > 100
-    assert page.evaluate("() => Math.max(...drawn.values())") == ONE_DRAWING

@@ -1,0 +1,79 @@
+"""Where a figure's data lie in its drawing: stretched across its place, or true to shape."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+WIDE = 1000.0  # units across a drawing that is stretched to its place
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A figure's plane: the data at its left, right, top and bottom, and its height in px.
+
+    `width` is in px and set where both axes have one scale: narrower places shrink such a plane,
+    wider ones show more around it. Else the plane is stretched to the width of its place.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    height: float
+    width: float = 0
+
+    @property
+    def base(self) -> float:
+        """Return how many units the plane is wide, for what `stretched` holds."""
+        return self.width or WIDE
+
+    def across(self, x: Any, ref: str | None = None) -> float:
+        """Return how far right x lies, in units of the plane; `ref` as Plotly's `xref`."""
+        if ref not in (None, "x"):
+            return float(x) * self.base
+        return (number(x) - self.left) / (self.right - self.left) * self.base
+
+    def down(self, y: Any, ref: str | None = None) -> float:
+        """Return how far down y lies, in px; `ref` as Plotly's `yref`."""
+        if ref not in (None, "y"):
+            return (1 - float(y)) * self.height
+        return (number(y) - self.top) / (self.bottom - self.top) * self.height + 0.0  # never -0
+
+    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> str:
+        """Return a place for CSS's `translate`."""
+        across, down = self.across(x, xref), self.down(y, yref)
+        if not self.width:
+            return f"{across / WIDE * 100:.3f}% {down:.1f}px"
+        from_middle = across - self.width / 2, down - self.height / 2
+        return " ".join(f"calc(50% + {off:.1f}*var(--u))" for off in from_middle)
+
+    def transform(self) -> str:
+        """Return SVG's transform from data to units of the plane, for paths in data."""
+        wide, high = self.base / (self.right - self.left), self.height / (self.bottom - self.top)
+        return f"matrix({wide:.6g} 0 0 {high:.6g} {-self.left * wide:.6g} {-self.top * high:.6g})"
+
+    def stretched(self, drawn: str) -> str:
+        """Return what is drawn in units of the plane, fitted to its place."""
+        box = f'viewBox="0 0 {self.base:g} {self.height:g}" width="100%" height="100%"'
+        fit = "xMidYMid meet" if self.width else "none"
+        return f'<svg {box} preserveAspectRatio="{fit}" class="dw-fit">{drawn}</svg>'
+
+
+def plane(figure: go.Figure) -> Plane:
+    """Return the plane of a figure whose axes have their ranges."""
+    layout = figure.layout
+    (left, right), (bottom, top) = (
+        map(number, axis.range) for axis in (layout.xaxis, layout.yaxis)
+    )
+    high = layout.height - (layout.margin.t or 0) - (layout.margin.b or 0)
+    true = layout.yaxis.scaleanchor is not None
+    wide = high * abs((right - left) / (top - bottom)) if true else 0
+    return Plane(left, right, top, bottom, high, wide)
+
+
+def number(at: Any) -> float:
+    """Return a number as it is, and an instant in seconds."""
+    is_number = isinstance(at, (int, float)) or (hasattr(at, "dtype") and at.dtype.kind in "if")
+    return float(at) if is_number else pd.Timestamp(at).timestamp()

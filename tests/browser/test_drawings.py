@@ -1,0 +1,93 @@
+"""A drawing tells of its marks, opens what is clicked, and takes the stretch that is brushed."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, settled
+
+TIP = ".dw-tip:popover-open"
+
+
+def test_a_mark_is_told_of_under_the_pointer_and_no_longer_beside_it(visit: Open) -> None:
+    page = visit("/timeline")
+    expect(page.locator(TIP)).to_have_count(0)
+    mark = page.locator("[data-id]").last
+    box = mark.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    title = re.sub("<[^>]*>", " ", (mark.get_attribute("data-tip") or "").split("<br>")[0])
+    expect(page.locator(TIP)).to_contain_text(title.replace("&amp;", "&").strip())
+    page.mouse.move(2, 2)
+    expect(page.locator(TIP)).to_have_count(0)
+
+
+def test_a_click_on_a_mark_opens_its_event_and_another_closes_it(visit: Open) -> None:
+    page = visit("/timeline")
+    mark = page.locator("[data-id]").last
+    event = mark.get_attribute("data-id") or ""
+    mark.click(force=True)
+    expect(page).to_have_url(re.compile(rf"\bevent={event}\b"))
+    expect(page.locator(".rl-event")).to_be_visible()
+    expect(page.locator(".rl-ring")).not_to_have_count(0)
+    ring, box = page.locator(".rl-ring").first.bounding_box(), mark.bounding_box()
+    assert ring
+    assert box
+    assert abs(ring["x"] + ring["width"] / 2 - box["x"] - box["width"] / 2) < 1.5
+    assert abs(ring["y"] + ring["height"] / 2 - box["y"] - box["height"] / 2) < 1.5
+    mark.click(force=True)
+    expect(page.locator(".rl-event")).to_have_count(0)
+
+
+def test_a_stretch_that_is_brushed_becomes_the_window(visit: Open) -> None:
+    page = visit("/timeline")
+    box = page.locator(".dw-brushes").bounding_box()
+    assert box
+    y = box["y"] + 10
+    page.mouse.move(box["x"] + box["width"] * 0.5, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.55, y)
+    expect(page.locator(".dw-stretch")).to_be_visible()
+    page.mouse.move(box["x"] + box["width"] * 0.6, y)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"from=2021-11-\d\d&to=2021-12-\d\d"))
+    expect(page.locator(".dw-stretch")).to_have_count(0)
+    expect(page.get_by_role("button", name="Window set")).to_be_visible()
+
+
+def test_a_press_on_the_strip_brushes_nothing(visit: Open) -> None:
+    page = visit("/timeline")
+    before = page.url
+    page.locator(".dw-brushes").click(position={"x": 700, "y": 10})
+    settled(page)
+    assert page.url == before
+
+
+def test_a_place_is_opened_on_the_simple_map(visit: Open) -> None:
+    page = visit("/map?map=simple")
+    page.locator("[data-id=yelnya]").first.click(force=True)
+    expect(page).to_have_url(re.compile(r"\bplace=yelnya\b"))
+    expect(page.get_by_role("heading", name="Yelnya")).to_be_visible()
+
+
+def test_a_ground_true_to_shape_shrinks_where_its_place_is_narrow(page: Page, visit: Open) -> None:
+    visit("/")
+    ground = page.locator(".st-key-drawing_where .dw-ground > svg")
+    wide = ground.evaluate(MIDDLES)
+    page.set_viewport_size({"width": 360, "height": 800})
+    narrow = ground.evaluate(MIDDLES)
+    assert wide["unit"] > 0.99
+    assert 0.5 < narrow["unit"] < 1
+    shrunk = narrow["unit"] / wide["unit"]
+    assert abs(narrow["spread"] / wide["spread"] - shrunk) < 0.02
+
+
+# How far a ground's marks lie apart across, and how many pixels a unit of it is.
+MIDDLES = """svg => {
+  const xs = [...svg.querySelectorAll("[data-tip]")].map((mark) => {
+    const { left, right } = mark.getBoundingClientRect();
+    return (left + right) / 2;
+  });
+  const fit = svg.querySelector(".dw-fit");
+  return { spread: Math.max(...xs) - Math.min(...xs), unit: Math.min(fit.getScreenCTM().a, 1) };
+}"""
