@@ -39,7 +39,8 @@ WITHOUT = (
     "PreconnectToSearch",
     "ThirdPartyStoragePartitioning",
 )
-# A browser that talks to nobody but this machine, and draws WebGL without a graphics card.
+# A browser that talks to nobody but this machine, and draws WebGL without a graphics card; all else
+# it rasters as Chrome does by itself where there is none.
 QUIET = (
     "--no-sandbox",
     "--no-first-run",
@@ -55,6 +56,7 @@ SOFT_GL = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    "--disable-gpu-rasterization",
 )
 # All but WebGL drawn without it: in software, the map aside, that only takes time from the page.
 NO_GL_WINDOWS = ("--disable-gpu-compositing",)
