@@ -3,25 +3,25 @@
 import pandas as pd
 
 STEPS = ("D", "2D", "4D", "W-MON", "2W-MON", "MS", "2MS", "3MS", "6MS")
-YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+LAST_YEAR = 9999  # of a date
 
 
 def days(first: pd.Timestamp, last: pd.Timestamp, most: int) -> list[pd.Timestamp]:
     """Return round days from `first` to `last` (UTC), as many as may be, but at most `most`."""
     start = first.normalize()
-    start += pd.Timedelta(days=int(start < first))
+    if start < first:
+        start += pd.Timedelta(days=1)
     long = last - start > pd.Timedelta(days=366 * most)
     for step in () if long else STEPS:
         found = list(pd.date_range(start, last, freq=step))
         if len(found) <= most:
             return found
     for each in YEARS:
-        years = [y for y in range(start.year, last.year + 1) if y % each == 0]
-        found = [
-            day for y in years if start <= (day := start.replace(year=y, month=1, day=1)) <= last
-        ]
-        if len(found) <= most:
-            return found
+        years = range(-(-start.year // each) * each, min(last.year, LAST_YEAR) + 1, each)
+        if len(years) <= most:
+            ones = (start.replace(year=year, month=1, day=1) for year in years)
+            return [day for day in ones if start <= day <= last]
     return []
 
 
