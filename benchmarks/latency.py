@@ -39,7 +39,7 @@ def _option(*names: str) -> Click:
     """Return a click on one of the options, each round on the next."""
 
     def click(page: Page, turn: int) -> None:
-        choice = page.locator("[data-testid=stRadio],.ch-buttons")
+        choice = page.locator("[data-testid=stRadio],.ch-buttons,.ck-moments")
         choice.get_by_text(names[turn % len(names)], exact=True).first.click()
 
     return click

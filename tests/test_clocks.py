@@ -1,7 +1,10 @@
 """The two clocks in the sidebar, and the replay bar."""
 
+import json
 import re
 from base64 import b64decode
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -9,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.figures.histogram import histogram, months
 from components.figures.theme import theme
+from components.ui import clocks, state, store
+from data import clock
 from data.load import Record
+from data.view import View
 from tests.pages import texts
 
 
@@ -22,8 +28,15 @@ def app(**query: str) -> AppTest:
     return at
 
 
+def clocks_of(at: AppTest) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the sidebar's clocks offer, and what is chosen."""
+    said = [json.loads(element.proto.json or "{}") for element in at.get("bidi_component")]
+    (told,) = (data for data in said if "as_of" in data.get("offered", {}))
+    return told["offered"], told["chosen"]
+
+
 def steps(at: AppTest) -> list[str]:
-    return list(at.button_group(key="since_step_sidebar").options)
+    return [way for way, _ in clocks_of(at)[0].get("steps", [])]
 
 
 def moment(at: AppTest) -> str:
@@ -32,8 +45,8 @@ def moment(at: AppTest) -> str:
 
 @pytest.mark.parametrize("since", ["2022-02-01", "9799-12-31", "1850", "2022-01-09T18:21Z"])
 def test_no_since_in_the_address_stops_the_sidebar(since: str) -> None:
-    at = app(since=since)
-    assert at.date_input(key="since_day").value is not None
+    offered, chosen = clocks_of(app(since=since))
+    assert offered["since"]["first"] <= chosen["since"]["day"] <= offered["since"]["last"]
 
 
 def test_the_switch_says_since_only_where_it_is_set() -> None:
@@ -46,21 +59,72 @@ def test_the_switch_says_since_only_where_it_is_set() -> None:
     assert "since" not in switch(app()).replace("--since:''", "")
 
 
-def test_a_step_back_is_marked_where_the_reader_took_it_and_let_go_by_none() -> None:
-    at = app()
-    assert steps(at) == ["A day before", "A week before", "Last named moment"]
-    at.button_group(key="since_step_sidebar").set_value("A week before").run()
-    assert at.session_state["view"].since.text == "2022-01-02T18:21Z"
-    assert at.button_group(key="since_step_sidebar").value == "A week before"
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """Return what a clock, set so, changes of the default view."""
+    changed: dict[str, Any] = {}
+    monkeypatch.setattr(state, "view", lambda: View.default(store.record()))
+    monkeypatch.setattr(state, "change", lambda **changes: changed.update(changes))
+
+    def hear(**said: Any) -> dict[str, Any]:
+        changed.clear()
+        clocks.hear(said)
+        return dict(changed)
+
+    return hear
+
+
+def test_a_step_back_is_marked_where_the_reader_stands() -> None:
+    assert steps(app()) == ["A day before", "A week before", "Last named moment"]
+    at = app(since="2022-01-02T18:21Z")
+    assert clocks_of(at)[1]["steps"] == "A week before"
     assert steps(at)[-1] == "None"
-    at.button_group(key="since_step_sidebar").set_value("None").run()
-    assert at.session_state["view"].since is None
+
+
+def test_a_step_back_is_taken_and_let_go_by_none(heard) -> None:
+    (since,) = heard(what="step", chosen="A week before").values()
+    assert since.text == "2022-01-02T18:21Z"
+    assert heard(what="step", chosen="None") == {"since": None}
+
+
+def test_as_of_is_the_end_of_a_day_or_a_minute_of_it(heard) -> None:
+    assert heard(what="as_of", day="2022-01-12", hour="") == {"as_of": clock.parse("2022-01-12")}
+    minute = heard(what="as_of", day="2022-01-12", hour="09:30")
+    assert minute == {"as_of": clock.parse("2022-01-12T09:30Z")}
+
+
+def test_since_is_the_end_of_a_day_or_none(heard) -> None:
+    assert heard(what="since", day="2022-01-01") == {"since": clock.parse("2022-01-01")}
+    assert heard(what="since", day="") == {"since": None}
+
+
+def test_a_named_moment_is_gone_to(heard) -> None:
+    named = store.record().moments.index[0]
+    assert heard(what="moment", chosen=named) == {"as_of": store.record().moment(named)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"what": "as_of"},
+        {"what": "as_of", "day": "2022-02-30"},
+        {"what": "as_of", "day": "2022-01"},
+        {"what": "as_of", "day": "2022-01-12", "hour": "25:00"},
+        {"what": "as_of", "day": ["2022-01-12"]},
+        {"what": "since", "day": "<script>"},
+        {"what": "moment", "chosen": "none-such"},
+        {"what": "moment", "chosen": ["a"]},
+    ],
+)
+def test_what_no_clock_can_say_is_left_unheard(heard, said: dict[str, Any]) -> None:
+    assert heard(**said) == {}
 
 
 def test_steps_to_before_anything_was_known_are_not_offered(record: Record) -> None:
     first = record.events["reported"].min().date()
     at = app(as_of=first.isoformat())
-    assert not at.get("button_group") or "A day before" not in steps(at)
+    assert "A day before" not in steps(at)
 
 
 def test_the_replay_bar_opens_steps_and_closes() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.ui import controls, layout
 from tests.conftest import MADE_UP
@@ -30,15 +29,6 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def test_a_label_is_no_markdown():
     assert controls.literal("[a](b) :red[c] *d*") == r"\[a\]\(b\) \:red\[c\] \*d\*"
-
-
-def test_the_title_of_a_moment_fetches_nothing(hostile: Path):
-    edit(hostile / "tables" / "moments.csv", "The note", IMAGE)
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    assert not at.exception
-    labels = [*at.sidebar.radio(key="moment").options]
-    assert any("seen" in label for label in labels)
-    assert not [label for label in labels if "](" in label]
 
 
 def test_a_table_that_is_downloaded_from_the_page_holds_no_formula():

@@ -131,6 +131,8 @@ def test_every_grade_on_a_page_is_explained_on_hover_in_the_dictionarys_words(na
 def test_the_legend_names_every_letter_and_digit() -> None:
     package = store.record().package
     at = session().run()
+    at.session_state["weigh"] = True  # unfolded, as a click does
+    at.run()
     legend = next(str(e.proto.body) for e in at.sidebar.get("html") if "rl-grades" in e.proto.body)
     for sign, meaning in [
         *package.field("sources", "reliability").labels.items(),

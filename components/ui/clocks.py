@@ -1,26 +1,55 @@
 """The controls of the two clocks: as of, since, the named moments."""
 
-from datetime import time
+from datetime import date, time
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.ui import controls, state, store
+from components.ui import layout, state, store
 from data import clock
 from data.view import View
 
 BACK = {"A day before": pd.Timedelta(days=1), "A week before": pd.Timedelta(weeks=1)}
 MOMENT_BEFORE = "Last named moment"
 NONE = "None"
+SAID = "said"
+# One element: as Streamlit's own they were half of what a browser does for another moment
+# (measured), and no browser writes a day in the same way for all who read one screen.
+component = st.components.v2.component(
+    "red_lines_clocks", js=layout.script("dom.js", "clocks.js"), isolate_styles=False
+)
 
 
 def panel(view: View) -> None:
-    """Place the two clocks, for the sidebar."""
-    st.subheader("As of")
-    with st.container(horizontal=True, gap="xsmall", key="as_of"):
-        _as_of(view)
-    st.subheader("Since")
-    since(view)
+    """Place the two clocks and the named moments, for the sidebar."""
+    first, last = _days(view)
+    minute = view.as_of.precision == "minute"
+    moments = store.record().moments
+    at = moments.index[moments["as_of_last"] == view.as_of.last]
+    # An address may set a since that lies after as of; the box must hold it all the same.
+    latest = max(view.as_of.last.date(), view.since.last.date() if view.since else first)
+    offered: dict[str, Any] = {
+        "as_of": {"first": first.isoformat(), "last": last.isoformat()},
+        "since": {"first": first.isoformat(), "last": latest.isoformat()},
+        "steps": [],
+        "moments": _listed(moments),
+    }
+    chosen = {
+        "as_of": {
+            "day": view.as_of.last.date().isoformat(),
+            "hour": f"{view.as_of.last:%H:%M}" if minute else "",
+        },
+        "since": {"day": view.since.last.date().isoformat() if view.since else ""},
+        "moments": at[0] if len(at) else None,
+    }
+    _place("sidebar", view, offered, chosen)
+
+
+def steps(view: View, where: str) -> None:
+    """Place the short ways to an earlier moment that there are, and the way back to none."""
+    if _ways(view) or view.since:
+        _place(where, view, {"steps": []}, {})
 
 
 def said(view: View) -> None:
@@ -30,34 +59,43 @@ def said(view: View) -> None:
     st.html(f"<style>:root{{--as-of:'{view.as_of}';--since:'{since}';--switch:{size}px}}</style>")
 
 
-def since(view: View) -> None:
-    """Let the reader compare with an earlier moment: a day, or a step back from as of."""
-    first, _ = _days(view)
-    st.session_state["since_day"] = view.since.last.date() if view.since else None
-    st.date_input(
-        "Compare with the end of",
-        key="since_day",
-        min_value=first,
-        # An address may set a since that lies after as of; the box must hold it all the same.
-        max_value=max(view.as_of.last.date(), view.since.last.date() if view.since else first),
-        format="YYYY-MM-DD",
-        help="What became known after it is marked as new on every page.",
-        on_change=_set_since,
-    )
-    steps(view, "sidebar")
-
-
-def steps(view: View, where: str) -> None:
-    """Place the short ways to an earlier moment that there are, and the way back to none."""
+def _place(where: str, view: View, offered: dict[str, Any], chosen: dict[str, Any]) -> None:
+    """Place the parts that are offered, with the steps, and hear what is set."""
     ways = _ways(view)
-    key = f"since_step_{where}"
     at = [way for way, moment in ways.items() if view.since and moment.last == view.since.last]
-    st.session_state[key] = at[0] if at else None
-    choices = [*ways, NONE] if view.since else list(ways)
-    if choices:
-        st.pills(
-            "Since", choices, key=key, on_change=_step, args=(key,), label_visibility="collapsed"
-        )
+    named = [*ways, NONE] if view.since else list(ways)
+    parts = offered | {"steps": [(way, way) for way in named]}
+    key = f"clocks_{where}"
+    component(
+        key=key,
+        data={
+            "offered": {name: part for name, part in parts.items() if part},
+            "chosen": chosen | {"steps": at[0] if at else None},
+        },
+        width="stretch",
+        on_said_change=lambda: hear((st.session_state.get(key) or {}).get(SAID) or {}),
+    )
+
+
+def hear(told: dict[str, Any]) -> None:
+    """Take what a clock was set to, as its script tells it; what no clock can say stays unheard."""
+    what, chosen = told.get("what"), f"{told.get('chosen')}"
+    if what == "as_of" and (moment := _moment(told.get("day"), told.get("hour"))):
+        state.change(as_of=moment)
+    elif what == "since" and (not told.get("day") or _moment(told["day"])):
+        state.change(since=_moment(told.get("day")))
+    elif what == "step":  # one that leads nowhere is none
+        state.change(since=_ways(state.view()).get(chosen))
+    elif what == "moment" and chosen in store.record().moments.index:
+        state.change(as_of=store.record().moment(chosen))
+
+
+def _moment(day: object, hour: object = "") -> clock.Moment | None:
+    try:
+        moment = clock.parse(f"{day}T{hour}Z" if hour else f"{day}")
+    except ValueError:
+        return None
+    return moment if moment.precision in ("day", "minute") else None
 
 
 def _ways(view: View) -> dict[str, clock.Moment]:
@@ -76,75 +114,15 @@ def _ways(view: View) -> dict[str, clock.Moment]:
     return ways
 
 
-def _as_of(view: View) -> None:
-    kept, day = st.session_state, view.as_of.last.date()
-    kept["as_of_day"] = day
-    minute = view.as_of.precision == "minute"
-    kept["as_of_hour"] = view.as_of.last.time().replace(second=0) if minute else None
-    first, last = _days(view)
-    st.date_input(
-        "Day",
-        key="as_of_day",
-        min_value=first,
-        max_value=last,
-        format="YYYY-MM-DD",
-        on_change=_set_as_of,
-    )
-    st.time_input(
-        "Hour, UTC",
-        key="as_of_hour",
-        step=60 * 15,
-        help="Without an hour, the end of the day.",
-        width=96,
-        on_change=_set_as_of,
-    )
-
-
-def _days(view: View) -> tuple:
+def _days(view: View) -> tuple[date, date]:
     record = store.record()
     known = [m.date() for m in (record.events["reported"].min(), record.last) if pd.notna(m)]
     known += [m.last.date() for m in (view.as_of, view.since) if m]
     return min(known), max(known)
 
 
-def moments(view: View) -> None:
-    """Offer the package's moments; none is marked where the reader stands at another."""
-    moments = store.record().moments
-    if moments.empty:
-        return
-    st.subheader("Named moments")
-    at = moments.index[moments["as_of_last"] == view.as_of.last]
-    st.session_state["moment"] = at[0] if len(at) else None
-    st.radio(
-        "Named moments",
-        list(moments.index),
-        key="moment",
-        format_func=moments["title"].map(controls.literal).to_dict().get,
-        captions=[
-            clock.say(at, "day" if precision == "minute" else precision)
-            for at, precision in zip(moments["as_of"], moments["as_of_precision"], strict=True)
-        ],
-        on_change=_go_to_moment,
-        label_visibility="collapsed",
-    )
-
-
-def _set_as_of() -> None:
-    day, hour = st.session_state["as_of_day"], st.session_state["as_of_hour"]
-    if day is not None:  # emptied by the keyboard: the view stays, and fills the box again
-        state.change(as_of=clock.on(day, hour))
-
-
-def _set_since() -> None:
-    day = st.session_state["since_day"]
-    state.change(since=clock.on(day) if day else None)
-
-
-def _step(key: str) -> None:
-    """Take a step; the one taken, clicked again, is let go."""
-    state.change(since=_ways(state.view()).get(st.session_state[key]))
-
-
-def _go_to_moment() -> None:
-    if st.session_state["moment"] is not None:
-        state.change(as_of=store.record().moment(st.session_state["moment"]))
+def _listed(moments: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return each moment's id, its title, and its day."""
+    whens = zip(moments["as_of"], moments["as_of_precision"], strict=True)
+    said = [clock.say(at, "day" if known == "minute" else known) for at, known in whens]
+    return list(zip(moments.index, moments["title"], said, strict=True))

@@ -3,12 +3,6 @@ const NEAR = 16; // px: a pointer this close to a mark means it
 const LEAST = 4; // px of a stretch that was brushed, and not just pressed on
 const drawn = new WeakMap(); // what stands in an element
 
-const element = (className, parent) => {
-  const node = Object.assign(document.createElement("div"), { className });
-  parent.append(node);
-  return node;
-};
-
 // Where the marks lie, from the drawing's upper left; measured again when it is of another size.
 const spots = (made) => {
   const ground = made.node.getBoundingClientRect();
@@ -60,7 +54,8 @@ const brush = (made, pressed) => {
   const { left, width } = made.node.getBoundingClientRect();
   const at = ({ clientX }) => Math.min(Math.max(clientX - left, 0), width);
   const scale = made.node.offsetWidth / width; // where all is shown larger, as on a stage
-  const stretch = element("dw-stretch", made.node);
+  const stretch = element("div", { className: "dw-stretch" });
+  made.node.append(stretch);
   const show = (event) => {
     const [a, b] = [at(pressed), at(event)].sort((one, other) => one - other);
     Object.assign(stretch.style, { left: `${a * scale}px`, width: `${(b - a) * scale}px` });
@@ -79,8 +74,10 @@ const brush = (made, pressed) => {
 };
 
 const place = (parent) => {
-  const made = { node: element("dw-place", parent), tip: element("dw-tip", parent) };
-  made.tip.popover = "manual"; // over all, and where the pointer is, whatever is scaled around it
+  const tip = element("div", { className: "dw-tip" });
+  tip.popover = "manual"; // over all, and where the pointer is, whatever is scaled around it
+  const made = { node: element("div", { className: "dw-place" }), tip };
+  parent.append(made.node, tip);
   made.node.addEventListener("pointermove", (event) => tell(made, event));
   made.node.addEventListener("pointerleave", () => tell(made));
   made.node.addEventListener("click", (event) => {

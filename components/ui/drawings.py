@@ -9,7 +9,7 @@ from components.ui import layout
 PICKED, BRUSHED = "picked", "brushed"
 component = st.components.v2.component(
     "red_lines_drawings",
-    js=(layout.HERE / "drawings.js").read_text(encoding="utf-8"),
+    js=layout.script("dom.js", "drawings.js"),
     isolate_styles=False,
 )
 

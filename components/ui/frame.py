@@ -40,7 +40,7 @@ HIDDEN = {meeting.SPEAKER: "Notes"}  # pages that no menu lists
 NAME = "Red Lines"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
-keys = st.components.v2.component("red_lines_keys", js=(layout.HERE / "keys.js").read_text())
+keys = st.components.v2.component("red_lines_keys", js=layout.script("keys.js"))
 _run = threading.local()  # a script runs in a thread of its own: what this run has drawn
 
 
@@ -99,9 +99,10 @@ def _chrome(page: StreamlitPage, view: View) -> None:
             follow.panel(page.url_path or HOME)
             edition.link(page.url_path)
             cite.popover(page.url_path, page.title)
-        with st.expander("Weigh sources"):
-            weighing.panel(view)
-        clocks.moments(view)
+        folded = st.expander("Weigh sources", key="weigh", on_change="rerun")
+        if folded.open:
+            with folded:
+                weighing.panel(view)
     find.box(view)
     follow.strip(PAGES)
     _say_what_was_dropped()

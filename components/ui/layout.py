@@ -1,8 +1,9 @@
 """How a page is laid out: style, headers, notices, empty states, charts with their table twin."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,11 @@ def _css() -> str:
     return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
+def script(*names: str) -> str:
+    """Return scripts of this folder as one module: a component's is sent as text."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
 def style() -> None:
     """Place the one style block: what Streamlit's theme cannot say, and the colours by name.
 
@@ -101,20 +107,26 @@ def nothing_found(what: str, view: View) -> None:
     notice(sentence)
 
 
-@st.fragment
 def table_twin(
-    table: pd.DataFrame | Callable[[], pd.DataFrame], *, label: str = "The same as a table"
+    *tables: pd.DataFrame | Callable[[], pd.DataFrame],
+    label: str = "The same as a table",
+    titles: Sequence[str] = (),
 ) -> None:
     """Place a chart's table beside it, folded, ready to read, sort and download.
 
-    `table` is the frame, or what makes it: a folded one is neither made nor sent, and opening it
-    reruns nothing else. A page has one of each label.
+    Of several charts, `titles` names the tables. Each is a frame, or what makes it: a folded one is
+    neither made nor sent. A page has one of each label.
     """
     key = "twin_" + re.sub(r"\W+", "_", label.lower())
     folded = st.expander(label, key=key, on_change="rerun")
-    if folded.open:
-        frame = table() if callable(table) else table
-        folded.dataframe(inert(frame), hide_index=True, width="stretch")
+    if not folded.open:
+        return
+    with folded:
+        for table, title in zip_longest(tables, titles):
+            if title:
+                html("table_title", title=title)
+            frame = table() if callable(table) else table
+            st.dataframe(inert(frame), hide_index=True, width="stretch")
 
 
 def falls(view: View) -> dict[str, str]:

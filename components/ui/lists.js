@@ -3,17 +3,13 @@
 const lists = new WeakMap(); // the rows that stand in an element, by id
 
 const build = (row, tell) => {
-  const node = document.createElement("div");
-  const said = document.createElement("div");
-  node.append(said);
+  const said = element("div");
+  const node = element("div", {}, said);
   const made = { node, said, html: null, more: null, tell };
   if (!row.fold) return made;
-  const fold = document.createElement("details");
-  const head = document.createElement("summary");
-  made.behind = document.createElement("div");
-  fold.className = "rw-fold";
-  head.textContent = row.fold;
-  fold.append(head, made.behind);
+  const head = element("summary", { textContent: row.fold });
+  made.behind = element("div");
+  const fold = element("details", { className: "rw-fold" }, head, made.behind);
   node.append(fold);
   head.addEventListener("click", () => {
     made.asked = !fold.open; // the browser opens it after this
@@ -44,8 +40,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   lists.set(parentElement, now);
   if ([...now.keys()].join() === [...before.keys()].join()) return;
-  const list = parentElement.querySelector(".rw-rows") ?? document.createElement("div");
-  list.className = "rw-rows";
+  const list = parentElement.querySelector(".rw-rows") ?? element("div", { className: "rw-rows" });
   list.replaceChildren(...[...now.values()].map((made) => made.node));
   parentElement.append(list);
 }

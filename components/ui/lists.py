@@ -15,7 +15,7 @@ from components.ui import layout
 OPENED = "opened"
 component = st.components.v2.component(
     "red_lines_lists",
-    js=(layout.HERE / "lists.js").read_text(encoding="utf-8"),
+    js=layout.script("dom.js", "lists.js"),
     isolate_styles=False,
 )
 
@@ -35,7 +35,7 @@ def place(
 ) -> None:
     """Place rows, one under the other; `opened` hears which row a reader opens or folds.
 
-    Opening reruns the fragment that this stands in.
+    Opening reruns the page.
     """
     key = f"list_{name}"
     known = {row.id for row in rows}

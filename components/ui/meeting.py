@@ -12,9 +12,7 @@ from data.view import View
 
 SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
 TOLD = "told_to_keys"  # in the session: what the browser's listener was told last
-listener = st.components.v2.component(
-    "red_lines_meeting", js=(layout.HERE / "meeting.js").read_text(encoding="utf-8")
-)
+listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))
 
 
 def keys(page: str, view: View) -> None:

@@ -29,10 +29,9 @@ def test_a_newcomer_finds_demand_answer_and_whether_either_moved(visit: Open) ->
     settled(page)
     expect(page.locator(".ps-row h3").first).to_have_text("NATO enlargement")
     hand.click(page.get_by_test_id("stExpandSidebarButton"))
-    hand.click(page.get_by_role("spinbutton", name="month, Day"))
-    page.keyboard.type("0217")
-    page.keyboard.press("Escape")  # the calendar, which opens beside it
-    page.keyboard.press("Tab")
+    hand.click(page.get_by_label("Day", exact=True))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("2022-02-17")
     page.keyboard.press("Tab")  # out of the box, which is when it counts
     expect(page.locator(".rl-head")).to_contain_text("17 Feb 2022")
     settled(page)

@@ -65,7 +65,7 @@ def test_a_viewer_looks_around_and_rejoins(visit: Open, people: BrowserContext) 
     other = follower(people, opened_room(page))
     other.get_by_test_id("stTopNavLink").get_by_text("Sources", exact=True).click()
     is_told(other, "You are looking around")
-    page.get_by_test_id("stRadio").get_by_text("The leak").click()
+    page.locator(".ck-moments").get_by_text("The leak").click()
     is_told(other, "as of 3 Feb 2022")
     settled(other)
     assert path(other) == "/sources"

@@ -83,7 +83,7 @@ def test_going_back_over_a_change_gives_the_earlier_moment(visit: Open) -> None:
     page = visit("/timeline")
     default = page.evaluate(SAID).strip("'\"")
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stRadio").get_by_text("The leak").click()
+    page.locator(".ck-moments").get_by_text("The leak").click()
     expect(page).to_have_url(re.compile("as_of="))
     settled(page)
     page.go_back()
