@@ -1,5 +1,6 @@
 """The Situation and Sources pages stand at every moment and show nothing later."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,17 @@ def test_the_other_faces_of_the_sources_stand(face: str, moment: str) -> None:
 def test_a_search_without_a_match_says_so() -> None:
     at = opened("sources", q="no such words")
     assert "Take a filter away" in words(at)
+
+
+def test_the_charts_tables_are_folded_and_each_is_named() -> None:
+    at = opened("situation")
+    assert not at.dataframe
+    at.session_state["twin_the_three_charts_as_tables"] = True  # unfolded, as a click does
+    at.run()
+    assert len(at.dataframe) == 3
+    titles = [text for text in texts(at) if "rl-table-title" in text]
+    assert [re.sub("<[^>]*>", "", title).strip() for title in titles] == [
+        "How many",
+        "Where",
+        "The weeks",
+    ]

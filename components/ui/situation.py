@@ -173,9 +173,9 @@ def _weeks(view: View) -> tuple[str, str]:
 
 
 def tables(view: View) -> None:
-    """Place the table twins of the three figures, folded, below the fold."""
-    for label, make in TWINS.items():
-        layout.table_twin(partial(make, view), label=label)
+    """Place the tables of the three figures, folded, below the fold."""
+    makers = (partial(make, view) for make in TWINS.values())
+    layout.table_twin(*makers, label="The three charts as tables", titles=list(TWINS))
 
 
 def _numbers(view: View) -> pd.DataFrame:
@@ -194,9 +194,9 @@ def _weeks_table(view: View) -> pd.DataFrame:
 
 
 TWINS = {
-    "How many, as a table": _numbers,
-    "Where, as a table": _places,
-    "The weeks as a table": _weeks_table,
+    "How many": _numbers,
+    "Where": _places,
+    "The weeks": _weeks_table,
 }
 
 
