@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from tests.pages import drawings, marks, texts
+from tests.pages import chosen, drawings, marks, offered, texts
 
 
 def page(**query: str) -> AppTest:
@@ -48,7 +48,7 @@ def test_a_place_in_the_address_opens_its_history_with_sources() -> None:
     assert not app.exception
     assert "1 observation, newest first" in words(app)
     assert "rl-sources" in words(app)
-    assert app.selectbox(key="view_place").value == "klintsy"
+    assert offered(app)["place"]["chosen"] == ["klintsy"]
 
 
 def test_a_place_of_later_reports_is_not_named() -> None:
@@ -61,8 +61,7 @@ def test_a_place_of_later_reports_is_not_named() -> None:
 
 
 def test_choosing_a_place_by_keyboard_opens_it() -> None:
-    app = page()
-    app.selectbox(key="view_place").select("yelnya").run()
+    app = chosen(page(), place="yelnya")
     assert not app.exception
     assert "Yelnya</h2>" in words(app)
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.figures.theme import theme
 from components.figures.track import DASHES, tracks
-from components.ui import links, store
+from components.ui import links, positions, store
 from data import clock
 from data.asof import as_of
 from data.load import load
@@ -70,18 +70,30 @@ def test_the_order_is_the_readers():
     assert "not measured" not in rows(at)[0]
 
 
+def parties(at, side):
+    return [name for _, name in offered(at)[side]["options"]]
+
+
+def test_a_side_takes_only_who_is_offered_and_keeps_the_other():
+    view = View.default(store.record())
+    side = positions.sides(view)[1]
+    assert side.chosen(view) == [view.compare[1]]
+    assert side.changed(view, ["ukraine"]) == {"compare": (view.compare[0], "ukraine")}
+    assert side.changed(view, [view.compare[0]]) == {}
+    assert side.changed(view, []) == {}
+
+
 def test_another_party_takes_a_side_and_never_both():
     at = page()
-    left, right = at.selectbox(key="compare_left"), at.selectbox(key="compare_right")
-    assert "Russia" not in left.options
-    assert "US" not in right.options
-    right.set_value("ukraine").run()
+    assert "Russia" not in parties(at, "left")
+    assert "US" not in parties(at, "right")
+    chosen(at, compare=["us", "ukraine"])
     assert not at.exception
     assert at.session_state["view"].compare == ("us", "ukraine")
     heads = next(body for body in html(at) if "ps-heads" in body)
     assert "Ukraine" in heads
     assert "Russian Federation" not in heads
-    assert "Ukraine" not in at.selectbox(key="compare_left").options
+    assert "Ukraine" not in parties(at, "left")
     assert any("no statement found" in row for row in rows(at))
 
 

@@ -5,16 +5,9 @@ const PATIENCE = 3000; // ms in which the server may still speak of an earlier p
 const rows = new WeakMap(); // the choices that stand in an element
 let count = 0;
 
-const element = (name, given = {}, ...within) => {
-  const { aria = {}, ...plain } = given;
-  const node = Object.assign(document.createElement(name), plain);
-  for (const [said, value] of Object.entries(aria)) node.setAttribute(said, value);
-  node.append(...within);
-  return node;
-};
-
-const options = ({ many, options: offered }) => {
-  const type = many ? "checkbox" : "radio";
+// In a list one is chosen among boxes, too: arrows would take each radio button that they pass.
+const options = ({ many, listed, options: offered }) => {
+  const type = many || listed ? "checkbox" : "radio";
   count += 1;
   return offered.map(([value, title]) => {
     const box = element("input", { type, value, name: `choice-${count}` });
@@ -44,8 +37,9 @@ const list = (choice) => {
   const none = element("button", { type: "button", textContent: "Choose none" });
   const aria = { role: "group", "aria-label": choice.label };
   // It takes the focus of a press on it, which else went past it and closed the list.
-  const panel = element("div", { className: "ch-panel", tabIndex: -1, aria }, none, ...labels);
-  const node = element("details", { className: "ch-list" }, head, panel);
+  const className = choice.many ? "ch-panel" : "ch-panel one";
+  const panel = element("div", { className, tabIndex: -1, aria }, none, ...labels);
+  const node = element("details", { className: `ch-list${choice.every ? "" : " must"}` }, head, panel);
   if (labels.length >= LONG) {
     const narrow = narrowing(choice, labels);
     panel.prepend(narrow);
@@ -66,19 +60,25 @@ const list = (choice) => {
     const titles = choice.options.filter(([value]) => chosen.includes(value)).map((o) => o[1]);
     head.textContent = titles.join(", ") || choice.every;
     head.setAttribute("aria-label", `${choice.label}: ${head.textContent}`);
-    node.classList.toggle("some", titles.length > 0);
-    none.hidden = !titles.length;
+    node.classList.toggle("some", Boolean(choice.every) && titles.length > 0);
+    none.hidden = !titles.length || !choice.every;
   };
   const title = element("p", { textContent: choice.label });
   return { node: choice.titled ? element("div", {}, title, node) : node, show };
 };
 
 const placed = (choice, offered) => {
-  const { node, show = () => {} } = (choice.every ? list : buttons)(choice);
+  const { node, show = () => {} } = (choice.listed ? list : buttons)(choice);
   const boxes = [...node.querySelectorAll("[type=radio], [type=checkbox]")];
   const made = { node, offered, send: null, picked: "", until: 0 };
   node.addEventListener("change", ({ target }) => {
     if (target.type === "search") return;
+    if (choice.listed && !choice.many && target.type === "checkbox") {
+      for (const box of boxes) box.checked = box === target && (box.checked || !choice.every);
+      const folded = target.closest("details");
+      folded.open = false;
+      folded.querySelector("summary").focus();
+    }
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     Object.assign(made, { picked: chosen.join(), until: performance.now() + PATIENCE });
     show(chosen);

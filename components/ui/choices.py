@@ -16,7 +16,7 @@ from data.view import View
 PICKED = "picked"
 component = st.components.v2.component(
     "red_lines_choices",
-    js=(layout.HERE / "choices.js").read_text(encoding="utf-8"),
+    js=layout.script("dom.js", "choices.js"),
     isolate_styles=False,
 )
 
@@ -25,9 +25,10 @@ component = st.components.v2.component(
 class Choice:
     """What sets one field of the view: one of `options` (value to title), or several of them.
 
-    `every` is the title of a list of which nothing is chosen; without it the options are buttons.
-    `hides` says that the field holds what is not chosen. A list's `label` can be seen where it is
-    `titled`, else it is for those who hear the page.
+    `every` is the title of a list of which nothing is chosen; without it the options are buttons,
+    or a list of which one is always chosen where they are `folded`. `hides` says that the field
+    holds what is not chosen. A list's `label` can be seen where it is `titled`, else it is for
+    those who hear the page.
     """
 
     field: str
@@ -36,12 +37,18 @@ class Choice:
     every: str = ""
     titled: bool = False
     hides: bool = False
+    folded: bool = False
+
+    def many(self, view: View) -> bool:
+        """Say whether several may be chosen."""
+        return isinstance(getattr(view, self.field), tuple)
 
     def chosen(self, view: View) -> list[str]:
         """Return what is chosen of what is offered; of one that must be, else the first."""
         value = getattr(view, self.field)
         if not isinstance(value, tuple):
-            return [value] if value in self.options else list(self.options)[:1]
+            none = [] if self.every else list(self.options)[:1]
+            return [value] if value in self.options else none
         return [option for option in self.options if (option in value) is not self.hides]
 
     def changed(self, view: View, picked: list[Any]) -> dict[str, Any]:
@@ -52,7 +59,8 @@ class Choice:
         value = getattr(view, self.field)
         known = [option for option in self.options if option in picked]
         if not isinstance(value, tuple):
-            return {self.field: known[0]} if known else {}
+            none = {self.field: ""} if self.every and not picked else {}
+            return {self.field: known[0]} if known else none
         if self.hides:
             known = [option for option in self.options if option not in picked]
         return {self.field: (*known, *(v for v in value if v not in self.options))}
@@ -82,7 +90,8 @@ def _told(choice: Choice, view: View) -> dict[str, Any]:
         "label": choice.label,
         "options": list(choice.options.items()),
         "chosen": choice.chosen(view),
-        "many": isinstance(getattr(view, choice.field), tuple),
+        "many": choice.many(view),
+        "listed": bool(choice.every) or choice.folded,
         "every": choice.every,
         "titled": choice.titled,
     }

@@ -80,13 +80,19 @@ def switch(label: str, field: str, view: View, **more: Any) -> None:
     st.toggle(label, key=key, on_change=_changed, args=(field, key, False), **more)
 
 
+def narrowed(view: View, *used: str) -> bool:
+    """Say whether one of the filters that a page `used` is set."""
+    plain = view.without(*FILTERS)
+    return any(getattr(view, field) != getattr(plain, field) for field in used or FILTERS)
+
+
 def clear(view: View, *used: str) -> None:
     """Place the way back to everything, where one of the filters that the page `used` is set.
 
     It takes all filters away, also those of other pages.
     """
-    plain = view.without(*FILTERS)
-    if any(getattr(view, field) != getattr(plain, field) for field in used or FILTERS):
+    if narrowed(view, *used):
+        plain = view.without(*FILTERS)
         none = {field: getattr(plain, field) for field in FILTERS}
         done = st.button(
             "Clear filters", key="clear", type="tertiary", on_click=state.change, kwargs=none

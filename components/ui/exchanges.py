@@ -62,12 +62,12 @@ def _head(view: View) -> str:
 def filters(view: View) -> None:
     """Place the filters, the same on every face of the page."""
     seen = store.seen(view)
-    with st.container(key="exchanges_filters"):
-        choices.row("claims", view, *_choices(view.only()), width="stretch")
-    with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
-        if seen.before is not None:
-            controls.switch(f"Only new since {view.since}", "fresh", view)
-        controls.clear(view, *FILTERS)
+    choices.row("claims", view, *_choices(view.only()), width="stretch")
+    if seen.before is not None or controls.narrowed(view, *FILTERS):
+        with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
+            if seen.before is not None:
+                controls.switch(f"Only new since {view.since}", "fresh", view)
+            controls.clear(view, *FILTERS)
 
 
 def _headline(found: pd.DataFrame, known: int, seen: Record) -> str:
@@ -203,9 +203,8 @@ def _twin(asking: View) -> pd.DataFrame:
     return store.ask(exchanges, asking)[list(named)].rename(columns=named)
 
 
-@st.fragment
 def _pages(view: View) -> None:
-    """Place as many claims as were asked for; asking for more reruns only this."""
+    """Place as many claims as were asked for."""
     total = len(store.ask(exchanges, asked(view)))
     state, filters = st.session_state, asked(view)
     if state.get("exchanges_filters") != filters:

@@ -140,13 +140,12 @@ def place(view: View) -> None:
     """Place the choice of a place, for the keyboard, and the history of the one chosen."""
     names = _names(view.only())
     known = view if view.place in names else view.without("place")
-    controls.choose(
-        st.selectbox,
-        "A place's history",
-        ["", *names],
+    none = "Choose a place, or click a mark"
+    choices.row(
         "place",
-        known,
-        format_func=lambda p: names.get(p, "Choose a place, or click a mark"),
+        view,
+        Choice("place", "A place's history", names, every=none, titled=True),
+        width="stretch",
     )
     if view.place and view.place not in names:
         layout.notice(f"Nothing was known of this place by {view.as_of}.")

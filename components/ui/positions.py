@@ -1,5 +1,6 @@
 """The Positions page's pieces: whom to compare, in which order, and the grid itself."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.figures.track import tracks
-from components.ui import choices, controls, layout, lists, state, store
+from components.ui import choices, controls, layout, lists, store
 from components.ui.choices import Choice
 from components.ui.links import address
 from data import clock
@@ -19,6 +20,7 @@ from data.view import View
 from data.words import difference
 
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
+LABELS = ("Left party", "Right party")
 OPENED = "opened_issues"  # in the session: whose evidence the reader has opened or folded
 READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
 UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
@@ -43,33 +45,37 @@ def head(view: View) -> None:
         layout.header(how_far(answer), "; ".join(shown))
         controls.clear(view, "topic")
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
-        choices.row("order", view, Choice("order", "Order", ORDERS))
-        _side("Left party", 0, view)
-        _side("Right party", 1, view)
+        choices.row("order", view, Choice("order", "Order", ORDERS), *sides(view))
 
 
-def _side(label: str, side: int, view: View) -> None:
-    """Let the reader put another party on one side: any with a position, but not the other's."""
+@dataclass(frozen=True)
+class _Side(Choice):
+    """What puts a party on one side, here called a field, of those that the view compares."""
+
+    def many(self, view: View) -> bool:
+        """Say that one party stands on a side."""
+        return False
+
+    def chosen(self, view: View) -> list[str]:
+        """Return the party on this side."""
+        return [view.compare[SIDES.index(self.field)]]
+
+    def changed(self, view: View, picked: list[Any]) -> dict[str, Any]:
+        """Return the change of the view, where this party was picked."""
+        known = [party for party in self.options if party in picked]
+        pair = dict(zip(SIDES, view.compare, strict=True)) | dict.fromkeys([self.field], *known[:1])
+        return {"compare": tuple(pair.values())} if known else {}
+
+
+def sides(view: View) -> list[Choice]:
+    """Offer another party for each side: any with a position, but not the other's."""
     seen = store.seen(view)
-    holding = {*seen.positions["party_id"], view.compare[side]} - {view.compare[1 - side]}
-    key = f"compare_{SIDES[side]}"
-    st.session_state[key] = view.compare[side]
-    st.selectbox(
-        label,
-        [party for party in seen.parties.index if party in holding],
-        key=key,
-        format_func=seen.parties["short_name"].to_dict().__getitem__,
-        on_change=_compare,
-        args=(side, key),
-        width=116,
-        label_visibility="collapsed",
-    )
-
-
-def _compare(side: int, key: str) -> None:
-    pair = list(st.session_state["view"].compare)
-    pair[side] = st.session_state[key]
-    state.change(compare=tuple(pair))
+    holding = {*seen.positions["party_id"], *view.compare}
+    names = {p: name for p, name in seen.parties["short_name"].items() if p in holding}
+    return [
+        _Side(side, label, {p: n for p, n in names.items() if p != other}, folded=True)
+        for side, label, other in zip(SIDES, LABELS, view.compare[::-1], strict=True)
+    ]
 
 
 def grid(view: View) -> None:
@@ -86,7 +92,6 @@ def grid(view: View) -> None:
     layout.table_twin(partial(_twin, asked(view)))
 
 
-@st.fragment
 def _issues(view: View) -> None:
     """Place the issues, the chosen one first; evidence is sent only where it is open."""
     made, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})

@@ -4,12 +4,11 @@ import streamlit as st
 
 from components.figures import brush
 from components.figures import timeline as figure
-from components.ui import cards, choices, cite, controls, drawings, layout, state, store, window
+from components.ui import cards, choices, cite, drawings, layout, state, store, window
 from components.ui.choices import Choice
 from data.queries import event, events, lanes
 from data.view import View
 
-BRUSHED = "timeline_brushed"  # in the session, until the whole page has run with a new window
 LANES = {"kind": "By kind", "party": "By party"}
 
 
@@ -41,12 +40,8 @@ def filters(view: View) -> None:
         choices.row("lanes", view, Choice("lanes", "Lanes", LANES))
 
 
-@st.fragment
-def chart_and_card() -> None:
-    """Place the chart and the card of the event chosen: only this part reruns on a choice."""
-    if st.session_state.pop(BRUSHED, False):
-        st.rerun()  # the window is the whole page's
-    view = state.view()
+def chart_and_card(view: View) -> None:
+    """Place the chart, its key, and the card of the event chosen."""
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
     with st.container(key="timeline_chart", gap=None):
@@ -65,10 +60,8 @@ def chart_and_card() -> None:
             brushed=_brushed,
         )
     layout.place(_key(asked))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _choose_event(view)
-        with st.popover("How the curve is made"):
-            cards.curve_method()
+    choices.row("event", view, _events(view))
+    cards.curve_method()
     _card(view)
 
 
@@ -97,22 +90,13 @@ def _key(asked: View) -> str:
     return cards.timeline_key(answer, shapes)
 
 
-def _choose_event(view: View) -> None:
-    """Place the list of the events shown: marks take no keyboard focus, a list does."""
+def _events(view: View) -> Choice:
+    """Offer the events shown in a list: marks take no keyboard focus, a list does."""
     known = store.seen(view).events["title"]
     titles = _titles(shared(view))
     if view.event in known.index and view.event not in titles:
         titles = {view.event: f"{known.loc[view.event]}", **titles}
-    controls.choose(
-        st.selectbox,
-        "Open an event",
-        ["", *titles],
-        "event",
-        view if view.event in titles else view.but(event=""),
-        format_func=lambda chosen: titles.get(chosen, "Open an event …"),
-        label_visibility="collapsed",
-        width=620,
-    )
+    return Choice("event", "Open an event", titles, every="Open an event …")
 
 
 @store.kept
@@ -132,7 +116,6 @@ def _brushed(a: float, b: float) -> None:
     held = brush.window(whole, brush.at(a), brush.at(b))
     if held:
         window.take(*held)
-        st.session_state[BRUSHED] = True
 
 
 def _open(event_id: str) -> None:

@@ -15,7 +15,11 @@ AHEAD = pd.Timedelta(days=366)  # how far beyond as of a window may be set
 def popover(view: View) -> None:
     """Place the button that opens the window's two days, and clears them."""
     label = "Window set" if view.start or view.until else "Window"
-    with st.popover(label, help="Only what happened between two days"):
+    help = "Only what happened between two days"
+    folded = st.popover(label, help=help, key="window", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         first, last = _bounds(view)
         for key, title, at in (
             ("window_from", "From", view.start.first if view.start else None),

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.ui.layout import HERE
+from components.ui import layout
 from tests.browser.conftest import Open, settled
 
 IMAGE = "<img src=x onerror='window.ran = 1'>"
 TOPICS = {"field": "topic", "label": "Issue", "many": True, "every": "All", "titled": True}
+TOPICS |= {"listed": True}
 MANY = [[f"i{n}", f"Issue {n}"] for n in range(13)]
 PLACE = """({ name, data }) => {
   window.said ??= [];
@@ -24,8 +25,8 @@ PLACE = """({ name, data }) => {
 def blank(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<main tabindex=0><div id=here></div><button>Elsewhere</button></main>")
-    for name in ("choices", "lists"):
-        script = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    for name in ("choices", "clocks", "lists"):
+        script = layout.script("dom.js", f"{name}.js")
         function = script.replace("export default function", f"window.{name} = function")
         page.add_script_tag(content=f"{{{function}}}")
     yield page
@@ -87,6 +88,7 @@ def test_a_list_is_narrowed_by_typing_and_left_by_escape_and_by_a_press_elsewher
 ) -> None:
     choose(blank, TOPICS | {"options": MANY, "chosen": []})
     opened(blank)
+    expect(blank.get_by_role("searchbox")).to_be_focused()
     blank.keyboard.type("12")
     expect(blank.get_by_text("Issue 12", exact=True)).to_be_visible()
     expect(blank.get_by_text("Issue 3", exact=True)).to_be_hidden()
@@ -97,6 +99,26 @@ def test_a_list_is_narrowed_by_typing_and_left_by_escape_and_by_a_press_elsewher
     opened(blank)
     blank.get_by_text("Elsewhere").click()
     expect(panel).to_be_hidden()
+
+
+def test_of_a_list_for_one_the_newest_pick_counts_and_closes_it(blank: Page) -> None:
+    one = TOPICS | {"options": MANY, "chosen": [], "many": False}
+    choose(blank, one)
+    panel = blank.get_by_role("group", name="Issue", exact=True)
+    opened(blank)
+    panel.get_by_text("Issue 2", exact=True).click()
+    expect(panel).to_be_hidden()
+    expect(blank.locator("summary")).to_be_focused()
+    opened(blank)
+    panel.get_by_text("Issue 5", exact=True).click()
+    opened(blank)
+    panel.get_by_text("Issue 5", exact=True).click()
+    assert [pick["chosen"] for pick in said(blank)] == [["i2"], ["i5"], []]
+    choose(blank, one | {"every": "", "chosen": ["i2"]})
+    opened(blank)
+    expect(blank.get_by_text("Choose none")).to_be_hidden()
+    panel.get_by_text("Issue 2", exact=True).click()
+    assert [pick["chosen"] for pick in said(blank)] == [["i2"]]
 
 
 def test_buttons_answer_to_the_arrow_keys_and_are_named(blank: Page) -> None:
@@ -158,3 +180,70 @@ def test_evidence_comes_with_its_fold_alone(visit: Open) -> None:
     expect(page.locator(".rw-fold").nth(1).locator(".ps-step").first).to_be_visible()
     page.locator(".rw-fold summary").nth(1).click()
     expect(page.locator(".ps-columns")).to_have_count(0)
+
+
+CLOCKS = {
+    "as_of": {"first": "2021-01-01", "last": "2022-02-24"},
+    "since": {"first": "2021-01-01", "last": "2022-01-09"},
+    "steps": [["A day before", "A day before"]],
+    "moments": [["eve", IMAGE, "9 Jan 2022"]],
+}
+CHOSEN = {
+    "as_of": {"day": "2022-01-09", "hour": "18:21"},
+    "since": {"day": ""},
+    "steps": None,
+    "moments": "eve",
+}
+
+
+def clocks(page: Page) -> None:
+    page.evaluate(PLACE, {"name": "clocks", "data": {"offered": CLOCKS, "chosen": CHOSEN}})
+
+
+def written(page: Page, label: str, text: str) -> list[dict[str, Any]]:
+    box = page.get_by_label(label, exact=True)
+    box.fill(text)
+    box.press("Tab")
+    return said(page)
+
+
+def test_a_clock_is_set_by_a_day_and_an_hour_or_none(blank: Page) -> None:
+    clocks(blank)
+    expect(blank.get_by_label("Day", exact=True)).to_have_value("2022-01-09")
+    assert written(blank, "Day", "2022-01-12") == [
+        {"what": "as_of", "day": "2022-01-12", "hour": "18:21"}
+    ]
+    assert written(blank, "Hour, UTC", "") == [{"what": "as_of", "day": "2022-01-12", "hour": ""}]
+    assert written(blank, "Compare with the end of", "2021-12-01") == [
+        {"what": "since", "day": "2021-12-01"}
+    ]
+    assert written(blank, "Compare with the end of", "") == [{"what": "since", "day": ""}]
+
+
+@pytest.mark.parametrize("text", ["", "tomorrow", "2022-02-30", "9 Jan 2022", "2022-02-25"])
+def test_what_is_no_day_is_marked_and_not_sent(blank: Page, text: str) -> None:
+    clocks(blank)
+    assert written(blank, "Day", text) == []
+    assert blank.locator("input:invalid").count() == 1
+
+
+def test_no_hour_beyond_the_day_is_sent(blank: Page) -> None:
+    clocks(blank)
+    assert written(blank, "Hour, UTC", "24:00") == []
+
+
+def test_moments_and_steps_are_named_and_chosen(blank: Page) -> None:
+    clocks(blank)
+    assert blank.locator("img").count() == 0
+    expect(blank.get_by_role("radio", name=IMAGE)).to_be_checked()
+    blank.get_by_text("A day before").click()
+    assert said(blank) == [{"what": "step", "chosen": "A day before"}]
+
+
+def test_a_calendar_sets_the_day(blank: Page) -> None:
+    clocks(blank)
+    expect(blank.get_by_role("button", name="Choose from a calendar: Day")).to_be_visible()
+    blank.locator("[type=date]").first.evaluate(
+        "box => { box.value = '2022-01-20'; box.dispatchEvent(new Event('change')); }"
+    )
+    assert [pick["day"] for pick in said(blank)] == ["2022-01-20"]
