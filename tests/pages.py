@@ -17,6 +17,7 @@ def texts(at: AppTest) -> list[str]:
     """Return the HTML that a page placed, blocks and rows, the style blocks left out."""
     bodies = [str(element.proto.body) for element in at.get("html")]
     bodies += [part for row in _told(at, "rows") for part in (row["html"], row["more"]) if part]
+    bodies += [data["words"] for data in _components(at) if data.get("words")]
     return [body for body in bodies if not body.startswith("<style>")]
 
 

@@ -18,6 +18,7 @@ from components.figures.symbols import FILLED, LINES, outline
 from components.figures.text import plain
 from components.figures.theme import theme
 from components.figures.words import plain_words
+from components.ui.drawings import stretch
 from data.asof import seen_by
 from data.load import Record
 from data.queries import estimates, events, forces, matrix
@@ -188,6 +189,22 @@ def test_what_a_cell_says_is_never_read_as_a_tag() -> None:
 
 def test_only_the_tags_of_figures_are_left_in_what_is_told() -> None:
     assert plain_words("<b>a</b><br><i>b</i>") == "<b>a</b><br>&lt;i&gt;b&lt;/i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ([0.25, 0.5], (0.25, 0.5)),
+        ([-3, 7], (0.0, 1.0)),
+        ([0.5], None),
+        ([0.1, 0.2, 0.3], None),
+        (["a", 0.5], None),
+        ({"0": 1}, None),
+        (None, None),
+    ],
+)
+def test_of_a_browser_only_two_ends_of_a_stretch_are_heard(said: Any, ends: Any) -> None:
+    assert stretch(said) == ends
 
 
 def test_what_is_no_scatter_is_refused() -> None:

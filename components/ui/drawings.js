@@ -76,8 +76,9 @@ const brush = (made, pressed) => {
 const place = (parent) => {
   const tip = element("div", { className: "dw-tip" });
   tip.popover = "manual"; // over all, and where the pointer is, whatever is scaled around it
-  const made = { node: element("div", { className: "dw-place" }), tip };
-  parent.append(made.node, tip);
+  const words = element("div", { className: "dw-words" });
+  const made = { node: element("div", { className: "dw-place" }), tip, words };
+  parent.append(words, made.node, tip);
   made.node.addEventListener("pointermove", (event) => tell(made, event));
   made.node.addEventListener("pointerleave", () => tell(made));
   made.node.addEventListener("click", (event) => {
@@ -95,6 +96,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   made.node.setAttribute("role", "figure");
   made.node.setAttribute("aria-label", data.alt);
   made.node.classList.toggle("dw-brushes", data.brushes);
+  if (made.said !== data.words) made.words.innerHTML = made.said = data.words;
   if (made.html === data.html) return;
   made.node.innerHTML = made.html = data.html;
   Object.assign(made, { spots: null, told: null });

@@ -18,12 +18,15 @@ def place(
     name: str,
     drawn: str,
     alt: str,
+    words: str = "",
     *,
     picked: Callable[[str], None] | None = None,
     brushed: Callable[[float, float], None] | None = None,
 ) -> None:
     """Place a drawing of `components.figures.drawing`, for those who hear the page named `alt`.
 
+    `words` are a template's, filled in, and stand over it: of an element of their own, Streamlit
+    would clean again what the template has escaped, which takes a browser longer than to show it.
     `picked` hears the id of a mark that was clicked, `brushed` from where to where a stretch was
     drawn over it, as parts of the width.
     """
@@ -38,15 +41,27 @@ def place(
             picked(said)
 
     def hear_brushed() -> None:
-        ends = heard(BRUSHED)
-        if brushed and isinstance(ends, list) and all(isinstance(at, (int, float)) for at in ends):
-            a, b = (min(max(float(at), 0.0), 1.0) for at in ends)
-            brushed(a, b)
+        ends = stretch(heard(BRUSHED))
+        if brushed and ends:
+            brushed(*ends)
 
     component(
         key=key,
-        data={"html": drawn, "alt": alt, "picks": bool(picked), "brushes": bool(brushed)},
+        data={
+            "html": drawn,
+            "alt": alt,
+            "words": words,
+            "picks": bool(picked),
+            "brushes": bool(brushed),
+        },
         width="stretch",
         on_picked_change=hear_picked,
         on_brushed_change=hear_brushed,
     )
+
+
+def stretch(said: object) -> tuple[float, float] | None:
+    """Return the ends of a stretch, from 0 to 1, that a browser says was brushed; None of else."""
+    ends = said if isinstance(said, list) else []
+    parts = [min(max(float(at), 0.0), 1.0) for at in ends if isinstance(at, (int, float))]
+    return (parts[0], parts[1]) if len(parts) == len(ends) == 2 else None

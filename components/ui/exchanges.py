@@ -15,7 +15,7 @@ from data.queries.claims import ClaimCard, claim_card, exchanges, kinds_asked_fo
 from data.queries.positions import stance_word
 from data.view import View
 
-PAGE = 40  # claims shown at once: 423 of them with their sources would be 500 kB
+PAGE = 20  # claims shown at once: 423 of them with their sources would be 500 kB
 # Those that narrow the list, and every other face of the page.
 FILTERS = ("topic", "party", "person", "kind", "medium", "q", "start", "until", "fresh")
 BY = {  # how a reply takes a claim up, seen from the claim

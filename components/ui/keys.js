@@ -6,7 +6,7 @@ const typing = (target) =>
 
 export default function () {
   const follow = (event) => {
-    const link = event.target.closest?.(":is([data-testid=stHtml], .rw-rows) a[href]");
+    const link = event.target.closest?.(":is([data-testid=stHtml], .rw-rows, .dw-words) a[href]");
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !plain || event.defaultPrevented || link.target === "_blank") return;
     const address = new URL(link.href);

@@ -10,7 +10,7 @@ from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
-from components.ui import cards, drawings, layout, links, store
+from components.ui import cards, drawings, layout, links, lists, store
 from data.queries import estimates, overview, situation
 from data.view import View
 
@@ -39,11 +39,11 @@ def _head(view: View) -> str:
 
 def next_and_last(view: View) -> None:
     """Place what is scheduled and, in the room left, what happened last."""
-    layout.place(*_next_and_last(view))
+    lists.place("ahead", _next_and_last(view))
 
 
 @store.kept
-def _next_and_last(view: View) -> tuple[str, str]:
+def _next_and_last(view: View) -> list[lists.Row]:
     seen = store.seen(view)
     ahead = _ask(situation.upcoming, view)
     shown = ahead.head(NEXT_ROWS)
@@ -70,12 +70,12 @@ def _next_and_last(view: View) -> tuple[str, str]:
         since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
-    return ahead_of_it, before_it
+    return [lists.Row("next", ahead_of_it), lists.Row("last", before_it)]
 
 
 def how_far(view: View) -> None:
     """Place both sides' stances, grouped by how far apart they are."""
-    layout.place(_how_far(view))
+    lists.place("apart", [lists.Row("apart", _how_far(view))])
 
 
 @store.kept
@@ -92,10 +92,11 @@ def _how_far(view: View) -> str:
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
     said, alt = _how_many(view)
-    layout.place(said)
     if alt:
         drawn = store.drawn(estimates_figure, estimates.estimates, _shared(view))
-        drawings.place("how_many", drawn, alt)
+        drawings.place("how_many", drawn, alt, said)
+    else:
+        layout.place(said)
 
 
 @store.kept
@@ -123,8 +124,7 @@ def _how_many(view: View) -> tuple[str, str]:
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     said, alt = _where(view)
-    layout.place(said)
-    drawings.place("where", store.drawn(overview_figure, overview.where, _shared(view)), alt)
+    drawings.place("where", store.drawn(overview_figure, overview.where, _shared(view)), alt, said)
 
 
 @store.kept
@@ -148,9 +148,8 @@ def _where(view: View) -> tuple[str, str]:
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
     said, title = _weeks(view)
-    layout.place(said)
     drawn = store.drawn(strip_figure, overview.strip, _shared(view).but(event=view.event))
-    drawings.place("weeks", drawn, title)
+    drawings.place("weeks", drawn, title, said)
 
 
 @store.kept
