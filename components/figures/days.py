@@ -19,9 +19,12 @@ def days(first: pd.Timestamp, last: pd.Timestamp, most: int) -> list[pd.Timestam
             return found
     for each in YEARS:
         years = range(-(-start.year // each) * each, min(last.year, LAST_YEAR) + 1, each)
-        if len(years) <= most:
-            ones = (start.replace(year=year, month=1, day=1) for year in years)
-            return [day for day in ones if start <= day <= last]
+        if len(years) > most + 1:  # of which the first may lie before the start
+            continue
+        ones = (start.replace(year=year, month=1, day=1) for year in years)
+        found = [day for day in ones if start <= day <= last]
+        if len(found) <= most:
+            return found
     return []
 
 

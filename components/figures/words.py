@@ -35,19 +35,6 @@ def words(
     high = HIGH * size + LINE * size * (len(lines) - 1)
     top = {"top": pad, "middle": -high / 2, "bottom": -high - pad}[across] + shift[1]
     x = {"left": pad, "center": 0, "right": -pad}[anchor] + shift[0]
-    spans, bold, hue = [], False, ""
-    for i, line in enumerate(lines):
-        runs = []
-        for kind, part in _parts(line):
-            if kind == "b":
-                bold = not bold
-            elif kind == "color":
-                hue = part
-            elif part:
-                look = ' font-weight="700"' * bold + f' fill="{hue}"' * bool(hue)
-                runs.append(f"<tspan{look}>{part}</tspan>" if look else part)
-        down = f' x="{x:g}" dy="{LINE}em"' if i else ""
-        spans.append(f"<tspan{down}>{''.join(runs)}</tspan>" if down else "".join(runs))
     behind = ""
     if ground:
         wide = max(map(width, lines)) + 4
@@ -57,8 +44,26 @@ def words(
     return (
         f'{behind}<text style="translate:{place}" x="{x:g}" y="{top + ABOVE * size:.1f}"'
         f' text-anchor="{ENDS[anchor]}" font-size="{size:g}" fill="{escape(color)}"{more}>'
-        f"{''.join(spans)}</text>"
+        f"{_spans(lines, x)}</text>"
     )
+
+
+def _spans(lines: list[str], x: float) -> str:
+    """Return the lines below each other, what is bold or coloured in spans of its own."""
+    spans, bold, hue = [], False, ""
+    for i, line in enumerate(lines):
+        runs = []
+        for kind, part in _parts(line):
+            if kind == "b":
+                bold = part == "<b>"
+            elif kind == "color":
+                hue = part
+            elif part:
+                look = ' font-weight="700"' * bold + f' fill="{hue}"' * bool(hue)
+                runs.append(f"<tspan{look}>{part}</tspan>" if look else part)
+        whole = "".join(runs)
+        spans.append(f'<tspan x="{x:g}" dy="{LINE}em">{whole}</tspan>' if i else whole)
+    return "".join(spans)
 
 
 def plain_words(said: str) -> str:

@@ -61,16 +61,17 @@ const brush = (made, pressed) => {
     Object.assign(stretch.style, { left: `${a * scale}px`, width: `${(b - a) * scale}px` });
     return [a, b];
   };
+  const over = new AbortController();
   const end = (event) => {
-    made.node.removeEventListener("pointermove", show);
+    over.abort();
     const [a, b] = show(event);
     stretch.remove();
     if (event.type === "pointerup" && b - a >= LEAST) made.say("brushed", [a / width, b / width]);
   };
   made.node.setPointerCapture(pressed.pointerId);
-  made.node.addEventListener("pointermove", show);
-  made.node.addEventListener("pointerup", end, { once: true });
-  made.node.addEventListener("pointercancel", end, { once: true });
+  for (const [type, hear] of [["pointermove", show], ["pointerup", end], ["pointercancel", end]]) {
+    made.node.addEventListener(type, hear, { signal: over.signal });
+  }
 };
 
 const place = (parent) => {
@@ -80,7 +81,13 @@ const place = (parent) => {
   const made = { node: element("div", { className: "dw-place" }), tip, words };
   parent.append(words, made.node, tip);
   made.node.addEventListener("pointermove", (event) => tell(made, event));
-  made.node.addEventListener("pointerleave", () => tell(made));
+  // A finger leaves as it is lifted: what it has asked for stays until it points elsewhere.
+  made.node.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") tell(made);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    tell(made, made.node.contains(event.target) ? event : undefined);
+  });
   made.node.addEventListener("click", (event) => {
     const mark = made.picks && under(made, event, "id");
     if (mark) made.say("picked", mark.dataset.id);

@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import WIDE, Open, settled
+from tests.browser.serving import Server
 
 TIP = ".dw-tip:popover-open"
 
@@ -20,6 +21,22 @@ def test_a_mark_is_told_of_under_the_pointer_and_no_longer_beside_it(visit: Open
     expect(page.locator(TIP)).to_contain_text(title.replace("&amp;", "&").strip())
     page.mouse.move(2, 2)
     expect(page.locator(TIP)).to_have_count(0)
+
+
+def test_a_finger_is_told_of_a_mark_until_it_points_elsewhere(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(viewport=WIDE, has_touch=True)
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    box = page.locator(".st-key-drawing_weeks [data-tip]").last.bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(TIP)).to_have_count(1)
+    page.touchscreen.tap(5, 5)
+    expect(page.locator(TIP)).to_have_count(0)
+    context.close()
 
 
 def test_a_click_on_a_mark_opens_its_event_and_another_closes_it(visit: Open) -> None:
