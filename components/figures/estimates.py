@@ -53,10 +53,7 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
         return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
     low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
     figure.update_yaxes(range=[low, high], tickvals=ticks)
-    span = _span(rows, view)
-    named = days(span[0], span[1], MOST_TICKS)
-    words = [f"{day.day} {day:%b}" for day in named]
-    figure.update_xaxes(range=span, tickvals=named, ticktext=words)
+    figure.update_xaxes(**_time(*_span(rows, view)))
     for party, group in rows.groupby("party_id", sort=False):
         for trace in _traces(party, group, theme):
             figure.add_trace(trace)
@@ -99,10 +96,16 @@ def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
     return first - reach * 0.02, last, ticks
 
 
-def _span(rows: pd.DataFrame, view: View) -> list[pd.Timestamp]:
+def _time(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
+    named = days(first, last, MOST_TICKS)
+    words = [f"{day.day} {day:%b}" for day in named]
+    return {"range": [first, last], "tickvals": named, "ticktext": words}
+
+
+def _span(rows: pd.DataFrame, view: View) -> tuple[pd.Timestamp, pd.Timestamp]:
     first, last = rows["x"].min(), max(rows["x"].max(), view.as_of.last)
     pad = max((last - first) * 0.03, pd.Timedelta(days=1))
-    return [first - pad, last + pad]
+    return first - pad, last + pad
 
 
 def _color(party: Any, theme: Theme) -> str:

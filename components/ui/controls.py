@@ -1,14 +1,13 @@
 """Widgets that set one field of the view, and so the address."""
 
 import re
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
 from components.ui import state
 from components.ui.links import ROWS
-from data.view import View, tidy
+from data.view import View
 
 # What narrows a view.
 FILTERS = (
@@ -47,37 +46,11 @@ def literal(cell: str) -> str:
     return MARKDOWN.sub(r"\\\1", cell)
 
 
-def choose(
-    widget: Callable[..., Any],
-    label: str,
-    options: Sequence[str],
-    field: str,
-    view: View,
-    **more: Any,
-) -> None:
-    """Place a widget whose value is the view's `field`: one of `options`, or several.
-
-    Works for st.segmented_control, st.pills, st.selectbox, st.radio and st.multiselect. What an
-    earlier moment offered and this one does not is left out of the widget, not of the view.
-    """
-    key, value = f"view_{field}", getattr(view, field)
-    many = isinstance(value, tuple)
-    st.session_state[key] = [v for v in value if v in options] if many else value
-    widget(label, options, key=key, on_change=_changed, args=(field, key, many), **more)
-
-
-def write(label: str, field: str, view: View, **more: Any) -> None:
-    """Place a text box whose value is the view's `field`."""
-    key = f"view_{field}"
-    st.session_state[key] = getattr(view, field)
-    st.text_input(label, key=key, on_change=_changed, args=(field, key, False), **more)
-
-
 def switch(label: str, field: str, view: View, **more: Any) -> None:
     """Place a switch whose value is the view's `field`."""
     key = f"view_{field}"
     st.session_state[key] = getattr(view, field)
-    st.toggle(label, key=key, on_change=_changed, args=(field, key, False), **more)
+    st.toggle(label, key=key, on_change=_changed, args=(field, key), **more)
 
 
 def narrowed(view: View, *used: str) -> bool:
@@ -101,11 +74,5 @@ def clear(view: View, *used: str) -> None:
             st.rerun()  # the whole page, also where the button stands in a fragment
 
 
-def _changed(field: str, key: str, many: bool) -> None:
-    value = st.session_state[key]
-    if value is None and not many:  # a segmented control clicked twice lets go of its value
-        return
-    if isinstance(value, str):
-        value = tidy(value)  # as a link to this screen will say it
-    changed: dict[str, Any] = {field: tuple(value) if many else value}
-    state.change(**changed)
+def _changed(field: str, key: str) -> None:
+    state.change(**{field: st.session_state[key]})

@@ -32,16 +32,13 @@ def place(
     """
     key = f"drawing_{name}"
 
-    def heard(what: str) -> object:
-        return (st.session_state.get(key) or {}).get(what)
-
     def hear_picked() -> None:
-        said = heard(PICKED)
+        said = _heard(key, PICKED)
         if picked and isinstance(said, str):  # of a browser nothing is believed
             picked(said)
 
     def hear_brushed() -> None:
-        ends = stretch(heard(BRUSHED))
+        ends = stretch(_heard(key, BRUSHED))
         if brushed and ends:
             brushed(*ends)
 
@@ -58,6 +55,10 @@ def place(
         on_picked_change=hear_picked,
         on_brushed_change=hear_brushed,
     )
+
+
+def _heard(key: str, what: str) -> object:
+    return (st.session_state.get(key) or {}).get(what)
 
 
 def stretch(said: object) -> tuple[float, float] | None:
