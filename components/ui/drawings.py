@@ -42,15 +42,10 @@ def place(
         if brushed and ends:
             brushed(*ends)
 
+    told = {"html": drawn, "alt": alt, "words": words}
     component(
         key=key,
-        data={
-            "html": drawn,
-            "alt": alt,
-            "words": words,
-            "picks": bool(picked),
-            "brushes": bool(brushed),
-        },
+        data={**told, "picks": bool(picked), "brushes": bool(brushed)},
         width="stretch",
         on_picked_change=hear_picked,
         on_brushed_change=hear_brushed,
