@@ -1,38 +1,33 @@
-// Streamlit draws all of a page again for every message of a run that comes by itself: four times
-// for a click. So the messages of a run are handed on together, at its end, and drawn once.
-// The first run, which has all to fetch, and what takes long are shown as they come; and so is the
-// run of a step through history, as what is held would set the address back once the reader goes on.
+// Streamlit draws all of a page again for every message that comes by itself: four times for a
+// click. `together.py` sends a run's messages as one, which is taken apart here: handed on in one
+// go, they are drawn once.
 (() => {
-  const LONG = 150; // ms: a run that takes longer shows what it has
-  // session_status_changed, the ninth of a ForwardMsg, with nothing in it: no script is running.
-  const ends = (data) => data.byteLength === 2 && new Uint8Array(data)[0] === 0x4a;
+  const JOINED = 0; // no message of Streamlit's begins so: it would be a field without a number
+
+  // What came as one message, taken apart: the length of each part stands before it.
+  const parts = (data) => {
+    const view = new DataView(data);
+    if (!data.byteLength || view.getUint8(0) !== JOINED) return [data];
+    const found = [];
+    for (let at = 1; at < data.byteLength; ) {
+      const from = at + 4;
+      at = from + view.getUint32(at);
+      found.push(data.slice(from, at));
+    }
+    return found;
+  };
 
   window.WebSocket = class extends WebSocket {
     addEventListener(type, listener, options) {
       if (type !== "message") return super.addEventListener(type, listener, options);
-      let passing = true;
-      let held = [];
-      let timer = 0;
-      const hand = () => {
-        clearTimeout(timer);
-        timer = 0;
-        for (const event of held.splice(0)) listener.call(this, event);
+      const hear = ({ data }) => {
+        for (const part of parts(data)) {
+          listener.call(this, new MessageEvent("message", { data: part }));
+        }
       };
-      super.addEventListener(
-        type,
-        (event) => {
-          held.push(event);
-          const last = ends(event.data);
-          if (passing || last) hand();
-          else timer ||= setTimeout(hand, LONG);
-          passing &&= !last;
-        },
-        options
-      );
-      addEventListener("popstate", () => {
-        hand();
-        passing = true;
-      });
+      super.addEventListener(type, hear, options);
+      // What is held back would set the address back once the reader goes on through history.
+      addEventListener("popstate", () => this.readyState === WebSocket.OPEN && this.send("pass"));
     }
   };
 })();

@@ -1,4 +1,4 @@
-"""The script before Streamlit's own: the messages of a run are handed on in one go."""
+"""The script before Streamlit's own, which takes apart what the server has joined."""
 
 import re
 from collections.abc import Iterator
@@ -7,27 +7,26 @@ import pytest
 from playwright.sync_api import Browser, Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.together import SCRIPT
+from components.together import PASS, SCRIPT, joined
 from tests.browser.serving import Server
 from tests.browser.test_server import answer
 
-# A socket that says what the test has it say, and what was heard of it, message by message.
+# A socket that says what the test has it say, keeps what it is told, and what was heard of it.
 SOCKET = """() => {
   window.heard = [];
-  window.WebSocket = class extends EventTarget {};
+  window.told = [];
+  window.WebSocket = class extends EventTarget {
+    static OPEN = 1;
+    readyState = 1;
+    send(said) { told.push(said); }
+  };
 }"""
 LISTEN = """() => {
   window.socket = new WebSocket("ws://nowhere");
-  socket.addEventListener("message", (event) => heard.push(new Uint8Array(event.data)[0]));
+  socket.addEventListener("message", ({ data }) => heard.push([...new Uint8Array(data)]));
   window.say = (bytes) =>
     socket.dispatchEvent(new MessageEvent("message", { data: new Uint8Array(bytes).buffer }));
 }"""
-
-
-def status(running: bool) -> list[int]:
-    said = ForwardMsg()
-    said.session_status_changed.script_is_running = running
-    return list(said.SerializeToString())
 
 
 @pytest.fixture
@@ -40,35 +39,26 @@ def socket(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def heard_after(page: Page, *said: list[int]) -> list[int]:
-    return page.evaluate("said => { said.forEach(say); return heard.splice(0); }", said)
+def heard_after(page: Page, *said: bytes) -> list[bytes]:
+    told = [list(message) for message in said]
+    heard = page.evaluate("said => { said.forEach(say); return heard.splice(0); }", told)
+    return [bytes(message) for message in heard]
 
 
-def test_the_first_run_is_drawn_as_it_comes(socket: Page) -> None:
-    assert heard_after(socket, status(True)) == [0x4A]
-    assert heard_after(socket, [1, 2, 3]) == [1]
-    assert heard_after(socket, status(False)) == [0x4A]
+@pytest.mark.parametrize("parts", [(b"",), (b"abc",), (b"J\0", b"", bytes(70_000), b"e")])
+def test_what_the_server_joins_the_page_takes_apart(socket: Page, parts: tuple[bytes, ...]) -> None:
+    assert heard_after(socket, joined(parts), b"z") == [*parts, b"z"]
 
 
-def test_a_later_run_is_handed_on_at_its_end_and_in_order(socket: Page) -> None:
-    heard_after(socket, status(False))
-    run = (status(True), [1, 1, 1], [2], [3, 3])
-    assert heard_after(socket, *run, status(False), [4, 4, 4]) == [0x4A, 1, 2, 3, 0x4A]
+def test_no_message_of_streamlits_looks_like_several(socket: Page) -> None:
+    assert all(field.number for field in ForwardMsg.DESCRIPTOR.fields)  # what it begins with
+    assert heard_after(socket, ForwardMsg().SerializeToString()) == [b""]
 
 
-def test_a_step_through_history_is_shown_as_it_comes(socket: Page) -> None:
-    heard_after(socket, status(False))
-    socket.evaluate("() => { say([1, 1, 1]); dispatchEvent(new PopStateEvent('popstate')); }")
-    assert heard_after(socket, [2, 2, 2]) == [1, 2]
-    run = ([3, 3, 3], status(False), [4, 4, 4])
-    assert heard_after(socket, *run) == [3, 0x4A]
-
-
-def test_what_takes_long_is_shown_before_its_end(socket: Page) -> None:
-    heard_after(socket, status(False))
-    assert heard_after(socket, [1, 1, 1]) == []
-    socket.wait_for_function("heard.length")
-    assert heard_after(socket) == [1]
+def test_a_step_through_history_asks_that_nothing_be_held(socket: Page) -> None:
+    assert socket.evaluate("told") == []
+    socket.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    assert socket.evaluate("told") == [PASS]
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline", "/no-such-page"])

@@ -1,0 +1,106 @@
+"""What a socket of a page says: held until a run ends, and sent as one."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from starlette.types import Message
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components import together
+from components.together import END, PASS, Joined, joined
+
+BEGIN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()
+
+Talk = Callable[[Joined], Awaitable[None]]
+
+
+async def nothing() -> Message:
+    return {"type": "websocket.receive", "bytes": b"asked"}
+
+
+def run(talk: Coroutine[None, None, None]) -> None:
+    """Run it in a thread of its own: where browser tests run, too, this one has a loop already."""
+    with ThreadPoolExecutor() as threads:
+        threads.submit(asyncio.run, talk).result()
+
+
+def sent_by(talk: Talk, *told: Message) -> list[bytes]:
+    """Return what left a socket, after its first run, while the page told it something."""
+    sent: list[bytes] = []
+    waiting = list(told)
+
+    async def receive() -> Message:
+        return waiting.pop(0) if waiting else await nothing()
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("bytes") or message["type"].encode())
+
+    async def all_of_it() -> None:
+        socket = Joined(receive, send)
+        await says(socket, END)
+        sent.clear()
+        await talk(socket)
+
+    run(all_of_it())
+    return sent
+
+
+async def says(socket: Joined, *messages: bytes) -> None:
+    for message in messages:
+        await socket.send({"type": "websocket.send", "bytes": message})
+
+
+def test_streamlit_ends_a_run_with_the_message_that_is_waited_for() -> None:
+    assert ForwardMsg(session_status_changed={}).SerializeToString() == END != BEGIN
+
+
+def test_the_first_run_is_sent_as_it_comes() -> None:
+    sent: list[bytes] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message["bytes"])
+
+    run(says(Joined(nothing, send), BEGIN, b"a", END))
+    assert sent == [BEGIN, b"a", END]
+
+
+def test_a_later_run_is_sent_at_its_end_as_one_and_in_order() -> None:
+    async def talk(socket: Joined) -> None:
+        await says(socket, BEGIN, b"a", b"b", END, BEGIN, b"c")
+
+    assert sent_by(talk) == [joined((BEGIN, b"a", b"b", END))]
+
+
+def test_a_message_that_is_alone_goes_as_it_is() -> None:
+    assert sent_by(lambda socket: says(socket, END)) == [END]
+
+
+def test_what_takes_long_is_sent_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "LONG", 0.01)
+
+    async def talk(socket: Joined) -> None:
+        await says(socket, BEGIN, b"a")
+        await asyncio.sleep(0.1)
+        await says(socket, b"b", END)
+
+    assert sent_by(talk) == [joined((BEGIN, b"a")), joined((b"b", END))]
+
+
+def test_a_step_through_history_is_sent_as_it_comes() -> None:
+    async def talk(socket: Joined) -> None:
+        await says(socket, BEGIN, b"a")
+        assert (await socket.receive())["bytes"] == b"asked"
+        await says(socket, b"b", END, b"c")
+
+    told = {"type": "websocket.receive", "text": PASS}
+    assert sent_by(talk, told) == [joined((BEGIN, b"a")), b"b", END]
+
+
+def test_what_ends_the_socket_comes_after_what_was_held() -> None:
+    async def talk(socket: Joined) -> None:
+        await says(socket, b"a")
+        await socket.send({"type": "websocket.close"})
+
+    assert sent_by(talk) == [b"a", b"websocket.close"]
