@@ -56,7 +56,9 @@ def said(view: View) -> None:
     """Hand the style sheet what the sidebar's switch says: as of, and since on a second line."""
     since = f"\\A since {view.since}" if view.since else ""
     size = 13 if view.since else 15
-    st.html(f"<style>:root{{--as-of:'{view.as_of}';--since:'{since}';--switch:{size}px}}</style>")
+    st.html(
+        f"<style>.stAppHeader{{--as-of:'{view.as_of}';--since:'{since}';--switch:{size}px}}</style>"
+    )
 
 
 def _place(where: str, view: View, offered: dict[str, Any], chosen: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from tests.browser.serving import STOCK, Server, serving
 AS_OF = "?as_of=2022-01-20"
 DAY = "20 Jan 2022"
 # What the switch of the sidebar says.
-SAID = "getComputedStyle(document.documentElement).getPropertyValue('--as-of')"
+SAID = "getComputedStyle(document.querySelector('.stAppHeader')).getPropertyValue('--as-of')"
 NONSENSE = {
     "wrong type": "/?as_of=yesterday",
     "no real date": "/timeline?as_of=2022-02-30",
