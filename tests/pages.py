@@ -47,6 +47,17 @@ def opened(at: AppTest, label: str = "The same as a table") -> AppTest:
     return at.run()
 
 
+def tools(at: AppTest) -> dict[str, tuple[str, bool | None]]:
+    """Return the sidebar's tools by name: what each is called, and whether it is pressed."""
+    return {tool["name"]: (tool["title"], tool["pressed"]) for tool in _told(at, "tools")}
+
+
+def with_tool(at: AppTest, name: str) -> AppTest:
+    """Return the page with a tool's panel open, as its button does."""
+    at.session_state["tool"] = name
+    return at.run()
+
+
 def session(query: Mapping[str, Any] | None = None) -> AppTest:
     """Return a new reader, who has not run anything yet, at an address."""
     at = AppTest.from_file(APP, default_timeout=60)

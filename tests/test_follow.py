@@ -6,7 +6,7 @@ import pytest
 
 from components.rooms import HOUSE, ROOMS, SEATS, Opened, Screen
 from components.ui import follow, state
-from tests.pages import raised, session, texts
+from tests.pages import raised, session, texts, with_tool
 
 SHOWN = Screen("timeline", "as_of=2022-01-26")
 Open = Callable[[], Opened]
@@ -70,7 +70,7 @@ def test_the_same_address_follows_once_a_seat_is_free(opens):
 def test_a_full_house_is_said_in_one_line_and_a_room_is_offered_again(opens):
     for _ in range(ROOMS):
         opens()
-    at = session().run()
+    at = with_tool(session().run(), "follow")
     before = titles(at)
     at.button(key="room_start").click().run()
     assert raised(at) == []

@@ -18,7 +18,7 @@ from data.export import all_csv, table_csv
 from data.load import Record
 from data.queries.citing import graded, reported
 from data.words import difference
-from tests.pages import links, raised, session, texts, turn
+from tests.pages import links, raised, session, texts, turn, with_tool
 
 MOMENTS = ["2021-12-17", "2022-01-09T18:21Z", "2022-01-26", "2022-02-17"]
 PAIR = re.compile(r'<abbr class="rl-grade" title="([^"]*)">([A-F]?[1-6]?)</abbr>')
@@ -130,9 +130,7 @@ def test_every_grade_on_a_page_is_explained_on_hover_in_the_dictionarys_words(na
 
 def test_the_legend_names_every_letter_and_digit() -> None:
     package = store.record().package
-    at = session().run()
-    at.session_state["weigh"] = True  # unfolded, as a click does
-    at.run()
+    at = with_tool(session().run(), "weigh")
     legend = next(str(e.proto.body) for e in at.sidebar.get("html") if "rl-grades" in e.proto.body)
     for sign, meaning in [
         *package.field("sources", "reliability").labels.items(),

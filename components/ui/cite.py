@@ -8,14 +8,10 @@ from data.queries.cite import Cited, citation
 from data.view import View
 
 
-@st.fragment
-def popover(page: str, title: str) -> None:
-    """Offer the citation of the page with the rows selected on it, written when it is asked for."""
-    folded = st.popover("Cite this", width="stretch", key="cite", on_change="rerun")
-    if folded.open:
-        with folded:
-            st.markdown("What, as of when, on which record, where, and the sources it rests on.")
-            st.code(page_text(page, title, state.view()), language=None, wrap_lines=True)
+def panel(page: str, title: str) -> None:
+    """Place the citation of the page with the rows selected on it."""
+    st.markdown("What, as of when, on which record, where, and the sources it rests on.")
+    st.code(page_text(page, title, state.view()), language=None, wrap_lines=True)
 
 
 def page_text(page: str, title: str, view: View) -> str:

@@ -15,25 +15,13 @@ MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 
 
 @st.fragment
-def link(page: str) -> None:
-    """Place the address that opens this screen anywhere, on this edition of the record.
-
-    It is written when it is asked for: what stood there would not follow a click in the page.
-    """
-    folded = st.popover("Link to this screen", width="stretch", key="link", on_change="rerun")
-    if not folded.open:
-        return
-    view = state.view()
-    with folded:
-        ground = st.context.theme.type or "light"
-        carried = st.toggle(
-            f"In these colours: {ground}", help="Else, in the colours of who opens it."
-        )
-        more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
-        st.markdown(
-            f"This opens the same screen anywhere: as known on {view.as_of}, the same rows."
-        )
-        st.code(address(page, view, **more), language=None, wrap_lines=True)
+def panel(page: str) -> None:
+    """Place the address that opens this screen anywhere, on this edition of the record."""
+    view, ground = state.view(), st.context.theme.type or "light"
+    carried = st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it.")
+    more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
+    st.markdown(f"This opens the same screen anywhere: as known on {view.as_of}, the same rows.")
+    st.code(address(page, view, **more), language=None, wrap_lines=True)
 
 
 def address(page: str, view: View, **more: list[str]) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.rooms import HOUSE, Look, Opened, Refused, Screen
 from components.ui import layout, state, store
+from components.ui.links import HOME
 from data.queries.story import told
 from data.view import View
 
@@ -40,18 +41,15 @@ def keep_up(page: str) -> None:
 
 
 def panel(page: str) -> None:
-    """Offer a room, for the sidebar: start it, say how to follow, close it."""
+    """Offer a room: start it, say how to follow, close it."""
     room: Opened | None = st.session_state.get(HOSTING)
-    if state.ROOM in st.session_state:
+    if not room:
+        st.markdown("Others see what you see, as you turn pages, and may look around.")
+        st.button("Start a room", key="room_start", on_click=_start, args=(page or HOME,))
         return
-    with st.popover(f"Room {room.code}" if room else "Let others follow", width="stretch"):
-        if not room:
-            st.markdown("Others see what you see, as you turn pages, and may look around.")
-            st.button("Start a room", key="room_start", on_click=_start, args=(page,))
-            return
-        layout.html("follow_invite", code=room.code, image=_qr(_link(room.code)))
-        st.code(_link(room.code), language=None, wrap_lines=True)
-        st.button("Close the room", key="room_close", on_click=_close)
+    layout.html("follow_invite", code=room.code, image=_qr(_link(room.code)))
+    st.code(_link(room.code), language=None, wrap_lines=True)
+    st.button("Close the room", key="room_close", on_click=_close)
 
 
 def strip(titles: Mapping[str, str]) -> None:
@@ -59,7 +57,7 @@ def strip(titles: Mapping[str, str]) -> None:
     if why := st.session_state.pop(WHY, ""):
         layout.notice(why)
     seen: tuple[Look, Brought] | None = st.session_state.get(FOLLOWED)
-    if state.ROOM not in st.session_state or not seen:
+    if not follows() or not seen:
         return
     look, brought = seen
     roaming = st.session_state.get(ROAMING, False)
@@ -76,6 +74,11 @@ def strip(titles: Mapping[str, str]) -> None:
         if roaming:
             st.button("Rejoin", key="room_rejoin", type="primary", on_click=_rejoin)
         st.button("Leave the room", key="room_leave", type="tertiary", on_click=_leave)
+
+
+def follows() -> bool:
+    """Return whether this reader follows a room, and so leads none."""
+    return state.ROOM in st.session_state
 
 
 def hosted() -> str:

@@ -7,7 +7,6 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from components.ui import (
-    cite,
     clocks,
     controls,
     edition,
@@ -20,6 +19,7 @@ from components.ui import (
     selected,
     state,
     store,
+    tools,
     weighing,
 )
 from components.ui.links import HOME
@@ -93,16 +93,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     """Draw what a reader steers with, which a stage does without."""
     with st.sidebar:
         clocks.panel(view)
-        with st.container(key="tools"):
-            replay.switch()
-            meeting.panel()
-            follow.panel(page.url_path or HOME)
-            edition.link(page.url_path)
-            cite.popover(page.url_path, page.title)
-        folded = st.expander("Weigh sources", key="weigh", on_change="rerun")
-        if folded.open:
-            with folded:
-                weighing.panel(view)
+        tools.place(page.url_path, page.title, view)
     find.box(view)
     follow.strip(PAGES)
     _say_what_was_dropped()
@@ -147,9 +138,9 @@ def _drawn(draw: Page) -> None:
 
 
 def _holds_links(name: str, view: View) -> bool:
-    """Return whether strips or cards over the page hold links, which carry the whole view."""
+    """Return whether what stands around the page says the whole view: strips, cards, a panel."""
     cards = (getattr(view, kind) for kind, home in links.ROWS.items() if home != name)
-    return bool(view.q or view.floor or view.left_out or any(cards))
+    return bool(view.q or view.floor or view.left_out or any(cards)) or tools.says_the_view()
 
 
 def _told(view: View) -> View:

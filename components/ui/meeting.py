@@ -12,6 +12,10 @@ from data.view import View
 
 SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
 TOLD = "told_to_keys"  # in the session: what the browser's listener was told last
+PRESENTING = (
+    "Large type, no menus. Arrow keys or a clicker step through the story, B blanks the screen, "
+    "N opens the notes in a window of their own, Q shows how to follow, Esc comes back."
+)
 listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))
 
 
@@ -53,18 +57,9 @@ def stage(view: View) -> None:
         )
 
 
-def panel() -> None:
-    """Offer the stage, for the sidebar."""
-    st.button(
-        "Present",
-        key="present",
-        on_click=state.change,
-        kwargs={"present": True},
-        width="stretch",
-        help="Large type, no menus. Arrow keys or a clicker step through the story, "
-        "B blanks the screen, N opens the notes in a window of their own, Q shows how to follow, "
-        "Esc comes back.",
-    )
+def present() -> None:
+    """Go on the stage."""
+    state.change(present=True)
 
 
 def notes(view: View) -> None:

@@ -12,19 +12,26 @@ from data.queries.pace import pace
 from data.view import View
 
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
+SHOWN = "replaying_shown"  # in the session
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
 
 
-def switch() -> None:
-    """Place the switch that opens the replay bar on every page."""
-    st.toggle("Replay", key="replaying_shown", on_change=_pause)
+def shown() -> bool:
+    """Return whether the reader has opened the replay bar."""
+    return bool(st.session_state.get(SHOWN))
+
+
+def show_or_close() -> None:
+    """Open the replay bar on every page, or close it."""
+    st.session_state[SHOWN] = not shown()
+    _pause()
 
 
 def bar(view: View) -> None:
     """Place the replay bar under the header, where the reader has opened it."""
-    kept = st.session_state
-    if not kept.get("replaying_shown"):
+    if not shown():
         return
+    kept = st.session_state
     first, last = span()
     playing = kept.get("playing", False)
     if playing and view.as_of.last.date() >= last:
@@ -38,7 +45,8 @@ def bar(view: View) -> None:
             _line(view, first, last)
         with st.container(key="replay_speed_box"):
             st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
-        st.button("Close the replay", icon=":material/close:", on_click=_close, key="replay_close")
+        icon = ":material/close:"
+        st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
     if playing:
         _ticking(SPEEDS[kept.get("replay_speed") or next(iter(SPEEDS))])
 
@@ -97,11 +105,6 @@ def _toggle() -> None:
 def _pause() -> None:
     st.session_state["playing"] = False
     state.change()
-
-
-def _close() -> None:
-    st.session_state["replaying_shown"] = False
-    _pause()
 
 
 def _step(days: int) -> None:

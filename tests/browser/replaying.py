@@ -13,9 +13,9 @@ ROWS = ".rl-head, .ex-row"
 
 def opened_replay(page: Page) -> None:
     """Open the replay bar."""
-    if not page.locator(".st-key-replaying_shown").is_visible():
+    if not page.get_by_role("button", name="Replay", exact=True).is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
-    page.locator(".st-key-replaying_shown label").click()
+    page.get_by_role("button", name="Replay", exact=True).click()
     expect(page.locator(".rl-pace")).to_be_visible()
     expect(page.get_by_role("slider", name="As of")).to_be_attached()
 

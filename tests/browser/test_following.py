@@ -13,7 +13,7 @@ SAME_WINDOW = "window.marked === true"
 
 def opened_replay(page: Page) -> None:
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.locator(".st-key-replaying_shown label").click()
+    page.get_by_role("button", name="Replay", exact=True).click()
     expect(page.locator(".rl-pace")).to_be_visible()
     expect(page.get_by_role("slider", name="As of")).to_be_attached()
 

@@ -26,11 +26,13 @@ def test_the_links_around_a_page_follow_a_click_inside_it(visit: Open) -> None:
         expect(way).to_have_attribute("href", BY_PARTY)
 
 
-def test_the_link_to_the_screen_is_written_when_it_is_asked_for(visit: Open) -> None:
+def test_the_link_to_the_screen_follows_a_click_inside_the_page(visit: Open) -> None:
     page = visit("/timeline")
     page.get_by_test_id("stExpandSidebarButton").click()
-    by_party(page)
     page.get_by_text("Link to this screen").click()
+    expect(page.get_by_test_id("stCode")).to_be_in_viewport()
+    expect(page.get_by_test_id("stCode")).not_to_contain_text(BY_PARTY)
+    by_party(page)
     expect(page.get_by_test_id("stCode")).to_contain_text(BY_PARTY)
 
 
