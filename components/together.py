@@ -18,6 +18,7 @@ SCRIPT = Path(__file__).with_suffix(".js")
 BEFORE = "<title>"  # in the page's head, where no script of Streamlit's stands before it
 END = b"J\0"  # session_status_changed with nothing in it: no script is running
 JOINED = b"\0"  # what several messages begin with that go as one; none of Streamlit's does
+LENGTH = 4  # bytes before each of them that say how long it is
 PASS = "pass"  # what the page says when what is held must come now
 LONG = 0.15  # seconds; a run that takes longer shows what it has
 
@@ -99,10 +100,10 @@ class Joined:
 
 
 def joined(parts: Sequence[bytes]) -> bytes:
-    """Return messages as one: each after its length, in four bytes; one alone as it is."""
+    """Return messages as one: each after its length; one alone as it is."""
     if len(parts) == 1:
         return parts[0]
-    return JOINED + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return JOINED + b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts)
 
 
 def _is_page(start: Message) -> bool:
