@@ -23,6 +23,12 @@ component = st.components.v2.component(
 
 def panel(view: View) -> None:
     """Place the two clocks and the named moments, for the sidebar."""
+    _place("sidebar", view, *_clocks(view.only("since")))
+
+
+@store.kept
+def _clocks(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the clocks offer, and what is chosen of it."""
     first, last = _days(view)
     minute = view.as_of.precision == "minute"
     moments = store.record().moments
@@ -43,7 +49,7 @@ def panel(view: View) -> None:
         "since": {"day": view.since.last.date().isoformat() if view.since else ""},
         "moments": at[0] if len(at) else None,
     }
-    _place("sidebar", view, offered, chosen)
+    return offered, chosen
 
 
 def steps(view: View, where: str) -> None:
@@ -102,6 +108,11 @@ def _moment(day: object, hour: object = "") -> clock.Moment | None:
 
 def _ways(view: View) -> dict[str, clock.Moment]:
     """Return the steps back from as of: those that lead to before anything was known are none."""
+    return _steps_back(view.only("since"))
+
+
+@store.kept
+def _steps_back(view: View) -> dict[str, clock.Moment]:
     hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
     first = _days(view)[0]
     ways = {

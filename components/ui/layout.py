@@ -65,21 +65,26 @@ def style() -> None:
 
     Every colour of the theme is `--ink`, `--quiet` ... and every party's `--party-<id>`.
     """
-    light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
-    named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
-    named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
-    _place_style(named)
+    st.html(_style_of_all())
 
 
 def plain_style() -> None:
     """Place the style block without the parties' colours, for when there is no record."""
     light, dark = GROUNDS["light"], GROUNDS["dark"]
-    _place_style({name: (light[name], dark[name]) for name in light})
+    st.html(_style({name: (light[name], dark[name]) for name in light}))
 
 
-def _place_style(named: Mapping[str, tuple[str, str]]) -> None:
+@store.kept
+def _style_of_all() -> str:
+    light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
+    named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
+    named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
+    return _style(named)
+
+
+def _style(named: Mapping[str, tuple[str, str]]) -> str:
     colors = "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
-    st.html(f"<style>:root{{{colors}}}\n{_css()}</style>")
+    return f"<style>:root{{{colors}}}\n{_css()}</style>"
 
 
 def sheet(name: str) -> None:
