@@ -1,6 +1,5 @@
 """What one more viewer costs in memory."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 
 import psutil
@@ -9,7 +8,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from components.together import JOINED, LENGTH
 from components.ui.frame import PAGES
 from tests.browser.serving import Server
 
@@ -50,21 +48,9 @@ def _open_every_page(viewer: ClientConnection) -> None:
 def _until_finished(viewer: ClientConnection) -> dict[str, str]:
     hashes: dict[str, str] = {}
     while True:
-        for part in _parts(viewer.recv(timeout=60, decode=False)):
-            said = ForwardMsg.FromString(part)
-            if said.WhichOneof("type") == "navigation":
-                hashes = {p.url_pathname: p.page_script_hash for p in said.navigation.app_pages}
-            if said.WhichOneof("type") == "script_finished":
-                return hashes
-
-
-def _parts(message: bytes) -> Iterator[bytes]:
-    """Take apart what `components.together` joins."""
-    if not message.startswith(JOINED):
-        yield message
-        return
-    at = len(JOINED)
-    while at < len(message):
-        begins = at + LENGTH
-        at = begins + int.from_bytes(message[at:begins], "big")
-        yield message[begins:at]
+        said = ForwardMsg()
+        said.ParseFromString(viewer.recv(timeout=60))
+        if said.WhichOneof("type") == "navigation":
+            hashes = {p.url_pathname: p.page_script_hash for p in said.navigation.app_pages}
+        if said.WhichOneof("type") == "script_finished":
+            return hashes

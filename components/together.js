@@ -26,6 +26,7 @@
         }
       };
       super.addEventListener(type, hear, options);
+      super.addEventListener("open", () => this.send("join"), { once: true });
       // What is held back would set the address back once the reader goes on through history.
       addEventListener("popstate", () => this.readyState === WebSocket.OPEN && this.send("pass"));
     }

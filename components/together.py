@@ -6,6 +6,7 @@ take longer than all of them together (measured).
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ BEFORE = "<title>"  # in the page's head, where no script of Streamlit's stands 
 END = b"J\0"  # session_status_changed with nothing in it: no script is running
 JOINED = b"\0"  # what several messages begin with that go as one; none of Streamlit's does
 LENGTH = 4  # bytes before each of them that say how long it is
-PASS = "pass"  # what the page says when what is held must come now
+JOIN, PASS = "join", "pass"  # what a page says that can take such apart; when all must come now
 LONG = 0.15  # seconds; a run that takes longer shows what it has
 
 
@@ -51,7 +52,7 @@ class Together:
 
 
 class Joined:
-    """One socket of a page, whose messages are held until their run ends, and sent as one.
+    """One socket, whose messages are held until their run ends, and sent as one, if the page asks.
 
     The first run, which has all to fetch, and what takes long are shown as they come; and so is the
     run of a step through history.
@@ -59,17 +60,19 @@ class Joined:
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive, self._send = receive, send
-        self._passing = True
+        self._asked, self._passing = False, True
         self._held: list[bytes] = []
         self._timer: asyncio.TimerHandle | None = None
         self._late: asyncio.Task[None] | None = None
         self._sending = asyncio.Lock()
 
     async def receive(self) -> Message:
-        """Return what the page says next, but for its word that nothing be held."""
-        while (message := await self._receive()).get("text") == PASS:
-            self._passing = True
-            await self._hand_on()
+        """Return what the page says next, but for its two words to us."""
+        while (message := await self._receive()).get("text") in (JOIN, PASS):
+            self._asked = True
+            if message["text"] == PASS:
+                self._passing = True
+                await self._hand_on()
         return message
 
     async def send(self, message: Message) -> None:
@@ -80,14 +83,18 @@ class Joined:
             await self._send(message)
             return
         self._held.append(said)
-        if self._passing or said == END:
+        if not self._asked or self._passing or said == END:
             await self._hand_on()
         elif not self._timer:
             self._timer = asyncio.get_running_loop().call_later(LONG, self._too_long)
         self._passing = self._passing and said != END
 
     def _too_long(self) -> None:
-        self._late = asyncio.create_task(self._hand_on())
+        self._late = asyncio.create_task(self._hand_on_late())
+
+    async def _hand_on_late(self) -> None:
+        with suppress(OSError):  # the page has gone meanwhile
+            await self._hand_on()
 
     async def _hand_on(self) -> None:
         async with self._sending:

@@ -1,6 +1,7 @@
 """What a socket of a page says: held until a run ends, and sent as one."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,15 +10,22 @@ from starlette.types import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components import together
-from components.together import END, PASS, Joined, joined
+from components.together import END, JOIN, PASS, Joined, joined
 
 BEGIN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()
 
 Talk = Callable[[Joined], Awaitable[None]]
 
 
+ASKED = {"type": "websocket.receive", "bytes": b"asked"}
+
+
+def word(text: str) -> Message:
+    return {"type": "websocket.receive", "text": text}
+
+
 async def nothing() -> Message:
-    return {"type": "websocket.receive", "bytes": b"asked"}
+    return ASKED
 
 
 def run(talk: Coroutine[None, None, None]) -> None:
@@ -27,9 +35,9 @@ def run(talk: Coroutine[None, None, None]) -> None:
 
 
 def sent_by(talk: Talk, *told: Message) -> list[bytes]:
-    """Return what left a socket, after its first run, while the page told it something."""
+    """Return what left the socket of a page that asks, while the page told it something."""
     sent: list[bytes] = []
-    waiting = list(told)
+    waiting = [word(JOIN), ASKED, *told]
 
     async def receive() -> Message:
         return waiting.pop(0) if waiting else await nothing()
@@ -39,8 +47,7 @@ def sent_by(talk: Talk, *told: Message) -> list[bytes]:
 
     async def all_of_it() -> None:
         socket = Joined(receive, send)
-        await says(socket, END)
-        sent.clear()
+        assert await socket.receive() == ASKED
         await talk(socket)
 
     run(all_of_it())
@@ -57,50 +64,78 @@ def test_streamlit_ends_a_run_with_the_message_that_is_waited_for() -> None:
 
 
 def test_the_first_run_is_sent_as_it_comes() -> None:
+    assert sent_by(lambda socket: says(socket, BEGIN, b"a", END)) == [BEGIN, b"a", END]
+
+
+def test_who_does_not_ask_is_sent_each_message_by_itself() -> None:
     sent: list[bytes] = []
 
     async def send(message: Message) -> None:
         sent.append(message["bytes"])
 
-    run(says(Joined(nothing, send), BEGIN, b"a", END))
-    assert sent == [BEGIN, b"a", END]
+    run(says(Joined(nothing, send), END, BEGIN, b"a", END))
+    assert sent == [END, BEGIN, b"a", END]
+
+
+def test_a_page_that_has_gone_is_left_in_peace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "LONG", 0.01)
+    blamed: list[object] = []
+
+    async def receive() -> Message:
+        return word(JOIN) if next(said) else ASKED
+
+    async def send(message: Message) -> None:
+        if message["bytes"] != END:
+            raise OSError
+
+    async def talk() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: blamed.append(what))
+        socket = Joined(receive, send)
+        await socket.receive()
+        await says(socket, END, b"a")
+        await asyncio.sleep(0.1)
+        del socket
+        gc.collect()
+
+    said = iter((True, False))
+    run(talk())
+    assert blamed == []
 
 
 def test_a_later_run_is_sent_at_its_end_as_one_and_in_order() -> None:
     async def talk(socket: Joined) -> None:
-        await says(socket, BEGIN, b"a", b"b", END, BEGIN, b"c")
+        await says(socket, END, BEGIN, b"a", b"b", END, BEGIN, b"c")
 
-    assert sent_by(talk) == [joined((BEGIN, b"a", b"b", END))]
+    assert sent_by(talk) == [END, joined((BEGIN, b"a", b"b", END))]
 
 
 def test_a_message_that_is_alone_goes_as_it_is() -> None:
-    assert sent_by(lambda socket: says(socket, END)) == [END]
+    assert sent_by(lambda socket: says(socket, END, END)) == [END, END]
 
 
 def test_what_takes_long_is_sent_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(together, "LONG", 0.01)
 
     async def talk(socket: Joined) -> None:
-        await says(socket, BEGIN, b"a")
+        await says(socket, END, BEGIN, b"a")
         await asyncio.sleep(0.1)
         await says(socket, b"b", END)
 
-    assert sent_by(talk) == [joined((BEGIN, b"a")), joined((b"b", END))]
+    assert sent_by(talk) == [END, joined((BEGIN, b"a")), joined((b"b", END))]
 
 
 def test_a_step_through_history_is_sent_as_it_comes() -> None:
     async def talk(socket: Joined) -> None:
-        await says(socket, BEGIN, b"a")
+        await says(socket, END, BEGIN, b"a")
         assert (await socket.receive())["bytes"] == b"asked"
         await says(socket, b"b", END, b"c")
 
-    told = {"type": "websocket.receive", "text": PASS}
-    assert sent_by(talk, told) == [joined((BEGIN, b"a")), b"b", END]
+    assert sent_by(talk, word(PASS)) == [END, joined((BEGIN, b"a")), b"b", END]
 
 
 def test_what_ends_the_socket_comes_after_what_was_held() -> None:
     async def talk(socket: Joined) -> None:
-        await says(socket, b"a")
+        await says(socket, END, b"a")
         await socket.send({"type": "websocket.close"})
 
-    assert sent_by(talk) == [b"a", b"websocket.close"]
+    assert sent_by(talk) == [END, b"a", b"websocket.close"]

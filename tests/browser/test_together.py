@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.together import PASS, SCRIPT, joined
+from components.together import JOIN, PASS, SCRIPT, joined
 from tests.browser.serving import Server
 from tests.browser.test_server import answer
 
@@ -55,10 +55,14 @@ def test_no_message_of_streamlits_looks_like_several(socket: Page) -> None:
     assert heard_after(socket, ForwardMsg().SerializeToString()) == [b""]
 
 
-def test_a_step_through_history_asks_that_nothing_be_held(socket: Page) -> None:
+def test_the_page_asks_for_one_message_a_run_and_for_all_at_a_step_through_history(
+    socket: Page,
+) -> None:
     assert socket.evaluate("told") == []
+    socket.evaluate("socket.dispatchEvent(new Event('open'))")
+    assert socket.evaluate("told") == [JOIN]
     socket.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
-    assert socket.evaluate("told") == [PASS]
+    assert socket.evaluate("told") == [JOIN, PASS]
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline", "/no-such-page"])
