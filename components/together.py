@@ -33,8 +33,8 @@ class Together:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; where a page comes back, send ours; join what a socket says."""
         if scope["type"] == "websocket":
-            joined = Joined(receive, send)
-            await self.app(scope, joined.receive, joined.send)
+            socket = Joined(receive, send)
+            await self.app(scope, socket.receive, socket.send)
             return
         replaced = False
 

@@ -72,10 +72,19 @@ def test_a_panel_is_drawn_only_while_it_is_open() -> None:
     assert not with_tool(at, "").get("code")
 
 
+def test_the_panels_that_hold_an_address_say_the_view_while_they_are_open(kept) -> None:
+    said = {}
+    for name in PANELS:
+        tools.hear(name)
+        said[name] = tools.says_the_view()
+        tools.hear(name)
+        assert not tools.says_the_view()
+    assert said == {"cite": True, "follow": False, "weigh": False, "link": True}
+
+
 @pytest.mark.parametrize("name", ["cite", "link"])
 def test_a_panel_that_says_the_view_follows_what_is_chosen_on_the_page(name: str) -> None:
     at = with_tool(session().run(), name)
-    assert tools.WRITTEN == ("cite", "link")
     asked = "issue=nato-enlargement"
     assert not any(asked in code.value for code in at.get("code"))
     assert any(asked in code.value for code in chosen(at, issue="nato-enlargement").get("code"))

@@ -131,13 +131,13 @@ def page(draw: Page) -> None:
 def _drawn(draw: Page) -> None:
     (name, framed), view = st.session_state["framed"], state.view()
     if view != framed:
-        linked = _holds_links(name, framed) or _holds_links(name, view)
+        linked = _says_the_view(name, framed) or _says_the_view(name, view)
         if linked or _told(view) != _told(framed):
             st.rerun()
     draw(view)
 
 
-def _holds_links(name: str, view: View) -> bool:
+def _says_the_view(name: str, view: View) -> bool:
     """Return whether what stands around the page says the whole view: strips, cards, a panel."""
     cards = (getattr(view, kind) for kind, home in links.ROWS.items() if home != name)
     return bool(view.q or view.floor or view.left_out or any(cards)) or tools.says_the_view()
