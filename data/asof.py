@@ -9,8 +9,12 @@ from data.view import View
 from data.weigh import above, falls
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
-SCHEDULED_KEEPS = ("event_id", "title", "kind", "preview", "expected_place_id", "party_ids")
+SCHEDULED_KEEPS = (
+    *("event_id", "title", "kind", "preview", "party_ids"),
+    *("expected_place_id", "expected_people_ids"),
+)
 SCHEDULED_MOMENTS = ("announced", "expected")
+STATUSES = ("held", "scheduled", "called_off")
 CITING = {
     "events": ("source_ids",),
     "claims": ("source_id", "more_source_ids"),
@@ -35,14 +39,16 @@ def as_of(
     With a `floor` (an Admiralty pair such as C3) only what `data.weigh.above` admits.
 
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
-    - events also have `status` (held, scheduled), `when` with `when_precision` (start of a held
-      event, expected start of a scheduled one, which may be missing) and `where` (a place id).
+    - events also have `status` (held, scheduled, called_off), `when` with `when_precision`
+      (start of a held event, expected start of a scheduled one, which may be missing, and the day
+      it was called off of one that was), `where` (a place id) and `who` (person ids).
     - positions also have `in_force`: the last of a party on an issue.
     - every table that cites has `cited`: its sources published by then, the one it was read in
       first. A row whose `cited` is empty is sourced later.
     - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
-      (not known then), `held` (an event only scheduled then), `outcome` (an event whose outcome was
-      not known then), else empty; empty throughout without `since` or with one after `moment`.
+      (not known then), `held` (an event only scheduled then), `called_off` (an event not called off
+      then), `outcome` (an event whose outcome was not known then), else empty; empty throughout
+      without `since` or with one after `moment`.
     - every table that cites has `falls`: in words, where it has no other origin than the sources
       `left_out`; empty throughout where none is.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
@@ -87,6 +93,7 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
     claims = citing["claims"] = _claims(citing["claims"], events)
     positions = citing["positions"] = _positions(citing["positions"], claims)
     used_people = pd.Index(claims["person_id"]).union(estimates["by_person_id"])
+    used_people = used_people.union(events["who"].explode().dropna())
     used_places = pd.Index(events["where"]).union(deployments["place_id"])
     used_places = used_places.union(events["expected_place_id"])
     used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
@@ -115,6 +122,8 @@ def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
             news = news.mask(told & (news == ""), "outcome")
             held = (was["status"] == "scheduled") & (now["status"] == "held")
             news = news.mask(held, "held")
+            over = now["status"] == "called_off"
+            news = news.mask(over & (was["status"] != "called_off"), "called_off")
     return now.assign(news=news)
 
 
@@ -134,13 +143,15 @@ def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     outcome_reported = [c for c in events.columns if c.startswith("outcome_reported")]
     for column in ("outcome", *outcome_reported):
         events[column] = _blank(events[column], untold)
+    status = held.map({True: "held", False: "scheduled"})
     events["status"] = pd.Categorical(
-        held.map({True: "held", False: "scheduled"}), ["held", "scheduled"]
+        status.mask(held & events["called_off"].notna(), "called_off"), STATUSES
     )
     events["when"] = events["start"].where(held, events["expected"])
     events["when_last"] = events["start_last"].where(held, events["expected_last"])
     events["when_precision"] = events["start_precision"].where(held, events["expected_precision"])
     events["where"] = events["place_id"].where(held, events["expected_place_id"])
+    events["who"] = events["people_ids"].where(held, events["expected_people_ids"])
     return events
 
 
@@ -149,6 +160,7 @@ def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     unlinked = ~claims["responds_to"].isin(claims.index)
     for column in ("responds_to", "relation"):
         claims[column] = _blank(claims[column], unlinked)
+    claims["same_as"] = _blank(claims["same_as"], ~claims["same_as"].isin(claims.index))
     claims["event_id"] = _blank(claims["event_id"], ~claims["event_id"].isin(events.index))
     return claims
 
@@ -156,6 +168,8 @@ def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     positions = positions.copy()
     positions["claim_ids"] = _kept(positions["claim_ids"], claims.index)
+    unquoted = ~positions["quote_claim_id"].isin(claims.index)
+    positions["quote_claim_id"] = _blank(positions["quote_claim_id"], unquoted)
     positions["in_force"] = ~positions.duplicated(["issue_id", "party_id"], keep="last")
     return positions
 

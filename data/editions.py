@@ -46,11 +46,15 @@ def keep(record: Record) -> Path:
 def since(record: Record, edition: str) -> Difference | None:
     """Return what changed since the edition of that digest; None where it was not kept.
 
-    `edition` is what an address says: it names a file only where it has a digest's form.
+    A row that got another id is the same row, changed. `edition` is what an address says: it names
+    a file only where it has a digest's form.
     """
     if not DIGEST.fullmatch(edition) or not _file(record, edition).is_file():
         return None
     was = pd.read_csv(_file(record, edition), dtype=str, keep_default_na=False)
+    renamed = record.package.renamed
+    pairs = zip(was["table"], was["id"], strict=True)
+    was["id"] = [renamed.get(table, {}).get(row, row) for table, row in pairs]
     both = was.merge(rows(record), on=["table", "id"], how="outer", indicator=True)
     was_there = both["_merge"] == "left_only"
     is_there = both["_merge"] == "right_only"

@@ -98,6 +98,8 @@ def _cells(field: Field, rows: pd.DataFrame) -> list[str]:
         ]
     if field.delimiter:
         return [inert(field.delimiter.join(cell)) for cell in column]
+    if field.type == "boolean":
+        return [field.true_values[0] if cell else "" for cell in column]
     if field.type in ("integer", "number"):
         return ["" if pd.isna(cell) else f"{cell:.15g}" for cell in column.astype("object")]
     return ["" if pd.isna(cell) else inert(str(cell)) for cell in column]

@@ -32,9 +32,9 @@ class Record:
 
     Every moment column `x` (UTC, first second of what was written) has `x_last` (its last second)
     and `x_precision` (minute, day, month, year). Lists are tuples; unknown text is empty, unknown
-    numbers and moments are missing. Rows are indexed by their id. `last` is the last instant
-    at which anything became known; `seen_at` the instant this record is seen at. `digest` is
-    a short hash of all that was read. `before` is the same record as seen at the
+    numbers and moments are missing, an empty switch is off. Rows are indexed by their id. `last` is
+    the last instant at which anything became known; `seen_at` the instant this record is seen at.
+    `digest` is a short hash of all that was read. `before` is the same record as seen at the
     reader's earlier instant, where one is set. Frames are shared between viewers: never change one.
     """
 
@@ -128,6 +128,8 @@ def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
     if field.delimiter:
         split = [tuple(part for part in cell.split(field.delimiter) if part) for cell in cells]
         return {field.name: pd.Series(split, index=cells.index, dtype=object)}
+    if field.type == "boolean":
+        return {field.name: cells.isin(list(field.true_values))}
     if field.type in ("integer", "number"):
         numbers = pd.to_numeric(cells.where(cells != "", None))
         whole = field.type == "integer"

@@ -30,6 +30,8 @@ class Field:
     moment: bool
     delimiter: str | None
     references: tuple[str, str] | None
+    true_values: tuple[str, ...] = ("true", "True", "TRUE", "1")  # Table Schema's own
+    false_values: tuple[str, ...] = ("false", "False", "FALSE", "0")
 
     @property
     def enum(self) -> tuple[str, ...]:
@@ -186,7 +188,11 @@ class Crisis:
 
 @dataclass(frozen=True)
 class Package:
-    """A data package: title, licence, tables in their order, and the crisis."""
+    """A data package: title, licence, tables in their order, and the crisis.
+
+    `renamed` leads, table by table, from ids of earlier editions to those of today, so that old
+    addresses keep working.
+    """
 
     folder: Path
     name: str
@@ -197,6 +203,7 @@ class Package:
     tables: Mapping[str, Table]
     crisis: Crisis
     descriptor: Mapping[str, Any]
+    renamed: Mapping[str, Mapping[str, str]]
 
     def field(self, table: str, name: str) -> Field:
         """Return one field of one table; raises KeyError."""
@@ -222,6 +229,7 @@ def read_package(folder: Path) -> Package:
         raw = json.loads(file.read_text(encoding="utf-8"))
         tables = {r["name"]: _table(folder, r) for r in raw["resources"]}
         crisis = TypeAdapter(Crisis).validate_python(raw["crisis"])
+        renamed = TypeAdapter(dict[str, dict[str, str]]).validate_python(raw.get("renamed", {}))
     except json.JSONDecodeError as fault:
         raise NotAPackage(f"{file} is no JSON: {fault}; mend the line it names") from fault
     except KeyError as fault:
@@ -230,8 +238,8 @@ def read_package(folder: Path) -> Package:
         raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NotAPackage(f"{file}, crisis.{where}: {first['msg']}; mend it there") from fault
+        where = ".".join([fault.title, *(str(part) for part in first["loc"])])
+        raise NotAPackage(f"{file}, {where}: {first['msg']}; mend it there") from fault
     licences = raw.get("licenses") or [{}]
     return Package(
         folder=folder,
@@ -243,6 +251,7 @@ def read_package(folder: Path) -> Package:
         tables=MappingProxyType(tables),
         crisis=crisis,
         descriptor=MappingProxyType(raw),
+        renamed=MappingProxyType(renamed),
     )
 
 
@@ -276,4 +285,9 @@ def _field(raw: dict[str, Any]) -> Field:
         moment=raw.get("rdfType") == EDTF,
         delimiter=listed["delimiter"] if listed else None,
         references=(reference["resource"], reference["field"]) if reference else None,
+        **{
+            python: tuple(raw[schema])
+            for python, schema in (("true_values", "trueValues"), ("false_values", "falseValues"))
+            if schema in raw
+        },
     )

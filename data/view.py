@@ -200,8 +200,12 @@ def _write(value: Any) -> str:
 
 
 def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any:
-    """Read the values of one parameter by its rule; raises ValueError with a sentence."""
-    cells = [v[:LONGEST_CELL].strip() for v in values]
+    """Read the values of one parameter by its rule; raises ValueError with a sentence.
+
+    An id of an earlier edition leads to the row that it is now.
+    """
+    renamed = {} if rule["column"] else record.package.renamed.get(rule["table"], {})
+    cells = [renamed.get(cell, cell) for cell in (v[:LONGEST_CELL].strip() for v in values)]
     last = cells[-1] if cells else ""
     match rule["kind"]:
         case "moment":

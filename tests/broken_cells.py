@@ -10,6 +10,8 @@ SIXTY, TERMS = "coralta-quiroga-1878-01-14-sixty", "coralta-quiroga-1878-03-09-t
 CHAIN, LATER = "maranzul-vidaurre-1878-04-20-chain", "maranzul-vidaurre-1878-03-14-later"
 SHOTS, MILITIA = "1878-03-08-fight-at-the-ford", "river-militia-barrientos-1878-03-08-first"
 RESERVES, EVENT = "aurelio-1878-02-05-reserves", "events"
+SECOND, DUES_CLAIM = "1878-03-20-second-congress", "maranzul-vidaurre-1877-11-dues"
+DEMANDED, COUNT = "navigation-coralta-1878-01-16", "coralta-1878-02-05-2000"
 
 # What Table Schema says: frictionless must see these, too.
 SCHEMA: list[tuple[Edit, str]] = [
@@ -39,6 +41,21 @@ SCHEMA: list[tuple[Edit, str]] = [
 # What a schema cannot say. The last edit breaks what the ones before it prepare.
 ROWS: list[tuple[list[Edit], str]] = [
     ([(EVENT, NOTE, "start", "1878-01-32")], "is no real date"),
+    ([(EVENT, NOTE, "people_ids", "quiroga;nobody")], "names what is not in people (nobody)"),
+    ([(EVENT, SECOND, "start", "1878-03-17")], "must be the day it was called off, 1878-03-18"),
+    (
+        [(EVENT, NOTE, "reported", "1878-01-14"), (EVENT, NOTE, "called_off", "1878-01-14")],
+        "must be empty where nothing was announced",
+    ),
+    ([("claims", TERMS, "same_as", TERMS)], "must not be the claim itself"),
+    ([("claims", TERMS, "same_as", DUES_CLAIM)], "is a claim of maranzul, another party"),
+    ([("claims", SIXTY, "same_as", TERMS)], "than this claim, 1878-01-14"),
+    (
+        [("claims", SIXTY, "translation", "Sixty days.")],
+        "must be empty where the quote is in English",
+    ),
+    ([("positions", DEMANDED, "quote_claim_id", DUES_CLAIM)], "is not among claim_ids"),
+    ([("estimates", COUNT, "headline", "maybe")], "must be one of 1, 0"),
     ([(EVENT, NOTE, "party_ids", "coralta;atlantis")], "not in parties (atlantis)"),
     ([(EVENT, NOTE, "party_ids", "coralta;coralta")], "names a part twice (coralta)"),
     ([(EVENT, NOTE, "party_ids", "coralta;")], "has an empty part"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.walk import windows
 
-WIDTH = 26  # characters: shorter ones are found in any text
+WIDTH = 30  # characters: shorter stretches are wording that several rows share
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 NEVER = datetime.max.replace(tzinfo=UTC)
 Known = Iterator[tuple[datetime, str]]
@@ -62,9 +62,10 @@ def cells(folder: Path) -> Known:
 
 def _clocked(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
     early = {"event_id", "title", "kind", "preview", "expected", "expected_place_id", "announced"}
+    early |= {"party_ids", "expected_people_ids"}
     for event in rows["events"]:
         for column, cell in event.items():
-            if column in early or column == "party_ids":
+            if column in early:
                 yield first_shown(event), cell
             elif column.startswith("outcome"):
                 yield (end_of(event["outcome_reported"]) if cell else ALWAYS), cell
@@ -91,6 +92,12 @@ def _used(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
     for event in rows["events"]:
         use(f"places {event['expected_place_id']}", first_shown(event))
         use(f"places {event['place_id']}", end_of(event["reported"]))
+        for column, when in (
+            ("expected_people_ids", first_shown(event)),
+            ("people_ids", end_of(event["reported"])),
+        ):
+            for person in event[column].split(";"):
+                use(f"people {person}", when)
         for source in event["source_ids"].split(";"):
             use(f"sources {source}", first_shown(event))
     for table, clock in _clocks():

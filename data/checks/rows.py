@@ -19,9 +19,11 @@ def rows(sheets: Sheets) -> Findings:
     """Find every row that contradicts itself or the rows it points at."""
     tests: tuple[tuple[str, Callable[[Row, Sheets], Findings]], ...] = (
         ("events", _clocks_of_event),
+        ("events", _called_off),
         ("events", _id_of_event),
         ("claims", _claim),
         ("claims", _reply),
+        ("claims", _repeated),
         ("positions", _position),
         ("deployments", _deployment),
         ("estimates", _estimate),
@@ -84,6 +86,19 @@ def _clocks_of_event(row: Row, _: Sheets) -> Findings:
                 break
 
 
+def _called_off(row: Row, _: Sheets) -> Findings:
+    """What never took place became known, as a whole, on the day it was called off."""
+    if not row["called_off"]:
+        return
+    for column in ("start", "reported"):
+        if row[column] and row[column] != row["called_off"]:
+            rule = f"must be the day it was called off, {row['called_off']}"
+            yield row.finding(column, rule, "write that day, or empty called_off")
+    if not row["announced"]:
+        rule = "must be empty where nothing was announced"
+        yield row.finding("called_off", rule, "say when it was announced, or empty it")
+
+
 def _id_of_event(row: Row, _: Sheets) -> Findings:
     """The id travels while an event is only scheduled, so its date is one known beforehand."""
     announced, reported = row.moment("announced"), row.moment("reported")
@@ -127,7 +142,26 @@ def _reply(row: Row, sheets: Sheets) -> Findings:
         yield row.finding("responds_to", rule, "mend the dates, or name what it answers")
 
 
+def _repeated(row: Row, sheets: Sheets) -> Findings:
+    """A claim that is said again is said by the same party, and not before."""
+    first = sheets.row("claims", row["same_as"])
+    if first and first.key == row.key:
+        yield row.finding("same_as", "must not be the claim itself", "name the earlier claim")
+    elif first and first["party_id"] != row["party_id"]:
+        rule = f"is a claim of {first['party_id']}, another party"
+        yield row.finding("same_as", rule, "name an earlier claim of the same party")
+    elif first and _before(row.moment("made"), first.moment("made")):
+        rule = f"is made later, {first['made']}, than this claim, {row['made']}"
+        yield row.finding("same_as", rule, "let the later claim name the earlier one")
+    if row["translation"] and row["quote_lang"] in ("", "en"):
+        rule = "must be empty where the quote is in English, or where there is none"
+        yield row.finding("translation", rule, "empty it, or mend quote_lang")
+
+
 def _position(row: Row, sheets: Sheets) -> Findings:
+    if row["quote_claim_id"] and row["quote_claim_id"] not in row.parts("claim_ids"):
+        rule = "is not among claim_ids"
+        yield row.finding("quote_claim_id", rule, "add it to claim_ids, or empty it")
     since = row.moment("since")
     if not since:
         return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.checks.crisis import crisis
 from data.checks.geography import places
+from data.checks.renamed import renamed
 from data.checks.rows import rows
 from data.checks.schema import cells
 from data.checks.sheet import Finding, Sheets, read_sheets
@@ -37,6 +38,7 @@ def check(folder: Path, static: Path = STATIC) -> Result:
         return Result(_sorted(unread, package), ())
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
+        faults += renamed(sheets)
         warnings = [*sourcing(sheets)]
     except KeyError as fault:
         file = package.folder / "datapackage.json"

@@ -86,6 +86,13 @@ def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
             lambda s: s.str.fullmatch(pattern),
         )
         yield from _bounds(limits)
+    if field.type == "boolean":
+        words = (*field.true_values, *field.false_values)
+        yield Rule(
+            f"must be one of {', '.join(words)}",
+            "choose one, or leave it empty",
+            lambda s: s.isin(words),
+        )
     if field.enum:
         yield Rule(
             f"must be one of {', '.join(map(str, field.enum))}",

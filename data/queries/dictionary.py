@@ -62,4 +62,4 @@ def _holds(field: Field) -> str:
     bounds = [field.constraints.get(name) for name in ("minimum", "maximum")]
     if field.type in ("integer", "number") and None not in bounds:
         return f"{field.type}, {bounds[0]} to {bounds[1]}"
-    return {"string": "text"}.get(field.type, field.type)
+    return {"string": "text", "boolean": "1, or empty"}.get(field.type, field.type)

@@ -41,4 +41,5 @@ def news_said(news: str, status: str, since: Moment | None) -> str:
         return ""
     if news == "new" and status == "scheduled":
         return f"announced since {since}"
-    return {"new": "new", "held": "held", "outcome": "outcome known"}[news] + f" since {since}"
+    words = {"new": "new", "held": "held", "called_off": "called off", "outcome": "outcome known"}
+    return f"{words[news]} since {since}"
