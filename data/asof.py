@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.load import Record
 from data.view import View
-from data.weigh import above, falls
+from data.weigh import above, supported
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
 SCHEDULED_KEEPS = (
@@ -49,23 +49,36 @@ def as_of(
       (not known then), `held` (an event only scheduled then), `called_off` (an event not called off
       then), `outcome` (an event whose outcome was not known then), else empty; empty throughout
       without `since` or with one after `moment`.
-    - every table that cites has `falls`: in words, where it has no other origin than the sources
-      `left_out`; empty throughout where none is.
+    - with sources `left_out`, rows that lose their support are missing, as `data.weigh.supported`
+      has it, and an earlier position comes into force again, `on_older_evidence`; `whole` is then
+      the record as seen with none left out.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
-    seen = _seen(record, moment, floor)
-    if since is None or since >= moment:
-        return _marked(seen, None, left_out)
     # What was known before has the same columns, so that a query may be asked of it, too.
-    before = _marked(_seen(record, since, floor), None, left_out)
-    return _marked(seen, before, left_out)
+    compares = since is not None and since < moment
+    before = _weighed(record, since, floor, left_out) if compares else None
+    return _marked(_weighed(record, moment, floor, left_out), before)
 
 
-def _marked(seen: Record, before: Record | None, left_out: tuple[str, ...]) -> Record:
-    told = {name: _news(seen, before, name) for name in NEWS}
-    weighed = {n: told[n].assign(falls=falls(told[n], seen.sources, left_out)) for n in CITING}
-    return seen.but(before=before, **(told | weighed))
+def _weighed(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:
+    """Return what is seen at a moment, with no news yet, and beside it the whole of it."""
+    whole = _marked(_seen(record, moment, floor, ()), None)
+    if not left_out:
+        return whole
+    seen = _marked(_seen(record, moment, floor, left_out), None)
+    positions, all_of_them = seen.positions, whole.positions
+    newest = all_of_them.index[all_of_them["in_force"]]
+    older = positions["in_force"] & ~positions.index.isin(newest)
+    return seen.but(whole=whole, positions=positions.assign(on_older_evidence=older))
+
+
+def _marked(seen: Record, before: Record | None) -> Record:
+    """Return the record with what is new against `before`, and the earlier record beside it."""
+    news = {name: _news(seen, before, name) for name in NEWS}
+    return seen.but(
+        before=before, **{n: f.assign(falls="") if n in CITING else f for n, f in news.items()}
+    )
 
 
 def seen_by(record: Record, view: View) -> Record:
@@ -74,7 +87,7 @@ def seen_by(record: Record, view: View) -> Record:
     return as_of(record, view.as_of.last, since, floor=view.floor, left_out=view.left_out)
 
 
-def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
+def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:
     record = record if moment >= record.last else _without_notes(record)
     published = record.sources["published_last"].fillna(record.sources["not_before_last"])
     sources = record.sources.loc[published.isna() | (published <= moment)]
@@ -86,7 +99,7 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
         "estimates": _known(record.estimates, "reported", moment),
     }
     citing = {
-        name: above(_cite(frame, name, sources.index), sources, floor)
+        name: supported(above(_cite(frame, name, sources.index), sources, floor), sources, left_out)
         for name, frame in known.items()
     }
     events, deployments, estimates = (citing[n] for n in ("events", "deployments", "estimates"))
@@ -98,6 +111,7 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str) -> Record:
     used_places = used_places.union(events["expected_place_id"])
     used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
     used_sources = pd.Index([s for f in citing.values() for cited in f["cited"] for s in cited])
+    used_sources = used_sources.union(left_out)  # so that it can be chosen, and restored
     return record.but(
         seen_at=moment,
         sources=_used(sources, used_sources),
@@ -170,6 +184,7 @@ def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     positions["claim_ids"] = _kept(positions["claim_ids"], claims.index)
     unquoted = ~positions["quote_claim_id"].isin(claims.index)
     positions["quote_claim_id"] = _blank(positions["quote_claim_id"], unquoted)
+    positions["on_older_evidence"] = False
     positions["in_force"] = ~positions.duplicated(["issue_id", "party_id"], keep="last")
     return positions
 

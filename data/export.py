@@ -20,8 +20,7 @@ def table_csv(seen: Record, name: str) -> bytes:
     """Return one table as known at the moment, in the columns of its file (UTF-8, RFC 4180).
 
     What was not known yet is a missing row or an empty cell; of a row's sources those published by
-    then. Where a source is left out to try, tables that cite have one column more, `falls`: which
-    rows have no other origin. A text that a spreadsheet would run as a formula gets a leading
+    then. A text that a spreadsheet would run as a formula gets a leading
     apostrophe; numbers and dates are left as they are. Raises KeyError for no table.
     """
     table, rows = seen.package.tables[name], seen.table(name)
@@ -30,9 +29,6 @@ def table_csv(seen: Record, name: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     header = [f.name for f in table.fields]
-    if name in CITING and _tried(seen):
-        header.append("falls")
-        columns["falls"] = [inert(cell) for cell in rows["falls"]]
     writer.writerow(header)
     writer.writerows(zip(*(columns[name] for name in header), strict=True))
     return out.getvalue().encode("utf-8")
@@ -103,11 +99,6 @@ def _cells(field: Field, rows: pd.DataFrame) -> list[str]:
     if field.type in ("integer", "number"):
         return ["" if pd.isna(cell) else f"{cell:.15g}" for cell in column.astype("object")]
     return ["" if pd.isna(cell) else inert(str(cell)) for cell in column]
-
-
-def _tried(seen: Record) -> bool:
-    tables = [seen.table(name) for name in CITING]
-    return any("falls" in rows and (rows["falls"] != "").any() for rows in tables)
 
 
 def _cited(seen: Record, name: str, rows: pd.DataFrame) -> dict[str, list[str]]:

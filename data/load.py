@@ -35,7 +35,8 @@ class Record:
     numbers and moments are missing, an empty switch is off. Rows are indexed by their id. `last` is
     the last instant at which anything became known; `seen_at` the instant this record is seen at.
     `digest` is a short hash of all that was read. `before` is the same record as seen at the
-    reader's earlier instant, where one is set. Frames are shared between viewers: never change one.
+    reader's earlier instant, where one is set; `whole` the same with no source left out, where the
+    reader leaves some out. Frames are shared between viewers: never change one.
     """
 
     package: Package
@@ -56,6 +57,7 @@ class Record:
     story: pd.DataFrame
     labels: pd.DataFrame
     before: "Record | None" = None
+    whole: "Record | None" = None
 
     def __repr__(self) -> str:
         """Return the record's name and moment: its frames would fill a log."""

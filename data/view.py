@@ -19,6 +19,7 @@ SHOWN = (
     "unanswered",
     "denials",
     "health",
+    "support",
     "dictionary",
     "checks",
     "downloads",
@@ -55,7 +56,7 @@ class View:
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
     the row selected; the plural ones filter, and are empty where all is shown: `person` and
     `medium` who said a claim, and where it was said; `reliability` and `publication` the letters
-    and kinds of the sources listed.
+    and kinds of the sources listed, `table` the tables of the rows listed.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -82,6 +83,7 @@ class View:
     medium: tuple[str, ...] = _param("cells", (), table="claims", column="medium")
     reliability: tuple[str, ...] = _param("cells", (), table="sources", column="reliability")
     publication: tuple[str, ...] = _param("cells", (), table="sources", column="kind")
+    table: tuple[str, ...] = _param("tables", ())
     issue: str = _param("id", "", table="issues")
     event: str = _param("id", "", table="events")
     claim: str = _param("id", "", table="claims")
@@ -162,21 +164,24 @@ class View:
             words.append("on " + ", ".join(topics))
         if people := _named(record, "people", self.person, "name"):
             words.append("said by " + ", ".join(people))
-        if self.medium:
-            words.append("in " + ", ".join(self.medium))
-        if self.kind:
-            words.append("kind " + ", ".join(self.kind))
-        if self.reliability:
-            words.append("reliability " + ", ".join(self.reliability))
-        if self.publication:
-            words.append("published as " + ", ".join(self.publication))
+        for word, cells in (
+            ("in", self.medium),
+            ("kind", self.kind),
+            ("reliability", self.reliability),
+            ("published as", self.publication),
+        ):
+            if cells:
+                words.append(f"{word} {', '.join(cells)}")
+        if self.table:
+            titles = (record.package.tables[name].title for name in self.table)
+            words.append("of the tables " + ", ".join(titles))
         if self.fresh and self.since:
             words.append("only what is new")
         if self.floor:
             words.append(f"sources and rows at least {self.floor}")
         if names := _named(record, "sources", self.left_out, "publisher"):
             more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-            words.append(f"tried without {', '.join(names[:FEW])}{more}")
+            words.append(f"ignoring {', '.join(names[:FEW])}{more}")
         if self.q:
             words.append(f"matching “{self.q}”")
         return tuple(words)
@@ -222,10 +227,9 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
             return tuple(dict.fromkeys(_one_of(c, rule["allowed"]) for c in cells))
         case "area":
             return _one_of(last, [v.view for v in record.package.crisis.map.views])
-        case "kinds":
-            named = (*record.package.field("events", "kind").enum,)
-            named += record.package.field("claims", "kind").enum
-            return tuple(dict.fromkeys(_one_of(c, named) for c in cells))
+        case "kinds" | "tables":
+            words = _words(rule["kind"], record)
+            return tuple(dict.fromkeys(_one_of(c, words) for c in cells))
         case "id":
             return _one_of(last, record.table(rule["table"]).index)
         case "ids" | "cells":
@@ -239,6 +243,14 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
                 raise ValueError("takes two different parties")
             return pair
     raise ValueError("cannot be read")
+
+
+def _words(kind: str, record: Record) -> tuple[str, ...]:
+    """Return the words that the package itself has for kinds of rows, or for its tables."""
+    package = record.package
+    if kind == "tables":
+        return tuple(package.tables)
+    return package.field("events", "kind").enum + package.field("claims", "kind").enum
 
 
 def _moment(cell: str) -> clock.Moment:

@@ -37,18 +37,20 @@ def above(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFrame
     return rows.assign(cited=pd.Series(kept, rows.index, dtype=object)).loc[passes]
 
 
-def falls(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[str]) -> pd.Series:
-    """Say of each row in words that it falls when those sources are left out; "" where it stands.
+def supported(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[str]) -> pd.DataFrame:
+    """Return the rows that stand when those sources are left out, and cite them no more.
 
-    It falls when it cites one of them and nothing of another origin: a reprint of the same report
-    does not hold it up.
+    A row loses its support when it cites one of them and nothing of another origin: a reprint of
+    the same report does not hold it up.
     """
     gone = set(left_out) & set(sources.index)
-    origin, publisher = sources["origin"].to_dict(), sources["publisher"].to_dict()
-    gone_origins = {origin[s] for s in gone}
-    said = []
-    for cited in rows["cited"]:
-        lost = dict.fromkeys(publisher[s] for s in cited if s in gone)
-        fallen = lost and {origin[s] for s in cited} <= gone_origins
-        said.append(f"falls without {', '.join(lost)}" if fallen else "")
-    return pd.Series(said, index=rows.index, dtype="str")
+    if not gone:
+        return rows
+    origin = sources["origin"].to_dict()
+    gone_origins = {origin[source] for source in gone}
+    stands = [
+        gone.isdisjoint(cited) or not {origin[source] for source in cited} <= gone_origins
+        for cited in rows["cited"]
+    ]
+    rest = [tuple(source for source in cited if source not in gone) for cited in rows["cited"]]
+    return rows.assign(cited=pd.Series(rest, rows.index, dtype=object)).loc[stands]

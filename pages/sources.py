@@ -1,10 +1,11 @@
 """Sources: what the record was read in, what leans on it, and the record's own description."""
 
-from components.ui import frame, health, sources
+from components.ui import frame, health, sources, support
 from data.view import View
 
 FACES = {
     "health": health.section,
+    "support": support.section,
     "dictionary": sources.explained,
     "checks": sources.checks,
     "downloads": sources.taken_away,

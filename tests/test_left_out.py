@@ -1,29 +1,24 @@
-"""A source left out greys what falls, on every page, and undoing it leaves no trace."""
+"""Without the sources that the reader ignores, every page shows what stands on the others."""
 
 import csv
-import json
 import re
-from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.figures.track import tracks
 from components.ui import store
 from components.ui.frame import PAGES
 from data import clock
-from data.asof import CITING
-from data.queries.distance import PLACE
-from data.queries.events import timeline
-from data.queries.evidence import moves
-from data.queries.forces import forces
+from data.asof import CITING, as_of
+from data.export import frame_csv
+from data.load import Record
+from data.queries.support import lost_support
 from data.view import View
-from tests.pages import drawings, opened, raised, sent, session, texts, turn
+from tests.pages import drawings, offered, raised, sent, session, texts, turn
 
 RECORD = store.record()
 MOMENT = "2022-02-01"
-CROSSED = re.compile(r' data-row="([^"]+)"')
-ROW = re.compile(r'<\w+(?: class="([^"]*)")? data-row="([^"]+)"')
+ROW = re.compile(r' data-row="([^"]+)"')
 # Every page, and every face of one: the address that opens it beside the moment and the sources.
 SCREENS = {
     "situation": {},
@@ -73,7 +68,7 @@ def published_by(moment: str) -> set[str]:
     return {source for source, day in days.items() if not day or clock.parse(day).last <= end}
 
 
-def falling(left_out: tuple[str, ...]) -> set[str]:
+def losing(left_out: tuple[str, ...]) -> set[str]:
     """Return the rows of the tables, as files, that cite no origin but those left out."""
     origin = {source["source_id"]: source["origin"] for source in raw("sources")}
     published, gone = published_by(MOMENT), {origin[s] for s in left_out}
@@ -100,7 +95,7 @@ def leaned_on() -> tuple[str, ...]:
 
 
 LEFT_OUT = leaned_on()
-EXPECTED = falling(LEFT_OUT)
+EXPECTED = losing(LEFT_OUT)
 
 
 # The field of the address that opens a card, the table its row is of, and the column that names it.
@@ -113,18 +108,20 @@ CARDS = {
 }
 
 
-def _falls(field: str) -> str:
-    """Return a row whose card shows something that falls."""
+def _stands(field: str) -> str:
+    """Return a row that stands, whose card stays open."""
     if field == "source":
         return LEFT_OUT[0]
     table, column = CARDS[field]
-    return next(row[column] for row in raw(table) if next(iter(row.values())) in EXPECTED)
+    return next(
+        row[column] for row in raw(table) if known(row) and next(iter(row.values())) not in EXPECTED
+    )
 
 
 def at_screen(name: str, left_out: tuple[str, ...] = LEFT_OUT) -> AppTest:
-    """Open a screen; a card is that of a row that falls."""
+    """Open a screen; a card is that of a row that stands."""
     query = {
-        field: value or _falls(field) if field in CARDS else value
+        field: value or _stands(field) if field in CARDS else value
         for field, value in SCREENS[name].items()
     }
     reader = session({"as_of": MOMENT, "without": list(left_out), **query}).run()
@@ -133,52 +130,56 @@ def at_screen(name: str, left_out: tuple[str, ...] = LEFT_OUT) -> AppTest:
     return reader
 
 
-def shown_and_greyed(at: AppTest) -> tuple[set[str], set[str]]:
-    """Return the rows that a page shows by their ids, and those of them that it greys."""
-    shown, greyed = set(), set()
-    for body in texts(at):
-        for classes, row in ROW.findall(body):
-            shown.add(row)
-            greyed |= {row} if "rl-falls" in classes.split() else set()
-    greyed |= {row for drawn in drawings(at) for row in CROSSED.findall(drawn)}
-    for chart in at.get("deck_gl_json_chart"):
-        for layer in json.loads(chart.proto.json)["layers"]:
-            if layer["id"] == "falls":
-                greyed |= {mark["row"] for mark in layer["data"]}
-    return shown, greyed
+def shown(at: AppTest) -> set[str]:
+    """Return the rows that a page shows, by their ids."""
+    return {row for body in (*texts(at), *drawings(at)) for row in ROW.findall(body)}
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_the_rows_greyed_are_those_that_fall_by_the_tables_and_no_others(name: str) -> None:
+def test_no_screen_shows_a_row_that_nothing_supports_any_more(name: str) -> None:
     at = at_screen(name)
-    shown, greyed = shown_and_greyed(at)
-    assert greyed <= EXPECTED, name
-    assert shown & EXPECTED <= greyed, name
-    assert greyed, f"{name} shows nothing that falls: the test says nothing of it"
-    html = "".join(texts(at))
-    assert html.count("rl-falls") <= html.count("rl-fell"), "greyed, and no words say why"
+    rows = shown(at)
+    allowed = EXPECTED if name == "sources" else set()  # what leaned on the source selected
+    assert rows & EXPECTED <= allowed, name
+    assert rows or name in ("map", "simple map", "timeline"), f"{name} shows no row"
 
 
-def test_the_timeline_and_the_map_cross_every_mark_that_falls() -> None:
-    view = View.default(RECORD).but(as_of=clock.parse(MOMENT), left_out=LEFT_OUT)
-    events = store.ask(timeline, view.only()).held["event_id"]
-    marks = store.ask(forces, view.only()).marks["observation_id"]
-    assert shown_and_greyed(at_screen("timeline"))[1] >= EXPECTED & set(events)
-    for name in ("map", "simple map"):
-        assert shown_and_greyed(at_screen(name))[1] == EXPECTED & set(marks)
+def test_the_rows_seen_are_those_of_the_tables_without_what_lost_its_support() -> None:
+    moment = clock.parse(MOMENT).last
+    plain, tried = as_of(RECORD, moment), as_of(RECORD, moment, left_out=LEFT_OUT)
+    for table in CITING:
+        rest = [row for row in plain.table(table).index if row not in EXPECTED]
+        assert list(tried.table(table).index) == rest, table
+        assert not any(set(cited) & set(LEFT_OUT) for cited in tried.table(table)["cited"])
 
 
-def test_the_track_of_an_issue_crosses_the_statements_that_fall() -> None:
-    view = View.default(RECORD).but(as_of=clock.parse(MOMENT), left_out=LEFT_OUT)
-    rows = store.ask(moves, view.only("compare")).rows
-    drawn = tracks(store.ask(moves, view.only("compare")), view, store.colors()).by_issue
-    gone = rows.loc[rows.index.isin(EXPECTED)]
-    assert len(gone)
-    for issue, own in rows.groupby("issue_id"):
-        crossed = drawn[issue].src.count(quote('class="falls"', safe=" =/:'()"))
-        placed = gone.loc[(gone["issue_id"] == issue) & gone["stance"].isin(PLACE)]
-        assert crossed == len(placed), issue
-        assert ("falls without" in drawn[issue].alt) == bool(set(own.index) & EXPECTED)
+def test_an_earlier_position_comes_into_force_again_and_says_so(made_up: Record) -> None:
+    last = made_up.last
+    source, line = "courier-1878-01-16-note", ("navigation", "coralta")
+    for left_out, expected in (
+        ((), "navigation-coralta-1878-01-16"),
+        ((source,), "navigation-coralta-1866-02"),
+    ):
+        positions = as_of(made_up, last, left_out=left_out).positions
+        own = positions.loc[(positions["issue_id"] == line[0]) & (positions["party_id"] == line[1])]
+        assert list(own.index[own["in_force"]]) == [expected]
+        assert own.loc[expected, "on_older_evidence"] == bool(left_out)
+        assert own["on_older_evidence"].sum() == bool(left_out)
+
+
+def test_a_reprint_of_the_same_report_holds_nothing_up(made_up: Record) -> None:
+    origin = made_up.sources["origin"].to_dict()
+    seen = as_of(made_up, made_up.last)
+    for source in seen.sources.index:
+        tried = as_of(made_up, made_up.last, left_out=(source,))
+        for table in CITING:
+            rows = seen.table(table)
+            gone = {
+                row
+                for row, cited in rows["cited"].items()
+                if source in cited and all(origin[s] == origin[source] for s in cited)
+            }
+            assert set(rows.index) - set(tried.table(table).index) == gone
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -192,11 +193,39 @@ def test_undoing_it_brings_back_the_identical_screen(name: str) -> None:
     assert screens[0] != screens[1]
 
 
-def test_a_table_beside_a_chart_says_what_falls_and_only_then() -> None:
+def test_the_banner_counts_the_rows_that_its_list_holds() -> None:
+    at = at_screen("situation")
+    banner = "".join(body for body in texts(at) if "Ignoring" in body)
+    count = re.search(r">(\d+) entries have no other source</a>", banner)
+    assert count is not None
+    listed = session({"as_of": MOMENT, "without": list(LEFT_OUT), "show": "support"}).run()
+    listed = turn(listed, "sources")
+    assert raised(listed) == []
+    (html,) = [body for body in texts(listed) if "rl-support" in body]
+    rows = set(ROW.findall(html))
+    assert rows == {row for row in EXPECTED if row in _all_known()}
+    assert int(count[1]) == len(rows) == html.count("lost: ")
+    assert "show=support" in banner
+
+
+def _all_known() -> set[str]:
+    seen = as_of(RECORD, clock.parse(MOMENT).last)
+    return {row for table in CITING for row in seen.table(table).index}
+
+
+def test_the_list_is_narrowed_by_table_says_what_each_row_lost_and_goes_into_a_file() -> None:
+    view = View.default(RECORD).but(as_of=clock.parse(MOMENT), left_out=LEFT_OUT)
+    whole, claims = (store.ask(lost_support, v) for v in (view, view.but(table=("claims",))))
+    assert set(claims["table"]) == {"claims"}
+    assert list(claims["id"]) == list(whole.loc[whole["table"] == "claims", "id"])
+    assert (whole["lost"] != "").all()
+    file = frame_csv(whole[["id", "lost"]]).decode()
+    assert file.count("\r\n") == len(whole) + 1
+    assert store.ask(lost_support, view.but(left_out=())).empty
+
+
+def test_the_face_of_the_list_is_offered_only_where_a_source_is_ignored() -> None:
     for left_out in ((), LEFT_OUT):
-        at = opened(at_screen("timeline", left_out))
-        (table,) = [frame.value for frame in at.dataframe if "Title" in frame.value]
-        assert ("Left out" in table) == bool(left_out)
-        said = set(table.loc[table["Left out"] != "", "Title"]) if left_out else set()
-        titles = {row["title"] for row in raw("events") if row["event_id"] in EXPECTED}
-        assert said <= titles
+        at = turn(session({"as_of": MOMENT, "without": list(left_out)}).run(), "sources")
+        faces = [name for name, _ in offered(at)["show"]["options"]]
+        assert ("support" in faces) == bool(left_out)

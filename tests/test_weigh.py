@@ -54,28 +54,6 @@ def test_what_is_no_admiralty_pair_is_refused(floor: str) -> None:
         pair(floor)
 
 
-def test_a_row_falls_only_with_its_last_origin(record: Record) -> None:
-    seen = as_of(record, record.last)
-    for source in list(seen.sources.index[::40]):
-        tried = as_of(record, record.last, left_out=(source,))
-        origin = seen.sources["origin"].to_dict()
-        for table in CITING:
-            rows = seen.table(table)
-            expected = {
-                row.Index
-                for row in rows.itertuples()
-                if source in row.cited and all(origin[s] == origin[source] for s in row.cited)
-            }
-            frame = tried.table(table)
-            assert set(frame.index[frame["falls"] != ""]) == expected
-            assert list(frame.index) == list(rows.index)
-
-
-def test_nothing_falls_where_nothing_is_left_out(record: Record) -> None:
-    seen = as_of(record, record.last)
-    assert not any((seen.table(table)["falls"] != "").any() for table in CITING)
-
-
 def test_a_source_reweighed_changes_what_its_rows_pass_and_no_claim(
     record: Record, copied: Callable[[Path], Path]
 ) -> None:

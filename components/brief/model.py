@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-
-import pandas as pd
+from dataclasses import dataclass
 
 from components.brief import sections
 from components.brief.sections import SECTIONS, Part, Range
@@ -12,7 +10,6 @@ from data.load import Record
 from data.queries.citing import origins, sources_of
 from data.queries.situation import headline
 from data.view import View
-from data.weigh import falls
 
 LENGTHS = {"full": "Full", "page": "One page"}
 
@@ -95,7 +92,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     made = [_part(seen, view, key, choices.length) for key in choices.sections]
     parts = [part for part in made if part.rows or part.key != "changes" or view.since]
     numbers: dict[str, int] = {}
-    drawn = tuple(_section(_tried(seen, part, view), numbers) for part in parts)
+    drawn = tuple(_section(part, numbers) for part in parts)
     return Brief(
         title=headline(seen, view),
         subject=seen.package.title,
@@ -123,20 +120,6 @@ def numbered(rows: Iterable[Row]) -> set[int]:
 
 def _part(seen: Record, view: View, key: str, length: str) -> Part:
     return sections.part(seen, view, key, short=length == "page")
-
-
-def _tried(seen: Record, part: Part, view: View) -> Part:
-    """Say in a row's longest cell that it falls, where the view tries it without its sources."""
-    if not view.left_out:
-        return part
-    cited = pd.Series([cited for _, cited in part.rows], dtype=object)
-    said = falls(pd.DataFrame({"cited": cited}), seen.sources, view.left_out)
-    rows = []
-    for (cells, sources), words in zip(part.rows, said, strict=True):
-        longest = max(cells, key=len)
-        told = tuple(f"{c} ({words})" if words and c is longest else c for c in cells)
-        rows.append((told, sources))
-    return replace(part, rows=tuple(rows))
 
 
 def _section(part: Part, numbers: dict[str, int]) -> Section:

@@ -64,7 +64,6 @@ def geojson(seen: Record, view: View) -> bytes:
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
             "properties": {"layer": "forces"}
             | {name: str(row[name]) for name in OF_A_MARK}
-            | ({"falls": row["falls"]} if view.left_out else {})
             | {"sources": list(seen.deployments.at[row["observation_id"], "cited"])},
         }
         for row in forces(seen, view).marks.to_dict("records")

@@ -42,7 +42,7 @@ def _text(page: str, title: str, rows: tuple[Cited, ...], view: View, *, rest: s
     ]
     numbered = [f"[{number}] {source}" for number, source in enumerate(sources, start=1)]
     without = [
-        f"without {record.sources.at[source, 'publisher']}"
+        f"ignoring {record.sources.at[source, 'publisher']}"
         for source in view.left_out
         if source in store.seen(view).sources.index
     ]

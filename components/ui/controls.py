@@ -18,6 +18,7 @@ FILTERS = (
     "medium",
     "reliability",
     "publication",
+    "table",
     "q",
     "start",
     "until",

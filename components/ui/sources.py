@@ -39,7 +39,12 @@ def head(view: View) -> None:
     """Place the headline and the switch between the faces of the page."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         layout.place(_head(_filtered(view)))
-        choices.faces(FACES, view)
+        choices.faces(_faces(view), view)
+
+
+def _faces(view: View) -> dict[str, str]:
+    """Return the faces to offer: what loses its support only where a source is ignored."""
+    return FACES | ({"support": "Without support"} if view.left_out else {})
 
 
 @store.kept

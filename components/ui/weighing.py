@@ -6,6 +6,7 @@ from components.ui import layout, state, store
 from components.ui.links import address
 from data import weigh
 from data.asof import CITING
+from data.queries.support import lost_support
 from data.view import View
 
 ANY = ""
@@ -19,14 +20,14 @@ def panel(view: View) -> None:
     letter, digit = weigh.pair(view.floor) if view.floor else (ANY, ANY)
     st.session_state["floor_letter"], st.session_state["floor_digit"] = letter, digit
     st.selectbox(
-        "Sources at least",
+        "Minimum source grade",
         [ANY, *letters],
         key="floor_letter",
         format_func=lambda x: f"{x}, {letters[x]}" if x else "any reliability",
         on_change=_set_floor,
     )
     st.selectbox(
-        "Rows at least",
+        "Minimum confidence",
         [ANY, *digits],
         key="floor_digit",
         format_func=lambda x: f"{x}, {digits[x]}" if x else "any credibility",
@@ -49,12 +50,15 @@ def legend() -> None:
 
 
 def strip(page: str, view: View) -> None:
-    """Say on every page what is held back or tried, how much of the record it is, and undo it."""
+    """Say on every page what is hidden or ignored, how much of the record it is, and undo it."""
     if not view.floor and not view.left_out:
         return
     seen = store.seen(view)
-    rows = sum(len(seen.table(name)) for name in CITING)
-    whole = sum(len(store.seen(view.without("floor", "left_out")).table(n)) for n in CITING)
+    weighed = store.seen(view.without("left_out"))
+    rows, whole = (
+        sum(len(record.table(name)) for name in CITING)
+        for record in (weighed, store.seen(view.without("floor", "left_out")))
+    )
     known = [s for s in view.left_out if s in seen.sources.index]
     layout.html(
         "weighed",
@@ -63,7 +67,8 @@ def strip(page: str, view: View) -> None:
         whole=whole,
         all_rows=address(page, view, floor=""),
         left_out=[seen.sources.at[s, "publisher"] for s in known],
-        falls=sum(int((seen.table(name)["falls"] != "").sum()) for name in CITING),
+        lost=len(store.ask(lost_support, view.only())),
+        support=address("sources", view, show="support", source=""),
         undo=address(page, view, left_out=()),
         moment=str(view.as_of),
     )
@@ -73,10 +78,10 @@ def leave_out(view: View) -> None:
     """Let the reader try the record without the source selected."""
     out = view.source in view.left_out
     st.toggle(
-        "Leave this source out",
+        "Ignore this source",
         value=out,
         key=f"leave_out_{view.source}_{out}",
-        help="Greys on every page what has no other origin. Nothing is deleted.",
+        help="Every page then shows what stands without it. Nothing is deleted.",
         on_change=_leave_out,
         args=(view.source,),
     )

@@ -83,16 +83,19 @@ def leaning(seen: Record, view: View) -> Leaning | None:
     if view.source not in seen.sources.index:
         return None
     answer = sources(seen, view.but(q="")).loc[[view.source]].iloc[0]
+    # What leaned on a source left out is missing from what is seen
+    seen = seen.whole if seen.whole is not None and view.source in view.left_out else seen
     tables = []
     for name in CITING:
         rows = seen.table(name)
         rows = rows.loc[[view.source in cited for cited in rows["cited"]]]
         if not rows.empty:
-            tables.append((name, seen.package.tables[name].title, _rows(seen, name, rows)))
+            tables.append((name, seen.package.tables[name].title, describe_rows(seen, name, rows)))
     return Leaning(answer, tuple(tables))
 
 
-def _rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of a table that cites, as `Leaning.tables` has them, sorted by when."""
     words, moment = SAYS[name]
     at, precision = rows[moment], rows[f"{moment}_precision"].astype("str")
     origin = seen.sources["origin"]
