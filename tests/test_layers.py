@@ -3,8 +3,9 @@
 import ast
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,13 @@ def offends(path: Path, *forbidden: str) -> list[str]:
     ]
 
 
+def offenders(files: Iterable[Path], faults: Callable[[Path], list[Any]]) -> dict[str, list[Any]]:
+    """Return what each file that breaks a rule breaks it with; there must be files to look at."""
+    found = {named(path): faults(path) for path in files}
+    assert found, "no file to look at: the rule holds nothing"
+    return {path: broken for path, broken in found.items() if broken}
+
+
 def strings(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the string constants of a module, its docstrings left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -69,64 +77,69 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("path", DATA, ids=named)
-def test_the_record_knows_no_screen(path):
-    assert offends(path, "components", "pages", "streamlit", "plotly", "pydeck") == []
+SCREENS = ("streamlit", "pages", "components.ui", "components.server")
+# Which files may not import what: nothing imports upward.
+LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
+    "the record knows no screen": (
+        DATA,
+        ("components", "pages", "streamlit", "plotly", "pydeck"),
+    ),
+    "a figure knows no streamlit, no page and no brief": (FIGURES, (*SCREENS, "components.brief")),
+    "a brief knows no streamlit and no page": (BRIEF, SCREENS),
+    "no component imports a page": (COMPONENTS, ("pages", "app")),
+    "a page knows no frame and no chart": (PAGES, ("pandas", "plotly", "pydeck")),
+}
 
 
-@pytest.mark.parametrize("path", FIGURES, ids=named)
-def test_a_figure_knows_no_streamlit_and_no_page(path):
-    assert offends(path, "streamlit", "pages", "components.ui", "components.server") == []
+@pytest.mark.parametrize("layer", LAYERS)
+def test_nothing_imports_upward(layer):
+    files, forbidden = LAYERS[layer]
+    assert offenders(files, lambda path: offends(path, *forbidden)) == {}
 
 
-@pytest.mark.parametrize("path", BRIEF, ids=named)
-def test_a_brief_knows_no_streamlit_and_no_page(path):
-    assert offends(path, "streamlit", "pages", "components.ui", "components.server") == []
+def test_a_page_only_lists_calls():
+    assert offenders(PAGES, _more_than_calls) == {}
 
 
-@pytest.mark.parametrize("path", FIGURES, ids=named)
-def test_a_figure_knows_no_brief(path):
-    assert offends(path, "components.brief") == []
-
-
-@pytest.mark.parametrize("path", COMPONENTS, ids=named)
-def test_no_component_imports_a_page(path):
-    assert offends(path, "pages", "app") == []
-
-
-@pytest.mark.parametrize("path", PAGES, ids=named)
-def test_a_page_only_lists_calls(path):
-    assert offends(path, "pandas", "plotly", "pydeck") == []
+def _more_than_calls(path):
     text = path.read_text(encoding="utf-8")
-    assert not HEX.search(text)
-    assert "<" not in "".join(value for _, value in strings(path)), "HTML belongs in a template"
-    assert len(text.splitlines()) <= PAGE_LINES
     drawn = [
         node
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef)
         and [ast.unparse(by) for by in node.decorator_list] == ["frame.page"]
     ]
-    assert len(drawn) == 1, "a page draws itself through the frame"
+    rules = {
+        "a colour": HEX.search(text),
+        "HTML, which belongs in a template": "<" in "".join(value for _, value in strings(path)),
+        "too many lines": len(text.splitlines()) > PAGE_LINES,
+        "a page that does not draw itself through the frame": len(drawn) != 1,
+    }
+    return [rule for rule, broken in rules.items() if broken]
 
 
-@pytest.mark.parametrize("path", [p for p in COMPONENTS if p.name != "theme.py"], ids=named)
-def test_no_colour_is_named_but_in_the_theme(path):
-    found = [(line, set(HEX.findall(text)) - MASK) for line, text in strings(path)]
-    assert [(line, colors) for line, colors in found if colors] == []
+def test_no_colour_is_named_but_in_the_theme():
+    files = [path for path in COMPONENTS if path.name != "theme.py"]
+
+    def colors(path):
+        found = [(line, set(HEX.findall(text)) - MASK) for line, text in strings(path)]
+        return [(line, colors) for line, colors in found if colors]
+
+    assert offenders(files, colors) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_no_template_has_a_colour_of_its_own(path):
-    assert HEX.findall(path.read_text(encoding="utf-8")) == []
+def test_no_template_has_a_colour_of_its_own():
+    assert offenders(TEMPLATES, lambda p: HEX.findall(p.read_text(encoding="utf-8"))) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_module_lets_html_through_or_grows_past_reading(path):
-    text = path.read_text(encoding="utf-8")
-    for loophole in ("unsafe_allow_html", "unsafe_allow_javascript", "components.v1", "|safe"):
-        assert loophole not in text
-    assert len(text.splitlines()) <= LONGEST
+def test_no_module_lets_html_through_or_grows_past_reading():
+    def loopholes(path):
+        text = path.read_text(encoding="utf-8")
+        words = ("unsafe_allow_html", "unsafe_allow_javascript", "components.v1", "|safe")
+        long = ["too many lines"] if len(text.splitlines()) > LONGEST else []
+        return [word for word in words if word in text] + long
+
+    assert offenders(MODULES, loopholes) == {}
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -152,10 +165,12 @@ KNOWN = re.compile(
 )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_code_knows_this_crisis(path):
-    knows = [(line, KNOWN.findall(text.casefold())) for line, text in strings(path)]
-    assert [(line, words) for line, words in knows if words] == []
+def test_no_code_knows_this_crisis():
+    def knows(path):
+        known = [(line, KNOWN.findall(text.casefold())) for line, text in strings(path)]
+        return [(line, words) for line, words in known if words]
+
+    assert offenders(MODULES, knows) == {}
 
 
 def test_the_word_list_would_catch_a_name():

@@ -116,6 +116,7 @@ def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
         "choices": _some(rule["allowed"]),
         "area": st.sampled_from(areas),
         "kinds": _some(kinds),
+        "tables": _some(record.package.tables),
         "id": st.sampled_from(["", *keys]),
         "ids": _some(keys),
         "cells": _some(cells),
