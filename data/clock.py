@@ -66,8 +66,11 @@ def on(day: date, hour: time | None = None) -> Moment:
     return parse(day.isoformat() + (f"T{hour:%H:%M}Z" if hour else ""))
 
 
-def say(moment: pd.Timestamp, precision: str = "day") -> str:
-    """Return an instant in words at the precision it is known with; empty where unknown."""
+def say(moment: pd.Timestamp, precision: str) -> str:
+    """Return an instant in words at the precision it is known with; empty where unknown.
+
+    It has no default: an instant without its precision would invent a day.
+    """
     if pd.isna(moment):
         return ""
     if precision == "year":
@@ -76,6 +79,11 @@ def say(moment: pd.Timestamp, precision: str = "day") -> str:
         return f"{moment:%b} {moment.year}"
     day = f"{moment.day} {moment:%b} {moment.year}"
     return f"{day}, {moment:%H:%M} UTC" if precision == "minute" else day
+
+
+def say_day(moment: pd.Timestamp, precision: str) -> str:
+    """Return an instant in words as `say` does, its hour left out."""
+    return say(moment, "day" if precision == "minute" else precision)
 
 
 def _stamp(at: datetime) -> pd.Timestamp:

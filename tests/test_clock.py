@@ -66,3 +66,17 @@ def test_an_unknown_moment_is_said_as_nothing():
 def test_a_minute_written_and_read_again_is_the_same(at):
     cell = f"{at:%Y-%m-%dT%H:%MZ}"
     assert clock.parse(cell).text == cell
+
+
+def test_an_instant_is_never_said_without_its_precision():
+    """A month said as a day invents the day: the precision has no default."""
+    with pytest.raises(TypeError):
+        clock.say(pd.Timestamp("1878-03-01", tz="UTC"))
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [("year", "1878"), ("month", "Mar 1878"), ("day", "9 Mar 1878"), ("minute", "9 Mar 1878")],
+)
+def test_a_day_is_said_only_where_it_is_known(precision, said):
+    assert clock.say_day(pd.Timestamp("1878-03-09T15:30", tz="UTC"), precision) == said

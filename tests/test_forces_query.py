@@ -32,7 +32,8 @@ def with_observations(*rows: dict[str, Any], moment: str = "2022-02-01") -> Reco
         read = [clock.parse(row[name]) for row in rows]
         plain[name] = pd.Series([m.first for m in read], index=plain.index)
         plain[f"{name}_last"] = pd.Series([m.last for m in read], index=plain.index)
-        plain[f"{name}_precision"] = "day"
+        written = [m.precision for m in read]
+        plain[f"{name}_precision"] = pd.Categorical(written, list(clock.PRECISIONS), ordered=True)
     for name in ("place_id", "force", "status", "personnel_low", "personnel_high"):
         values = pd.Series([row.get(name) for row in rows], index=plain.index)
         plain[name] = values.astype(plain[name].dtype)
@@ -99,6 +100,15 @@ def test_a_newer_number_does_not_borrow_an_end_from_an_older_one() -> None:
     assert mark["low"] == 150
     assert pd.isna(mark["high"])
     assert mark["people"] == "at least 150 people (20 Jan 2022)"
+
+
+@pytest.mark.parametrize(
+    ("observed", "said"), [("2021-12", "Dec 2021"), ("2021", "2021"), ("2021-12-05", "5 Dec 2021")]
+)
+def test_a_number_is_dated_no_finer_than_it_is_known(observed: str, said: str) -> None:
+    older = row("2021-01-01", observed=observed, personnel_low=100)
+    mark = newest(with_observations(older, row("2022-01-20")), VIEW).iloc[0]
+    assert mark["people"] == f"at least 100 people ({said})"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ import pytest
 
 from data import clock
 from data.asof import as_of
-from data.load import Record
+from data.load import Record, load
 from data.queries import threads
 from data.queries.claims import claim_card
+from data.queries.health import health
 from data.view import View
+from tests.rewritten import rewritten
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +141,17 @@ def test_from_every_claim_one_click_reaches_what_it_answers_and_what_answered_it
         card = claim_card(last, plain.but(claim=row["claim_id"]))
         assert list(card.answered["claim_id"]) == [row["responds_to"]] * bool(row["responds_to"])
         assert set(card.replies["claim_id"]) == replies.get(row["claim_id"], set())
+
+
+def test_a_thread_s_last_words_are_dated_no_finer_than_they_are_known(tmp_path) -> None:
+    later = {"maranzul-vidaurre-1878-03-14-later": {"made": "1878-03"}}
+    record = load(rewritten(tmp_path / "crisis", {"claims": later}))
+    rows = threads.dialogues(as_of(record, record.last), View.default(record))
+    assert "Mar 1878" in set(rows["last_said"])
+
+
+def test_what_is_unconfirmed_is_known_since_no_finer_a_date_than_is_written(made_up) -> None:
+    rows = health(as_of(made_up, made_up.last), View.default(made_up)).unconfirmed
+    said = rows.set_index("id")["known_said"]
+    assert said["flats-1878-03-drill"] == "Apr 1878"
+    assert said["ford-1878-03-10-patrol"] == "10 Mar 1878"

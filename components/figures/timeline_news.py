@@ -49,7 +49,7 @@ def ends(answer: Timeline, drawn: Plan, theme: Theme) -> tuple[list[dict], list[
     cut = answer.ends < answer.as_of.last
     pen = (theme.bar, 1.0) if cut else (theme.ink, 1.5)
     lines = [line(axis.line, axis.line, TOP - 4, drawn.height, pen[0], px=pen[1])]
-    at = f"to {clock.say(answer.ends)}" if cut else f"as of {answer.as_of}"
+    at = f"to {clock.say(answer.ends, 'day')}" if cut else f"as of {answer.as_of}"
     since, x = f"since {answer.since}", None
     if answer.since and answer.since.last < answer.ends:
         x = axis.anywhere(seconds(answer.since.last))

@@ -137,5 +137,5 @@ def _days(view: View) -> tuple[date, date]:
 def _listed(moments: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return each moment's id, its title, and its day."""
     whens = zip(moments["as_of"], moments["as_of_precision"], strict=True)
-    said = [clock.say(at, "day" if known == "minute" else known) for at, known in whens]
+    said = [clock.say_day(*when) for when in whens]
     return list(zip(moments.index, moments["title"], said, strict=True))

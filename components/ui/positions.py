@@ -183,7 +183,7 @@ def _runs(was: str, now: str) -> tuple[tuple[str, str], ...]:
 
 def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     """Return a party's column head, with on how many issues it moved which way of late."""
-    rows, since = moved.rows, str(moved.compared or clock.say(moved.since))
+    rows, since = moved.rows, str(moved.compared or clock.say(moved.since, "day"))
     late = rows["news"] == "new" if moved.compared else rows["since"] >= moved.since
     late = rows.loc[(rows["party_id"] == party) & late]
     counts = late.groupby("movement")["issue_id"].nunique()

@@ -141,7 +141,7 @@ def short_date(at: pd.Timestamp, precision: str, now: pd.Timestamp) -> str:
     """Return a day as `9 Jan`, with its year where half a year away or more."""
     if precision in ("month", "year"):
         return clock.say(at, precision)
-    return f"{at.day} {at:%b}" if abs(at - now) < NEAR else clock.say(at)
+    return f"{at.day} {at:%b}" if abs(at - now) < NEAR else clock.say(at, "day")
 
 
 def _shape(low: Any, high: Any) -> str:

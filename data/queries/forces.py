@@ -225,7 +225,9 @@ def described(seen: Record) -> pd.DataFrame:
     for end in ("", "_last"):
         rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
     precision = rows["observed_precision"].where(observed, rows["reported_precision"])
-    rows["at_said"] = [clock.say(at, p) for at, p in zip(rows["at"], precision, strict=True)]
+    dates = list(zip(rows["at"], precision, strict=True))
+    rows["at_said"] = [clock.say(*date) for date in dates]
+    rows["day"] = [clock.say_day(*date) for date in dates]
     days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
     rows["days"] = days.clip(lower=0).astype("int64")
     rows["age"] = pd.cut(
@@ -245,14 +247,14 @@ def camp_of(party: pd.Series, seen: Record) -> str:
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add `low`, `high` (people) and `people`: the newest number, and of which day it is."""
+    """Add `low`, `high` (people) and `people`: the newest number and its own date, from `day`."""
     given = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
     keys = [rows["place_id"], rows["force"], rows["announced"]]
     newest = {}
     for column, values in (
         ("low", rows["personnel_low"].astype("float64")),
         ("high", rows["personnel_high"].astype("float64")),
-        ("counted", rows["at"]),
+        ("counted", rows["day"]),
     ):
         # A row that gives one end only must not borrow the other from an older count.
         counted = given.astype("float64").where(given).groupby(keys).cumcount()
@@ -263,8 +265,8 @@ def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
     rows["low"] = pd.Series(newest["low"], index=rows.index, dtype="float64")
     rows["high"] = pd.Series(newest["high"], index=rows.index, dtype="float64")
     rows["people"] = [
-        _people(low, high, clock.say(at) if at is not None else "")
-        for low, high, at in zip(rows["low"], rows["high"], newest["counted"], strict=True)
+        _people(low, high, day or "")
+        for low, high, day in zip(rows["low"], rows["high"], newest["counted"], strict=True)
     ]
     return rows
 

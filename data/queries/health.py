@@ -90,14 +90,14 @@ def _unconfirmed(seen: Record) -> pd.DataFrame:
         rows = seen.table(table)
         digits = pd.to_numeric(rows["credibility"].astype("object"), errors="coerce")
         rows = rows.loc[digits >= UNCONFIRMED]
-        known = rows["reported_last"]
+        dates = zip(rows["reported"], rows["reported_precision"].astype("str"), strict=True)
         parts.append(
             pd.DataFrame(
                 {
                     "table": table,
                     "id": rows.index,
-                    "known": known,
-                    "known_said": [clock.say(at) for at in known],
+                    "known": rows["reported_last"],
+                    "known_said": [clock.say_day(*date) for date in dates],
                     "says": rows[column],
                     "credibility": rows["credibility"].astype("str"),
                 }

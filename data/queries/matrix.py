@@ -53,7 +53,7 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "movement": "",
         "moved": False,
         "was": "",
-        "looked_said": clock.say(seen.seen_at),
+        "looked_said": clock.say(seen.seen_at, "day"),
         "position_id": "",
         "falls": "",
     }

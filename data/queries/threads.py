@@ -90,7 +90,9 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "matching": int(kept[first]),
                 "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
                 "first_said": clock.say(head["made"], str(head["made_precision"])),
-                "last_said": clock.say(group["made"].iloc[-1]),
+                "last_said": clock.say(
+                    group["made"].iloc[-1], str(group["made_precision"].iloc[-1])
+                ),
                 "last": group["made_last"].iloc[-1],
             }
         )
