@@ -6,6 +6,7 @@ import zipfile
 
 import pandas as pd
 
+from data import direction
 from data.asof import CITING
 from data.clock import Moment
 from data.load import TABLES, Record
@@ -98,7 +99,8 @@ def _cells(field: Field, rows: pd.DataFrame) -> list[str]:
         return [field.true_values[0] if cell else "" for cell in column]
     if field.type in ("integer", "number"):
         return ["" if pd.isna(cell) else f"{cell:.15g}" for cell in column.astype("object")]
-    return ["" if pd.isna(cell) else inert(str(cell)) for cell in column]
+    cells = ["" if pd.isna(cell) else str(cell) for cell in column]
+    return [inert(direction.bare(cell)) for cell in cells]
 
 
 def _cited(seen: Record, name: str, rows: pd.DataFrame) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from data import clock
+from data import clock, direction
 from data.package import Field, Package, Table, read_package
 
 # The clock each table is known by, in the order in which the columns are asked.
@@ -32,11 +32,13 @@ class Record:
 
     Every moment column `x` (UTC, first second of what was written) has `x_last` (its last second)
     and `x_precision` (minute, day, month, year). Lists are tuples; unknown text is empty, unknown
-    numbers and moments are missing, an empty switch is off. Rows are indexed by their id. `last` is
-    the last instant at which anything became known; `seen_at` the instant this record is seen at.
-    `digest` is a short hash of all that was read. `before` is the same record as seen at the
-    reader's earlier instant, where one is set; `whole` the same with no source left out, where the
-    reader leaves some out. Frames are shared between viewers: never change one.
+    numbers and moments are missing, an empty switch is off. Words with right-to-left letters are
+    set apart, as `data.direction` does, so that they may stand beside others anywhere. Rows are
+    indexed by their id. `last` is the last instant at which anything became known; `seen_at` the
+    instant this record is seen at. `digest` is a short hash of all that was read. `before` is the
+    same record as seen at the reader's earlier instant, where one is set; `whole` the same with no
+    source left out, where the reader leaves some out. Frames are shared between viewers: never
+    change one.
     """
 
     package: Package
@@ -114,7 +116,9 @@ def read_cells(table: Table) -> pd.DataFrame:
 def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for field in table.fields:
-        columns |= _column(field, raw[field.name])
+        cells = raw[field.name]
+        words = table.holds_words(field)
+        columns |= _column(field, cells.map(direction.isolate) if words else cells)
     frame = pd.DataFrame(columns)
     known = [f"{c}_last" if f"{c}_last" in frame else c for c in KNOWN_BY.get(table.name, ())]
     if known:

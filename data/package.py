@@ -58,6 +58,13 @@ class Table:
                 return described
         raise KeyError(f"{self.name}.{name}")
 
+    def holds_words(self, described: Field) -> bool:
+        """Say whether a column holds words for people: no key, list, date, address or code."""
+        keys = {self.key, *(name for name, _, _ in self.foreign_keys)}
+        bound = described.constraints.keys() & {"enum", "pattern"}
+        coded = bound or described.moment or described.delimiter or described.name in keys
+        return described.type == "string" and not coded
+
 
 @dataclass(frozen=True)
 class Side:

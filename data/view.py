@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Self
 
 from data import clock, weigh
+from data.direction import isolate
 from data.load import Record
 
 # What the Situation, Positions, Exchanges and Sources pages show instead of their first face.
@@ -183,7 +184,7 @@ class View:
             more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
             words.append(f"ignoring {', '.join(names[:FEW])}{more}")
         if self.q:
-            words.append(f"matching “{self.q}”")
+            words.append(f"matching “{isolate(self.q)}”")
         return tuple(words)
 
 

@@ -3,6 +3,8 @@
 from difflib import SequenceMatcher
 from typing import Literal
 
+from data.direction import bare
+
 Kind = Literal["same", "gone", "new"]
 ALIKE = 0.5  # share of words in common below which two wordings are set apart whole
 
@@ -10,9 +12,10 @@ ALIKE = 0.5  # share of words in common below which two wordings are set apart w
 def difference(old: str, new: str) -> tuple[tuple[Kind, str], ...]:
     """Return the runs of words that stayed, went and came, in reading order.
 
-    Wordings with little in common are one run that went and one that came.
+    Wordings with little in common are one run that went and one that came. Runs of words are not
+    set apart one by one (`data.direction`): they read on as the whole does.
     """
-    was, now = old.split(), new.split()
+    was, now = bare(old).split(), bare(new).split()
     matcher = SequenceMatcher(None, was, now, autojunk=False)
     if matcher.ratio() < ALIKE:
         return (("gone", old), ("new", new))

@@ -7,6 +7,7 @@ from datetime import datetime
 import xlsxwriter
 
 from components.brief.model import Brief, stamp
+from data.direction import bare
 from data.load import Record
 from data.queries.forces import forces
 from data.queries.venues import venues
@@ -63,7 +64,7 @@ def geojson(seen: Record, view: View) -> bytes:
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
             "properties": {"layer": "forces"}
-            | {name: str(row[name]) for name in OF_A_MARK}
+            | {name: bare(str(row[name])) for name in OF_A_MARK}
             | {"sources": list(seen.deployments.at[row["observation_id"], "cited"])},
         }
         for row in forces(seen, view).marks.to_dict("records")
@@ -74,7 +75,7 @@ def geojson(seen: Record, view: View) -> bytes:
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
             "properties": {
                 "layer": "meetings",
-                "place": str(row["name"]),
+                "place": bare(str(row["name"])),
                 "announced": int(row["upcoming"]),
                 "held": int(row["past"]),
             },

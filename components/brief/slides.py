@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from textwrap import wrap
 from typing import Any
+from unicodedata import category
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -212,7 +213,9 @@ class _Deck:
 
 
 def _clean(said: str) -> str:
-    return "".join(c for c in said if c.isprintable())
+    """Return a text without what a slide cannot hold; what joins or directs letters stays."""
+    spaced = (" " if c.isspace() else c for c in said)
+    return "".join(c for c in spaced if c.isprintable() or category(c) == "Cf")
 
 
 def _rgb(color: str) -> RGBColor:

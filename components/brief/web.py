@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from components.brief.model import Brief, stamp
 from components.figures.theme import Theme
+from data.direction import isolate_cell
 
 HERE = Path(__file__).parent
 
@@ -57,6 +58,7 @@ def _templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
+        finalize=isolate_cell,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
+
+from data.direction import balance
 
 LINE_PX = 17.0  # from one line of 13 px text to the next: Plotly sets 1.3 times the size
 SAFETY = 1.04  # hinting and kerning differ between machines
@@ -28,6 +30,7 @@ ADVANCE = {
 }
 WIDTHS = {letter: width for width, letters in ADVANCE.items() for letter in letters}
 UNKNOWN, FULL_WIDTH = 600, 1000
+UNSEEN = ("Mn", "Me", "Cf")  # signs over a letter, and marks of direction: of no width
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def width(text: str, px: float = 13.0, *, bold: bool = False) -> float:
 
 
 def _unknown(letter: str) -> int:
+    if category(letter) in UNSEEN:
+        return 0
     return FULL_WIDTH if east_asian_width(letter) in "WF" else UNKNOWN
 
 
@@ -77,7 +82,7 @@ def wrap(text: str, room: float, lines: int, *, lead: float = 0.0) -> tuple[str,
         line = word
         if width(word) > room or len(broken) >= lines:
             return ()
-    return (*broken, line) if line else tuple(broken)
+    return tuple(balance([*broken, line] if line else broken))
 
 
 def cut(text: str, room: float, lines: int, *, lead: float = 0.0) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ def cut(text: str, room: float, lines: int, *, lead: float = 0.0) -> tuple[str, 
     word = words[0]
     while word and width(word + "…") > room - lead:
         word = word[:-1]
-    return (word + "…",)
+    return tuple(balance([word + "…"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import category, east_asian_width
 
+from components.figures.labels import UNSEEN
 from components.figures.outlines import latitude, mercator
+from data.direction import holds_backward
 from data.package import Box, MapView
 
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
@@ -19,7 +22,7 @@ EDGE = 54  # px that the middle of a country's name keeps from the frame
 # Widths of characters in px of 13 px Source Sans, measured in six classes.
 WIDTHS = {3.2: "iljI.,;:'|!", 4.6: "ftr()-[] /", 11.2: "mMWw@%", 8.4: "ABCDEGHKNOPQRSTUVXYZ"}
 WIDTH = {c: w for w, letters in WIDTHS.items() for c in letters}
-OTHER = 6.7
+OTHER, FULL = 6.7, 13
 THIN = "\u2009"  # between the letters of a country's name, as deck.gl knows no letter spacing
 
 
@@ -90,12 +93,18 @@ class Frame:
 
 def width_of(text: str, size: float = 13) -> float:
     """Return about how wide a text is in px, without a font file."""
-    return sum(WIDTH.get(c, OTHER) for c in text) * size / 13
+    return sum(WIDTH.get(c) or _other(c) for c in text) * size / 13
+
+
+def _other(letter: str) -> float:
+    if category(letter) in UNSEEN:
+        return 0
+    return FULL if east_asian_width(letter) in "WF" else OTHER
 
 
 def spread(name: str) -> str:
-    """Return a country's name as maps write it."""
-    return THIN.join(name.upper())
+    """Return a country's name as maps write it; letters that join each other stay together."""
+    return name if holds_backward(name) else THIN.join(name.upper())
 
 
 def placed(names: Iterable[Name], frame: Frame, taken: Sequence[Spot]) -> list[Label]:

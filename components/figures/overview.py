@@ -15,6 +15,7 @@ from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, mix
+from data.direction import balance
 from data.package import Box
 from data.queries.forces import AGES
 from data.queries.overview import Where
@@ -277,4 +278,4 @@ def _broken(text: str) -> list[str]:
         if lines[-1] and len(lines[-1]) + len(word) >= NOTE_WIDTH:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    return balance(lines)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.figures.map_labels import Frame, Label, Name, Spot, placed
 from components.figures.marks import BIG, FALLEN, icon
+from data.direction import balance
 from data.package import MapView
 from data.queries.forces import AGES, Forces
 from data.rows import rows_of
@@ -117,7 +118,7 @@ def _tip(mark: Any) -> str:
     lines = [
         mark.place,
         f"{mark.force_name}, {mark.status_name} · {mark.at_said}, {age}",
-        mark.what if len(mark.what) < 140 else f"{mark.what[:137]}...",
+        *balance([mark.what if len(mark.what) < 140 else f"{mark.what[:137]}..."]),
         mark.people,
         f"{mark.basis_name}; credibility {mark.credibility}",
         mark.news_said[:1].upper() + mark.news_said[1:],

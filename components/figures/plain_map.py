@@ -17,6 +17,7 @@ from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
 from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
 from components.figures.theme import SANS, TEXT_PX, Theme
+from data.direction import balance
 from data.queries.forces import Forces
 from data.rows import rows_of
 from data.view import View
@@ -122,7 +123,7 @@ def _signs(marks: pd.DataFrame, drawn: Placed, theme: Theme) -> Iterator[signs.S
 
 
 def _wrapped(tip: str) -> str:
-    lines = [part for line in tip.splitlines() for part in wrap(line, HOVER)]
+    lines = [part for line in tip.splitlines() for part in balance(wrap(line, HOVER))]
     return "<br>".join(escape(line) for line in lines)
 
 

@@ -15,6 +15,7 @@ from components.figures.theme import SANS, TEXT_PX, Theme
 from components.figures.timeline_axis import NAMES, RIGHT_END
 from components.figures.timeline_curve import curve
 from components.figures.timeline_layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
+from data.direction import balance
 from data.queries.events import Timeline
 from data.view import View
 
@@ -271,9 +272,10 @@ def _hover(mark: Mark) -> str:
 
 
 def _hover_text(row: Mapping) -> str:
-    lines = [f"<b>{plain(line)}</b>" for line in wrap(row["title"], HOVER_LETTERS)]
+    lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], HOVER_LETTERS))]
     facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
-    lines += map(plain, wrap(" · ".join(fact for fact in facts if fact), HOVER_LETTERS + 8))
+    said = " · ".join(fact for fact in facts if fact)
+    lines += map(plain, balance(wrap(said, HOVER_LETTERS + 8)))
     if row["news_said"]:
         lines.append(f"<b>{plain(row['news_said'])}</b>")
     if row["falls"]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from components.figures.theme import GROUNDS, theme
 from components.ui import store
 from data import export
+from data.direction import isolate_cell
 from data.queries.citing import reported
 from data.view import View
 
@@ -25,6 +26,7 @@ def _templates() -> Environment:
     found = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
+        finalize=isolate_cell,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data import clock
+from data.direction import bare, isolate
 from data.load import Record
 from data.queries.citing import grades
 from data.view import View
@@ -184,10 +185,11 @@ def _who(seen: Record, row: Any) -> str:
 
 def _differs(scope: str, title: str) -> str:
     """Return what a scope adds to the headline's title: `within 200 km`; empty where too long."""
+    scope = bare(scope)
     if not scope.startswith(title):
         return ""
     added = scope[len(title) :].lstrip(" ,")
-    return added if len(added) <= SHORT_SCOPE else ""
+    return isolate(added) if len(added) <= SHORT_SCOPE else ""
 
 
 def _horizon(cell: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.direction import bare, isolate
 from data.load import Record
 from data.queries.estimates import short_date
 from data.queries.positions import SIDES, SILENT, side_by_side, stance_word
@@ -130,12 +131,14 @@ def _count(seen: Record, meetings: pd.DataFrame) -> str:
 
 def _town(place: str) -> str:
     """Return the town of a venue: the record names a site as `site, town`."""
-    return place.rsplit(", ", maxsplit=1)[-1].removeprefix("near ")
+    return isolate(bare(place).rsplit(", ", maxsplit=1)[-1].removeprefix("near "))
 
 
 def _site(place: str, title: str) -> str:
-    town = _town(place)
-    return place.removesuffix(town).rstrip(" ,") if town and town in title else place
+    town = bare(_town(place))
+    if not town or town not in title:
+        return place
+    return isolate(bare(place).removesuffix(town).rstrip(" ,"))
 
 
 def latest(seen: Record, view: View) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.clock import Moment
+from data.direction import bare, isolate
 from data.load import Record
 from data.package import MapSettings
 from data.queries.within import compared, happened_within, news_said
@@ -96,7 +97,7 @@ def _town(seen: Record, view: View, key: str, here: pd.DataFrame) -> tuple[objec
     place = seen.labels.loc[key[1:]] if key.startswith("@") else seen.places.loc[key]
     name = place["name"]
     if len(name) > LONGEST_NAME:
-        name = name.rsplit(", ", 1)[-1]
+        name = isolate(bare(name).rsplit(", ", 1)[-1])
     dated = soon.loc[soon["when_precision"].isin(["minute", "day"]), "when"]
     said, since = days_said(dated, seen), compared(seen, view)
     titles, added = [], 0
