@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from components.brief.make import KINDS, file
+from components.brief.make import KINDS, file, unshown
 from components.brief.model import LENGTHS, Choices
 from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
@@ -34,7 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("; ".join(dropped), file=sys.stderr)
         return WRONG
     choices = Choices(tuple(asked.sections or SECTIONS), asked.length, asked.note)
-    asked.to.write_bytes(file(kind, seen_by(record, view), view, choices, on=asked.paper))
+    seen = seen_by(record, view)
+    asked.to.write_bytes(file(kind, seen, view, choices, on=asked.paper))
+    if letters := unshown(kind, seen, view, choices):
+        print(f"{asked.to.name} cannot show {letters}", file=sys.stderr)
     return 0
 
 

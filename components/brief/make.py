@@ -1,10 +1,10 @@
 """A brief as a file: the one place that knows the kinds of file there are."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from components.brief import paper, slides, web
+from components.brief import fonts, paper, pictures, slides, web
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
 from components.brief.pictures import SIZES, picture
@@ -49,6 +49,33 @@ def file(
     }
     content = makers[kind]()
     return content.encode() if isinstance(content, str) else bytes(content)
+
+
+def unshown(kind: str, seen: Record, view: View, choices: Choices) -> str:
+    """Say which letters of such a file no font of this machine has, and what to install.
+
+    Empty where all are shown, and for the kinds that the reader's own fonts show.
+    """
+    if kind not in ("pdf", "pptx", "html") or not _unusual(seen):
+        return ""
+    made, colors = brief(seen, view, choices), theme(seen, "light")
+    names = [section.picture for section in made.sections if section.picture in SIZES]
+    letters = set("".join(pictures.unshown(name, seen, view, colors) for name in names))
+    letters |= set(paper.unshown(made)) if kind == "pdf" else set()
+    return fonts.advice("".join(sorted(letters))) if letters else ""
+
+
+@lru_cache(maxsize=64)
+def _unusual(seen: Record) -> bool:
+    """Say whether the record holds any letter that the shipped fonts lack."""
+    words = (
+        cell
+        for name, table in seen.package.tables.items()
+        for field in table.fields
+        if table.holds_words(field) and field.name in seen.table(name)
+        for cell in seen.table(name)[field.name].unique()
+    )
+    return fonts.unusual(words)
 
 
 def _pictures(made: Brief, seen: Record, view: View, colors: Theme, kind: str) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -26,6 +27,7 @@ from components.figures.marks import (
 )
 from components.figures.placing import states
 from components.figures.theme import Theme
+from data.direction import FIRST, LAST
 from data.load import Record
 from data.queries.forces import AGES, Forces, forces
 from data.queries.venues import venues
@@ -174,7 +176,7 @@ def _names(axes: Axes, known: Forces, box: Box, named: Named, theme: Theme) -> N
     room = _Room(box, here)
     _large(axes, known, room, "note", theme)
     for lon, lat, name in here:
-        wide = (len(str(name)) + 1) * room.letter
+        wide = (_letters(str(name)) + 1) * room.letter
         for way in (1, -1):  # to the right of the mark, else to its left
             west, east = sorted((lon + way * room.letter, lon + way * (room.letter + wide)))
             if room.take(west, east, lat):
@@ -195,11 +197,16 @@ def _large(axes: Axes, known: Forces, room: _Room, kind: str, theme: Theme) -> N
     """Write the countries' names that find room, or all notes: they say how the map is meant."""
     labels = known.labels.loc[known.labels["kind"] == kind]
     for lon, lat, name in labels[["lon", "lat", "name"]].itertuples(index=False):
-        half = (len(name) + 1) * room.letter / 2
+        half = (_letters(name) + 1) * room.letter / 2
         note = kind == "note" and _inside(room.box, lon, lat)
         if room.take(lon - half, lon + half, lat, always=note):
             words = plain(name.upper() if kind == "country" else name)
             axes.text(lon, lat, words, ha="center", fontsize=7, color=theme.map_name)
+
+
+def _letters(name: str) -> int:
+    """Count the letters of a name, those of full width twice."""
+    return sum(0 if c in (FIRST, LAST) else 1 + (east_asian_width(c) in "WF") for c in name)
 
 
 def _inside(box: Box, lon: float, lat: float) -> bool:

@@ -1,13 +1,15 @@
 """A brief as PDF, set by Typst: the template reads the brief as data, so no cell can be code."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import typst
 
+from components.brief import fonts
 from components.brief.model import Brief, stamp
 from components.figures.theme import Theme
 
@@ -27,11 +29,31 @@ def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = 
         "paper": {name: name for name in PAPERS}[paper],
         "pictures": {name: svg.decode() for name, svg in pictures.items()},
     }
+    wanted = _fonts(brief)
+    said["fonts"] = wanted.families
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
+        font_paths=fonts.beside_typst(wanted),
         sys_inputs={"brief": json.dumps(said)},
         timestamp=int(LONG_AGO.timestamp()),
     )
     return bytes(made)
+
+
+def unshown(brief: Brief) -> str:
+    """Return the letters of a brief that no font of this machine has."""
+    return _fonts(brief).missing
+
+
+def _fonts(brief: Brief) -> fonts.Fonts:
+    return fonts.for_paper("".join(_words(asdict(brief))))
+
+
+def _words(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, (dict, tuple, list)):
+        for part in said.values() if isinstance(said, dict) else said:
+            yield from _words(part)

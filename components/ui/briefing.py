@@ -87,6 +87,8 @@ def files(view: View, chosen: Choices) -> None:
                 key=f"brief_{kind}",
                 on_click="ignore",
             )
+    for kinds, letters in _unshown(store.record(), asked, chosen):
+        layout.notice(f"{kinds} cannot show {letters}.")
 
 
 def preview(view: View, chosen: Choices) -> None:
@@ -125,6 +127,16 @@ def _keeping(
 @lru_cache(maxsize=32)
 def _file(kind: str, whole: Record, view: View, chosen: Choices, paper: str) -> bytes:
     return make.file(kind, seen_by(whole, view), view, chosen, on=paper)
+
+
+@lru_cache(maxsize=64)
+def _unshown(whole: Record, view: View, chosen: Choices) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of file, by title, that lack letters, with which and what to install."""
+    seen, found = seen_by(whole, view), dict[str, list[str]]()
+    for kind, (title, _) in make.KINDS.items():
+        if letters := make.unshown(kind, seen, view, chosen):
+            found.setdefault(letters, []).append(title)
+    return tuple((", ".join(titles), letters) for letters, titles in found.items())
 
 
 @lru_cache(maxsize=64)
