@@ -1,12 +1,21 @@
-"""What differs between two wordings, word by word."""
+"""Words of a text: what differs between two wordings, and which are too long for a column."""
 
+import re
 from difflib import SequenceMatcher
 from typing import Literal
 
 from data.direction import bare
 
 Kind = Literal["same", "gone", "new"]
+# European letters and signs without a place to break, more than a narrow column holds: the words
+# of a language are shorter, or hyphenated. Those of Asia may break anywhere.
+UNBROKEN = re.compile(r"[!-,.0-\u00ac\u00ae-\u058f\u1e00-\u1fff]{21,}")
 ALIKE = 0.5  # share of words in common below which two wordings are set apart whole
+
+
+def is_unbroken(text: str) -> bool:
+    """Say whether a text holds a run of letters that may be too long for a narrow column."""
+    return UNBROKEN.search(text) is not None
 
 
 def difference(old: str, new: str) -> tuple[tuple[Kind, str], ...]:

@@ -4,7 +4,7 @@ import re
 
 from components.brief.model import Brief, Row, Section, Source, stamp
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))")
 
 
 def markdown(brief: Brief) -> str:

@@ -12,9 +12,11 @@ import typst
 from components.brief import fonts
 from components.brief.model import Brief, stamp
 from components.figures.theme import Theme
+from data.words import UNBROKEN
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PAPERS = {"a4": "A4", "us-letter": "Letter"}
+BREAK = "\u200b"  # a place where a line may end, of no width
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
 
 
@@ -23,7 +25,7 @@ def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = 
 
     Raises KeyError for another paper.
     """
-    said = asdict(brief) | {
+    said = _breakable(asdict(brief)) | {
         "colors": {"quiet": theme.quiet, "rule": theme.faint},
         "stamp": stamp(brief.as_of, brief.since),
         "paper": {name: name for name in PAPERS}[paper],
@@ -40,6 +42,15 @@ def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = 
         timestamp=int(LONG_AGO.timestamp()),
     )
     return bytes(made)
+
+
+def _breakable(said: Any) -> Any:
+    """Return what is said with places to break in words that would run over their neighbours."""
+    if isinstance(said, str):
+        return UNBROKEN.sub(lambda run: BREAK.join(run[0]), said)
+    if isinstance(said, dict):
+        return {n: part if n == "url" else _breakable(part) for n, part in said.items()}
+    return [_breakable(part) for part in said] if isinstance(said, (tuple, list)) else said
 
 
 def unshown(brief: Brief) -> str:

@@ -1,9 +1,11 @@
 """A brief as slides: native text and tables, sources in the speaker notes."""
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from textwrap import wrap
 from typing import Any
@@ -17,7 +19,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from components.brief.model import Brief, Row, Section, Source, numbered, stamp
+from components.figures.labels import width
 from components.figures.theme import Theme
+from data.direction import balance
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(12.13)
@@ -239,14 +243,15 @@ def _pages(section: Section) -> Iterator[tuple[Row, ...]]:
         if not section.more:
             yield ()
         return
-    high = [_height(section, row) for row in section.rows]
+    rows = [_cut(section, row) for row in section.rows]
+    high = [_height(section, row) for row in rows]
     fewest = len(_filled(high, FIT))
     # The least height at which no slide more is needed: the last one is not left with one row.
     steps = (FIT * step / 40 for step in range(1, 41))
     even = next(most for most in steps if len(_filled(high, most)) <= fewest)
     start = 0
     for count in _filled(high, even):
-        yield section.rows[start : start + count]
+        yield tuple(rows[start : start + count])
         start += count
 
 
@@ -262,11 +267,33 @@ def _filled(high: list[float], most: float) -> list[int]:
     return counts
 
 
+def _cut(section: Section, row: Row) -> Row:
+    """Return a row with an ellipsis in each cell that would be higher than a slide alone."""
+    lines = int((FIT - PAD) / LINE) - 1  # one less, for the sources' numbers and broken lines
+    most = [lines * int(wide) for wide in _letters(section)]
+    cells = (
+        cell
+        if _length(cell) <= n
+        else balance([cell[: n * len(cell) // _length(cell) - 1] + "…"])[0]
+        for cell, n in zip(row.cells, most, strict=True)
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def _letters(section: Section) -> list[float]:
+    """Return how many letters a line of each column holds."""
+    shares = _shares(section)
+    return [12.13 * share / sum(shares) * AN_INCH for share in shares]
+
+
+def _length(cell: str) -> int:
+    """Return how long a cell is in letters of common width: capitals and Chinese ones are wider."""
+    return max(len(cell), math.ceil(width(cell, px=1.0) / (72 / AN_INCH / TEXT)))
+
+
 def _height(section: Section, row: Row) -> float:
     """Reckon how high a row stands, in inches, from the length of its cells."""
-    shares = _shares(section)
-    lengths = [len(cell) for cell in row.cells]
+    lengths = [_length(cell) for cell in row.cells]
     lengths[-1] += len(", ".join(map(str, row.sources))) + 3
-    wide = [12.13 * share / sum(shares) * AN_INCH for share in shares]
-    lines = max(-(-n // int(w)) for n, w in zip(lengths, wide, strict=True))
+    lines = max(-(-n // int(w)) for n, w in zip(lengths, _letters(section), strict=True))
     return max(lines, 1) * LINE + PAD

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from components.brief.model import Brief, stamp
 from components.figures.theme import Theme
 from data.direction import isolate_cell
+from data.words import is_unbroken
 
 HERE = Path(__file__).parent
 
@@ -55,7 +56,7 @@ def html(
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         finalize=isolate_cell,
@@ -63,3 +64,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["unbroken"] = is_unbroken
+    return made

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.figures import fallen
 from components.figures.days import days
+from components.figures.labels import cut, width
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.view import View
@@ -211,7 +212,9 @@ def _newest_labels(
 
 def _label(row: Any, unit: int, theme: Theme) -> str:
     color = _color(row.party_id, theme)
-    name = plain(row.party)
+    room = RIGHT - 5  # what is not wider stays in one line
+    lines = cut(row.party, room, 2) if width(row.party, bold=True) > room else (row.party,)
+    name = "<br>".join(map(plain, lines))
     second = f"<br>{plain(row.scope_short)}" if row.scope_short else ""
     number = short_number(row, unit)
     between = " " if len(f"{row.party} {number}") <= WHOLE else "<br>"

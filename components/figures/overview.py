@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import fallen, ground, signs
+from components.figures.labels import cut
 from components.figures.marks import FALLEN, color_of, fill_and_line, sign_color
 from components.figures.marks import signs as signs_of
 from components.figures.outlines import mercator, wider
@@ -22,6 +23,7 @@ from data.queries.overview import Where
 from data.view import View
 
 WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned
+TOWN = 150  # px that the name of a town takes at most
 CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
 ACROSS = 10  # px of a mark
@@ -221,14 +223,15 @@ def _names(answer: Where, box: Box) -> list[Name]:
     names = []
     row: Any
     for row in venues.itertuples():
+        town = " ".join(cut(row.town, TOWN, 1))
         x, y = _pixel(row.lon, row.lat, box)
-        width = CHARACTER * (len(row.town) + len(row.days) + 1)
+        width = CHARACTER * (len(town) + len(row.days) + 1)
         sides = _sides(x, y, width)
         inside = [side for side, place in sides.items() if _free(place, [])]
         free = [side for side in inside if _free(sides[side], taken)]
         side = next(iter(free or inside), "right")
         taken.append(sides[side])
-        text = f"<b>{plain(row.town)}</b> {row.days}"
+        text = f"<b>{plain(town)}</b> {row.days}"
         anchor, aside = BESIDE[side]
         names.append(Name(row.town, text, row.lat, row.lon, aside, anchor, True))
     labels = _within(answer.labels, box)

@@ -17,6 +17,7 @@ from data import export
 from data.direction import isolate_cell
 from data.queries.citing import reported
 from data.view import View
+from data.words import is_unbroken
 
 HERE = Path(__file__).parent
 
@@ -32,6 +33,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["reported"] = reported
+    found.tests["unbroken"] = is_unbroken
     return found
 
 
