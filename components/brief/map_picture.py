@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from components.figures.marks import (
     sign_color,
     signs,
 )
+from components.figures.meridian import repeated, within
+from components.figures.outlines import Line
 from components.figures.placing import states
 from components.figures.theme import Theme
 from data.direction import FIRST, LAST
@@ -45,7 +48,11 @@ Named = list[tuple[float, float, Any]]
 def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     """Draw the map's marks and the towns of meetings ahead, with names where there is room."""
     known, towns = forces(seen, view), venues(seen, view).towns
-    ahead = towns.loc[towns["upcoming"] > 0]
+    overview = known.settings.overview_view
+    known = replace(
+        known, marks=within(known.marks, overview), labels=within(known.labels, overview)
+    )
+    ahead = within(towns.loc[towns["upcoming"] > 0], overview)
     named = [(r["lon"], r["lat"], r["place"]) for r in known.marks.to_dict("records")]
     named += [(r["lon"], r["lat"], r["name"]) for r in ahead.to_dict("records")]
     box = _box(known.settings, named)
@@ -61,7 +68,8 @@ def _ground(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
     base = known.settings.basemap
     axes.set_facecolor(theme.water)
     if base:
-        land = _rings(str(STATIC / base.folder / base.land))
+        rings = _rings(str(STATIC / base.folder / base.land))
+        land = repeated(rings, known.settings.overview_view)
         axes.add_collection(
             PolyCollection(land, facecolors=theme.land, edgecolors=theme.border, linewidths=0.6)
         )
@@ -223,13 +231,13 @@ def _box(settings: Any, named: Named) -> Box:
 
 
 @lru_cache(maxsize=4)
-def _rings(path: str) -> list[list[tuple[float, float]]]:
-    return list(_outer(json.loads(Path(path).read_text(encoding="utf-8"))))
+def _rings(path: str) -> tuple[Line, ...]:
+    return tuple(_outer(json.loads(Path(path).read_text(encoding="utf-8"))))
 
 
-def _outer(land: dict[str, Any]) -> Iterator[list[tuple[float, float]]]:
+def _outer(land: dict[str, Any]) -> Iterator[Line]:
     for feature in land["features"]:
         shape = feature["geometry"]
         many = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         for polygon in many:
-            yield [(lon, lat) for lon, lat, *_ in polygon[0]]
+            yield tuple((lon, lat) for lon, lat, *_ in polygon[0])

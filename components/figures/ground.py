@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from components.figures import outlines
+from components.figures.meridian import repeated
 from components.figures.outlines import Line, latitude, mercator
 from components.figures.theme import Theme
 from data.package import Basemap, Box
@@ -62,10 +63,11 @@ def _paths(basemap: Basemap, box: Box, tolerance: float) -> dict[str, str]:
         "focus": outlines.focus(basemap)[0],
         "lakes": outlines.waters(basemap)[0],
     }
-    return {
-        name: _path(outlines.clipped(outlines.thinned(rings, tolerance, around), around))
-        for name, rings in lines.items()
-    }
+    return {name: _path(_cut(rings, tolerance, around)) for name, rings in lines.items()}
+
+
+def _cut(rings: Iterable[Line], tolerance: float, box: Box) -> tuple[Line, ...]:
+    return outlines.clipped(outlines.thinned(repeated(rings, box), tolerance, box), box)
 
 
 def _path(rings: Iterable[Line]) -> str:

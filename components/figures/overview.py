@@ -13,6 +13,7 @@ from components.figures import fallen, ground, signs
 from components.figures.labels import cut
 from components.figures.marks import FALLEN, color_of, fill_and_line, sign_color
 from components.figures.marks import signs as signs_of
+from components.figures.meridian import within
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, mix
@@ -111,6 +112,7 @@ def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
 
 
 def _within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
+    rows = within(rows, box)
     return rows.loc[
         rows["lon"].between(box.west, box.east) & rows["lat"].between(box.south, box.north)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures import meridian
 from components.figures.map_labels import Frame, Label, Name, Spot, placed
 from components.figures.marks import BIG, FALLEN, icon
 from data.direction import balance
@@ -42,16 +43,17 @@ def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
     """Return the marks and names of the view's area, for a map of `width` px."""
     area = area_of(forces, view)
     frame = Frame(area, WIDTH, HEIGHT)
-    marks = _sized(forces.marks)
+    marks = _sized(meridian.about(forces.marks, area.lon))
     if "forces" in view.hide:
         marks = marks.iloc[:0]
     shrink = width / WIDTH
+    written = meridian.about(forces.labels, area.lon)
     near = Frame(area, width, HEIGHT)
     near.scale, near.height = near.scale * shrink, round(HEIGHT * shrink)
     labels = (
         []
         if "names" in view.hide
-        else placed(_names(forces, marks, view.place), near, _spots(marks, near))
+        else placed(_names(written, marks, view.place), near, _spots(marks, near))
     )
     return Placed(marks, labels, area, frame)
 
@@ -64,8 +66,9 @@ def area_of(forces: Forces, view: View) -> MapView:
 
 def outside(forces: Forces, view: View) -> int:
     """Count the places that lie outside the area chosen, at the map's full size."""
-    frame = Frame(area_of(forces, view), WIDTH, HEIGHT)
-    places = forces.marks.drop_duplicates("place_id")
+    area = area_of(forces, view)
+    frame = Frame(area, WIDTH, HEIGHT)
+    places = meridian.about(forces.marks.drop_duplicates("place_id"), area.lon)
     return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))
 
 
@@ -136,12 +139,12 @@ def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
     return spots
 
 
-def _names(forces: Forces, marks: pd.DataFrame, selected: str) -> list[Name]:
+def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Name]:
     """Return every name, the most important first: ground, then places by freshness, then towns."""
-    ground = dict(iter(forces.labels.groupby("kind", observed=True)))
+    ground = dict(iter(labels.groupby("kind", observed=True)))
 
     def written(kind: str, gap: float) -> list[Name]:
-        rows = ground.get(kind, forces.labels.iloc[:0])
+        rows = ground.get(kind, labels.iloc[:0])
         points = zip(rows["name"], rows["lat"], rows["lon"], strict=True)
         return [Name(name, lat, lon, kind, gap) for name, lat, lon in points]
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from components.figures.ground import axes, fitted, ground
 from components.figures.map_labels import Frame, Name, Spot, placed
+from components.figures.meridian import within
 from components.figures.outlines import latitude, mercator, wider
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.package import Box, MapView
@@ -30,7 +31,7 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     `venues` as of data.queries.venues. `customdata` is the place's id. None draws the ground alone.
     """
     box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
-    frame, towns = frame_of(box, WIDTH, HEIGHT), venues.towns
+    frame, towns = frame_of(box, WIDTH, HEIGHT), within(venues.towns, box)
     sizes = [size_of(n) for n in towns["past"]]
     figure = go.Figure(layout=axes(box, theme))
     figure.update_layout(
@@ -67,8 +68,9 @@ def frame_of(box: Box, width: int, height: int) -> Frame:
 
 def elsewhere(venues: Venues) -> list[str]:
     """Return the towns that the small map does not show, the busiest first, with their numbers."""
-    frame = frame_of(fitted(venues.settings.venues_view, WIDTH, HEIGHT), WIDTH, HEIGHT)
-    towns = list(rows_of(venues.towns))[::-1]
+    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame = frame_of(box, WIDTH, HEIGHT)
+    towns = list(rows_of(within(venues.towns, box)))[::-1]
     return [said(town) for town in towns if not frame.holds(town.lat, town.lon)]
 
 
