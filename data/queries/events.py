@@ -10,6 +10,7 @@ from data.load import Record
 from data.package import Axis
 from data.queries.intensity import RECENT, intensity_curve, true_scale
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within, news_said
 from data.search import matching
 from data.view import View
@@ -47,7 +48,7 @@ class Timeline:
     second; missing where no date is set), with `when_last`, `when_precision`, `until` (last second
     of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
-    `place`, `intensity` (-10 to 10), `credibility`, `score` (how much it deserves a label), `news`
+    `place`, `intensity` (-10 to 10), `credibility`, `score` (of `weigh_events`), `news`
     (new, held, outcome, or empty) and `news_said` (in words), `falls` (in words). `curve`: see
     `intensity_curve`. `true_from` and `ends` bound the true scale: `ends` is as of, or where the
     window ends before. `total` and `announced` count held and scheduled events before filters,
@@ -168,7 +169,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         place=[places.get(place, "") for place in events["where"]],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
-        score=_scores(seen),
+        score=weigh_events(seen),
         falls=events["falls"],
         news=events["news"],
         news_said=[
@@ -191,17 +192,6 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
         tests.append(rows.index.isin(matching(seen, "events", view.q)))
     passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
     return pd.Series(passes, index=rows.index, dtype=bool)
-
-
-def _scores(seen: Record) -> list[float]:
-    """Weigh how much each event deserves a label: intensity, words, sources, the editors' tags."""
-    claims = seen.claims.groupby("event_id").size()
-    said = claims.reindex(seen.events.index, fill_value=0)
-    columns = (seen.events["intensity"].fillna(0), said, seen.events["cited"], seen.events["tags"])
-    return [
-        1.2 * abs(int(intensity)) + 0.9 * min(n, 8) + 0.5 * min(len(cited), 5) + min(len(tags), 3)
-        for intensity, n, cited, tags in zip(*columns, strict=True)
-    ]
 
 
 def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:

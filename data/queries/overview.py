@@ -10,6 +10,7 @@ from data.load import Record
 from data.package import Basemap, Box
 from data.queries.forces import camp_of, camps
 from data.queries.situation import upcoming
+from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within
 from data.view import View
 
@@ -104,7 +105,7 @@ class Strip:
 
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
-    parties), `scheduled`, `weight` (how much it matters for a label), `news`, `falls`. `rows`: the
+    parties), `scheduled`, `weight` (of `weigh_events`), `news`, `falls`. `rows`: the
     three titles. `first`, `last`: the span; `now`: the moment; `since`: the earlier one, or None.
     `held`, `meetings_ahead`: how many within it.
     """
@@ -142,7 +143,7 @@ def strip(seen: Record, view: View) -> Strip:
             "row": [_row(e, row_of) for e in rows.itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),
-            "weight": _weight(seen, rows),
+            "weight": weigh_events(seen).reindex(rows.index),
             "news": rows["news"],
             "falls": rows["falls"],
         },
@@ -188,12 +189,3 @@ def _row(event: Any, row_of: dict[str, int]) -> int:
     """Return an event's row: by kind, else by PLOVER type, else the last."""
     last = max(row_of.values(), default=0)
     return row_of.get(event.kind, row_of.get(f"plover:{event.plover}", last))
-
-
-def _weight(seen: Record, rows: pd.DataFrame) -> pd.Series:
-    """Weigh events as the timeline's labels do: intensity, what was claimed there, sources."""
-    told = seen.claims["event_id"].value_counts()
-    claims = rows["event_id"].map(told).astype("float64").fillna(0)
-    sources = rows["cited"].map(len).astype("float64")
-    intensity = rows["intensity"].astype("float64").abs().fillna(0)
-    return 1.2 * intensity + 0.9 * claims.clip(upper=8) + 0.5 * sources.clip(upper=5)
