@@ -6,10 +6,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.ui.changes_note import LONG, headline
 from data import clock, export
 from data.asof import as_of
 from data.load import Record
+from data.queries import events, overview
 from data.queries.changes import changes, listed
+from data.queries.weight import weigh_events
 from data.view import View
 from tests.pages import texts
 
@@ -32,28 +35,112 @@ def only_now(seen: Record, table: str) -> set[str]:
     return set(seen.table(table).index) - set(seen.before.table(table).index)
 
 
-@pytest.mark.parametrize("table", ["positions", "claims", "deployments", "estimates", "sources"])
+PARTS = {
+    "positions": ("moved", "restated", "first"),
+    "claims": ("claims", "earlier_claims"),
+    "deployments": ("deployments", "earlier_deployments"),
+    "estimates": ("estimates", "earlier_estimates"),
+    "sources": ("sources",),
+}
+
+
+def between(record: Record, since: str, moment: str) -> Record:
+    return as_of(record, clock.parse(moment).last, clock.parse(since).last)
+
+
+@pytest.mark.parametrize("table", PARTS)
 def test_what_is_new_is_the_difference_of_the_two_records(seen: Record, table: str) -> None:
     found = changes(seen, View())
-    assert set(getattr(found, table).index) == only_now(seen, table)
+    ids = [row for part in PARTS[table] for row in getattr(found, part).index]
+    assert len(ids) == len(set(ids)), "each is listed once"
+    assert set(ids) == only_now(seen, table)
 
 
 def test_every_event_that_came_to_be_known_is_told_once(seen: Record) -> None:
-    found, then = changes(seen, View()), seen.before.events
+    found, then, now = changes(seen, View()), seen.before.events, seen.events
     held_then = set(then.index[then["status"] == "held"])
-    held_now = set(seen.events.index[seen.events["status"] == "held"])
-    assert set(found.held.index) == held_now - held_then
-    ahead = set(seen.events.index) - held_now
+    held_now = set(now.index[now["status"] == "held"])
+    assert set(found.held.index) | set(found.earlier_events.index) == held_now - held_then
+    assert not set(found.held.index) & set(found.earlier_events.index)
+    ahead = set(now.index[now["status"] == "scheduled"])
     assert set(found.scheduled.index) == ahead - set(then.index)
     told_then = set(then.index[then["outcome"] != ""])
-    told_now = set(seen.events.index[seen.events["outcome"] != ""])
+    told_now = set(now.index[now["outcome"] != ""])
     assert set(found.outcomes.index) == (told_now - told_then) & held_then
     assert not set(found.outcomes.index) & set(found.held.index)
 
 
+def test_moves_restatements_and_first_statements_are_counted_apart(record: Record) -> None:
+    found = changes(between(record, "2022-01-09", "2022-01-16"), View())
+    assert [len(found.moved), len(found.restated), len(found.first)] == [3, 17, 5]
+    assert set(found.moved["movement"]) <= {"hardened", "softened", "withdrawn"}
+    assert set(found.restated["movement"]) == {"restated"}
+    assert (found.first["was_summary"] == "").all()
+    said = headline(found)
+    assert said == "17 events held; 3 positions moved, 17 restated, 5 first stated; 51 claims"
+
+
+def test_the_weightiest_event_comes_first_and_not_the_first_place_of_the_alphabet(
+    record: Record,
+) -> None:
+    held = changes(between(record, "2022-01-09", "2022-01-16"), View()).held
+    assert list(held.index[:3]) == [
+        "2022-01-12-nato-russia-council",
+        "2022-01-10-geneva-security-talks",
+        "2022-01-13-osce-permanent-council",
+    ]
+
+
+def test_events_come_by_weight_and_those_of_one_weight_newest_first(seen: Record) -> None:
+    found, weights = changes(seen, View()), weigh_events(seen)
+    for rows in (found.held, found.earlier_events, found.outcomes):
+        order = list(zip(weights[rows.index], rows["when_last"], strict=True))
+        assert order == sorted(order, reverse=True)
+
+
+def test_the_timeline_and_the_weeks_weigh_events_by_the_same_rule(record: Record) -> None:
+    seen, view = as_of(record, clock.parse("2022-01-14").last), View.default(record)
+    view = view.but(as_of=clock.parse("2022-01-14"))
+    weights = weigh_events(seen)
+    strip, answer = overview.strip(seen, view).events, events.timeline(seen, view)
+    assert list(strip["weight"]) == list(weights[strip.index])
+    assert list(answer.held["score"]) == list(weights[answer.held.index])
+
+
+def test_what_became_known_about_earlier_days_is_apart_from_what_happened(seen: Record) -> None:
+    found = changes(seen, View())
+    first_day = (seen.before.seen_at + pd.Timedelta(seconds=1)).normalize()
+    for name, column in [("claims", "made"), ("deployments", "observed"), ("estimates", "made")]:
+        earlier, others = getattr(found, f"earlier_{name}"), getattr(found, name)
+        assert (earlier[f"{column}_last"] < first_day).all()
+        assert not (others[f"{column}_last"] < first_day).any()
+    assert (found.earlier_events["when_last"] < first_day).all()
+    ended = found.held["end_last"].fillna(found.held["when_last"])
+    assert (
+        ended.where(ended > found.held["when_last"], found.held["when_last"]) >= first_day
+    ).all()
+
+
+def test_words_leaked_in_february_are_not_said_to_be_of_february(record: Record) -> None:
+    found = changes(between(record, "2022-01-31", "2022-02-03"), View())
+    leaked = found.earlier_claims
+    assert len(leaked) == 12
+    assert list(leaked["made_said"]).count("26 Jan 2022") == 11
+    assert list(leaked["made_said"]).count("28 Jan 2022") == 1
+    assert not (found.claims["made_last"] < clock.parse("2022-02-01").first).any()
+    assert "12 things learnt of earlier days" in headline(found)
+
+
+def test_an_event_of_two_days_before_is_not_counted_among_what_happened(record: Record) -> None:
+    found = changes(between(record, "2022-01-14", "2022-01-16"), View())
+    assert list(found.earlier_events.index) == ["2022-01-15-whispergate-malware"]
+    assert found.held.empty
+    assert headline(found) == "1 thing learnt of earlier days"
+
+
 def test_old_words_stand_beside_the_new(seen: Record) -> None:
-    moved = changes(seen, View()).positions
-    for row in moved.itertuples():
+    found = changes(seen, View())
+    for row in pd.concat([found.moved, found.restated, found.first]).itertuples():
         line = seen.positions.loc[
             (seen.positions["issue_id"] == row.issue_id)
             & (seen.positions["party_id"] == row.party_id)
@@ -146,3 +233,21 @@ def test_headings_lead_to_the_issue_or_the_place() -> None:
     text = note(page(since="2022-01-01"))
     assert re.search(r'<h3><a href="positions\?[^"]*issue=', text)
     assert re.search(r'<h3><a href="map\?[^"]*place=', text)
+
+
+def test_a_long_section_without_headings_shows_its_weightiest_rows() -> None:
+    text = note(page(as_of="2022-01-16", since="2022-01-09"))
+    section = text.split('id="ch-held"')[1].split("</section>")[0]
+    shown, folded = section.split("<details>")
+    assert shown.count("<li data-row=") == LONG
+    assert "<summary>5 more</summary>" in folded
+    assert shown.index("NATO-Russia Council in Brussels") < shown.index("CSTO leaders")
+
+
+def test_what_was_learnt_of_earlier_days_is_a_section_with_both_dates() -> None:
+    text = note(page(as_of="2022-02-03", since="2022-01-31"))
+    section = text.split('id="ch-earlier"')[1].split("</section>")[0]
+    assert "Became known about earlier days <span>12" in section
+    assert section.count("26 Jan 2022, public 2 Feb 2022") == 11
+    assert "Positions restated" in text
+    assert "set or moved" not in text

@@ -8,11 +8,28 @@ import pandas as pd
 
 from data.load import Record
 from data.queries import claims, estimates, events, forces, positions, situation
-from data.queries.changes import SAYS, changes
+from data.queries.changes import LISTS, SAYS, changes
 from data.view import View
 
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
 Told = tuple[tuple[str, ...], tuple[str, ...]]  # the cells of a row, and the sources it cites
+
+# What a row of each list of changes is called; sources stand at the end of every brief.
+CHANGED = {
+    "moved": "Position moved",
+    "first": "First stated",
+    "held": "Held",
+    "outcomes": "Outcome",
+    "scheduled": "Announced",
+    "claims": "Said",
+    "deployments": "Force",
+    "estimates": "Estimate",
+    "restated": "Restated",
+    "earlier_events": "Earlier event",
+    "earlier_claims": "Said earlier",
+    "earlier_deployments": "Earlier force",
+    "earlier_estimates": "Earlier estimate",
+}
 
 
 @dataclass(frozen=True)
@@ -83,20 +100,12 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
     if seen.before is None:
         return
     found = changes(seen, view)
-    titles = {
-        "positions": "Position",
-        "held": "Held",
-        "outcomes": "Outcome",
-        "scheduled": "Announced",
-        "claims": "Said",
-        "deployments": "Force",
-        "estimates": "Estimate",
-    }
-    for name, title in titles.items():
-        frame, (when, who, what) = getattr(found, name), SAYS[name]
-        for row in frame.reset_index().to_dict("records"):
+    for name, title in CHANGED.items():
+        kind = LISTS[name]
+        frame, (when, who, what) = getattr(found, name), SAYS[kind]
+        for row in frame.reset_index(drop=True).to_dict("records"):
             said = str(row[what])
-            if name == "positions":
+            if kind == "positions":
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
                 said = f"{row['group']}: {said}{old}"
             cells = (title, str(row[when]), str(row[who]), said)

@@ -9,48 +9,59 @@ import streamlit as st
 from components.ui import clocks, layout, store
 from components.ui.links import ROWS, row
 from data import export
-from data.queries.changes import Changes, changes, listed
+from data.queries.changes import LISTS, Changes, changes, listed
 from data.queries.citing import reported
 from data.view import View
 from data.words import difference
 
-TITLES = {
-    "positions": "Positions set or moved",
-    "held": "Events held",
-    "outcomes": "Outcomes now known",
-    "scheduled": "Newly announced",
-    "claims": "Said",
-    "deployments": "Forces",
-    "estimates": "Estimates of forces",
-    "sources": "Sources first cited",
+# The note's sections in order: a title, and the lists of Changes that each holds, with a heading
+# for each list where it holds several.
+SECTIONS = {
+    "moved": ("Positions moved", {"moved": ""}),
+    "first": ("Positions first stated", {"first": ""}),
+    "held": ("Events held", {"held": ""}),
+    "outcomes": ("Outcomes now known", {"outcomes": ""}),
+    "scheduled": ("Newly announced", {"scheduled": ""}),
+    "claims": ("Said", {"claims": ""}),
+    "deployments": ("Forces", {"deployments": ""}),
+    "estimates": ("Estimates of forces", {"estimates": ""}),
+    "restated": ("Positions restated", {"restated": ""}),
+    "earlier": (
+        "Became known about earlier days",
+        {
+            "earlier_events": "Events",
+            "earlier_claims": "Said",
+            "earlier_deployments": "Forces",
+            "earlier_estimates": "Estimates of forces",
+        },
+    ),
+    "sources": ("Sources first cited", {"sources": ""}),
 }
-# Which kind of row a line leads to, and the column that names it; the same for a group's heading.
+NOTES = {"held": "weightiest first", "earlier": "public only since"}
+FOLDED = ("restated", "sources")  # nothing moved; a list of addresses, for who wants to check
+# Which kind of row a line of each kind leads to, and the column that names it; and the same for
+# the heading of a group of such rows.
 LEADS = {
     "positions": ("issue", "issue_id"),
-    "held": ("event", "event_id"),
+    "events": ("event", "event_id"),
     "outcomes": ("event", "event_id"),
-    "scheduled": ("event", "event_id"),
     "claims": ("claim", "claim_id"),
     "deployments": ("place", "place_id"),
     "sources": ("source", "source_id"),
 }
+HEADS = {
+    "positions": ("issue", "issue_id"),
+    "claims": ("issue", "issue_id"),
+    "deployments": ("place", "place_id"),
+}
 IDS = {
     "positions": "position_id",
-    "held": "event_id",
+    "events": "event_id",
     "outcomes": "event_id",
-    "scheduled": "event_id",
     "claims": "claim_id",
     "deployments": "observation_id",
     "estimates": "estimate_id",
     "sources": "source_id",
-}
-HEADS = {
-    "positions": ("issue", "issue_id"),
-    "held": ("place", "where"),
-    "outcomes": ("place", "where"),
-    "scheduled": ("place", "where"),
-    "claims": ("issue", "issue_id"),
-    "deployments": ("place", "place_id"),
 }
 LONG = 12  # rows of a section that stand open on the screen; paper holds them all
 TWIN = {
@@ -104,7 +115,7 @@ def note(view: View) -> None:
     layout.html("changes", sections=sections(found, view))
     named = TWIN | layout.falls(view)
     rows = store.ask(listed, asked(view))[list(named)]
-    rows = rows.assign(change=rows["change"].map(TITLES)).rename(columns=named)
+    rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=named)
     with st.container(key="changes_table"):
         layout.table_twin(rows, label="All that is new as a table")
         st.download_button(
@@ -122,18 +133,32 @@ def _file(view: View) -> str:
 
 
 def headline(found: Changes) -> str:
-    """Say how many things are new, in a headline."""
+    """Say how many things are new, in a headline: what moved apart from what was said again."""
     counts = found.counts
+    stances = {way: counts[way] for way in ("moved", "restated", "first")}
+    earlier = sum(counts[name] for name in SECTIONS["earlier"][1])
     said = [
         _count(counts["held"], "event held", "events held"),
-        _count(counts["positions"], "position set or moved", "positions set or moved"),
+        _positions(stances),
         _count(counts["claims"], "claim", "claims"),
+        _count(earlier, "thing learnt of earlier days", "things learnt of earlier days"),
     ]
-    told = [words for words in said if words]
-    if not told and any(counts.values()):
+    words = [part for part in said if part]
+    if not words and any(counts.values()):
         rest = sum(counts.values())
         return f"{rest} {'thing' if rest == 1 else 'things'} newly known"
-    return (", ".join(told) or "Nothing new").capitalize()
+    return "; ".join(words) or "Nothing new"
+
+
+def _positions(stances: dict[str, int]) -> str:
+    """Return `3 positions moved, 17 restated, 5 first stated`, without what is none."""
+    words = {"moved": "moved", "restated": "restated", "first": "first stated"}
+    ways = [(number, words[way]) for way, number in stances.items() if number]
+    if not ways:
+        return ""
+    (number, way), *others = ways
+    leading = f"{_count(number, 'position', 'positions')} {way}"
+    return ", ".join([leading, *(f"{n:,} {way}" for n, way in others)])
 
 
 def line(view: View) -> str:
@@ -148,45 +173,62 @@ def _count(number: int, one: str, many: str) -> str:
 def sections(found: Changes, view: View) -> list[dict[str, Any]]:
     """Return the note's sections that hold anything: `name`, `title`, `count`, groups of rows.
 
-    `groups` stand open: whole groups until LONG rows are reached; `folded` are the others, with
-    `left`, how many rows they hold.
+    `groups` stand open: whole groups until LONG rows are reached, or as many rows of a first group
+    that is longer; `folded` are the others, with `left`, how many rows they hold, and `headed`
+    where headings say what they are.
     """
-    told = []
-    for name, title in TITLES.items():
-        rows = getattr(found, name)
-        if rows.empty:
+    made = []
+    for name, (title, lists) in SECTIONS.items():
+        parts = {part: getattr(found, part) for part in lists}
+        count = sum(len(rows) for rows in parts.values())
+        if not count:
             continue
-        groups, opened, shown = _groups(name, rows, view), 0, 0
-        while opened < len(groups) and (opened == 0 or shown + len(groups[opened]["rows"]) <= LONG):
-            shown += len(groups[opened]["rows"])
-            opened += 1
-        if name == "sources":  # a list of addresses, for who wants to check
-            opened, shown = 0, 0
-        told.append(
+        groups = [g for part, rows in parts.items() for g in _groups(part, lists[part], rows, view)]
+        opened, folded = ([], groups) if name in FOLDED else _opened(groups)
+        made.append(
             {
                 "name": name,
                 "title": title,
-                "count": len(rows),
-                "reports": reported(len(rows), rows["origin"].nunique())
+                "count": count,
+                "note": NOTES.get(name, ""),
+                "reports": reported(count, found.sources["origin"].nunique())
                 if name == "sources"
                 else "",
-                "groups": groups[:opened],
-                "folded": groups[opened:],
-                "left": len(rows) - shown,
+                "groups": opened,
+                "folded": folded,
+                "left": sum(len(group["rows"]) for group in folded),
             }
         )
-    return told
+    return made
 
 
-def _groups(name: str, rows: pd.DataFrame, view: View) -> list[dict[str, Any]]:
-    grouped = rows["group"] if "group" in rows else pd.Series("", index=rows.index)
+def _opened(
+    groups: list[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Part groups into those that stand open and those that are folded away."""
+    first, *others = groups
+    if not first["title"] and len(first["rows"]) > LONG:
+        rest = first | {"rows": first["rows"][LONG:]}
+        return [first | {"rows": first["rows"][:LONG]}], [rest, *others]
+    opened, shown = [first], len(first["rows"])
+    while others and shown + len(others[0]["rows"]) <= LONG:
+        shown += len(others[0]["rows"])
+        opened.append(others.pop(0))
+    return opened, others
+
+
+def _groups(name: str, title: str, rows: pd.DataFrame, view: View) -> list[dict[str, Any]]:
+    """Return a list's rows under the headings of its issues or places, else under its own title."""
+    kind = LISTS[name]
+    heads = rows["group"] if kind in HEADS and not title else pd.Series(title, index=rows.index)
     return [
         {
-            "title": title,
-            "address": _address(HEADS.get(name), part.iloc[0].to_dict(), view),
-            "rows": [_row(name, r, view) for r in part.to_dict("records")],
+            "title": head,
+            "kind": kind,
+            "address": "" if title else _address(HEADS.get(kind), part.iloc[0].to_dict(), view),
+            "rows": [_row(kind, r, view) for r in part.to_dict("records")],
         }
-        for title, part in rows.groupby(grouped, sort=False)
+        for head, part in rows.groupby(heads, sort=False)
     ]
 
 
@@ -196,11 +238,20 @@ def _address(leads: tuple[str, str] | None, told: dict[Any, Any], view: View) ->
     return row(kind, chosen, view) if kind in ROWS and chosen else ""
 
 
-def _row(name: str, told: dict[Any, Any], view: View) -> dict[str, Any]:
+def _row(kind: str, told: dict[Any, Any], view: View) -> dict[str, Any]:
     said: dict[str, Any] = {str(key): value for key, value in told.items()}
-    said["address"] = _address(LEADS.get(name), told, view)
-    said["id"] = said[IDS[name]]
-    if name == "positions":
+    said["address"] = _address(LEADS.get(kind), told, view)
+    said["id"] = said[IDS[kind]]
+    if kind == "positions":
         was = told["was_summary"]
         said["runs"] = difference(was, told["summary"]) if was else ()
     return said
+
+
+def _titles() -> dict[str, str]:
+    """Return what each list of Changes is called in the table."""
+    return {
+        part: f"{title}: {head.lower()}" if head else title
+        for title, lists in SECTIONS.values()
+        for part, head in lists.items()
+    }

@@ -9,39 +9,85 @@ from data import clock
 from data.load import Record
 from data.queries.citing import grades
 from data.queries.claims import described
+from data.queries.matrix import RESTATED
 from data.queries.positions import stance_word
+from data.queries.weight import weigh_events
 from data.view import View
+
+FIRST = "first"  # the movement of a party's first statement on an issue
+
+# What a row of each kind says in one line: (when, who, what).
+SAYS = {
+    "positions": ("said", "party", "summary"),
+    "events": ("when_said", "parties", "title"),
+    "outcomes": ("when_said", "parties", "outcome"),
+    "claims": ("made_said", "party", "text"),
+    "deployments": ("when_said", "party", "what"),
+    "estimates": ("when_said", "party", "text"),
+    "sources": ("when_said", "publisher", "title"),
+}
+# The lists of Changes in the order in which they are read, each with the kind of its rows.
+LISTS = {
+    "moved": "positions",
+    "first": "positions",
+    "held": "events",
+    "outcomes": "outcomes",
+    "scheduled": "events",
+    "claims": "claims",
+    "deployments": "deployments",
+    "estimates": "estimates",
+    "restated": "positions",
+    "earlier_events": "events",
+    "earlier_claims": "claims",
+    "earlier_deployments": "deployments",
+    "earlier_estimates": "estimates",
+    "sources": "sources",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Changes:
-    """What became known after since and by as of, a frame a table.
+    """What became known after since and by as of: one frame for each name of LISTS.
 
-    Each is newest first within its group: `group` is an issue's title in the issues' order
-    (positions, claims), or a place's name in the alphabet's (the events and the deployments).
+    - `moved`, `restated`, `first`: positions by their movement (said again is no move, and a first
+      statement moves nothing), with `word`, `was_stance`, `was_word`, `was_summary` and `was_said`
+      (empty where the party had none), so that old and new words stand side by side.
     - `held`: events that took place, with `news` new or held (only scheduled before).
-    - `scheduled`: events newly announced and still ahead, soonest first.
     - `outcomes`: events reported before whose outcome is now known.
-    - `positions`: stances set or moved, with `word`, `was_stance`, `was_word`, `was_summary` and
-      `was_said` (empty where the party had none), so that old and new words stand side by side.
+    - `scheduled`: events newly announced and still ahead, soonest first.
     - `claims`: as `data.queries.claims.described`, with `answers_text`, `answers_party`,
       `answers_party_id`, `answers_speaker` of the claim taken up, or empty.
     - `deployments`, `estimates`, `sources`: the tables' columns with `when_said` and names.
-    All but sources have `grade` and `grade_said` (see `data.queries.citing.graded`).
+    - `earlier_events` and the like: what happened, was said, was seen or was estimated on a day
+      before the first one after since, and only became known since. The four lists without
+      `earlier` hold the rest.
+    Events and claims have `public_said` (when they were reported), deployments `observed_said`,
+    estimates `made_said`.
+    `group` is the issue's title (positions, claims) or the place's name (events, deployments);
+    issues come in their order, places with the newest report first, and of one group the newest
+    row comes first. Events that took place come by `data.queries.weight`, weightiest first, and of
+    one weight the newest first. All but sources have `grade` and `grade_said` (see
+    `data.queries.citing.graded`).
     """
 
+    moved: pd.DataFrame
+    first: pd.DataFrame
     held: pd.DataFrame
     outcomes: pd.DataFrame
     scheduled: pd.DataFrame
-    positions: pd.DataFrame
     claims: pd.DataFrame
     deployments: pd.DataFrame
     estimates: pd.DataFrame
+    restated: pd.DataFrame
+    earlier_events: pd.DataFrame
+    earlier_claims: pd.DataFrame
+    earlier_deployments: pd.DataFrame
+    earlier_estimates: pd.DataFrame
     sources: pd.DataFrame
 
     @property
     def counts(self) -> dict[str, int]:
-        """Count what is new, by table."""
+        """Count what is new, by list."""
         return {f.name: len(getattr(self, f.name)) for f in fields(self)}
 
 
@@ -50,47 +96,69 @@ def changes(seen: Record, view: View) -> Changes:
     events = _events(seen)
     held, scheduled = events["status"] == "held", events["status"] == "scheduled"
     news = events["news"]
+    happened = _weighed(events.loc[held & news.isin(["new", "held"])])
+    over = happened["end_last"].where(happened["end_last"] > happened["when_last"])
+    now, earlier = _by_day(seen, happened, over.fillna(happened["when_last"]))
+    said, said_earlier = _by_day(seen, *_dated(_claims(seen), "made"))
+    forces, forces_earlier = _by_day(seen, *_dated(_deployments(seen), "observed"))
+    numbers, numbers_earlier = _by_day(seen, *_dated(_estimates(seen), "made"))
+    positions = _positions(seen)
+    again, first = positions["movement"] == RESTATED, positions["movement"] == FIRST
     return Changes(
-        held=_newest(events.loc[held & news.isin(["new", "held"])], "reported_last"),
-        outcomes=_newest(events.loc[news == "outcome"], "outcome_reported_last"),
+        moved=positions.loc[~again & ~first],
+        first=positions.loc[first],
+        held=now,
+        outcomes=_weighed(events.loc[news == "outcome"]),
         scheduled=events.loc[scheduled & (news == "new")].sort_values("when_last", kind="stable"),
-        positions=_moved(seen),
-        claims=_claims(seen),
-        deployments=_deployments(seen),
-        estimates=_estimates(seen),
+        claims=said,
+        deployments=forces,
+        estimates=numbers,
+        restated=positions.loc[again],
+        earlier_events=earlier,
+        earlier_claims=said_earlier,
+        earlier_deployments=forces_earlier,
+        earlier_estimates=numbers_earlier,
         sources=_sources(seen),
     )
 
 
-# What a row of each frame says in one line: (when, who, what).
-SAYS = {
-    "positions": ("said", "party", "summary"),
-    "held": ("when_said", "parties", "title"),
-    "outcomes": ("when_said", "parties", "outcome"),
-    "scheduled": ("when_said", "parties", "title"),
-    "claims": ("made_said", "party", "text"),
-    "deployments": ("when_said", "party", "what"),
-    "estimates": ("when_said", "party", "text"),
-    "sources": ("when_said", "publisher", "title"),
-}
-
-
 def listed(seen: Record, view: View) -> pd.DataFrame:
-    """Return everything that is new as one table, in the order of SAYS: one row a change.
+    """Return everything that is new as one table, in the order of LISTS: one row a change.
 
-    Text columns: `change` (a name of SAYS), `id`, `group` (issue or place, where it has one),
+    Text columns: `change` (a name of LISTS), `id`, `group` (issue or place, where it has one),
     `when_said`, `who`, `says`, `falls`.
     """
     found = changes(seen, view)
     parts = []
-    for name, columns in SAYS.items():
+    for name, kind in LISTS.items():
         rows = getattr(found, name)
-        when, who, what = (rows[column] for column in columns)
+        when, who, what = (rows[column] for column in SAYS[kind])
         group = rows.get("group", "")
         falls = rows.get("falls", "")
         part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
         parts.append(part.assign(when_said=when, who=who, says=what, falls=falls))
     return pd.concat(parts, ignore_index=True).astype("str")
+
+
+def _by_day(seen: Record, rows: pd.DataFrame, last: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part rows into those of the days since and those of days before, by their `last` instant.
+
+    The days since begin with the first that does not lie wholly before the earlier instant. A row
+    without a date, or with one that leaves those days open, is not said to be earlier.
+    """
+    if seen.before is None:
+        return rows, rows.iloc[:0]
+    first_day = (seen.before.seen_at + pd.Timedelta(seconds=1)).normalize()
+    earlier = last < first_day
+    return rows.loc[~earlier], rows.loc[earlier]
+
+
+def _dated(rows: pd.DataFrame, column: str) -> tuple[pd.DataFrame, pd.Series]:
+    return rows, rows[f"{column}_last"]
+
+
+def _weighed(events: pd.DataFrame) -> pd.DataFrame:
+    return events.sort_values(["weight", "when_last"], ascending=False, kind="stable")
 
 
 def _new(frame: pd.DataFrame) -> pd.DataFrame:
@@ -112,9 +180,10 @@ def _named(ids: pd.Series, names: pd.Series) -> pd.Series:
 
 
 def _at_places(frame: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
-    group = frame["group"].where(frame["group"] != "", "No single place")
-    alphabet = {name: i for i, name in enumerate(sorted({*places, *group}))}
-    return frame.assign(group=group, rank=group.map(alphabet).astype("Int64"))
+    """Name each row's place, and rank the places by their newest report."""
+    group = _named(frame["place_id"], places)
+    newest = frame.groupby(group)["reported_last"].transform("max")
+    return frame.assign(group=group, rank=newest.rank(method="dense", ascending=False))
 
 
 def _on_issues(frame: pd.DataFrame, seen: Record) -> pd.DataFrame:
@@ -130,13 +199,14 @@ def _events(seen: Record) -> pd.DataFrame:
     named = events.assign(
         group=_named(events["where"], seen.places["name"]),
         when_said=_said(events, "when"),
+        public_said=_said(events, "reported"),
         parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
+        weight=weigh_events(seen),
     )
-    named = named.join(grades(seen, "events", events))
-    return _at_places(named, seen.places["name"])
+    return named.join(grades(seen, "events", events))
 
 
-def _moved(seen: Record) -> pd.DataFrame:
+def _positions(seen: Record) -> pd.DataFrame:
     """Set each new position beside the one before it, new or not."""
     positions = seen.positions
     scale = _named(positions["issue_id"], seen.issues["scale"])
@@ -162,6 +232,7 @@ def _claims(seen: Record) -> pd.DataFrame:
         "speaker": _named(answered["person_id"], seen.people["name"]),
     }
     claims = described(seen, claims)
+    claims = claims.assign(public_said=_said(claims, "reported"))
     claims = claims.assign(**{f"answers_{name}": told[name].to_numpy() for name in told})
     return _newest(_on_issues(claims, seen), "reported_last")
 
@@ -169,9 +240,9 @@ def _claims(seen: Record) -> pd.DataFrame:
 def _deployments(seen: Record) -> pd.DataFrame:
     rows = _new(seen.deployments)
     rows = rows.assign(
-        group=_named(rows["place_id"], seen.places["name"]),
         party=_named(rows["force"], seen.parties["short_name"]),
         when_said=_said(rows, "reported"),
+        observed_said=_said(rows, "observed"),
         basis_said=rows["basis"].map(seen.package.field("deployments", "basis").labels),
     )
     rows = rows.join(grades(seen, "deployments", rows))
@@ -184,6 +255,7 @@ def _estimates(seen: Record) -> pd.DataFrame:
         party=_named(rows["by_party_id"], seen.parties["short_name"]),
         speaker=_named(rows["by_person_id"], seen.people["name"]),
         when_said=_said(rows, "reported"),
+        made_said=_said(rows, "made"),
     )
     return _newest(rows.join(grades(seen, "estimates", rows)), "reported_last")
 
