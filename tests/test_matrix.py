@@ -80,3 +80,47 @@ def test_room_for_agreement_is_where_both_are_open_or_conditional(record, moment
     assert set(found["issue_id"]) == issues
     for _, part in found.groupby("issue_id"):
         assert list(part["party_id"].drop_duplicates()) == list(view.compare)
+
+
+def at_last(record):
+    return matrix.matrix(as_of(record, record.last), View.default(record))
+
+
+def test_parties_stand_by_side_and_those_with_a_colour_of_their_own_lead_it(record) -> None:
+    cells = at_last(record)
+    order = list(dict.fromkeys(cells["party_id"]))
+    assert order[:3] == ["us", "nato", "eu"]
+    assert len(order) == 27
+    sides = [side.side for side in record.package.crisis.sides]
+    places = [sides.index(record.parties.at[party, "side"]) for party in order]
+    assert places == sorted(places), "no side comes twice"
+    groups = cells.drop_duplicates("party_id").set_index("party_id")["group"]
+    titles = {side.side: side.title for side in record.package.crisis.sides}
+    for party in order:
+        own = record.parties.at[party, "color_light"] != ""
+        assert groups[party] == ("" if own else titles[record.parties.at[party, "side"]])
+    for side in sides:
+        rows = record.parties.loc[[p for p in order if record.parties.at[p, "side"] == side]]
+        assert list(rows["order"]) == sorted(rows["order"])
+
+
+def test_issues_stand_in_one_order_for_every_party(record) -> None:
+    cells = at_last(record)
+    issues = list(record.issues.sort_values("order").index)
+    for _, part in cells.groupby("party_id", sort=False):
+        assert list(part["issue_id"]) == issues
+
+
+def test_the_key_says_every_word_that_a_cell_says(record) -> None:
+    cells = at_last(record)
+    key = matrix.signs(cells)
+    words = {(row.issue, row.stance): row.word for row in key.itertuples()}
+    assert not key.duplicated(["issue", "stance"]).any()
+    for row in cells.loc[cells["stance"] != "silent"].itertuples():
+        issue = "" if row.scale == "proposal" else row.issue
+        assert words[issue, row.stance] == row.word
+
+
+def test_a_made_up_crisis_has_its_parties_by_side_too(made_up) -> None:
+    cells = at_last(made_up)
+    assert len(cells) == cells["party_id"].nunique() * cells["issue_id"].nunique() > 0

@@ -4,10 +4,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import pandas as pd
+
 from components.figures.apart import apart
 from components.ui import choices, drawings, layout, store
 from components.ui.links import address
 from data.queries import matrix
+from data.queries.positions import SILENT
 from data.view import View
 
 FACES = {
@@ -24,7 +27,7 @@ def switch(view: View) -> None:
 
 
 def all_parties(view: View) -> None:
-    """Place the matrix: issues down, parties across, a stance in each cell."""
+    """Place the matrix: parties down, grouped by side, issues across, a sign in each cell."""
     cells = store.ask(matrix.matrix, _asked(view))
     if cells.empty:
         layout.header(
@@ -33,23 +36,78 @@ def all_parties(view: View) -> None:
         switch(view)
         layout.nothing_found("positions", view)
         return
-    rows = [
-        {"issue": part[0]["issue"], "address": _issue(view, issue), "cells": part}
-        for issue, group in groupby(cells.to_dict("records"), key=itemgetter("issue_id"))
-        for part in [list(group)]
-    ]
-    spoken = int((cells["stance"] != "silent").sum())
+    issues = cells.drop_duplicates("issue_id")
+    parties = cells["party_id"].nunique()
+    stated = int((cells["stance"] != SILENT).sum())
     moved = int(cells["moved"].sum())
+    narrowed = _asked(view).narrowed(store.record())
     new = f", {moved} set or moved since {view.since}" if view.since else ""
     layout.header(
-        f"{spoken} stances on {len(rows)} issues",
-        f"Every party that has spoken, {_asked(view).describe(store.record())}{new}",
+        f"{stated} stances on {_counted(len(issues), 'issue')}",
+        "; ".join([f"{_counted(parties, 'party', 'parties')}, {_moment(view)}{new}", *narrowed]),
     )
     switch(view)
-    layout.html("matrix", rows=rows, parties=rows[0]["cells"], since=str(view.since or ""))
-    columns = ["issue", "party", "word", "movement", "since_said", "summary"]
+    layout.html(
+        "matrix",
+        issues=[
+            {"title": row.issue, "address": _issue(view, row.issue_id)}
+            for row in issues.itertuples()
+        ],
+        groups=_groups(cells, view),
+        signs=_key(cells),
+        silent=SILENT,
+        looked=cells["looked_said"].iloc[0],
+        since=str(view.since or ""),
+    )
+    columns = ["party", "issue", "word", "movement", "since_said", "summary"]
     table = cells[[*columns, *layout.falls(view)]]
     layout.table_twin(table)
+
+
+def _groups(cells: pd.DataFrame, view: View) -> list[dict[str, Any]]:
+    """Return the parties' rows under the titles of their groups; `up` opens a cell's words above.
+
+    A group goes on as long as its title stays: the parties come in the order of their sides.
+    """
+    sides = store.record().parties["side"]
+    rows = [
+        {
+            "party_id": party,
+            "party": part["party"].iloc[0],
+            "title": part["group"].iloc[0],
+            "side": sides[party],
+            "cells": [c | {"address": _cell(view, c)} for c in part.to_dict("records")],
+        }
+        for party, part in cells.groupby("party_id", sort=False)
+    ]
+    for n, row in enumerate(rows):
+        row["up"] = n > len(rows) / 2
+    grouped = groupby(rows, key=itemgetter("side", "title"))
+    return [{"title": title, "rows": list(part)} for (_, title), part in grouped]
+
+
+def _cell(view: View, cell: dict[Any, Any]) -> str:
+    """Return where a cell leads: to its issue, with its party on the side where it belongs.
+
+    It takes the place of the compared party of its own side, else that of the second one.
+    """
+    party, (left, right) = cell["party_id"], view.compare
+    sides = store.record().parties["side"]
+    if party not in view.compare:
+        left, right = (party, right) if sides[party] == sides[left] else (left, party)
+    return address("positions", view, issue=cell["issue_id"], compare=(left, right))
+
+
+def _key(cells: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the signs with their words, first those of the most issues, then issue by issue."""
+    return [
+        {"issue": issue, "signs": part.to_dict("records")}
+        for issue, part in matrix.signs(cells).groupby("issue", sort=False)
+    ]
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def over_time(view: View) -> None:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.distance import DISTANCES, distance
+from data.queries.distance import DISTANCES, MEASURED_SCALE, distance
 from data.queries.positions import SILENT, stance_word
 from data.view import View
 
+STANCES = ("demands", "favours", "open", "conditional", "opposes", "rejects")  # for to against
 RESTATED = "restated"  # said again: nothing moved
 WITHIN_REACH = ("open", "conditional")  # stances from which agreement could be talked about
 
@@ -17,36 +18,68 @@ WITHIN_REACH = ("open", "conditional")  # stances from which agreement could be 
 def matrix(seen: Record, view: View) -> pd.DataFrame:
     """Return the stance of every party that has one, on every visible issue.
 
-    One row an issue and party, issues most central first, parties in display order: `issue_id`,
-    `issue` (short title), `party_id`, `party` (short name), `stance` (silent where none is found),
-    `word` (in the terms of the issue's scale), `since_said`, `summary`, `movement`, `moved` (set
-    or moved since the reader's since; said again is no move), `was` (the stance in force at since,
-    where it moved), `looked_said` (up to when the record looked), `position_id` and
-    `falls` (as the table has it).
+    One row a party and issue, party by party, issues most central first. Parties are grouped by the
+    package's sides in order; of a side those come first that have a colour of their own, then the
+    others under the side's title, each in display order. Columns: `party_id`, `party` (short name),
+    `group` (that title, else empty), `issue_id`, `issue` (short title), `scale`, `stance` (silent
+    where none is found), `word` (in the terms of the issue's scale), `since_said`, `summary`,
+    `movement`, `moved` (set or moved since the reader's since; said again is no move), `was` and
+    `was_word` (the stance in force at since, where it moved), `looked_said` (up to when the record
+    looked), `position_id` and `falls` (as the table has it).
     `view.topic` keeps those issues.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]].set_index(["issue_id", "party_id"])
     issues = seen.issues.sort_values("order", kind="stable")
     if view.topic:
         issues = issues.loc[issues.index.isin(view.topic)]
-    speaking = seen.parties.index.isin(seen.positions["party_id"])
-    parties = seen.parties.loc[speaking].sort_values("order", kind="stable")
     rows = [
         _cell(seen, issue, party, in_force)
+        for party in _by_side(seen).itertuples()
         for issue in issues.itertuples()
-        for party in parties.itertuples()
     ]
-    columns = ["issue_id", "issue", "party_id", "party", "stance", "word", "since_said", "summary"]
-    columns += ["movement", "moved", "was", "looked_said", "position_id", "falls"]
+    columns = ["party_id", "party", "group", "issue_id", "issue", "scale", "stance", "word"]
+    columns += ["since_said", "summary", "movement", "moved", "was", "was_word", "looked_said"]
+    columns += ["position_id", "falls"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _by_side(seen: Record) -> pd.DataFrame:
+    """Return the parties that hold a position, side by side, with the `group` each stands under."""
+    sides = {side.side: (n, side.title) for n, side in enumerate(seen.package.crisis.sides)}
+    speaking = seen.parties.loc[seen.parties.index.isin(seen.positions["party_id"])]
+    places = [sides.get(side, (len(sides), "")) for side in speaking["side"]]
+    own = speaking["color_light"] != ""
+    titles = pd.Series([title for _, title in places], index=speaking.index, dtype="str")
+    grouped = speaking.assign(place=[n for n, _ in places], lent=~own, group=titles.mask(own, ""))
+    return grouped.sort_values(["place", "lent", "order"], kind="stable")
+
+
+def signs(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return what each sign of `matrix` stands for, as the key needs it.
+
+    One row a stance that is shown and the words it has: `issue` (empty for the issues that are
+    proposals; another scale has words of its own, so its issues are named), `stance`, `word`.
+    """
+    shown = cells.loc[cells["stance"] != SILENT]
+    shown = shown.assign(
+        issue=shown["issue"].where(shown["scale"] != MEASURED_SCALE, ""),
+        strength=shown["stance"].map({stance: n for n, stance in enumerate(STANCES)}),
+        order=pd.factorize(shown["issue"])[0],
+    )
+    shown = shown.drop_duplicates(["issue", "stance"])
+    shown = shown.assign(order=shown["order"].where(shown["issue"] != "", -1))
+    shown = shown.sort_values(["order", "strength"], kind="stable")
+    return shown[["issue", "stance", "word"]].reset_index(drop=True)
 
 
 def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[str, Any]:
     cell: dict[str, Any] = {
-        "issue_id": issue.Index,
-        "issue": issue.short_title,
         "party_id": party.Index,
         "party": party.short_name,
+        "group": party.group,
+        "issue_id": issue.Index,
+        "issue": issue.short_title,
+        "scale": issue.scale,
         "stance": SILENT,
         "since_said": "",
         "summary": "",
@@ -70,6 +103,7 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
             "falls": row["falls"],
         }
     cell["word"] = stance_word(seen, cell["stance"], issue.scale)
+    cell["was_word"] = stance_word(seen, cell["was"], issue.scale) if cell["was"] else ""
     return cell
 
 
