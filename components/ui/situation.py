@@ -11,11 +11,13 @@ from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
 from components.ui import cards, drawings, layout, links, lists, store
+from data import clock
 from data.queries import estimates, overview, situation
 from data.view import View
 
 Answer = TypeVar("Answer")
 NEXT_ROWS = 4
+FOLD = 24  # px of a line that unfolds what has no room
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
 TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
@@ -49,11 +51,14 @@ def _next_and_last(view: View) -> list[lists.Row]:
     shown = ahead.head(NEXT_ROWS)
     latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
-    fitting = latest.head(_room(shown, latest, names))
+    newest = situation.newest_day(latest)
+    fitting = latest.head(_room(ahead, latest, names))
+    folded = newest.loc[~newest.index.isin(fitting.index)]
     ahead_of_it = layout.template(
         "situation_next",
         rows=shown.to_dict("records"),
-        more=len(ahead) - len(shown),
+        folded=ahead.iloc[NEXT_ROWS:].to_dict("records"),
+        more=_more(len(ahead) - len(shown)),
         towns=_towns(ahead),
         hours_known=bool((ahead["when_precision"] == "minute").any()),
         names=names,
@@ -64,7 +69,9 @@ def _next_and_last(view: View) -> list[lists.Row]:
     before_it = layout.template(
         "situation_last",
         days=[(day, rows.to_dict("records")) for day, rows in fitting.groupby("day", sort=False)],
-        title=_last_title(latest, view),
+        title=_last_title(newest, view),
+        folded=folded.to_dict("records"),
+        more=f"{_more(len(folded))} {_that_day(newest, view)}" if len(folded) else "",
         names=names,
         chosen=view.event,
         since=str(view.since or ""),
@@ -155,19 +162,24 @@ def weeks(view: View) -> None:
 @store.kept
 def _weeks(view: View) -> tuple[str, str]:
     answer = _ask(overview.strip, view)
-    span = (answer.now - answer.first).days // 7
+    span = situation.number((answer.now - answer.first).days // 7)
     events = "one event" if answer.held == 1 else f"{situation.number(answer.held)} events"
     meetings = situation.number(answer.meetings_ahead)
     ahead = f"{meetings} meeting{'s' if answer.meetings_ahead != 1 else ''} ahead"
-    title = f"{situation.number(span)} weeks: {events}, {ahead}".capitalize()
+    counted = f"{span} weeks: {events}".capitalize()
+    first = clock.on(answer.first.date())
+    start = max(first, view.start or first, key=lambda moment: moment.first)
     pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
     words = layout.template(
         "situation_weeks",
-        title=title,
+        counted=counted,
+        # What the blocks here do not filter by is taken away: the page opened lists what is counted
+        events=links.address("timeline", view, start=start, kind=(), party=(), q=""),
+        ahead=ahead,
         pair=pair,
         news=[sign for sign in cards.SIGNS if (answer.events["news"] == sign).any()],
-        link=partial(links.address, view=view),
     )
+    title = f"{counted}, {ahead}"
     return words, title
 
 
@@ -213,19 +225,34 @@ def _towns(ahead: pd.DataFrame) -> str:
     return ", ".join(list(dict.fromkeys(towns))[:3])
 
 
-def _last_title(latest: pd.DataFrame, view: View) -> str:
-    if latest.empty:
-        return "Last: nothing on record yet"
-    newest = latest.loc[latest["day"] == latest["day"].iloc[0]]
+def _last_title(newest: pd.DataFrame, view: View) -> str:
+    if newest.empty:
+        return "nothing on record yet"
     many = f"{situation.number(len(newest))} event{'s' if len(newest) > 1 else ''}"
+    return f"{many} {_that_day(newest, view)}"
+
+
+def _that_day(newest: pd.DataFrame, view: View) -> str:
     today = newest["at"].iloc[0] == view.as_of.last.normalize()
-    return f"Last: {many} {'today' if today else 'on ' + newest['day'].iloc[0]}"
+    return "today" if today else f"on {newest['day'].iloc[0]}"
+
+
+def _more(left: int) -> str:
+    return f"{situation.number(left)} more".capitalize() if left else ""
 
 
 def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> int:
-    """Return how many of the last events fit under those ahead, reckoned in lines of text."""
-    left = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
-    left -= 24 if ahead.empty else 0
+    """Return how many of the last events fit under those ahead, reckoned in lines of text.
+
+    Where not all of the newest day fit, the line that unfolds the others takes room, too.
+    """
+    whole = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.head(NEXT_ROWS).itertuples())
+    whole -= FOLD if ahead.empty or len(ahead) > NEXT_ROWS else 0
+    fits = _fit(whole, latest)
+    return fits if fits >= len(situation.newest_day(latest)) else _fit(whole - FOLD, latest)
+
+
+def _fit(left: float, latest: pd.DataFrame) -> int:
     row: Any
     day = None
     for shown, row in enumerate(latest.itertuples()):

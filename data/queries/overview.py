@@ -138,7 +138,7 @@ def strip(seen: Record, view: View) -> Strip:
             "event_id": rows["event_id"],
             "title": rows["title"],
             "at": rows["when"].mask(rows["when"] < first, first),
-            "until": rows["when_last"],
+            "until": rows["when_last"].mask(rows["when_last"] < first, first),
             "precision": rows["when_precision"].astype("str"),
             "row": [_row(e, row_of) for e in rows.itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
@@ -156,7 +156,7 @@ def strip(seen: Record, view: View) -> Strip:
         first=first,
         last=last,
         now=now,
-        held=int((~events["scheduled"]).sum()),
+        held=int((rows["status"] == "held").sum()),
         meetings_ahead=int((scheduled & meeting).sum()),
         since=compared(seen, view),
     )
@@ -167,7 +167,10 @@ def _around(seen: Record, view: View, first: pd.Timestamp) -> pd.DataFrame:
     now, weeks = seen.seen_at, max(2, seen.package.crisis.axis.true_scale_weeks // 3)
     rows = seen.events.loc[seen.events["when"].notna()]
     scheduled = rows["status"] == "scheduled"
-    kept = (rows["when_last"] >= first) & (rows["when"] <= now + pd.Timedelta(weeks=weeks))
+    # The timeline's window that begins with `first` holds the same events, those under way too.
+    window = view.without("until").but(start=clock.on(first.date()))
+    kept = is_within(rows, window, "when", "end")
+    kept &= rows["when"] <= now + pd.Timedelta(weeks=weeks)
     # What was due by now and was never reported has no place on either side of the line.
     kept &= ~(scheduled & (rows["when_last"] < now))
     return rows.loc[kept & (scheduled | is_within(rows, view, "when", "end"))]

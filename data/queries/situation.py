@@ -17,6 +17,7 @@ WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+LATEST = 12  # events of the last days, or all of the newest day where it has more
 GROUPS = {"opposed": "Opposed", "wide": "Wide apart", "narrow": "Narrow", "agree": "Agreed"}
 
 
@@ -142,9 +143,10 @@ def _site(place: str, title: str) -> str:
 
 
 def latest(seen: Record, view: View) -> pd.DataFrame:
-    """Return the last events held, the newest day first: one row an event, at most twelve.
+    """Return the last events held, the newest day first: all of that day, and LATEST in all.
 
-    Of one day those come first that moved a position; only those within the view's window. Columns:
+    One row an event. Of one day those come first that moved a position; only those within the
+    view's window. Columns:
     `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`,
     `falls`; and, where what was claimed there carries a position, that position's `line` (its
     summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
@@ -172,13 +174,19 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     # A month or a year is no newest day: what is known no finer stands at its first.
     answer = answer.sort_values(
         ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
-    ).head(12)
+    )
+    answer = answer.head(max(LATEST, len(newest_day(answer))))
     for event, line in _carried(answer.index, lines):
         name = seen.parties.at[line.party_id, "short_name"]
         cells = [line.summary, line.party_id, name, line.position_id, line.falls]
         columns = ["line", "line_party", "line_name", "position_id", "line_falls"]
         answer.loc[event, columns] = cells
     return answer.drop(columns=["moved", "known"])
+
+
+def newest_day(events: pd.DataFrame) -> pd.DataFrame:
+    """Return those rows of `latest` that are of its newest day: what a count of that day counts."""
+    return events.loc[events["day"].isin(events["day"].head(1))]
 
 
 def _carried(events: Iterable[str], lines: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
