@@ -1,75 +1,234 @@
-"""Finding rows by words, forgiving of typing errors, within what is known at the moment."""
+"""Finding rows by words, in any spelling of a name, within what is known at the moment."""
 
+import string
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from data.load import Record
+from data.names import (
+    NAMED,
+    OTHER,
+    PART,
+    SHORT,
+    WHOLE,
+    Meaning,
+    Names,
+    composed,
+    fold,
+    names_of,
+    plain,
+)
 
 SHOWN = 8  # results a group
-# RapidFuzz's partial ratio (0-100) that counts as found: one slip in five letters, none in three.
-NEARLY, EXACTLY, SHORT = 80, 100, 3
+# RapidFuzz's partial ratio (0-100) that counts as found, where a word is nowhere as it is typed.
+NEARLY = 80
+FITS = 100  # the score of a word that is found as it is typed
 IN_THE_TITLE = 10  # what a hit in the title is worth above one in the text
+NAMES_IT = 30  # what each step of a name's fit is worth: a whole name stands above all else
+# What is searched of each group: the column shown, and all columns. Those in NAMED are searched by
+# their names, too.
 GROUPS = {
-    "events": ("title", ("title", "summary", "preview", "outcome")),
-    "claims": ("text", ("text", "quote", "speaker", "medium")),
     "people": ("name", ("name", "role")),
     "places": ("name", ("name",)),
-    "sources": ("title", ("publisher", "title", "origin", "url")),
+    "parties": ("short_name", ("short_name", "name")),
+    "events": ("title", ("title", "summary", "preview", "outcome", "named")),
+    "claims": ("text", ("text", "quote", "named", "medium")),
+    "estimates": ("text", ("text", "scope", "named", "low", "high")),
     "issues": ("title", ("title", "question")),
+    "sources": ("title", ("publisher", "title", "origin", "url")),
 }
+WORDED = ("events", "claims", "issues")  # whose titles are the record's own words
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """What is searched: per group `id`, `title`, `heading` and `haystack` (both folded).
+
+    `names` are those of people, places and parties; `worded` all titles, in one case.
+    """
+
+    groups: dict[str, pd.DataFrame]
+    names: Names
+    worded: str
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One word typed, or several that make up a name, and what they are taken for.
+
+    `typed` as the reader wrote it, `words` folded; `literal` where each is on record as it is
+    typed. `meanings` are the rows it may name, `taken` those it was taken for: another spelling
+    of what they are called on screen.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    literal: bool
+    meanings: tuple[Meaning, ...]
+    taken: tuple[Meaning, ...]
 
 
 @lru_cache(maxsize=8)
-def index(seen: Record) -> dict[str, pd.DataFrame]:
-    """Return per group what is searched: `id`, `title` shown, `heading` and `haystack` (folded)."""
-    names = seen.people["name"].to_dict()
-    speakers = [names.get(person, "") for person in seen.claims["person_id"]]
-    claims = seen.claims.assign(speaker=speakers)
-    rows = {"claims": claims}
-    found = {}
+def index(seen: Record) -> Index:
+    """Return what is searched of the record as seen."""
+    names = names_of(seen)
+    tables, groups = _tables(seen, names), {}
     for group, (title, columns) in GROUPS.items():
-        frame = rows.get(group, seen.table(group))
-        joined = (
-            frame[list(columns)].agg(" · ".join, axis=1) if len(frame) else pd.Series(dtype=str)
-        )
-        found[group] = pd.DataFrame(
+        frame = tables[group]
+        called = names.frames[group]["names"] if group in names.frames else [""] * len(frame)
+        texts = zip(*(frame[column] for column in columns), called, strict=True)
+        groups[group] = pd.DataFrame(
             {
                 "id": frame.index,
                 "title": frame[title].to_numpy(),
-                "heading": [utils.default_process(text) for text in frame[title]],
-                "haystack": [utils.default_process(text) for text in joined],
+                "heading": [f" {fold(text)} " for text in frame[title]],
+                "haystack": [f" {' | '.join(map(fold, cells))} " for cells in texts],
             }
         )
-    return found
+    worded = " | ".join(plain(text) for group in WORDED for text in groups[group]["title"])
+    return Index(groups, names, worded)
+
+
+def read(seen: Record, words: str) -> tuple[Sense, ...]:
+    """Return what is typed, word by word, the longest names first, with what each may mean."""
+    known, tokens = index(seen), _tokens(words)
+    senses, at = [], 0
+    while at < len(tokens):
+        end = at + 1
+        for longer in range(len(tokens), end, -1):
+            if " ".join(word for word, _ in tokens[at:longer]) in known.names.phrases:
+                end = longer
+                break
+        senses.append(_sense(known, tokens[at:end]))
+        at = end
+    return tuple(senses)
 
 
 def search(seen: Record, words: str) -> pd.DataFrame:
-    """Return the rows that match best: `group`, `id`, `title`, `score`, best first a group.
+    """Return the rows that match best: `group`, `id`, `title`, `score`, `total`, best first.
 
-    Each word must be found somewhere in the row, whole or nearly so; rows with fewer near misses
-    come first. `total` is how many rows of the group match.
+    Each word must be found somewhere in the row: as it is typed; as another name of a person or
+    place is spelled on screen; or nearly so, where it is on record nowhere. The group that holds
+    a row of exactly that name comes first. `total` is how many rows of the group match.
     """
-    scored = [_scored(group, rows, words) for group, rows in index(seen).items()]
+    senses = read(seen, words)
+    scored = [_scored(seen, group, senses) for group in GROUPS]
+    scored.sort(key=lambda rows: -max([PART, *rows["fit"]]))
     parts = [rows.head(SHOWN).assign(total=len(rows)) for rows in scored]
     return pd.concat(parts, ignore_index=True)[["group", "id", "title", "score", "total"]]
 
 
 def matching(seen: Record, group: str, words: str) -> pd.Index:
     """Return the ids of all rows of a group that match, by the same rule as `search`."""
-    return pd.Index(_scored(group, index(seen)[group], words)["id"])
+    return pd.Index(_scored(seen, group, read(seen, words))["id"])
 
 
-def _scored(group: str, rows: pd.DataFrame, words: str) -> pd.DataFrame:
-    wanted = utils.default_process(words).split()
-    if not wanted or rows.empty:
-        return rows.head(0).assign(group=group, score=0.0)
-    scores = process.cdist(wanted, rows["haystack"].tolist(), scorer=fuzz.partial_ratio)
-    titled = process.cdist(wanted, rows["heading"].tolist(), scorer=fuzz.partial_ratio)
-    needed = np.array([EXACTLY if len(word) <= SHORT else NEARLY for word in wanted])[:, None]
-    bonus = IN_THE_TITLE * (titled >= needed).mean(axis=0)
-    kept = rows.assign(group=group, score=scores.mean(axis=0) + bonus)
-    kept = kept.loc[pd.Series((scores >= needed).all(axis=0), index=kept.index)]
-    return kept.sort_values("score", ascending=False, kind="stable")
+def _tables(seen: Record, names: Names) -> dict[str, pd.DataFrame]:
+    """Return the tables searched, with `named`: who and where each row is about, as shown."""
+    people, places = seen.people["name"].to_dict(), seen.places["name"].to_dict()
+    tables = {group: seen.table(group) for group in GROUPS}
+    tables["parties"] = seen.parties.loc[list(names.frames["parties"]["id"])]
+    for group, column in (("claims", "person_id"), ("estimates", "by_person_id")):
+        speakers = [people.get(person, "") for person in tables[group][column]]
+        tables[group] = tables[group].assign(named=speakers)
+    events, estimates = tables["events"], tables["estimates"]
+    about = [
+        " · ".join([*(people.get(person, "") for person in who), places.get(where, "")])
+        for who, where in zip(events["who"], events["where"], strict=True)
+    ]
+    figures = {
+        end: [f"{n:.0f}" if pd.notna(n) else "" for n in estimates[end]] for end in ("low", "high")
+    }
+    return tables | {"events": events.assign(named=about), "estimates": estimates.assign(**figures)}
+
+
+def _tokens(words: str) -> list[tuple[str, str]]:
+    """Return the words folded, each with what was typed."""
+    chunks = [chunk.strip(string.punctuation) for chunk in composed(words).split()]
+    return [(word, chunk) for chunk in chunks for word in fold(chunk).split()]
+
+
+def _sense(known: Index, tokens: list[tuple[str, str]]) -> Sense:
+    typed = " ".join(dict.fromkeys(chunk for _, chunk in tokens))
+    words = tuple(word for word, _ in tokens)
+    meanings = known.names.meanings(" ".join(words))
+    if all(_is_on_record(known, word) for word in words):
+        return Sense(typed, words, True, meanings, _taken(known, plain(typed), meanings))
+    alike = [m for word in known.names.alike(words[0]) for m in known.names.meanings(word)]
+    best = max((meaning.fit for meaning in alike), default=0)
+    taken = tuple(meaning for meaning in alike if meaning.fit == best)
+    return Sense(typed, words, False, taken, taken)
+
+
+def _taken(known: Index, typed: str, meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return what a name typed is another spelling of: nothing where it is shown as it is typed.
+
+    A part of a name may be any word, and a party's other name is often its capital's: neither is
+    taken for a name where the record's own words hold it, or a person or place has that name.
+    """
+    if any(typed in meaning.shown for meaning in meanings):
+        return ()
+    if typed in known.worded:
+        meanings = tuple(m for m in meanings if m.fit == OTHER and m.group != "parties")
+    if any(meaning.group != "parties" for meaning in meanings):
+        meanings = tuple(m for m in meanings if m.fit == WHOLE or m.group != "parties")
+    best = max((meaning.fit for meaning in meanings), default=0)
+    return tuple(meaning for meaning in meanings if meaning.fit == best)
+
+
+def _scored(seen: Record, group: str, senses: tuple[Sense, ...]) -> pd.DataFrame:
+    """Return the rows of a group that match, best first, with `group`, `score` and name's `fit`.
+
+    A party's other name counts only where a word finds nothing else: it is often its capital's.
+    """
+    rows = index(seen).groups[group]
+    found = rows.head(0).assign(group=group, score=0.0, fit=0)
+    if not senses or rows.empty:
+        return found
+    for widened in (False,) if group in NAMED else (False, True):
+        hits = np.array([_hits(rows, "haystack", sense, widened) for sense in senses])
+        titled = np.array([_hits(rows, "heading", sense, widened) > 0 for sense in senses])
+        fits = np.array([_fits(rows, group, sense) for sense in senses])
+        hits = np.where(fits >= 0, FITS, hits)
+        score = hits.mean(axis=0) + IN_THE_TITLE * titled.mean(axis=0)
+        fit = fits.max(axis=0).clip(min=0)
+        found = rows.assign(group=group, score=score + NAMES_IT * fit, fit=fit)
+        found = found.loc[(hits > 0).all(axis=0)]
+        if len(found):
+            break
+    return found.sort_values("score", ascending=False, kind="stable")
+
+
+def _hits(rows: pd.DataFrame, column: str, sense: Sense, widened: bool) -> np.ndarray:
+    """Return how well a sense is found in each folded text: 0 where it is not."""
+    texts = rows[column].tolist()
+    spelled = [m.spelled for m in sense.taken if widened or m.group != "parties"]
+    ways = [*([sense.words] if sense.literal else []), *spelled]
+    found = np.array([any(_holds(text, *way) for way in ways) for text in texts])
+    if sense.literal or any(map(_is_exact, sense.words)):
+        return FITS * found
+    near = process.cdist(sense.words, texts, scorer=fuzz.partial_ratio)
+    return np.where(found, FITS, np.where((near >= NEARLY).all(axis=0), near.mean(axis=0), 0))
+
+
+def _fits(rows: pd.DataFrame, group: str, sense: Sense) -> list[int]:
+    """Return how well a sense names each row, -1 where it does not."""
+    fits = {meaning.id: meaning.fit for meaning in sense.meanings if meaning.group == group}
+    return [fits.get(row_id, -1) for row_id in rows["id"]]
+
+
+def _is_on_record(known: Index, word: str) -> bool:
+    return any(_holds(text, word) for rows in known.groups.values() for text in rows["haystack"])
+
+
+def _holds(folded: str, *words: str) -> bool:
+    """Say whether a folded text holds words that begin so; a number or a short word as a whole."""
+    return all((f" {w} " if _is_exact(w) else f" {w}") in folded for w in words)
+
+
+def _is_exact(word: str) -> bool:
+    return len(word) <= SHORT or word.isdigit()
