@@ -55,9 +55,10 @@ class View:
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
-    the row selected; the plural ones filter, and are empty where all is shown: `person` and
-    `medium` who said a claim, and where it was said; `reliability` and `publication` the letters
-    and kinds of the sources listed, `table` the tables of the rows listed.
+    and `who` (a person) the row selected; the plural ones filter, and are empty where all is
+    shown: `person` and `medium` who said a claim, and where it was said; `reliability`
+    and `publication` the letters and kinds of the sources listed, `table` the tables of the rows
+    listed.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -90,6 +91,7 @@ class View:
     claim: str = _param("id", "", table="claims")
     place: str = _param("id", "", table="places")
     source: str = _param("id", "", table="sources")
+    who: str = _param("id", "", table="people")
 
     @classmethod
     def default(cls, record: Record) -> Self:

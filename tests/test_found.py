@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from data import clock
 from data.asof import as_of
 from data.load import Record
-from data.queries.found import found
+from data.queries.found import found, lists_party, taken
 from data.search import GROUPS, SHOWN, matching
 from data.view import View
 from tests.pages import texts
@@ -68,13 +68,59 @@ def searched(path: str, words: str) -> str:
     return next(t for t in texts(at) if "Clear the search" in t)
 
 
-def test_choosing_a_row_ends_the_search_and_a_person_leads_to_their_claims() -> None:
+def test_choosing_a_row_ends_the_search_and_a_person_leads_to_their_card(eve: Record) -> None:
     panel = searched("situation", "ryabkov")
+    claims = len(matching(eve, "claims", "ryabkov"))
     links = [part.split('"')[0] for part in panel.split('href="')[1:]]
     assert any(link.startswith("timeline?event=") for link in links)
     assert not any("q=" in link for link in links if "event=" in link or "claim=" in link)
-    assert "exchanges?q=Sergei+Ryabkov" in links
-    assert "8 of 14" in panel
+    assert "exchanges?who=ryabkov" in links
+    assert claims > SHOWN
+    assert f"{SHOWN} of {claims}" in panel
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Шойгу", "Sergei Shoigu for “Шойгу”"),
+        ("шойгу", "Sergei Shoigu for “шойгу”"),
+        ("Зеленський", "Volodymyr Zelensky for “Зеленський”"),
+        ("Ельня", "Yelnya for “Ельня”"),
+        ("Kiev", "Kyiv for “Kiev”"),
+        ("Kyev", "Kyiv for “Kyev”"),
+        ("Lavroff", "Sergei Lavrov for “Lavroff”"),
+        ("Sergey Lavroff", "Sergei Lavrov for “Sergey Lavroff”"),
+        ("США", "US for “США”"),
+        ("НАТО", "NATO for “НАТО”"),
+        ("Ryabkov", ""),
+        ("Moscow", ""),
+        ("the talks", ""),
+        ("Kyiv", ""),
+    ],
+)
+def test_a_search_says_what_it_took_a_word_for(eve: Record, words: str, said: str) -> None:
+    assert ", ".join(map(str, taken(eve, View(q=words)))) == said
+
+
+def test_what_a_word_was_taken_for_stands_above_what_was_found() -> None:
+    panel = searched("situation", "Шойгу")
+    assert "Showing Sergei Shoigu for “Шойгу”." in panel
+    assert panel.index("exchanges?who=shoigu") < panel.index("timeline?event=")
+
+
+def test_a_party_leads_to_a_list_that_names_it(eve: Record) -> None:
+    assert "exchanges?party=nato" in searched("situation", "OTAN")
+    columns = {"claims": "party_id", "events": "party_ids", "deployments": "force"}
+    for party in matching(eve, "parties", "republic"):
+        table = lists_party(eve, View(party=(party,)))
+        cells = eve.table(table)[columns[table]]
+        assert any(party == cell or party in cell for cell in cells), party
+
+
+def test_where_nothing_is_found_the_words_and_the_moment_are_named() -> None:
+    panel = searched("situation", "zanzibar")
+    assert "No results for “zanzibar” as of 9 Jan 2022, 18:21 UTC." in panel
+    assert "Try fewer words or a later date." in panel
 
 
 @pytest.mark.parametrize(("path", "listed"), [("exchanges", "claims"), ("timeline", "events")])
@@ -93,6 +139,6 @@ def test_other_pages_show_what_was_found_and_claim_no_filter() -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_shown_as_they_were_typed(words: str) -> None:
     panel = searched("situation", words)
-    assert "Nothing known by" in panel
+    assert "No results for" in panel
     assert "<script" not in panel
     assert "function" not in panel

@@ -17,6 +17,7 @@ TABLES = {
     "place": "places",
     "issue": "issues",
     "source": "sources",
+    "who": "people",
 }
 
 

@@ -32,7 +32,7 @@ def number(word: str) -> int:
 
 
 def block(said: str, label: str) -> str:
-    return said.split(f'aria-label="{label}">')[1].split("</section>")[0]
+    return said.split(f'aria-label="{label}">')[1].split("</section>", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

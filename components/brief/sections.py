@@ -9,6 +9,8 @@ import pandas as pd
 from data.load import Record
 from data.queries import claims, estimates, events, forces, positions, situation
 from data.queries.changes import LISTS, SAYS, changes
+from data.queries.lines import joined
+from data.queries.people import whom
 from data.view import View
 
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
@@ -117,7 +119,8 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
     for row in shown.held.iloc[::-1].to_dict("records"):
         known = seen.events.loc[row["event_id"]]
         said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
-        yield (str(row["said"]), said, str(row["parties"])), tuple(known["cited"])
+        who = joined(str(row["parties"]), str(row["people"]), by=": ")
+        yield (str(row["said"]), said, who), tuple(known["cited"])
 
 
 def _forces(seen: Record, view: View) -> Iterable[Told]:
@@ -195,10 +198,16 @@ def _ranges(seen: Record, view: View) -> Iterable[Range]:
         yield f"{row.who}, {row.at_said}{scope}", low, high
 
 
-def _ahead(seen: Record, view: View) -> Iterable[Told]:
+def _ahead_briefly(seen: Record, view: View) -> Iterable[Told]:
+    return _ahead(seen, view, people=False)
+
+
+def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
     names = seen.parties["short_name"]
     for row in situation.upcoming(seen, view).to_dict("records"):
-        who = ", ".join(names[party] for party in row["party_ids"])
+        parties = ", ".join(names[party] for party in row["party_ids"])
+        expected = whom(seen, seen.events.loc[row["event_id"]]) if people else ""
+        who = joined(parties, expected, by="; ")
         when = f"{row['day']}, {row['left']}" if row["left"] else str(row["day"])
         cells = (when, str(row["title"]), who, str(row["place"]))
         yield cells, tuple(seen.events.at[row["event_id"], "cited"])
@@ -211,7 +220,9 @@ def _joined(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief
 # to what is read on paper; the workbook holds every row.
 SECTIONS = {
-    "next": _Kind("What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20),
+    "next": _Kind(
+        "What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20, briefly=_ahead_briefly
+    ),
     "situation": _Kind("Situation", ("When", "What"), _lately, 4, 15),
     "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 3, 60),
     "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),

@@ -40,6 +40,10 @@ def event(card: EventCard, view: View) -> None:
     layout.html(
         "event_card",
         card=card,
+        people=[
+            (name, role, address("exchanges", view, who=person))
+            for person, name, role in card.people.people
+        ],
         precision=PRECISION.get(card.precision, ""),
         claims=card.claims.to_dict("records"),
         positions=card.positions.to_dict("records"),

@@ -143,6 +143,7 @@ def card(view: View) -> None:
                 cited=found.sources.to_dict("records"),
                 others=_others(claim, plain),
                 issue_address=address("positions", plain, issue=claim["issue_id"]),
+                speaker_address=_speaker(claim, view),
                 since=str(view.since or ""),
             )
             st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
@@ -157,10 +158,15 @@ def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
         (f"All claims of {claim['party']}", address("exchanges", view, party=(claim["party_id"],)))
     ]
     if claim["speaker"]:
-        said = address("exchanges", view, q=claim["speaker"], party=(claim["party_id"],))
+        said = address("exchanges", view, person=(claim["person_id"],))
         ways.insert(0, (f"All claims of {claim['speaker']}", said))
     said = address("exchanges", view, topic=(claim["issue_id"],))
     return [*ways, (f"All claims on {claim['issue']}", said)]
+
+
+def _speaker(claim: dict[Any, Any], view: View) -> str:
+    """Return the address of the card of who made a claim; nothing where no person is named."""
+    return address("exchanges", view, who=claim["person_id"]) if claim["speaker"] else ""
 
 
 def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
@@ -230,6 +236,7 @@ def _rows(view: View, start: int) -> list[lists.Row]:
     for row in claims:
         row["sources"] = [sources[s] for s in row["cited"]]
         row["chosen"] = row["claim_id"] == view.claim
+        row["speaker_address"] = _speaker(row, view)
         related = [row["responds_to"], *(reply for reply, _, _ in row["replies"])]
         row["addresses"] = {
             claim: address("exchanges", plain, claim=claim)

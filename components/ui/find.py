@@ -6,19 +6,27 @@ import streamlit as st
 
 from components.ui import layout, state, store
 from components.ui.links import ROWS, address, row
-from data.queries.found import found
+from data.queries.found import found, lists_party, taken
 from data.view import View, tidy
 
 BOX = "view_q"
 SEARCHED, FOUND_ON = "searched", "found_on"  # in the session: words just typed, and on which page
 TITLES = {
-    "events": ("event", "events"),
-    "claims": ("claim", "claims"),
     "people": ("person", "people"),
     "places": ("place", "places"),
+    "parties": ("party", "parties"),
+    "events": ("event", "events"),
+    "claims": ("claim", "claims"),
+    "estimates": ("estimate", "estimates"),
     "issues": ("issue", "issues"),
     "sources": ("source", "sources"),
 }
+# What stands side by side: names, what happened, what was said.
+COLUMNS = (
+    ("people", "places", "parties", "issues"),
+    ("events",),
+    ("claims", "estimates", "sources"),
+)
 # The pages whose own list holds only what matches, and what they list.
 LISTED = {"timeline": "events", "exchanges": "claims", "sources": "sources"}
 WHOLE = {group: page for page, group in LISTED.items()}
@@ -48,12 +56,19 @@ def results(page: str, view: View) -> None:
     """
     if not view.q:
         return
-    hits = store.ask(found, view.only("q"))
-    groups = [_group(str(group), rows, view) for group, rows in hits.groupby("group", sort=False)]
+    asked = view.only("q")
+    hits = store.ask(found, asked)
+    groups = {
+        str(group): _group(str(group), rows, view)
+        for group, rows in hits.groupby("group", sort=False)
+    }
+    columns = [[g for name, g in groups.items() if name in column] for column in COLUMNS]
     layout.html(
         "found",
         words=view.q,
-        groups=groups,
+        taken=store.ask(taken, asked),
+        counted=[group["counted"] for group in groups.values()],
+        columns=[column for column in columns if column],
         opened=_is_opened(page, view.q),
         listed=LISTED.get(page, ""),
         clear=address(page, view, q=""),
@@ -79,6 +94,8 @@ def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
     total, rows = int(hits["total"].iloc[0]), hits.to_dict("records")
     for hit in rows:
         hit["address"] = _address(group, hit, view)
+        person = hit["person_id"]
+        hit["speaker"] = row("who", person, view.but(q="")) if person else ""
     return {
         "title": many.capitalize(),
         "rows": rows,
@@ -90,7 +107,11 @@ def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
 
 
 def _address(group: str, hit: dict[Any, Any], view: View) -> str:
-    """Choosing a row ends the search; a person leads to what they said, which a search lists."""
+    """Choosing a row ends the search; a party leads to a list of what it said or did."""
+    plain = view.but(q="")
     if hit["kind"] in ROWS:
-        return row(hit["kind"], hit["id"], view.but(q=""))
-    return address(WHOLE["claims"], view, q=hit["says"])
+        return row(hit["kind"], hit["id"], plain)
+    if group == "estimates":
+        return address("situation", plain, show="estimates")
+    listed = store.ask(lists_party, view.only().but(party=(hit["id"],)))
+    return address(WHOLE.get(listed, "map"), plain, party=(hit["id"],))

@@ -139,7 +139,7 @@ def _drawn(draw: Page) -> None:
 
 def _says_the_view(name: str, view: View) -> bool:
     """Return whether what stands around the page says the whole view: strips, cards, a panel."""
-    cards = (getattr(view, kind) for kind, home in links.ROWS.items() if home != name)
+    cards = (getattr(view, kind) for kind in links.ROWS if not links.is_opened_by(name, kind))
     return bool(view.q or view.floor or view.left_out or any(cards)) or tools.says_the_view()
 
 

@@ -7,14 +7,17 @@ from components.ui import store
 from data.view import View
 
 HOME = "situation"  # the default page, which answers at the root
-# The page on which each kind of row is read whole.
+# The page on which each kind of row is read whole. A person has none: their card stands above a
+# page, and leads to what they said.
 ROWS = {
     "event": "timeline",
     "claim": "exchanges",
     "place": "map",
     "issue": "positions",
     "source": "sources",
+    "who": "exchanges",
 }
+ABOVE = ("who",)
 
 
 def address(page: str, view: View, **changes: Any) -> str:
@@ -24,11 +27,16 @@ def address(page: str, view: View, **changes: Any) -> str:
     `<a target="_self">`; such a link loads the page anew, and the view comes back from it. A link
     to a row leads to the face of the page that opens it, unless told otherwise.
     """
-    if any(ROWS.get(field) == page for field in changes):
+    if any(is_opened_by(page, field) for field in changes):
         changes = {"show": "", **changes}
     query = urlencode(view.but(**changes).to_query(store.record()), doseq=True)
     path = "./" if page == HOME else page
     return f"{path}?{query}" if query else path
+
+
+def is_opened_by(page: str, kind: str) -> bool:
+    """Say whether a page itself opens rows of a kind, so that no card of one stands above it."""
+    return ROWS.get(kind) == page and kind not in ABOVE
 
 
 def row(kind: str, row_id: str, view: View, *, keep: str = "") -> str:

@@ -50,7 +50,7 @@ TOWNS = {
 
 def plain(view: View) -> View:
     """Return the view with only what the map shows, so that readers share its figures."""
-    rows = ("event", "claim", "issue", "source")
+    rows = ("event", "claim", "issue", "source", "who")
     filters = ("kind", "topic", "person", "medium", "q", "fresh", "present")
     return view.without(*rows, *filters, "lanes", "order", "compare", "map")
 

@@ -5,8 +5,9 @@ from typing import Any
 import streamlit as st
 
 from components.ui import cite, layout, store
-from components.ui.links import ROWS, address, row
-from data.queries.refers import Group, Opened, refers
+from components.ui.controls import FILTERS
+from components.ui.links import ABOVE, ROWS, address, is_opened_by, row
+from data.queries.refers import CLAIMS, Group, Opened, refers
 from data.view import View
 
 MOST = 6  # lines of a group; the rest is on the row's own page
@@ -20,10 +21,10 @@ def strip(page: str, view: View) -> None:
     reader turns to with it: there it must not push down what they came for.
     """
     cards = []
-    for kind, home in ROWS.items():
+    for kind in ROWS:
         chosen = getattr(view, kind)
         opened = _is_opened_here(kind, chosen, page) and not view.present
-        if chosen and home != page:
+        if chosen and not is_opened_by(page, kind):
             cards.append(_card(kind, chosen, page, view) | {"opened": opened})
     if cards:
         layout.html("row_card", cards=cards, moment=str(view.as_of))
@@ -39,20 +40,44 @@ def _is_opened_here(kind: str, chosen: str, page: str) -> bool:
 def _card(kind: str, chosen: str, page: str, view: View) -> dict[str, Any]:
     asked = view.only("compare").but(**{kind: chosen})
     (card,) = store.ask(refers, asked)
-    home = row(kind, chosen, view)
+    people = [
+        (name, role, row("who", person, view, keep=kind))
+        for person, name, role in (card.people.people if card.people else ())
+    ]
+    speaker = row("who", card.person_id, view, keep=kind) if card.person_id else ""
+    home, home_words = _home(kind, chosen, card, view)
     return {
         "card": card,
         "cite": cite.row_text(ROWS[kind], kind, asked),
         "home": home,
-        "page": ROWS[kind].capitalize(),
-        "let_go": address(page, view, **{kind: ""}),
+        "home_words": home_words,
+        "close": address(page, view, **{kind: ""}),
+        "people": people,
+        "speaker": speaker,
         "groups": [_group(group, card, view) for group in card.groups],
     }
 
 
+def _home(kind: str, chosen: str, card: Opened, view: View) -> tuple[str, str]:
+    """Return where the row is read whole, and the words that lead there; nothing for nowhere."""
+    if kind not in ABOVE:
+        return row(kind, chosen, view), f"Open on {ROWS[kind].capitalize()}"
+    claims = sum(len(group.rows) for group in card.groups if group.title == CLAIMS)
+    if not claims:
+        return "", ""
+    plain = view.without(*FILTERS).but(show="", person=(chosen,))
+    counted = f"All {claims:,} claims" if claims > 1 else "The one claim"
+    return address(ROWS[kind], plain), f"{counted} on {ROWS[kind].capitalize()}"
+
+
 def _group(group: Group, card: Opened, view: View) -> dict[str, Any]:
-    rows = group.rows.head(MOST).to_dict("records")
-    for line in rows:
+    """Return a group's lines with their addresses; `more` are those that a person's card folds."""
+    lines = group.rows.to_dict("records")
+    shown, rest = lines[:MOST], lines[MOST:]
+    folded = rest if card.kind in ABOVE else []
+    for line in (*shown, *folded):
         leads = line["kind"] and line["kind"] in ROWS
         line["address"] = row(line["kind"], line["id"], view, keep=card.kind) if leads else ""
-    return {"title": group.title, "rows": rows, "more": len(group.rows) - len(rows)}
+        other = line["person_id"] and (card.kind, line["person_id"]) != ("who", view.who)
+        line["speaker"] = row("who", line["person_id"], view, keep=card.kind) if other else ""
+    return {"title": group.title, "rows": shown, "folded": folded, "more": len(rest) - len(folded)}

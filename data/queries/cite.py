@@ -8,7 +8,8 @@ import pandas as pd
 from data.asof import CITING
 from data.load import Record
 from data.queries.citing import sources_of
-from data.queries.refers import refers
+from data.queries.people import events_of
+from data.queries.refers import OPENS, refers
 from data.view import View
 
 # The rows that carry the sources of a selected row, and the column that leads to them.
@@ -22,7 +23,7 @@ RESTS_ON = {
 
 @dataclass(frozen=True, eq=False)
 class Cited:
-    """A row selected: its kind and title, and its `sources` (as `data.queries.citing`).
+    """A row selected: a word for its kind, its title, and its `sources` (as `data.queries.citing`).
 
     Sources that the reader leaves out are not among them.
     """
@@ -42,10 +43,10 @@ class Citation:
 
 def citation(seen: Record, view: View) -> Citation:
     """Return what to name when this screen is cited: as known at the moment, above the floor."""
-    kinds = [kind for kind in ("event", "claim", "place", "issue", "source") if getattr(view, kind)]
+    kinds = [kind for kind in OPENS if getattr(view, kind)]
     cards = zip(kinds, refers(seen, view), strict=True)
     rows = tuple(
-        Cited(kind, card.title, sources_of(seen, _kept(_sources(seen, view, kind), view)))
+        Cited(card.label, card.title, sources_of(seen, _kept(_sources(seen, view, kind), view)))
         for kind, card in cards
         if card.known
     )
@@ -57,6 +58,9 @@ def _sources(seen: Record, view: View, kind: str) -> Iterable[str]:
     chosen = getattr(view, kind)
     if kind == "source":
         return (chosen,)
+    if kind == "who":
+        spoken = seen.claims.loc[seen.claims["person_id"] == chosen, "cited"]
+        return (s for cells in (spoken, events_of(seen, chosen)["cited"]) for c in cells for s in c)
     table, column = RESTS_ON[kind]
     frame = seen.table(table)
     return (source for cited in frame.loc[frame[column] == chosen, "cited"] for source in cited)

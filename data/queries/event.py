@@ -11,6 +11,7 @@ from data.queries.citing import graded, origins, sources_of
 from data.queries.claims import described
 from data.queries.events import span
 from data.queries.moved import with_earlier
+from data.queries.people import Participants, participants
 from data.queries.within import compared, news_said
 from data.view import View
 
@@ -30,16 +31,17 @@ class EventCard:
     """All that is known of one event, in words; text is empty where unknown or not yet known.
 
     `claims`: what was said there, the parties in turn, each by when it was made: `claim_id`,
-    `speaker`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, `issue_id`, `issue`,
-    `made_said`, `replies` (who answered: see `data.queries.claims.described`), and the `publisher`
-    and `source_id` it was read in (empty where it is sourced later). `positions`: the stances that
-    those claims carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`, `stance`, `word`,
-    `was_stance`, `was_word` (empty where the party had none), `movement`, `summary`, `since_said`.
-    `sources`: as `citing.sources_of` gives them; `origins` counts whose reporting they carry.
-    `spot` is where it is on the map, None without a place; `forces` counts the reports of forces
-    at that place. `news` says what is new of it, `falls` that no other origin is left,
-    in words; claims and positions have `falls`, too. `grade` is the Admiralty pair, as
-    `citing.graded` has it, of the event and of each claim.
+    `speaker`, `person_id`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, `issue_id`,
+    `issue`, `made_said`, `replies` (who answered: see `data.queries.claims.described`), and the
+    `publisher` and `source_id` it was read in (empty where it is sourced later). `positions`: the
+    stances that those claims carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`,
+    `stance`, `word`, `was_stance`, `was_word` (empty where the party had none), `movement`,
+    `summary`, `since_said`. `sources`: as `citing.sources_of` gives them; `origins` counts whose
+    reporting they carry. `people` are who took part, or is expected to. `spot` is where it is on
+    the map, None without a place; `forces` counts the reports of forces at that place. `news` says
+    what is new of it, `falls` that no other origin is left, in words; claims and positions have
+    `falls`, too. `grade` is the Admiralty pair, as `citing.graded` has it, of the event and of each
+    claim.
     """
 
     event_id: str
@@ -49,6 +51,7 @@ class EventCard:
     precision: str
     kind: str
     parties: tuple[tuple[str, str], ...]
+    people: Participants
     place: str
     spot: Spot | None
     forces: int
@@ -88,6 +91,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         precision=precision,
         kind=fields.field("kind").labels.get(row["kind"], row["kind"]),
         parties=tuple((party, names[party]) for party in row["party_ids"]),
+        people=participants(seen, row),
         place=seen.places["name"].to_dict().get(row["where"], ""),
         spot=_spot(seen, row["where"]),
         forces=int((seen.deployments["place_id"] == row["where"]).sum()),
@@ -139,6 +143,7 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
         replies=claims["replies"],
         source_id=read_in,
         publisher=read_in.map(seen.sources["publisher"]).fillna(""),
+        person_id=claims["person_id"],
         speaker=claims["speaker"].where(claims["speaker"] != "", claims["party"]),
         role=claims["role"],
     )

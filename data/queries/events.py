@@ -10,6 +10,7 @@ from data.load import Record
 from data.package import Axis
 from data.queries.intensity import RECENT, intensity_curve, true_scale
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.queries.people import whom
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within, news_said
 from data.search import matching
@@ -30,6 +31,7 @@ COLUMNS = (
     "party_id",
     "several",
     "parties",
+    "people",
     "place",
     "intensity",
     "credibility",
@@ -48,13 +50,14 @@ class Timeline:
     second; missing where no date is set), with `when_last`, `when_precision`, `until` (last second
     of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
-    `place`, `intensity` (-10 to 10), `credibility`, `score` (of `weigh_events`), `news`
-    (new, held, outcome, or empty) and `news_said` (in words), `falls` (in words). `curve`: see
-    `intensity_curve`. `true_from` and `ends` bound the true scale: `ends` is as of, or where the
-    window ends before. `total` and `announced` count held and scheduled events before filters,
-    `recent` the held ones shown of the last seven days. `since` is the earlier instant, or None; of
-    what is shown, `fresh` counts what was held since, `fresh_ahead` what was announced since,
-    `outcomes` the outcomes known since of events held before.
+    `people` (who took part, or is expected to, in few words), `place`, `intensity` (-10 to 10),
+    `credibility`, `score` (of `weigh_events`), `news` (new, held, outcome, or empty) and
+    `news_said` (in words), `falls` (in words). `curve`: see `intensity_curve`. `true_from` and
+    `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
+    `announced` count held and scheduled events before filters, `recent` the held ones shown of the
+    last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
+    was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes known since of
+    events held before.
     """
 
     held: pd.DataFrame
@@ -166,6 +169,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         party_id=[p[0] if p else "" for p in events["party_ids"]],
         several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
         parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
+        people=[whom(seen, row) for row in events.to_dict("records")],
         place=[places.get(place, "") for place in events["where"]],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
@@ -233,6 +237,7 @@ TWIN = {
     "title": "Title",
     "kind_said": "Kind",
     "parties": "Parties",
+    "people": "People",
     "place": "Place",
     "credibility": "Credibility",
     "intensity": "Intensity",

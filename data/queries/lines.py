@@ -10,12 +10,13 @@ from data.queries.citing import sources_of
 from data.queries.claims import described, said
 from data.queries.positions import stance_word
 
-# All text: `kind` (event, claim, place, issue, source, or empty for none) and `id` of the row that
-# the line leads to, `says`, `when_said`, `who` said or did it with `party_id`, `aside` (how it is
-# related), `stance` with its `word`, `news` (against since), `row` (its own id), `falls` in words.
+# All text: `kind` (event, claim, place, issue, source, who, or empty for none) and `id` of the row
+# that the line leads to, `says`, `when_said`, `who` said or did it with `party_id` and, of a
+# person, `person_id`, `aside` (how it is related), `stance` with its `word`, `news` (against
+# since), `row` (its own id), `falls` in words.
 LINE = (
     *("kind", "id", "says", "when_said", "who", "party_id", "aside", "stance", "word", "news"),
-    *("row", "falls"),
+    *("row", "falls", "person_id"),
 )
 
 
@@ -63,6 +64,7 @@ def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.
         aside=told[aside],
         news=told["news"],
         falls=told["falls"],
+        person_id=told["person_id"],
     )
 
 
@@ -112,6 +114,24 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         aside=asides,
         news=rows["news"],
         falls=rows["falls"],
+    )
+
+
+def estimates_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return estimates of forces in the order given; they have no address of their own."""
+    people, parties = seen.people["name"], seen.parties["short_name"]
+    return lines(
+        rows.index,
+        "",
+        rows.index,
+        says=rows["text"],
+        when_said=said(rows, "reported"),
+        who=rows["by_person_id"].map(people).fillna(rows["by_party_id"].map(parties)),
+        party_id=rows["by_party_id"],
+        aside=rows["scope"],
+        news=rows["news"],
+        falls=rows["falls"],
+        person_id=rows["by_person_id"],
     )
 
 

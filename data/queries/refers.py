@@ -11,6 +11,7 @@ from data.queries.citing import origins, reported
 from data.queries.claims import claim_card
 from data.queries.event import event
 from data.queries.lines import joined, newest
+from data.queries.people import Participants, events_of
 from data.queries.place import history
 from data.queries.sources import leaning
 from data.view import View
@@ -23,6 +24,8 @@ ADDRESSED = {
     "deployments": ("place", "place_id"),
     "estimates": ("", "id"),
 }
+
+CLAIMS = "Claims"  # the title of what a person said
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +43,10 @@ class Group:
 class Opened:
     """One row with all that is around it; everything but `kind` is empty where it is not `known`.
 
-    `line` says what it is, `text` what it says, `url` where a source is read (http or https),
-    `parties` (id, short name) whose it is, `falls` as the table has it,
+    `kind` is the view's field that selects it, `label` a word for it. `people` took part in an
+    event, `speaker` with `person_id` made a claim. `line` says what it is, `native_name` how
+    a person's is written in their own language, `text` what it says, `url` where a source is read
+    (http or https), `parties` (id, short name) whose it is, `falls` as the table has it,
     `grade` with `grade_said` its Admiralty pair. Groups without rows are
     left out.
     """
@@ -59,11 +64,20 @@ class Opened:
     grade: str = ""
     grade_said: str = ""
     falls: str = ""
+    speaker: str = ""
+    person_id: str = ""
+    native_name: str = ""
+    people: Participants | None = None
     groups: tuple[Group, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return a word for what the row is."""
+        return "person" if self.kind == "who" else self.kind
 
 
 def refers(seen: Record, view: View) -> tuple[Opened, ...]:
-    """Return a card for each row that the view selects: event, claim, place, issue, source.
+    """Return a card for each row that the view selects, in the order of OPENS.
 
     Of a row that is not known at the moment the card holds nothing but its kind.
     """
@@ -86,6 +100,7 @@ def _event(seen: Record, view: View) -> Opened | None:
         line=joined(card.when, scheduled, card.kind, card.place),
         text=joined(card.summary, f"Outcome: {card.outcome}" if card.outcome else "", by=" "),
         parties=card.parties,
+        people=card.people,
         row=view.event,
         grade=card.grade,
         grade_said=card.grade_said,
@@ -114,7 +129,9 @@ def _claim(seen: Record, view: View) -> Opened | None:
         kind="claim",
         known=True,
         title=row["text"],
-        line=joined(row["speaker"], row["kind"], row["medium"], row["made_said"]),
+        speaker=row["speaker"],
+        person_id=row["person_id"] if row["speaker"] else "",
+        line=joined(row["kind"], row["medium"], row["made_said"]),
         quote=row["quote"],
         quote_lang=row["quote_lang"],
         parties=((row["party_id"], row["party"]),),
@@ -215,12 +232,44 @@ def _source(seen: Record, view: View) -> Opened | None:
     )
 
 
+def _person(seen: Record, view: View) -> Opened | None:
+    if view.who not in seen.people.index:
+        return None
+    row = seen.people.loc[view.who]
+    events = newest(events_of(seen, view.who), "when")
+    status = events["status"].astype("str")
+    ahead, over = (events.loc[status == name] for name in ("scheduled", "called_off"))
+    claims = newest(seen.claims.loc[seen.claims["person_id"] == view.who], "made")
+    estimates = seen.estimates.loc[seen.estimates["by_person_id"] == view.who]
+    party = str(row["party_id"])
+    return Opened(
+        kind="who",
+        known=True,
+        title=str(row["name"]),
+        line=str(row["role"]),
+        native_name=str(row["native_name"]),
+        parties=((party, str(seen.parties.at[party, "short_name"])),) if party else (),
+        groups=_filled(
+            ("Expected at", lines.events_lines(seen, ahead.iloc[::-1])),
+            ("Took part or spoke", lines.events_lines(seen, events.loc[status == "held"])),
+            ("Called off", lines.events_lines(seen, over)),
+            (CLAIMS, lines.claims_lines(seen, claims)),
+            (
+                "Positions their claims carry",
+                lines.positions_lines(seen, _carried(seen, claims.index)),
+            ),
+            ("Estimates of forces", lines.estimates_lines(seen, newest(estimates, "reported"))),
+        ),
+    )
+
+
 OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
     "event": _event,
     "claim": _claim,
     "place": _place,
     "issue": _issue,
     "source": _source,
+    "who": _person,
 }
 
 
