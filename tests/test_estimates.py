@@ -5,16 +5,24 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from components.figures.estimates import apart, thousands
+from components.figures.all_estimates import all_estimates
+from components.figures.estimates import OPEN_ENDS, apart, party_shape, thousands
 from components.figures.estimates import estimates as figure
+from components.figures.text import plain
 from components.figures.theme import theme
 from data.asof import as_of
-from data.clock import parse
-from data.load import Record
+from data.clock import Moment, parse
+from data.load import Record, load
+from data.package import shipped
 from data.queries import estimates
 from data.view import View
+from tests.conftest import MADE_UP
+from tests.walk import instants
 
+RECORDS = {"record": load(shipped()), "made_up": load(MADE_UP)}
 MOMENTS = ("1900-01-01", "2021-11-01", "2022-01-09T18:21Z", "2022-02-24")
 
 
@@ -47,11 +55,80 @@ def test_without_totals_no_headline_is_made_of_what_is_left(record: Record) -> N
 def test_the_eve_names_the_newest_total_of_each_party(record: Record) -> None:
     found = estimates.headline(*at(record, "2022-01-09T18:21Z"))
     said = [tuple(row) for row in found[["party_id", "said", "at_said"]].itertuples(index=False)]
-    assert said == [
-        ("us", "100,000", "9 Jan"),
-        ("ukraine", "104,000", "27 Dec"),
-        ("nato", "75,000 to 100,000", "12 Dec"),
-    ]
+    assert said == [("us", "100,000", "9 Jan"), ("ukraine", "122,000", "22 Dec")]
+    assert found["also"].iloc[1] == "143,500, Oleksiy Danilov"
+    assert "within 400 km" in found["also_scoped"].iloc[1]
+
+
+def test_a_number_belongs_to_one_speaker_and_one_scope(record: Record) -> None:
+    found = estimates.headline(*at(record, "2022-02-18")).set_index("party_id")
+    us = found.loc["us"]
+    assert (us["said"], us["who"]) == ("150,000", "US, speaker not named")
+    assert us["also"] == "169,000 to 190,000, Michael Carpenter"
+    assert us["also_scoped"].startswith(f"{us['also']} (Russian personnel in and near Ukraine")
+    assert not any(
+        "150,000 to 190,000" in cell for row in found.to_numpy() for cell in map(str, row)
+    )
+
+
+@given(
+    st.sampled_from(["record", "made_up"]).flatmap(
+        lambda name: st.tuples(st.just(RECORDS[name]), instants(RECORDS[name]))
+    )
+)
+def test_no_number_is_given_to_who_has_no_row_with_exactly_it(
+    pair: tuple[Record, pd.Timestamp],
+) -> None:
+    record, instant = pair
+    view = View.default(record).but(as_of=Moment(instant, instant, "minute"))
+    seen = as_of(record, instant)
+    rows = seen.estimates
+    names = seen.people["name"]
+    for said in estimates.headline(seen, view).itertuples():
+        own = rows.loc[said.estimate_id]
+        assert own["headline"]
+        assert said.scope == own["scope"]
+        assert said.said == estimates.say_range(own["low"], own["high"])
+        assert own["by_party_id"] == said.party_id
+        person = names.get(own["by_person_id"], "")
+        assert said.who == (person or f"{said.party}, {estimates.UNNAMED}")
+        for other in filter(None, said.also_scoped.split("; ")):
+            assert any(
+                other.startswith(f"{estimates.say_range(r.low, r.high)}, ")
+                and other.endswith(f" ({r.scope})")
+                and (names.get(r.by_person_id, "") or estimates.UNNAMED) in other
+                for r in rows.loc[rows["by_party_id"] == said.party_id].itertuples()
+            ), other
+
+
+@pytest.mark.parametrize("moment", MOMENTS[1:])
+def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment: str) -> None:
+    seen, view = at(record, moment)
+    rows, colors = estimates.estimates(seen, view), theme(record, "light")
+    shapes = {party: party_shape(party, colors) for party in rows["party_id"]}
+    parties = {
+        plain(row.party or "Report's own summary"): row.party_id for row in rows.itertuples()
+    }
+    for trace in all_estimates(rows, view, colors).data:
+        for symbol in trace.marker.symbol:
+            own = symbol.removesuffix("-open")
+            assert own in (shapes[parties[trace.name]], *OPEN_ENDS.values())
+    small = {
+        symbol.removesuffix("-open")
+        for trace in figure(rows, view, colors).data
+        if trace.mode == "markers" and isinstance(trace.marker.symbol, tuple)
+        for symbol in trace.marker.symbol
+    }
+    assert small <= {*shapes.values(), *OPEN_ENDS.values()}
+
+
+def test_the_axis_names_the_year_where_it_spans_two(record: Record) -> None:
+    for moment, spans in (("2022-02-24", True), ("2021-12-20", False)):
+        seen, view = at(record, moment)
+        drawn = figure(estimates.estimates(seen, view), view, theme(record, "light"))
+        words = drawn.layout.xaxis.ticktext
+        assert any("2022" in word for word in words) == spans
+        assert ("2021" in words[0]) == spans
 
 
 @pytest.mark.parametrize(
@@ -66,18 +143,6 @@ def test_the_eve_names_the_newest_total_of_each_party(record: Record) -> None:
 )
 def test_a_number_says_whether_it_is_a_floor_or_a_ceiling(low: Any, high: Any, said: str) -> None:
     assert estimates.say_range(low, high) == said
-
-
-def span(*pairs: tuple[Any, Any]) -> str:
-    group = pd.DataFrame(pairs, columns=["low", "high"]).astype("Int64")
-    return estimates._span(group)
-
-
-def test_numbers_of_one_day_are_one_span_that_hides_no_open_end() -> None:
-    assert span((122_000, 122_000), (143_500, 143_500)) == "122,000 to 143,500"
-    assert span((148_000, None), (140_000, 140_000)) == "140,000 to over 148,000"
-    assert span((None, 100_000), (120_000, 120_000)) == "up to 120,000"
-    assert span((150_000, None)) == "at least 150,000"
 
 
 def test_a_report_without_a_figure_does_not_become_the_newest(record: Record) -> None:

@@ -87,8 +87,8 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
 def _lately(seen: Record, view: View) -> Iterable[Told]:
     unit = seen.package.crisis.headline.unit
     for row in estimates.headline(seen, view).to_dict("records"):
-        who = f" ({row['who']})" if row["who"] != row["party"] else ""
-        told = f"{row['party']}{who}: {row['said']} {unit}"
+        also = f"; also {row['also_scoped']}" if row["also"] else ""
+        told = f"{row['party']} ({row['who']}): {row['said']} {unit}, {row['scope']}{also}"
         yield (str(row["at_said"]), told), tuple(s for s in [row["source_id"]] if s)
     for row in situation.latest(seen, view).to_dict("records"):
         cited = seen.events.at[row["event_id"], "cited"]

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import fallen
-from components.figures.estimates import OPEN_ENDS, SHAPES, thousands
+from components.figures.estimates import OPEN_ENDS, party_shape, thousands
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.rows import rows_of
@@ -28,14 +28,11 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
     rows = answer.loc[answer["shape"] != "none"]
     unit = 1000 if thousands(rows) else 1
     figure = go.Figure()
-    parties = list(dict.fromkeys(rows["party_id"]))
-    for place, party in enumerate(parties):
-        part = rows.loc[rows["party_id"] == party]
+    for party, part in rows.groupby("party_id", sort=False):
         for ahead in (False, True):
             marks = part.loc[part["projection"] == ahead]
             if len(marks):
-                shape = SHAPES[place % len(SHAPES)]
-                _draw(figure, marks, shape, unit, theme, ahead=ahead)
+                _draw(figure, marks, party_shape(party, theme), unit, theme, ahead=ahead)
     _cross(figure, rows, unit, theme)
     split = SPLIT if rows["projection"].any() else 0.0
     _lay_out(figure, split, "thousands" if unit == 1000 else "people", theme)

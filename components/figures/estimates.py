@@ -100,6 +100,12 @@ def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
 def _time(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
     named = days(first, last, MOST_TICKS)
     words = [f"{day.day} {day:%b}" for day in named]
+    if first.year != last.year:  # a day and month alone would be of one year or another
+        years = [None, *(day.year for day in named)]
+        words = [
+            f"{word}<br>{day.year}" if day.year != before else word
+            for word, day, before in zip(words, named, years, strict=False)
+        ]
     return {"range": [first, last], "tickvals": named, "ticktext": words}
 
 
@@ -113,7 +119,8 @@ def _color(party: Any, theme: Theme) -> str:
     return theme.party.get(party, theme.neutral)
 
 
-def _shape(party: Any, theme: Theme) -> str:
+def party_shape(party: Any, theme: Theme) -> str:
+    """Return the shape of a party's marks, the same in every chart of numbers."""
     order = list(theme.party)
     return SHAPES[order.index(party) % len(SHAPES)] if party in order else "circle"
 
@@ -133,7 +140,7 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
         )
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
-        own = _shape(party, theme)
+        own = party_shape(party, theme)
         ends = zip(points["shape"], points["projection"], strict=True)
         symbols = [f"{own}-open" if p else OPEN_ENDS.get(s, own) for s, p in ends]
         marker = {

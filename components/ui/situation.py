@@ -279,8 +279,7 @@ def _lines(text: str, width: int) -> int:
 def _fitting(newest: pd.DataFrame) -> tuple[int, int]:
     """Return how many parties the block's title names, and how many the line under it."""
     title = len("How many: ") + (newest["party"].str.len() + newest["said"].str.len() + 3).cumsum()
-    who = newest["who"].where(newest["who"] != newest["party"], "")
-    said = newest["said"].where(title > HEADLINE, who)  # who, of those the title names
-    line = (newest["party"] + said + newest["at_said"]).str.len() + 5
+    said = newest["said"].where(title > HEADLINE, newest["who"])  # who, of those the title names
+    line = (newest["party"] + said + newest["at_said"] + newest["also"]).str.len() + 5
     fits = [int((title <= HEADLINE).sum()), int((line.cumsum() <= WHO).sum())]
     return max(fits[0], 1), max(fits[1], 1)

@@ -13,6 +13,7 @@ from data.view import View
 PROJECTION = "projection"  # the measure of what is forecast: drawn hollow, never in the headline
 SHAPES = ("none", "exact", "range", "at least", "at most")
 NEAR = pd.Timedelta(days=182)  # a day and month closer than this need no year
+UNNAMED = "speaker not named"
 SHORT_SCOPE = 24  # characters of a scope that fit beside a mark
 
 
@@ -22,9 +23,10 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
     Sorted by when they were made, then by id. Columns:
     - `estimate_id`; `at` (UTC; when made, or reported where that is unknown) with `at_precision`
       and `at_said`; `party_id` (empty: the report's own summary) with `party` (short name); `who`
-      (in words: a person, a party, or the publisher);
+      (in words: a person, a party whose speaker is not named, or the publisher);
+    - `headline` (the record marks that its scope is what a headline counts);
     - `shape` (of SHAPES); `low`, `high` (Int64, missing where none was given); `said` (the number
-      in words); `projection`; `newest` (of the headline's rows with a number, its party's last);
+      in words); `projection`; `newest` (the one that the headline gives for its party);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
       sourced later); `new` (published since), `falls` as the table has it, `grade`, `grade_said`.
@@ -40,6 +42,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
             "who": [_who(seen, row) for row in rows.itertuples()],
             **_numbered(rows),
             "projection": (rows["measure"] == PROJECTION).astype(bool),
+            "headline": rows["headline"],
             "scope": rows["scope"],
             "scope_short": [_differs(cell, headline.title) for cell in rows["scope"]],
             "horizon_said": [_horizon(cell) for cell in rows["horizon"]],
@@ -76,52 +79,36 @@ def _numbered(rows: pd.DataFrame) -> dict[str, Any]:
 def headline(seen: Record, view: View) -> pd.DataFrame:
     """Return the newest number of each party that gave one: the headline force figure.
 
-    One row a party, the newest first, then in display order; parts, increments and projections do
-    not count. Columns: `party_id`, `party` (short name), `at`, `at_said` (as `short_date`
-    has it), `said` (the number in words; where a party gave several on that day, from
-    the lowest to the highest), `who`, `source_id`, `falls` (in words, where all that it rests on
-    does), `grade` and `grade_said` of the newest, `estimate_id` (empty where it rests on several
-    that do not fall alike).
+    One row a party, the newest first, then in display order. A number belongs to one speaker and
+    one scope: only rows that the record marks `headline` count, and of several of one day the last
+    in the record's order; none are merged. Columns: `estimate_id`, `party_id`, `party` (short
+    name), `at`, `at_said` (as `short_date` has it), `said` (the number in words), `who`, `scope`,
+    `also` (the party's other numbers of that day in words, each with its speaker; empty where there
+    is none) and `also_scoped` (the same with their scopes), `source_id`, `falls`, `grade`,
+    `grade_said`.
     """
     rows = estimates(seen, view)
-    rows = rows.loc[rows["newest"]]
-    names, order = seen.parties["short_name"], seen.parties["order"]
+    totals = rows.loc[~rows["projection"] & (rows["shape"] != "none")]
     found = []
-    for party, group in rows.groupby("party_id", sort=False):
-        last = group.iloc[-1]
+    for row in rows.loc[rows["newest"]].itertuples():
+        same_day = totals["at"].dt.normalize() == row.at.normalize()
+        others = totals.loc[(totals["party_id"] == row.party_id) & same_day].drop(row.Index)
+        others = list(others.itertuples())
         found.append(
             {
-                "party_id": party,
-                "party": names[party],
-                "at": last["at"],
-                "at_said": short_date(last["at"], last["at_precision"], seen.seen_at),
-                "said": _span(group),
-                "who": _speakers(group, names[party]),
-                "source_id": last["source_id"],
-                **_weighed(group),
-                "grade": last["grade"],
-                "grade_said": last["grade_said"],
-                "order": order[party],
+                "at_said": short_date(row.at, row.at_precision, seen.seen_at),
+                "also": "; ".join(f"{o.said}, {o.who}" for o in others),
+                "also_scoped": "; ".join(f"{o.said}, {o.who} ({o.scope})" for o in others),
+                "order": seen.parties.at[row.party_id, "order"],
             }
         )
-    columns = ["party_id", "party", "at", "at_said", "said", "who", "source_id"]
-    columns += ["estimate_id", "falls", "grade", "grade_said", "order"]
-    answer = pd.DataFrame(found, columns=columns)
+    kept = ["estimate_id", "party_id", "party", "at", "said", "who", "scope", "source_id"]
+    answer = rows.loc[rows["newest"], [*kept, "falls", "grade", "grade_said"]]
+    answer = answer.assign(
+        **pd.DataFrame(found, answer.index, ["at_said", "also", "also_scoped", "order"])
+    )
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
     return answer.drop(columns="order").reset_index(drop=True)
-
-
-def _weighed(group: pd.DataFrame) -> dict[str, str]:
-    said = set(group["falls"])
-    alike = len({bool(falls) for falls in said}) == 1
-    falls = group["falls"].iloc[-1] if "" not in said else ""
-    return {"estimate_id": group["estimate_id"].iloc[-1] if alike else "", "falls": falls}
-
-
-def _speakers(group: pd.DataFrame, party: str) -> str:
-    """Return who gave one day's numbers; the party itself only where it named nobody."""
-    people = [who for who in dict.fromkeys(group["who"]) if who != party]
-    return ", ".join(people) or party
 
 
 def say_range(low: Any, high: Any) -> str:
@@ -155,31 +142,18 @@ def _shape(low: Any, high: Any) -> str:
     return "exact" if low == high else "range"
 
 
-def _span(group: pd.DataFrame) -> str:
-    """Say the numbers that one party gave on one day, as one span that hides no open end."""
-    floor, ceiling = group["low"].fillna(group["high"]), group["high"].fillna(group["low"])
-    low, high = floor.min(), ceiling.max()
-    open_below = bool(group.loc[floor == low, "low"].isna().any())
-    open_above = bool(group.loc[ceiling == high, "high"].isna().any())
-    if low == high:
-        return say_range(None if open_below else low, None if open_above else high)
-    if open_below:
-        return f"up to {high:,}"
-    return f"{low:,} to over {high:,}" if open_above else f"{low:,} to {high:,}"
-
-
 def _newest(rows: pd.DataFrame) -> pd.Series:
-    counted = ~rows["projection"] & (rows["shape"] != "none") & (rows["party_id"] != "")
-    day = rows["at"].dt.normalize()
-    last = day.where(counted).groupby(rows["party_id"]).transform("max")
-    return counted & (day == last)
+    """Say of each row whether it is the last of its party that a headline may give."""
+    counted = rows["headline"] & ~rows["projection"] & (rows["shape"] != "none")
+    last = rows.loc[counted & (rows["party_id"] != "")].drop_duplicates("party_id", keep="last")
+    return pd.Series(rows.index.isin(last.index), rows.index)
 
 
 def _who(seen: Record, row: Any) -> str:
     if row.by_person_id and row.by_person_id in seen.people.index:
         return str(seen.people.at[row.by_person_id, "name"])
     if row.by_party_id:
-        return str(seen.parties.at[row.by_party_id, "short_name"])
+        return f"{seen.parties.at[row.by_party_id, 'short_name']}, {UNNAMED}"
     return str(seen.sources.at[row.cited[0], "publisher"]) if row.cited else "sourced later"
 
 
