@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 from pathlib import Path
+from unicodedata import name as name_of
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,9 @@ from hypothesis import strategies as st
 from components.brief.make import file
 from components.brief.model import Choices
 from components.figures.labels import cut, width, wrap
+from components.figures.map import deck
+from components.figures.map_labels import drawn_letters
+from components.figures.theme import theme
 from components.ui import layout
 from data import export
 from data.asof import as_of, seen_by
@@ -18,6 +23,7 @@ from data.clock import parse
 from data.direction import FIRST, LAST, WHOLE, balance, bare, holds_backward, isolate
 from data.load import Record, load
 from data.queries import threads
+from data.queries.forces import forces
 from data.queries.positions import side_by_side
 from data.view import View
 from data.words import difference
@@ -74,6 +80,30 @@ def test_a_broken_text_closes_in_each_line_what_it_sets_apart(cells, room) -> No
 
 def test_marks_of_direction_take_no_room() -> None:
     assert width(isolate(ARABIC)) == width(ARABIC)
+
+
+def test_the_map_is_given_letters_in_the_order_and_shapes_in_which_they_are_seen() -> None:
+    assert drawn_letters(isolate("אב (ג) 7")) == "7 (ג) בא"
+    joined = drawn_letters(isolate("بحر"))
+    assert [name_of(letter) for letter in joined] == [
+        "ARABIC LETTER REH FINAL FORM",
+        "ARABIC LETTER HAH MEDIAL FORM",
+        "ARABIC LETTER BEH INITIAL FORM",
+    ]
+    for text in ("Coralta", "要塞 7", "Ельня"):
+        assert drawn_letters(text) == text
+
+
+def test_the_full_map_holds_no_mark_of_direction_that_it_would_draw(tmp_path: Path) -> None:
+    places = {"fort-aurelio": {"name": "حصن"}, "estero-ford": {"name": HEBREW}}
+    record = load(rewritten(tmp_path / "crisis", {"places": places}))
+    view = View.default(record).but(as_of=parse("1878-05"))
+    drawn = json.loads(
+        deck(forces(seen_by(record, view), view), view, theme(record, "light")).to_json()
+    )
+    named = [row["t"] for layer in drawn["layers"] for row in layer["data"] if "t" in row]
+    assert drawn_letters("حصن") in named
+    assert HEBREW[::-1] in named
 
 
 def test_words_that_changed_are_read_as_one_text_and_not_set_apart_one_by_one() -> None:

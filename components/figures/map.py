@@ -8,7 +8,7 @@ from typing import Any
 import pydeck as pdk
 
 from components.figures import fetched
-from components.figures.map_labels import TOWNS, Label
+from components.figures.map_labels import TOWNS, Label, drawn_letters
 from components.figures.marks import ACROSS, BIG, CELL, Sheet, sheet
 from components.figures.placing import HEIGHT, REGION, RING, Placed, place, ring_across
 from components.figures.theme import TEXT_PX, Theme, rgb
@@ -234,7 +234,12 @@ def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> lis
     for kind in kinds:
         size, weight, color = TEXTS[kind]
         rows = [
-            {"p": [n.lon, n.lat], "t": n.text, "a": n.anchor, "o": [round(n.dx), round(n.dy)]}
+            {
+                "p": [n.lon, n.lat],
+                "t": drawn_letters(n.text),
+                "a": n.anchor,
+                "o": [round(n.dx), round(n.dy)],
+            }
             for n in labels
             if n.kind == kind
         ]

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from arabic_reshaper import reshape
+from bidi.algorithm import get_display
+
 from components.figures.labels import UNSEEN
 from components.figures.outlines import latitude, mercator
-from data.direction import holds_backward
+from data.direction import bare, holds_backward
 from data.package import Box, MapView
 
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
@@ -105,6 +108,14 @@ def _other(letter: str) -> float:
 def spread(name: str) -> str:
     """Return a country's name as maps write it; letters that join each other stay together."""
     return name if holds_backward(name) else THIN.join(name.upper())
+
+
+def drawn_letters(name: str) -> str:
+    """Return a name's letters in the order and the shapes in which they are seen.
+
+    deck.gl draws letter after letter from the left: it neither turns nor joins those of Arabic.
+    """
+    return get_display(reshape(bare(name))) if holds_backward(name) else name
 
 
 def placed(names: Iterable[Name], frame: Frame, taken: Sequence[Spot]) -> list[Label]:
