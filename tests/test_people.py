@@ -37,7 +37,9 @@ def test_a_scheduled_meeting_names_who_is_expected_and_nobody_else(record: Recor
     named = event(eve, View(event=TALKS)).people
     assert named.label == "Expected"
     assert [person for person, _, _ in named.people] == list(row["expected_people_ids"])
-    assert whom(eve, eve.events.loc[TALKS]).startswith("expected: Wendy R. Sherman, Sergei Ryabkov")
+    assert whom(eve, eve.events.loc[[TALKS]])[0].startswith(
+        "expected: Wendy R. Sherman, Sergei Ryabkov"
+    )
     assert set(row["people_ids"]) - set(row["expected_people_ids"])
 
 
@@ -47,7 +49,7 @@ def test_a_meeting_held_names_who_took_part_heads_of_delegation_first(record: Re
     assert named.label == "Took part"
     assert [person for person, _, _ in named.people] == list(record.events.at[TALKS, "people_ids"])
     assert [name for _, name, _ in named.people[:2]] == ["Wendy R. Sherman", "Sergei Ryabkov"]
-    assert whom(later, later.events.loc[TALKS]).endswith("more")
+    assert whom(later, later.events.loc[[TALKS]])[0].endswith("more")
 
 
 def test_nobody_is_said_to_have_taken_part_in_a_meeting_that_was_called_off(record: Record):
@@ -56,12 +58,13 @@ def test_nobody_is_said_to_have_taken_part_in_a_meeting_that_was_called_off(reco
     assert len(over)
     for row in over.to_dict("records"):
         assert participants(last, row).label == "Was expected"
+    assert all(said.startswith("was expected: ") for said in whom(last, over))
 
 
 def test_where_nobody_is_named_nothing_is_said(eve: Record):
+    assert [bool(said) for said in whom(eve, eve.events)] == [bool(w) for w in eve.events["who"]]
     for row in eve.events.to_dict("records"):
         assert bool(participants(eve, row).people) == bool(row["who"])
-        assert bool(whom(eve, row)) == bool(row["who"])
 
 
 def test_a_persons_card_holds_their_claims_events_and_positions_as_seen(eve: Record):
@@ -112,7 +115,7 @@ def test_a_persons_card_stands_above_every_page_and_leads_to_their_claims():
     for path in ("situation", "exchanges"):
         body = page(path, who="ryabkov")
         assert "<span>Person</span> <b>Sergei Ryabkov</b>" in body
-        assert "<bdi>Сергей Рябков</bdi>" in body
+        assert "Сергей Рябков" in body
         assert "person=ryabkov" in body
 
 

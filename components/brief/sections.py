@@ -206,7 +206,7 @@ def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
     names = seen.parties["short_name"]
     for row in situation.upcoming(seen, view).to_dict("records"):
         parties = ", ".join(names[party] for party in row["party_ids"])
-        expected = whom(seen, seen.events.loc[row["event_id"]]) if people else ""
+        expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
         who = joined(parties, expected, by="; ")
         when = f"{row['day']}, {row['left']}" if row["left"] else str(row["day"])
         cells = (when, str(row["title"]), who, str(row["place"]))

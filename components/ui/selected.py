@@ -65,7 +65,7 @@ def _home(kind: str, chosen: str, card: Opened, view: View) -> tuple[str, str]:
     claims = sum(len(group.rows) for group in card.groups if group.title == CLAIMS)
     if not claims:
         return "", ""
-    plain = view.without(*FILTERS).but(show="", person=(chosen,))
+    plain = view.without(*FILTERS).but(show="", person=(chosen,), **{kind: ""})
     counted = f"All {claims:,} claims" if claims > 1 else "The one claim"
     return address(ROWS[kind], plain), f"{counted} on {ROWS[kind].capitalize()}"
 
@@ -78,6 +78,8 @@ def _group(group: Group, card: Opened, view: View) -> dict[str, Any]:
     for line in (*shown, *folded):
         leads = line["kind"] and line["kind"] in ROWS
         line["address"] = row(line["kind"], line["id"], view, keep=card.kind) if leads else ""
-        other = line["person_id"] and (card.kind, line["person_id"]) != ("who", view.who)
-        line["speaker"] = row("who", line["person_id"], view, keep=card.kind) if other else ""
+        own = card.kind == "who" and line["person_id"] == view.who
+        line["who"] = "" if own else line["who"]
+        named = line["person_id"] and not own
+        line["speaker"] = row("who", line["person_id"], view, keep=card.kind) if named else ""
     return {"title": group.title, "rows": shown, "folded": folded, "more": len(rest) - len(folded)}

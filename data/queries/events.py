@@ -169,7 +169,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         party_id=[p[0] if p else "" for p in events["party_ids"]],
         several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
         parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
-        people=[whom(seen, row) for row in events.to_dict("records")],
+        people=whom(seen, events),
         place=[places.get(place, "") for place in events["where"]],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),

@@ -15,11 +15,12 @@ NAMED = 3  # people named in a line that has room for few; the rest are counted
 class Participants:
     """The people of an event in the record's order, heads of delegation first.
 
-    `label` says how they are named: expected, as long as it is scheduled; `people` are (id, name,
-    role). Empty where nobody is named.
+    `label` says how they are named; `expected` where the event is scheduled or was called off;
+    `people` are (id, name, role). Empty where nobody is named.
     """
 
     label: str = ""
+    expected: bool = False
     people: tuple[tuple[str, str, str], ...] = ()
 
     def __str__(self) -> str:
@@ -31,19 +32,30 @@ class Participants:
 
 def participants(seen: Record, event: Mapping[Any, Any]) -> Participants:
     """Return who took part in an event, a row of the table as seen, or is expected to."""
-    people = seen.people.loc[[person for person in event["who"] if person in seen.people.index]]
-    if people.empty:
+    return _participants(seen, _people(seen), event)
+
+
+def whom(seen: Record, events: pd.DataFrame) -> list[str]:
+    """Return of each event, in a few words, who took part or is expected; empty for nobody."""
+    known, rows = _people(seen), events[["kind", "status", "who"]].to_dict("records")
+    named = [_participants(seen, known, row) for row in rows]
+    return [f"{n.label.lower()}: {n}" if n.expected else str(n) for n in named]
+
+
+def _people(seen: Record) -> dict[str, tuple[str, str]]:
+    people = seen.people
+    return dict(zip(people.index, zip(people["name"], people["role"], strict=True), strict=True))
+
+
+def _participants(
+    seen: Record, known: Mapping[str, tuple[str, str]], event: Mapping[Any, Any]
+) -> Participants:
+    people = tuple((person, *known[person]) for person in event["who"] if person in known)
+    if not people:
         return Participants()
-    label = "Took part" if event["kind"] in seen.package.crisis.meeting_kinds else "Who"
-    label = {"scheduled": "Expected", "called_off": "Was expected"}.get(event["status"], label)
-    named = zip(people.index, people["name"], people["role"], strict=True)
-    return Participants(label, tuple((str(i), str(name), str(role)) for i, name, role in named))
-
-
-def whom(seen: Record, event: Mapping[Any, Any]) -> str:
-    """Return in a few words who took part in an event, or is expected to; empty for nobody."""
-    found = participants(seen, event)
-    return f"expected: {found}" if found.label == "Expected" else str(found)
+    ahead = {"scheduled": "Expected", "called_off": "Was expected"}.get(event["status"], "")
+    meets = event["kind"] in seen.package.crisis.meeting_kinds
+    return Participants(ahead or ("Took part" if meets else "Who"), bool(ahead), people)
 
 
 def events_of(seen: Record, person: str) -> pd.DataFrame:
