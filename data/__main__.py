@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from data import editions, export
-from data.checks.run import check
+from data import console, editions, export
+from data.checks.run import check_package
 from data.checks.sheet import Finding
-from data.load import load
-from data.package import NotAPackage, shipped
+from data.descriptor import read_package
+from data.load import load_package
+from data.package import NotAPackage, Package, shipped
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
@@ -26,28 +27,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     An edition is kept, and a file made, only of a package without a fault.
     """
+    console.prepare()
     asked = _asked(arguments)
     folder = asked.folder
     try:
-        result = check(folder)
+        package = read_package(folder)
+        result = check_package(package)
+        for warning in result.warnings if asked.all else _few(result.warnings):
+            print(f"warning: {warning}")
+        for finding in result.faults:
+            print(finding)
+        print(f"{folder}: {_count(result.faults, 'fault')}, {_count(result.warnings, 'warning')}")
+        if result.faults:
+            return FAULTY
+        _written(asked.command, package)
     except NotAPackage as fault:
-        print(fault, file=sys.stderr)
+        print(console.printable(str(fault)), file=sys.stderr)
         return NO_PACKAGE
-    for warning in result.warnings if asked.all else _few(result.warnings):
-        print(f"warning: {warning}")
-    for finding in result.faults:
-        print(finding)
-    print(f"{folder}: {_count(result.faults, 'fault')}, {_count(result.warnings, 'warning')}")
-    if result.faults:
+    except OSError as fault:
+        print(console.printable(f"{fault.filename}: {fault.strerror}"), file=sys.stderr)
         return FAULTY
-    if asked.command == "edition":
-        print(f"kept: {editions.keep(load(folder))}")
-    if asked.command == "pack":
-        record = load(folder)
+    return CLEAN
+
+
+def _written(command: str, package: Package) -> None:
+    """Do what is left of a command once the package is found to be without a fault."""
+    if command == "edition":
+        print(f"kept: {editions.keep(load_package(package))}")
+    if command == "pack":
+        record = load_package(package)
         file = Path(f"{record.package.name}-{record.digest}.zip")
         file.write_bytes(export.package_zip(record))
         print(f"written: {file}")
-    return CLEAN
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -1,16 +1,16 @@
 """Which rows each edition of the record held, so that an old link can say what changed since."""
 
 import hashlib
-import re
+import io
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from data.files import DESCRIPTOR, EDITION
 from data.load import TABLES, Record, read_cells
+from data.package import NotAPackage
 
-FOLDER = "editions"
-DIGEST = re.compile("[0-9a-f]{12}")  # as `data.load` writes it
 MARK = 8  # hex digits of a row's hash: two of 10,000 rows of one id collide once in 400,000 changes
 
 
@@ -36,8 +36,16 @@ def rows(record: Record) -> pd.DataFrame:
 
 
 def keep(record: Record) -> Path:
-    """Write this edition's rows under its digest, beside the tables; return the file."""
-    file = _file(record, record.digest)
+    """Write this edition's rows under its digest, beside the tables; return the file.
+
+    Raises NotAPackage where the descriptor names no folder for editions. A record knows the
+    editions that were there when it was loaded.
+    """
+    package = record.package
+    if not package.editions:
+        where = package.folder / DESCRIPTOR
+        raise NotAPackage(f'{where} names no folder for editions; add "editions": "editions"')
+    file = package.folder / _file(record, record.digest)
     file.parent.mkdir(exist_ok=True)
     rows(record).to_csv(file, index=False, lineterminator="\n")
     return file
@@ -46,12 +54,13 @@ def keep(record: Record) -> Path:
 def since(record: Record, edition: str) -> Difference | None:
     """Return what changed since the edition of that digest; None where it was not kept.
 
-    A row that got another id is the same row, changed. `edition` is what an address says: it names
-    a file only where it has a digest's form.
+    A row that got another id is the same row, changed. `edition` is what an address says: it opens
+    no file, but is looked up among those loaded.
     """
-    if not DIGEST.fullmatch(edition) or not _file(record, edition).is_file():
+    content = record.package.files.get(_file(record, edition))
+    if content is None or not EDITION.fullmatch(f"{edition}.csv"):
         return None
-    was = pd.read_csv(_file(record, edition), dtype=str, keep_default_na=False)
+    was = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
     renamed = record.package.renamed
     pairs = zip(was["table"], was["id"], strict=True)
     was["id"] = [renamed.get(table, {}).get(row, row) for table, row in pairs]
@@ -77,5 +86,5 @@ def told(difference: Difference, seen: Record) -> Difference:
     return Difference(added, removed if seen.at_the_last else removed.head(0), changed)
 
 
-def _file(record: Record, edition: str) -> Path:
-    return record.package.folder / FOLDER / f"{edition}.csv"
+def _file(record: Record, edition: str) -> str:
+    return f"{PurePosixPath(record.package.editions)}/{edition}.csv"

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -49,17 +50,15 @@ def all_csv(seen: Record) -> bytes:
 def package_zip(record: Record) -> bytes:
     """Return the whole record, all moments, as a data package that passes `python -m data check`.
 
-    Its files as they are, with the descriptor, README and editions, and the licences of all. It
-    obeys no clock: it is the record itself, not what was known at a moment.
+    Only what its descriptor names, as it was loaded, and the licences of all: nothing else that
+    lies in its folder, and nothing that was changed there since. It obeys no clock: it is the
+    record itself, not what was known at a moment.
     """
-    folder = record.package.folder
-    files = {str(f.relative_to(folder).as_posix()): f for f in folder.rglob("*") if f.is_file()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in sorted(
-            {n: f.read_bytes() for n, f in files.items()}.items() | _licence(record).items()
-        ):
-            file = zipfile.ZipInfo(f"{record.package.name}/{name}", date_time=LONG_AGO)
+        for name, content in sorted((_licence(record) | dict(record.package.files)).items()):
+            path = PurePosixPath(record.package.name, name)
+            file = zipfile.ZipInfo(str(path), date_time=LONG_AGO)
             file.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(file, content)
     return out.getvalue()

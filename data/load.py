@@ -1,6 +1,7 @@
 """A data package's folder in, one frozen `Record` of typed frames out."""
 
 import hashlib
+import io
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -8,7 +9,9 @@ from typing import Any, Self
 import pandas as pd
 
 from data import clock, direction
-from data.package import Field, Package, Table, read_package
+from data.descriptor import read_package
+from data.files import DESCRIPTOR
+from data.package import Field, Package, Table
 
 # The clock each table is known by, in the order in which the columns are asked.
 KNOWN_BY = {
@@ -95,7 +98,11 @@ def load(folder: Path) -> Record:
     Raises NotAPackage when the folder is none, ValueError at a cell that its field's type cannot
     hold: run `data.checks` first, which names every such cell.
     """
-    package = read_package(folder)
+    return load_package(read_package(folder))
+
+
+def load_package(package: Package) -> Record:
+    """Return the record of a package that was read; raises ValueError as `load` does."""
     raw = {name: read_cells(package.tables[name]) for name in TABLES}
     frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
     last = max(
@@ -109,8 +116,12 @@ def load(folder: Path) -> Record:
 
 
 def read_cells(table: Table) -> pd.DataFrame:
-    """Return a table's cells as text, an empty cell as an empty string, in the file's order."""
-    return pd.read_csv(table.path, dtype=str, keep_default_na=False, encoding="utf-8")
+    """Return a table's cells as text, an empty cell as an empty string, in the file's order.
+
+    The cells are those of the file as it was read with its package, whatever became of it since.
+    """
+    content = io.BytesIO(table.content or b"")
+    return pd.read_csv(content, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +174,7 @@ def _moments(name: str, cells: pd.Series) -> dict[str, pd.Series]:
 
 
 def _digest(package: Package) -> str:
-    whole = hashlib.sha256((package.folder / "datapackage.json").read_bytes())
+    whole = hashlib.sha256(package.files[DESCRIPTOR])
     for table in package.tables.values():
-        whole.update(table.path.read_bytes())
+        whole.update(table.content or b"")
     return whole.hexdigest()[:12]

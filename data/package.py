@@ -1,16 +1,10 @@
-"""The data package's descriptor, typed: tables and their fields, and what the crisis declares."""
+"""A data package, typed: tables and their fields, and what the crisis declares."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
-
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 
 
 class NotAPackage(Exception):
@@ -41,12 +35,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its file, key, fields and foreign keys as (field, table, field)."""
+    """One table: its file, key, fields and foreign keys as (field, table, field).
+
+    `content` is its file as read with the package; None where there was none.
+    """
 
     name: str
     title: str
     description: str
     path: Path
+    content: bytes | None
     key: str
     fields: tuple[Field, ...]
     foreign_keys: tuple[tuple[str, str, str], ...]
@@ -197,11 +195,14 @@ class Crisis:
 class Package:
     """A data package: title, licence, tables in their order, and the crisis.
 
+    `files` is all that may leave it: bytes by path, as read. `editions` is a folder's path or "".
     `renamed` leads, table by table, from ids of earlier editions to those of today, so that old
     addresses keep working.
     """
 
     folder: Path
+    files: Mapping[str, bytes]
+    editions: str
     name: str
     title: str
     description: str
@@ -221,80 +222,3 @@ class Package:
 def shipped() -> Path:
     """Return the folder of the record that comes with the code, the first one under data/."""
     return min(Path(__file__).parent.glob("*/datapackage.json")).parent
-
-
-def read_package(folder: Path) -> Package:
-    """Read `datapackage.json` in `folder`.
-
-    Raises NotAPackage with a sentence when the file is missing, is no JSON, or lacks what a
-    crisis must declare.
-    """
-    file = folder / "datapackage.json"
-    if not file.is_file():
-        raise NotAPackage(f"{folder} holds no datapackage.json; name the folder that does")
-    try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
-        tables = {r["name"]: _table(folder, r) for r in raw["resources"]}
-        crisis = TypeAdapter(Crisis).validate_python(raw["crisis"])
-        renamed = TypeAdapter(dict[str, dict[str, str]]).validate_python(raw.get("renamed", {}))
-    except json.JSONDecodeError as fault:
-        raise NotAPackage(f"{file} is no JSON: {fault}; mend the line it names") from fault
-    except KeyError as fault:
-        raise NotAPackage(f"{file} lacks {fault}; add it") from fault
-    except (TypeError, AttributeError, IndexError) as fault:
-        raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join([fault.title, *(str(part) for part in first["loc"])])
-        raise NotAPackage(f"{file}, {where}: {first['msg']}; mend it there") from fault
-    licences = raw.get("licenses") or [{}]
-    return Package(
-        folder=folder,
-        name=raw.get("name", folder.name),
-        title=raw.get("title", folder.name),
-        description=raw.get("description", ""),
-        version=raw.get("version", ""),
-        licence=licences[0].get("title", ""),
-        tables=MappingProxyType(tables),
-        crisis=crisis,
-        descriptor=MappingProxyType(raw),
-        renamed=MappingProxyType(renamed),
-    )
-
-
-def _table(folder: Path, resource: dict[str, Any]) -> Table:
-    schema = resource["schema"]
-    return Table(
-        name=resource["name"],
-        title=resource.get("title", resource["name"]),
-        description=resource.get("description", ""),
-        path=folder / resource["path"],
-        key=schema["primaryKey"][0],
-        fields=tuple(_field(f) for f in schema["fields"]),
-        foreign_keys=tuple(
-            (k["fields"][0], k["reference"]["resource"] or resource["name"], ref)
-            for k in schema.get("foreignKeys", ())
-            for ref in k["reference"]["fields"]
-        ),
-    )
-
-
-def _field(raw: dict[str, Any]) -> Field:
-    listed = raw.get("list")
-    reference = (listed or {}).get("reference")
-    return Field(
-        name=raw["name"],
-        type=raw["type"],
-        description=raw.get("description", ""),
-        constraints=MappingProxyType(raw.get("constraints", {})),
-        labels=MappingProxyType({c["value"]: c["label"] for c in raw.get("categories", ())}),
-        ordered=raw.get("categoriesOrdered", False),
-        moment=raw.get("rdfType") == EDTF,
-        delimiter=listed["delimiter"] if listed else None,
-        references=(reference["resource"], reference["field"]) if reference else None,
-        **{
-            python: tuple(raw[schema])
-            for python, schema in (("true_values", "trueValues"), ("false_values", "falseValues"))
-            if schema in raw
-        },
-    )

@@ -6,8 +6,9 @@ from dataclasses import FrozenInstanceError
 import pandas as pd
 import pytest
 
+from data.descriptor import read_package
 from data.load import KNOWN_BY, TABLES, load
-from data.package import NotAPackage, read_package
+from data.package import NotAPackage
 from tests.conftest import MADE_UP
 
 

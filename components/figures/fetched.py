@@ -13,7 +13,8 @@ from pathlib import Path
 from components.figures import outlines
 from components.figures.outlines import Line
 from components.figures.placing import HEIGHT, WIDTH
-from data.package import Basemap, Box, MapSettings, MapView, read_package
+from data.descriptor import read_package
+from data.package import Basemap, Box, MapSettings, MapView
 
 # How coarse the map may be beyond its first view, in degrees: two pixels of that view. A browser
 # without a graphics card draws the whole base map in a second, and this in half of it (measured).

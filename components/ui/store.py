@@ -11,9 +11,10 @@ import streamlit as st
 from components.figures.drawing import drawing
 from components.figures.theme import Theme, theme
 from data.asof import seen_by
-from data.checks.run import Result, check
-from data.load import Record, load
-from data.package import shipped
+from data.checks.run import Result, check_package
+from data.descriptor import read_package
+from data.load import Record, load_package
+from data.package import Package, shipped
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +36,7 @@ def checked() -> Result:
 
 
 def record() -> Record:
-    """Return the whole record; raises what `data.load.load` raises."""
+    """Return the whole record, from the very bytes that were checked; raises as `load` does."""
     return _load(folder())
 
 
@@ -86,13 +87,18 @@ def colors() -> Theme:
 
 
 @lru_cache(maxsize=2)
+def _package(path: Path) -> Package:
+    return read_package(path)
+
+
+@lru_cache(maxsize=2)
 def _checked(path: Path) -> Result:
-    return check(path)
+    return check_package(_package(path))
 
 
 @lru_cache(maxsize=2)
 def _load(path: Path) -> Record:
-    return load(path)
+    return load_package(_package(path))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from data.checks.sheet import Finding, Sheets
+from data.checks.sheet import Finding, Sheets, moment
 from data.package import Box, Crisis, Package
 
 SHAPES = ("circle", "diamond", "square")  # the marks the timeline draws
@@ -20,6 +20,8 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
     if declared.compare[0] == declared.compare[1]:
         yield _finding("compare", declared.compare[1], "names one party twice")
     yield from _known("default_moment", [declared.default_moment], sheets.by_key["moments"])
+    if declared.replay_from and not moment(declared.replay_from):
+        yield _finding("replay_from", declared.replay_from, "is no real date")
     measures = package.field("estimates", "measure").enum
     yield from _known("headline.measure", [declared.headline.measure], measures)
     yield from _known("headline.issues", declared.headline.issues, sheets.by_key["issues"])

@@ -8,11 +8,12 @@ from data.checks.crisis import crisis
 from data.checks.geography import places
 from data.checks.renamed import renamed
 from data.checks.rows import rows
-from data.checks.schema import cells
+from data.checks.schema import cells, patterns
 from data.checks.sheet import Finding, Sheets, read_sheets
 from data.checks.sourcing import sourcing
+from data.descriptor import read_package
 from data.load import TABLES
-from data.package import NotAPackage, Package, read_package
+from data.package import NotAPackage, Package
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -28,12 +29,32 @@ class Result:
 def check(folder: Path, static: Path = STATIC) -> Result:
     """Check the package in `folder`, whose basemap lies under `static`.
 
-    Tables that cannot be read as described are found alone: every other rule would only repeat
-    them. Raises NotAPackage when the folder is none.
+    Raises NotAPackage when the folder is none.
+    """
+    return check_package(read_package(folder), static)
+
+
+def read_sound(folder: Path) -> Package:
+    """Return the package in `folder` if no check finds a fault, as then it is shown.
+
+    Raises NotAPackage otherwise: its message is one line that names the first fault.
     """
     package = read_package(folder)
+    faults = check_package(package).faults
+    if faults:
+        count = f"{len(faults)} faults, the first: " if faults[1:] else "one fault: "
+        raise NotAPackage(f"{folder}: {count}{faults[0]} (python -m data check names all)")
+    return package
+
+
+def check_package(package: Package, static: Path = STATIC) -> Result:
+    """Check a package that was read; raises NotAPackage where it describes too little.
+
+    Tables that cannot be read as described are found alone: every other rule would only repeat
+    them.
+    """
     sheets, unread = read_sheets(package)
-    unread += _tables(package)
+    unread += [*_tables(package), *patterns(package)]
     if unread:
         return Result(_sorted(unread, package), ())
     try:

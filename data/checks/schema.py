@@ -5,6 +5,7 @@ check a rule, as pandera's own coercion names one bad cell up to three times. Pa
 cells, as Table Schema asks.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.checks.sheet import Finding, Row, Sheets, moment
-from data.package import Field, Table
+from data.package import Field, Package, Table
+from data.view import YEARS
 
 NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}
 Test = Callable[[pd.Series], pd.Series]
@@ -36,6 +38,18 @@ def cells(sheets: Sheets) -> Iterator[Finding]:
     """Find every cell that breaks its field's rules or points at a row that is not there."""
     for name, table in sheets.package.tables.items():
         yield from _table(table, sheets[name], sheets)
+
+
+def patterns(package: Package) -> Iterator[Finding]:
+    """Find every pattern that is no regular expression, so that no cell can be held against it."""
+    for table in package.tables.values():
+        for field in table.fields:
+            try:
+                re.compile(field.constraints.get("pattern", ""))
+            except (re.error, TypeError) as fault:
+                rule = f"the package's pattern is no regular expression ({fault})"
+                written = str(field.constraints["pattern"])
+                yield Finding(table.name, 0, field.name, written, rule, "mend it in the package")
 
 
 def _table(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Finding]:
@@ -107,6 +121,12 @@ def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
         )
     if field.moment:
         yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna())
+        first, last = YEARS
+        yield Rule(
+            f"is outside the years {first} to {last}",
+            "mend the year: no chart reaches further",
+            lambda s: s.map(lambda cell: first <= int(cell[:4]) <= last if moment(cell) else True),
+        )
     if "maxLength" in limits:
         longest = limits["maxLength"]
         yield Rule(

@@ -1,13 +1,14 @@
 """A table as its file holds it: rows of text cells with their numbers in the spreadsheet."""
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from data import clock
+from data.console import printable
 from data.package import Package, Table
 
 HEADER_ROWS = 1
@@ -29,7 +30,7 @@ class Finding:
         where = self.table + (f" row {self.row}" if self.row else "")
         what = f" {self.column}" if self.column else ""
         said = f": {self.value!r}" if self.value else ""
-        return f"{where}{what}{said} - {self.rule}; {self.mend}"
+        return printable(f"{where}{what}{said} - {self.rule}; {self.mend}")
 
 
 @lru_cache(maxsize=65536)
@@ -109,10 +110,10 @@ def read_table(table: Table) -> tuple[list[Row], list[Finding]]:
         return [Finding(table.name, row, column, value, rule, mend)]
 
     name = table.path.name
-    try:
-        lines = list(_lines(table.path))
-    except FileNotFoundError:
+    if table.content is None:
         return [], about(0, "", name, "there is no such file", "add it, or its header row alone")
+    try:
+        lines = list(_lines(table.content))
     except (UnicodeDecodeError, csv.Error) as fault:
         return [], about(0, "", name, f"is no CSV in UTF-8 ({fault})", "save it as CSV UTF-8")
     header = lines[0] if lines else []
@@ -127,6 +128,8 @@ def read_table(table: Table) -> tuple[list[Row], list[Finding]]:
             faults += about(1, "", column, rule, mend)
         elif header.count(column) > 1 and not any(f.column == column for f in faults):
             faults += about(1, column, "", "this column is there twice", "keep one of them")
+    if table.key not in header:  # without ids there is no row to speak of
+        return [], faults or about(1, table.key, "", "this column is missing", "describe the key")
     rows = []
     for number, cells in enumerate(lines[HEADER_ROWS:], HEADER_ROWS + 1):
         if not cells:  # an empty line is no row, but a spreadsheet counts it
@@ -139,10 +142,9 @@ def read_table(table: Table) -> tuple[list[Row], list[Finding]]:
     return rows, faults
 
 
-def _lines(path: Path) -> Iterator[list[str]]:
+def _lines(content: bytes) -> Iterator[list[str]]:
     # utf-8-sig: spreadsheets put a byte order mark before the header.
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.reader(file, strict=True)
+    yield from csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
 
 
 def read_sheets(package: Package) -> tuple[Sheets, list[Finding]]:

@@ -1,0 +1,87 @@
+"""The files of a data package: read once, only those its descriptor names, and through no link."""
+
+import re
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+DESCRIPTOR = "datapackage.json"
+EDITION = re.compile(r"([0-9a-f]{12})\.csv")  # named by its digest, as `data.load` writes it
+NAME = re.compile(r"\w[\w.-]*")  # of a package, in letters of any script
+MARKS = re.compile(  # what `data.editions` writes: table, id and the hash of a row
+    rb'table,id,mark\r?\n(?:[^,"\r\n]+,(?:[^,"\r\n]+|"(?:[^"]|"")*"),[0-9a-f]{8}\r?\n)*'
+)
+
+
+class Refused(Exception):
+    """A file that the descriptor names must not be read, or cannot be; the message says why."""
+
+
+def read(folder: Path, path: object) -> bytes | None:
+    """Return the bytes of a file, `path` as a descriptor writes it; None where there is none.
+
+    Raises Refused where the path leaves the folder or goes through a link, or the file cannot
+    be read.
+    """
+    file = _inside(folder, path)
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError as fault:
+        raise Refused(f"{path!r} cannot be read ({fault.strerror}); mend its rights") from fault
+
+
+def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:
+    """Return the files that a descriptor names, by path: tables, `readme`, `changes`, editions.
+
+    `editions` names a folder, of which only files of an edition's form are read. A file that is
+    not there is left out. Raises Refused as `read` does.
+    """
+    paths = [resource["path"] for resource in descriptor["resources"]]
+    paths += [descriptor[text] for text in ("readme", "changes") if text in descriptor]
+    found = {path: content for path in paths if (content := read(folder, path)) is not None}
+    kept = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
+    return found | kept
+
+
+def safe_name(name: Any) -> str:
+    """Return a package's name: files are called by it. Raises Refused for one that leads away."""
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise Refused(f"name {name!r} names no file; write letters, digits, '-', '_' and '.'")
+    return name
+
+
+def _read_editions(folder: Path, path: object) -> dict[str, bytes]:
+    within = _inside(folder, path)
+    try:
+        found = sorted(f for f in within.iterdir() if EDITION.fullmatch(f.name) and _is_plain(f))
+        contents = {f"{PurePosixPath(str(path))}/{f.name}": f.read_bytes() for f in found}
+    except FileNotFoundError:
+        return {}
+    except OSError as fault:
+        raise Refused(f"{path!r} cannot be read ({fault.strerror}); name a folder") from fault
+    return {name: content for name, content in contents.items() if MARKS.fullmatch(content)}
+
+
+def _is_plain(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
+
+
+def _inside(folder: Path, path: object) -> Path:
+    """Return where a path of a descriptor leads; raises Refused unless it stays in the folder."""
+    if not isinstance(path, str) or not path.strip() or "\0" in path:
+        raise Refused(f"{path!r} is no path; name one file of the folder")
+    parts = PurePosixPath(path).parts
+    # Data Package: a path is relative, without .., and its parts are set apart by slashes.
+    if "\\" in path or PureWindowsPath(path).anchor or not parts or ".." in parts:
+        raise Refused(f"{path!r} leads out of the folder; name a file in it")
+    file = folder
+    try:
+        for part in parts:
+            file = file / part
+            if file.is_symlink():
+                raise Refused(f"{path!r} goes through a link; put the file itself there")
+        # What is no link and still leads away, as a junction does.
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise Refused(f"{path!r} leads out of the folder; put the file itself there")
+    except OSError as fault:
+        raise Refused(f"{path!r} cannot be read ({fault.strerror}); name another") from fault
+    return file
