@@ -9,36 +9,59 @@ from components.brief.make import KINDS, file, unshown
 from components.brief.model import LENGTHS, Choices
 from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
+from data import console
 from data.asof import seen_by
-from data.load import load
-from data.package import shipped
+from data.checks.run import read_sound
+from data.load import load_package
+from data.package import NotAPackage, shipped
 from data.view import View
 
-WRONG = 2  # the exit code of a command that cannot be done
+REFUSED = 1  # the exit code where there is no sound record, or nowhere to write to
+WRONG = 2  # that of a command which asks for what there is not
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write a brief to a file whose name says its kind; say in one line what is wrong, if it is."""
+    """Write a brief to a file whose name says its kind; say in one line what is wrong, if it is.
+
+    A record that no page would show gives no brief: the exit code is 1 then, and where the file
+    cannot be written; 2 where the arguments are wrong.
+    """
+    console.prepare()
     asked = _parser().parse_args(arguments)
     kind = asked.to.suffix.removeprefix(".").lower()
     if kind not in KINDS:
-        print(f"--to: name a file that ends in {', '.join(KINDS)}", file=sys.stderr)
-        return WRONG
-    query = parse_qs(asked.address.rpartition("?")[2])
-    query |= {
-        name: [said] for name, said in (("as_of", asked.as_of), ("since", asked.since)) if said
-    }
-    record = load(asked.record)
-    view, dropped = View.from_query(query, record)
+        return _refuse(f"--to: name a file that ends in {', '.join(KINDS)}", WRONG)
+    if not asked.to.parent.is_dir():
+        return _refuse(f"--to: there is no folder {asked.to.parent}; make it first", REFUSED)
+    try:
+        record = load_package(read_sound(asked.record))
+    except NotAPackage as fault:
+        return _refuse(str(fault), REFUSED)
+    view, dropped = View.from_query(_query(asked), record)
     if dropped:
-        print("; ".join(dropped), file=sys.stderr)
-        return WRONG
+        return _refuse("; ".join(dropped), WRONG)
     choices = Choices(tuple(asked.sections or SECTIONS), asked.length, asked.note)
     seen = seen_by(record, view)
-    asked.to.write_bytes(file(kind, seen, view, choices, on=asked.paper))
+    content = file(kind, seen, view, choices, on=asked.paper)
+    try:
+        asked.to.write_bytes(content)
+    except OSError as fault:
+        return _refuse(f"--to: {asked.to} cannot be written ({fault.strerror})", REFUSED)
     if letters := unshown(kind, seen, view, choices):
-        print(f"{asked.to.name} cannot show {letters}", file=sys.stderr)
+        print(console.printable(f"{asked.to.name} cannot show {letters}"), file=sys.stderr)
     return 0
+
+
+def _refuse(why: str, code: int) -> int:
+    print(console.printable(why), file=sys.stderr)
+    return code
+
+
+def _query(asked: argparse.Namespace) -> dict[str, list[str]]:
+    """Return what an address would say: that of --address, with the two clocks set."""
+    clocks = {"as_of": asked.as_of, "since": asked.since}
+    given = {name: [text] for name, text in clocks.items() if text}
+    return parse_qs(asked.address.rpartition("?")[2]) | given
 
 
 def _parser() -> argparse.ArgumentParser:
