@@ -122,11 +122,39 @@ def test_deeds_follow_the_denial_on_its_own_issue(record, written, last) -> None
         assert when.is_monotonic_increasing
 
 
-def test_a_circle_of_answers_ends(record, last) -> None:
-    claims = last.claims.head(3).copy()
-    a, b, c = claims.index
-    claims["responds_to"] = [b, c, a]
-    assert len(threads.roots(claims)) == 3
+RINGS = {  # what the nth claim answers, by its place
+    "two that answer each other": [1, 0],
+    "a ring of three": [1, 2, 0],
+    "a ring of five": [4, 0, 1, 2, 3],
+    "a ring with a reply": [1, 2, 0, 0],
+    "a ring with a thread under it": [1, 0, 1, 2, 3],
+    "two rings": [1, 0, 3, 2],
+    "one that answers itself": [0, 0],
+}
+
+
+@pytest.mark.parametrize("ring", RINGS.values(), ids=RINGS)
+@pytest.mark.parametrize("backwards", [False, True])
+def test_claims_in_a_ring_are_one_thread_that_the_first_one_begins(
+    record, last, ring, backwards
+) -> None:
+    claims = last.claims.head(len(ring)).copy()
+    claims["responds_to"] = claims.index[ring]
+    seen = last.but(claims=claims[::-1] if backwards else claims)
+    view = View.default(record)
+    roots = threads.roots(seen.claims)
+    if sorted(ring) == list(range(len(ring))) and ring != RINGS["two rings"]:
+        first = claims.sort_values(["made_last", "reported_last"], kind="stable").index[0]
+        assert set(roots) == {first}
+    for claim in claims.index:
+        thread = threads.thread(seen, view.but(claim=claim))
+        same = roots.index[roots == roots[claim]]
+        assert set(thread["claim_id"]) == set(same)
+        assert claims.at[claim, "responds_to"] in set(same)
+        assert thread["depth"].max() < len(same)
+        assert list(thread.index[thread["depth"] == 0]) == [roots[claim]]
+    assert threads.network(seen, view)["times"].sum() == len(ring)
+    assert threads.dialogues(seen, view)["claims"].sum() == len(ring)
 
 
 def test_from_every_claim_one_click_reaches_what_it_answers_and_what_answered_it(

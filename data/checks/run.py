@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.checks.crisis import crisis
+from data.checks.doubts import doubts
 from data.checks.geography import places
 from data.checks.renamed import renamed
 from data.checks.rows import rows
@@ -60,7 +61,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
         faults += renamed(sheets)
-        warnings = [*sourcing(sheets)]
+        warnings = [*sourcing(sheets), *doubts(sheets)]
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault

@@ -34,15 +34,34 @@ def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
     return {party: camp or "middle" for party, camp in told.items()}
 
 
+def answered(claims: pd.DataFrame) -> dict[str, str]:
+    """Return what each claim answers, of those given; empty where it begins a thread.
+
+    Of claims that answer each other in a ring, the one made first begins it.
+    """
+    order = claims.sort_values(["made_last", "reported_last"], kind="stable").index
+    above = {claim: up for claim, up in claims["responds_to"].items() if up in claims.index}
+    checked: set[str] = set()
+    for claim in order:
+        path: dict[str, None] = {}  # a set that keeps its order
+        at = claim
+        while at in above and at not in checked and at not in path:
+            path[at] = None
+            at = above[at]
+        if at in path:
+            ring = list(path)[list(path).index(at) :]
+            del above[min(ring, key=order.get_loc)]
+        checked |= path.keys()
+    return {claim: above.get(claim, "") for claim in claims.index}
+
+
 def roots(claims: pd.DataFrame) -> pd.Series:
     """Return for each claim the first one of its thread, by following what each responds to."""
-    above = claims["responds_to"].to_dict()
+    above = answered(claims)
 
     def root(claim: str) -> str:
-        passed = {claim}
-        while (up := above.get(claim, "")) and up in above and up not in passed:
-            passed.add(up)
-            claim = up
+        while above[claim]:
+            claim = above[claim]
         return claim
 
     return pd.Series([root(claim) for claim in claims.index], index=claims.index, dtype="str")
@@ -72,10 +91,10 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     claims = seen.claims.sort_values("made_last", kind="stable")
     first_of = roots(claims)
     kept = first_of[asked_for(seen, view).index].value_counts()
-    answered = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(kept.index)]
+    several = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(kept.index)]
     short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
     rows = []
-    for first, group in claims.loc[answered.index].groupby(answered, sort=False):
+    for first, group in claims.loc[several.index].groupby(several, sort=False):
         head = claims.loc[str(first)]
         rows.append(
             {
@@ -112,8 +131,8 @@ def network(seen: Record, view: View) -> pd.DataFrame:
     """
     claims = asked_for(seen, view).sort_values("made_last", kind="stable")
     replies = claims.loc[claims["responds_to"] != ""]
-    answered = seen.claims["party_id"].reindex(replies["responds_to"]).to_numpy()
-    pairs = replies.assign(from_id=replies["party_id"], to_id=answered)
+    addressed = seen.claims["party_id"].reindex(replies["responds_to"]).to_numpy()
+    pairs = replies.assign(from_id=replies["party_id"], to_id=addressed)
     keys = ["issue_id", "from_id", "to_id", "relation"]
     counted = pairs.groupby(keys, sort=False)["claim_id"].agg(times="size", newest="last")
     counted = counted.reset_index()
@@ -200,12 +219,12 @@ def _after(seen: Record, claim: Any) -> list[str]:
 
 def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
     claims = claims.sort_values(["made_last", "reported_last"], kind="stable")
-    above, camp = seen.claims["responds_to"].to_dict(), camps(seen, view.compare)
+    above, camp = answered(seen.claims), camps(seen, view.compare)
     depths = []
     for claim in claims.index:
         depth, up = 0, above[claim]
-        while up and depth < len(above):
-            depth, up = depth + 1, above.get(up, "")
+        while up:
+            depth, up = depth + 1, above[up]
         depths.append(depth)
     return described(seen, claims).assign(
         camp=[camp[p] for p in claims["party_id"]],

@@ -1,0 +1,65 @@
+"""What is likely a slip without being wrong: rings of replies, dates far outside the record."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from data.checks.sheet import Finding, Row, Sheets, moment
+from data.files import DESCRIPTOR
+from data.package import Package
+
+# The tables whose rows make up the record's own time. Sources are not among them: of a crisis of
+# long ago they are read in books of today.
+TIMED = ("events", "claims", "positions", "deployments", "estimates", "moments", "story")
+# Years without a row, seen from the record's middle, beyond which a date is far outside. What comes
+# before a crisis reaches back for generations; what comes after it is foreseen for years at most.
+BEFORE, AFTER = 100, 10
+
+
+def doubts(sheets: Sheets) -> Iterator[Finding]:
+    """Warn of rings of replies, of dates far from the rest, and of a README that is not there."""
+    yield from _readme(sheets.package)
+    yield from _rings(sheets)
+    yield from _far_dates(sheets)
+
+
+def _readme(package: Package) -> Iterator[Finding]:
+    named = package.descriptor.get("readme")
+    if named and named not in package.files:
+        yield Finding(DESCRIPTOR, 0, "readme", named, "is not there", "add it, or name none")
+
+
+def _rings(sheets: Sheets) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for row in sheets["claims"]:
+        path: list[str] = []
+        at: Row | None = row
+        while at and at.key not in seen:
+            seen.add(at.key)
+            path.append(at.key)
+            at = sheets.row("claims", at["responds_to"])
+        if at and at.key in path[:-1]:  # a claim that answers itself is a fault by another rule
+            ring = path[path.index(at.key) :]
+            rule = f"is in a ring of replies: {' answers '.join([*ring, ring[0]])}"
+            yield at.finding("responds_to", rule, "empty it for the claim that came first")
+
+
+def _far_dates(sheets: Sheets) -> Iterator[Finding]:
+    dated = [
+        (found.first.year, row, field.name)
+        for name in TIMED
+        for field in sheets.package.tables[name].fields
+        if field.moment
+        for row in sheets[name]
+        if (found := moment(row[field.name]))
+    ]
+    years = sorted(year for year, _, _ in dated)
+    if not years:
+        return
+    middle = years[len(years) // 2]
+    gaps = [(a, b) for a, b in pairwise(years) if b - a > (BEFORE if b <= middle else AFTER)]
+    first = max((b for _, b in gaps if b <= middle), default=years[0])
+    last = min((a for a, _ in gaps if a >= middle), default=years[-1])
+    rule = f"lies far outside the rest of the record, {first} to {last}"
+    for year, row, column in dated:
+        if not first <= year <= last:
+            yield row.finding(column, rule, "mend the year, if it is a slip")
