@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
@@ -114,11 +114,25 @@ def joined(parts: Sequence[bytes]) -> bytes:
 
 
 def _is_page(start: Message) -> bool:
-    kind = Headers(scope=start).get("content-type", "")
-    return start["status"] == 200 and kind.startswith("text/html")
+    """Say whether an answer is the app's own page: its file, whatever the address and packing.
+
+    Other HTML, such as a brief taken away, is none.
+    """
+    return start["status"] == 200 and Headers(scope=start).get("etag") == _tag()
+
+
+def _index() -> Path:
+    return Path(get_static_dir(), "index.html")
+
+
+@cache
+def _tag() -> str:
+    """Return the mark that the server puts on Streamlit's page, and on no other file."""
+    file = _index()
+    return FileResponse(file, stat_result=file.stat()).headers["etag"]
 
 
 @cache
 def _page() -> str:
-    page = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+    page = _index().read_text(encoding="utf-8")
     return page.replace(BEFORE, f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>{BEFORE}", 1)

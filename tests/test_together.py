@@ -4,13 +4,15 @@ import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from starlette.types import Message
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from components import together
-from components.together import END, JOIN, PASS, Joined, joined
+from components.together import END, JOIN, PASS, SCRIPT, Joined, Together, joined
 
 BEGIN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()
 
@@ -139,3 +141,44 @@ def test_what_ends_the_socket_comes_after_what_was_held() -> None:
         await socket.send({"type": "websocket.close"})
 
     assert sent_by(talk) == [END, b"a", b"websocket.close"]
+
+
+def answered(response: Response) -> tuple[dict[str, str], bytes]:
+    """Return what a browser gets where the app below answers so."""
+    got: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await response(scope, receive, send)
+
+    async def send(message: Message) -> None:
+        got.append(message)
+
+    scope: Scope = {"type": "http", "method": "GET", "path": "/any", "headers": []}
+    run(Together(app)(scope, nothing, send))
+    headers = {name.decode(): value.decode() for name, value in got[0]["headers"]}
+    return headers, b"".join(message.get("body", b"") for message in got[1:])
+
+
+def test_only_the_apps_own_page_gets_the_script() -> None:
+    headers, page = answered(FileResponse(together._index()))
+    assert SCRIPT.read_bytes() in page
+    assert int(headers["content-length"]) == len(page)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        HTMLResponse("<title>A brief</title>", headers={"Content-Disposition": "attachment"}),
+        HTMLResponse("<title>A brief</title>"),
+        HTMLResponse("<title>A brief</title>", headers={"ETag": '"brief"'}),
+        HTMLResponse("<title>A brief</title>", status_code=404),
+    ],
+)
+def test_other_html_is_left_as_it_is(other: Response) -> None:
+    assert answered(other)[1] == b"<title>A brief</title>"
+
+
+def test_a_file_of_html_that_is_served_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    file.write_text("<title>Another page</title>")
+    assert answered(FileResponse(file))[1] == b"<title>Another page</title>"

@@ -1,0 +1,66 @@
+"""The files that a browser takes away are what they are called, whatever becomes of the record."""
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from components.brief.__main__ import main as brief
+from data.load import load
+from tests.browser.conftest import Open, settled
+from tests.browser.serving import serving
+from tests.conftest import MADE_UP
+
+AS_OF = "2022-01-14"
+
+
+def taken(page: Page, name: str, to: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    file = to / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def test_the_web_page_taken_away_is_the_brief_and_opens_from_disk(
+    visit: Open, browser: Browser, tmp_path: Path
+) -> None:
+    file = taken(visit(f"/briefing?as_of={AS_OF}"), "Web page", tmp_path)
+    assert file.suffix == ".html"
+    same = tmp_path / "same.html"
+    assert brief(["--as-of", AS_OF, "--to", str(same)]) == 0
+    assert file.read_bytes() == same.read_bytes()
+    opened = browser.new_page()
+    opened.goto(file.as_uri())
+    expect(opened.get_by_role("heading", level=1)).to_be_visible()
+    expect(opened.get_by_role("heading", name="Sources")).to_be_visible()
+    words = opened.locator("body").inner_text()
+    assert "14 Jan 2022" in words
+    assert "You need to enable JavaScript" not in file.read_text(encoding="utf-8")
+    assert not re.search(r"stcore|streamlit", words, re.IGNORECASE)
+    opened.close()
+
+
+def test_a_record_edited_while_it_is_served_is_handed_out_as_it_was(
+    browser: Browser, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(MADE_UP, tmp_path / "crisis"))
+    with serving(env={"REDLINES_RECORD": str(folder)}) as server:
+        (folder / "draft.md").write_text("an informant's name")
+        for table in (folder / "tables").iterdir():
+            table.write_text(table.read_text(encoding="utf-8").replace(",", ";")[:400])
+        page = browser.new_page()
+        page.goto(f"{server.url}/sources?as_of=1878-04-30&show=downloads")
+        settled(page)
+        file = taken(page, "The whole record (data package)", tmp_path)
+        page.goto(f"{server.url}/sources?as_of=1878-04-30&show=checks")
+        settled(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        page.close()
+        assert "Traceback" not in server.said()
+    with zipfile.ZipFile(file) as archive:
+        assert not any("draft" in name for name in archive.namelist())
+        archive.extractall(tmp_path)
+    assert load(tmp_path / load(MADE_UP).package.name).digest == load(MADE_UP).digest
