@@ -58,7 +58,7 @@ def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[go.
 def _lay_out(figure: go.Figure, at: pd.Series, most: int, theme: Theme) -> None:
     line = {"gridcolor": theme.hairline, "linecolor": theme.rule}
     first, last = (at.min(), at.max()) if len(at) else (pd.Timestamp(0), pd.Timestamp(1))
-    pad = pd.Timedelta(days=1) if first == last else pd.Timedelta(0)
+    pad = pd.Timedelta(days=int(first == last))
     ticks = days(first - pad, last + pad, MOST_TICKS)
     figure.update_layout(
         height=HEIGHT,

@@ -1,6 +1,8 @@
 """Replay: as of stepped day by day, with what became known under the handle."""
 
+from bisect import bisect
 from datetime import date, timedelta
+from functools import lru_cache
 from time import monotonic
 
 import streamlit as st
@@ -12,6 +14,7 @@ from data.queries.pace import pace
 from data.view import View
 
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
+STOPS = 1000  # of the handle at most, as far as a screen tells them apart; the buttons go by days
 SHOWN = "replaying_shown"  # in the session
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
 
@@ -54,9 +57,11 @@ def bar(view: View) -> None:
 def span() -> tuple[date, date]:
     """Return the first and last day that a replay covers."""
     whole = store.record()
-    begins = whole.package.crisis.replay_from
+    begins, last = whole.package.crisis.replay_from, whole.last.date()
+    if not begins and whole.events.empty:
+        return last, last
     first = clock.parse(begins).first if begins else whole.events["reported"].min()
-    return first.date(), whole.last.date()
+    return min(first.date(), last), last
 
 
 def _line(view: View, first: date, last: date) -> None:
@@ -66,17 +71,26 @@ def _line(view: View, first: date, last: date) -> None:
     day = clock.on(view.as_of.last.date())
     layout.html("replay_day", today=today, day=str(day))
     layout.html("replay", image=image, today=today, day=str(day))
-    st.session_state["replay_day"] = min(max(view.as_of.last.date(), first), last)
-    st.slider(
+    days = _days(first, last)
+    st.session_state["replay_day"] = days[max(bisect(days, view.as_of.last.date()) - 1, 0)]
+    # Not a slider of dates: those that the browser cannot count from 1970 exactly are refused.
+    st.select_slider(
         "As of",
-        first,
-        last,
+        days,
         key="replay_day",
         on_change=_jump,
-        format="D MMM YYYY",
+        format_func=lambda day: str(clock.on(day)),
         label_visibility="collapsed",
     )
     layout.html("replay_months", months=months(clock.on(first).first, clock.on(last).first))
+
+
+@lru_cache(maxsize=4)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    """Return where the handle may stand: every day, or as many as there are stops, evenly."""
+    whole = (last - first).days
+    steps = max(min(whole, STOPS), 1)
+    return tuple(first + timedelta(days=round(whole * at / steps)) for at in range(steps + 1))
 
 
 def _ticking(seconds: float) -> None:
