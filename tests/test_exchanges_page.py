@@ -74,11 +74,11 @@ def test_a_claim_opens_with_what_answers_it_and_leads_on():
     assert any("ex-card" in body for body in html(at))
     replies = record().claims.index[record().claims["responds_to"] == DEMAND]
     keys = {button.key for button in at.button}
-    assert {f"open_{reply}" for reply in replies} <= keys
-    at.button(key=f"open_{replies[0]}").click().run()
+    assert {f"open_reply_{reply}" for reply in replies} <= keys
+    at.button(key=f"open_reply_{replies[0]}").click().run()
     assert not at.exception
     assert at.session_state["view"].claim == replies[0]
-    assert f"open_{DEMAND}" in {button.key for button in at.button}
+    assert f"open_answered_{DEMAND}" in {button.key for button in at.button}
     at.button(key="claim_close").click().run()
     assert not any("ex-card" in body for body in html(at))
 

@@ -172,20 +172,21 @@ def _speaker(claim: dict[Any, Any], view: View) -> str:
 def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
     """Place what the claim answers and what answers it; each opens at a click, without a reload."""
     for row in found.answered.to_dict("records"):
-        _open(f"What it {claim['relation']}: {claim['answered_said']}", row)
+        _open("answered", f"What it {claim['relation']}: {claim['answered_said']}", row)
     said = {reply: words for reply, _, words in claim["replies"]}
     for row in found.replies.to_dict("records"):
         by = BY.get(row["relation"], row["relation"])
-        _open(f"{by.capitalize()} {said[row['claim_id']]}", row)
+        _open("reply", f"{by.capitalize()} {said[row['claim_id']]}", row)
     if found.answered.empty and found.replies.empty:
         layout.notice("It answers no other claim, and none known by this moment answers it.")
 
 
-def _open(label: str, row: dict[Any, Any]) -> None:
+def _open(role: str, label: str, row: dict[Any, Any]) -> None:
+    """Place a way to a claim; `role` tells two apart where one claim is answered and answers."""
     with st.container(gap=None):
         st.button(
             controls.literal(label),
-            key=f"open_{row['claim_id']}",
+            key=f"open_{role}_{row['claim_id']}",
             type="tertiary",
             on_click=state.change,
             kwargs={"claim": row["claim_id"]},
