@@ -92,12 +92,22 @@ const press = (event) => {
   event.stopImmediatePropagation();
   act();
 };
+// Where site data are blocked, a window has no store: a presenter then begins anew after a reload.
+const stored = (use) => {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
+  }
+};
 // The presenter's key outlives a reload in this window's own store; a notes window has a copy of it.
 const keep = (host, was) => {
-  if (host) sessionStorage.setItem(HOST, host);
-  else if (was) sessionStorage.removeItem(HOST);
-  else if (was === undefined && !told.speaking && sessionStorage.getItem(HOST))
-    send("resumed", sessionStorage.getItem(HOST));
+  if (host) stored((store) => store.setItem(HOST, host));
+  else if (was) stored((store) => store.removeItem(HOST));
+  else if (was === undefined && !told.speaking) {
+    const before = stored((store) => store.getItem(HOST));
+    if (before) send("resumed", before);
+  }
 };
 const hear = ({ data }) => {
   if (data.asks && told.stage && target) tell();
