@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui import faults, frame
+from components.ui import faults, frame, layout
 
 # A browser fetches the icon anew each time it is told of it: once a session is enough.
 known = "framed" in st.session_state
@@ -12,9 +12,17 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-page = frame.navigation()
-if faults.found():
-    faults.show()
-else:
-    frame.shared(page)
-    page.run()
+
+
+@layout.block
+def run() -> None:
+    """Draw the frame and the page asked for, or what is at fault with the record."""
+    page = frame.navigation()
+    if faults.found():
+        faults.show()
+    else:
+        frame.shared(page)
+        page.run()
+
+
+run()

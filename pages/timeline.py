@@ -13,7 +13,5 @@ def lanes(view: View) -> None:
     with st.container(gap="xsmall"):
         timeline.head(view)
         timeline.filters(view)
-        if store.ask(events.timeline, timeline.shared(view)).empty:
-            layout.nothing_found("events", view)
         timeline.chart_and_card(view)
     layout.table_twin(lambda: store.ask(events.table, timeline.shared(view)))

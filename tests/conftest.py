@@ -1,8 +1,9 @@
 """What every test may ask for: the shipped record, and a crisis that no code knows."""
 
+import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -50,3 +51,27 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
         return Path(shutil.copytree(folder, tmp_path / folder.name))
 
     return copy
+
+
+class _Gathering(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def broken_parts() -> Iterator[list[str]]:
+    """Fail a test in which a part of a page failed by itself, which a reader is told in one line.
+
+    A test that breaks one on purpose reads what was logged, and clears it.
+    """
+    log, handler = logging.getLogger("components.ui.layout"), _Gathering()
+    log.addHandler(handler)
+    yield handler.said
+    log.removeHandler(handler)
+    assert handler.said == []

@@ -65,12 +65,14 @@ def _section(name: str, view: View) -> bool:
     return wanted and not idle
 
 
+@layout.action
 def _move(name: str, by: int) -> None:
     order = st.session_state[KEPT]["order"]
     at = order.index(name)
     order[at], order[at + by] = order[at + by], order[at]
 
 
+@layout.block
 def files(view: View, chosen: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
     if not chosen.sections:
@@ -91,6 +93,7 @@ def files(view: View, chosen: Choices) -> None:
         layout.notice(f"{kinds} cannot show {letters}.")
 
 
+@layout.block
 def preview(view: View, chosen: Choices) -> None:
     """Place the brief as it will read, the first rows of each section."""
     if not chosen.sections:

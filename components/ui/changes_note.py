@@ -84,6 +84,7 @@ def comparable(view: View) -> bool:
     return view.since is not None and view.since.last < view.as_of.last
 
 
+@layout.block
 def ask_for_since(view: View) -> None:
     """Say why nothing can be compared, and offer earlier moments."""
     if view.since is None:
@@ -97,6 +98,7 @@ def ask_for_since(view: View) -> None:
     clocks.steps(view, "page")
 
 
+@layout.block
 def head(view: View) -> None:
     """Place the headline, between which moments, and the ways to another since."""
     found = store.ask(changes, asked(view))
@@ -107,6 +109,7 @@ def head(view: View) -> None:
         layout.notice("Nothing became known between the two moments: choose an earlier since.")
 
 
+@layout.block
 def note(view: View) -> None:
     """Place the note, section by section, and all its rows as a table to take away."""
     found = store.ask(changes, asked(view))

@@ -102,7 +102,7 @@ const closeOthers = ({ target }) => {
 document.addEventListener("pointerdown", closeOthers);
 document.addEventListener("focusin", closeOthers);
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const before = rows.get(parentElement) ?? [];
   const now = data.choices.map(({ chosen, ...choice }, at) => {
     const offered = JSON.stringify(choice);

@@ -97,6 +97,7 @@ def _told(choice: Choice, view: View) -> dict[str, Any]:
     }
 
 
+@layout.action
 def _picked(key: str, choices: tuple[Choice, ...]) -> None:
     picked = (st.session_state.get(key) or {}).get(PICKED) or {}
     for choice in choices:

@@ -96,7 +96,7 @@ const steps = (offered, say) => list("step", "Since", "ch-buttons", offered, say
 
 const PARTS = { as_of: asOf, since, steps, moments };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const offered = JSON.stringify(data.offered);
   let made = clocks.get(parentElement);
   if (made?.offered !== offered) {

@@ -21,6 +21,7 @@ component = st.components.v2.component(
 )
 
 
+@layout.block
 def panel(view: View) -> None:
     """Place the two clocks and the named moments, for the sidebar."""
     _place("sidebar", view, *_clocks(view.only("since")))
@@ -58,6 +59,7 @@ def steps(view: View, where: str) -> None:
         _place(where, view, {"steps": []}, {})
 
 
+@layout.block
 def said(view: View) -> None:
     """Hand the style sheet what the sidebar's switch says: as of, and since on a second line."""
     since = f"\\A since {view.since}" if view.since else ""
@@ -85,6 +87,7 @@ def _place(where: str, view: View, offered: dict[str, Any], chosen: dict[str, An
     )
 
 
+@layout.action
 def hear(told: dict[str, Any]) -> None:
     """Take what a clock was set to, as its script tells it; what no clock can say stays unheard."""
     what, chosen = told.get("what"), f"{told.get('chosen')}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.ui import state
+from components.ui import layout, state
 from components.ui.links import ROWS
 from data.view import View
 
@@ -75,5 +75,6 @@ def clear(view: View, *used: str) -> None:
             st.rerun()  # the whole page, also where the button stands in a fragment
 
 
+@layout.action
 def _changed(field: str, key: str) -> None:
     state.change(**{field: st.session_state[key]})

@@ -23,11 +23,13 @@ Query = Callable[[Record, View], pd.DataFrame]
 MOST = 30  # rows of a list that is sent at once
 
 
+@layout.block
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
     choices.faces(FACES, view)
 
 
+@layout.block
 def by_thread(view: View) -> None:
     """Place the thread of the claim chosen, or of the one spoken last, and the list of threads."""
     listed = store.ask(threads.dialogues, _asked(view))
@@ -60,6 +62,7 @@ def by_thread(view: View) -> None:
     layout.table_twin(listed.drop(columns=unsaid))
 
 
+@layout.block
 def who_answers_whom(view: View) -> None:
     """Place the network as a table: who takes up whom, how, and how often, by issue."""
     found = store.ask(threads.network, _asked(view))
@@ -88,6 +91,7 @@ def who_answers_whom(view: View) -> None:
     layout.table_twin(named)
 
 
+@layout.block
 def open_demands(view: View) -> None:
     """Place the demands that the other side has not taken up, by issue, with the days open."""
     found = store.ask(threads.unanswered, _asked(view))
@@ -106,6 +110,7 @@ def open_demands(view: View) -> None:
     layout.table_twin(found[[*columns, *layout.falls(view)]])
 
 
+@layout.block
 def denied(view: View) -> None:
     """Place what was denied, and beside the one chosen the events that followed on its issue."""
     found = store.ask(threads.denials, _asked(view))

@@ -96,7 +96,7 @@ const place = (parent) => {
   return made;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const made = drawn.get(parentElement) ?? place(parentElement);
   drawn.set(parentElement, made);
   Object.assign(made, { say: setTriggerValue, picks: data.picks, brushes: data.brushes });

@@ -32,11 +32,13 @@ def place(
     """
     key = f"drawing_{name}"
 
+    @layout.action
     def hear_picked() -> None:
         said = _heard(key, PICKED)
         if picked and isinstance(said, str):  # of a browser nothing is believed
             picked(said)
 
+    @layout.action
     def hear_brushed() -> None:
         ends = stretch(_heard(key, BRUSHED))
         if brushed and ends:

@@ -15,6 +15,7 @@ MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 
 
 @st.fragment
+@layout.block
 def panel(page: str) -> None:
     """Place the address that opens this screen anywhere, on this edition of the record."""
     view, ground = state.view(), st.context.theme.type or "light"
@@ -32,6 +33,7 @@ def address(page: str, view: View, **more: list[str]) -> str:
     return f"{here}?{urlencode(asked, doseq=True, safe=':')}"
 
 
+@layout.block
 def what_changed(view: View) -> None:
     """Say how the record differs from the edition on which an opened link was made."""
     made_on, record = st.session_state.get(state.EDITION), store.record()

@@ -46,6 +46,7 @@ def asked(view: View) -> View:
     return view.only(*FILTERS)
 
 
+@layout.block
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
     layout.place(_head(asked(view)))
@@ -113,6 +114,7 @@ def _choices(lens: View) -> tuple[Choice, ...]:
     )
 
 
+@layout.block
 def card(view: View) -> None:
     """Place the claim that the view names, with the claims around it a click away."""
     if not view.claim:
@@ -194,6 +196,7 @@ def _open(role: str, label: str, row: dict[Any, Any]) -> None:
         layout.html("exchanges_brief", c=row)
 
 
+@layout.block
 def listing(view: View) -> None:
     """Place the claims that match, the newest first, and all of them as a table."""
     found = store.ask(exchanges, asked(view))
@@ -222,6 +225,7 @@ def _pages(view: View) -> None:
         st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
 
 
+@layout.action
 def _more() -> None:
     st.session_state["exchanges_shown"] += PAGE
 

@@ -32,6 +32,7 @@ LISTED = {"timeline": "events", "exchanges": "claims", "sources": "sources"}
 WHOLE = {group: page for page, group in LISTED.items()}
 
 
+@layout.block
 def box(view: View) -> None:
     """Place the search box in the header; `/` puts the cursor there."""
     if st.session_state.get(BOX) != view.q:  # set anew, it would wipe out words being typed
@@ -48,6 +49,7 @@ def box(view: View) -> None:
         )
 
 
+@layout.block
 def results(page: str, view: View) -> None:
     """Place what the words found, by kind of row, each leading to its card.
 
@@ -76,6 +78,7 @@ def results(page: str, view: View) -> None:
     )
 
 
+@layout.action
 def _searched() -> None:
     words = st.session_state[BOX]
     st.session_state[SEARCHED] = words

@@ -52,6 +52,7 @@ def panel(page: str) -> None:
     st.button("Close the room", key="room_close", on_click=_close)
 
 
+@layout.block
 def strip(titles: Mapping[str, str]) -> None:
     """Say on every page of a viewer whom they follow, or how to come back to the presenter."""
     if why := st.session_state.pop(WHY, ""):
@@ -120,6 +121,7 @@ def _screen(page: str) -> Screen:
 
 
 @st.fragment(run_every=EVERY)
+@layout.block
 def _showing(page: str) -> None:
     """Tell the room that the presenter is there, and what a part of a page changed by itself."""
     state.ticking()
@@ -166,6 +168,7 @@ def _watching(page: str, drawn: Look) -> None:
     """Draw the page again when the presenter moves or falls silent, or the viewer moves."""
 
     @st.fragment(run_every=EVERY)
+    @layout.block
     def watch() -> None:
         state.ticking()
         look, kept = _look(), st.session_state
@@ -183,6 +186,7 @@ def _watching(page: str, drawn: Look) -> None:
     watch()
 
 
+@layout.action
 def _start(page: str) -> None:
     try:
         st.session_state[HOSTING] = HOUSE.open(_screen(page))
@@ -190,6 +194,7 @@ def _start(page: str) -> None:
         st.session_state[WHY] = str(refusal)
 
 
+@layout.action
 def _close() -> None:
     room: Opened = st.session_state.pop(HOSTING)
     try:
@@ -198,11 +203,13 @@ def _close() -> None:
         st.session_state[WHY] = str(refusal)
 
 
+@layout.action
 def _rejoin() -> None:
     st.session_state[ROAMING] = False
     del st.session_state[FOLLOWED]
 
 
+@layout.action
 def _leave() -> None:
     HOUSE.leave(st.session_state[state.ROOM], st.session_state[VIEWER])
     _forget()

@@ -128,6 +128,7 @@ def page(draw: Page) -> None:
 
 
 @st.fragment
+@layout.block
 def _drawn(draw: Page) -> None:
     (name, framed), view = st.session_state["framed"], state.view()
     if view != framed:
@@ -148,7 +149,9 @@ def _told(view: View) -> View:
     return view.without(*controls.OF_A_PAGE)
 
 
+@layout.block
 def _say_what_was_dropped() -> None:
+    layout.say_what_failed()
     dropped = st.session_state.pop("dropped", ())
     if dropped:
         more = f"; and {len(dropped) - NOTED} more" if len(dropped) > NOTED else ""

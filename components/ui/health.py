@@ -11,6 +11,7 @@ FEW = 12  # rows of a list before it is folded
 PAGE_OF = {"events": ("timeline", "event"), "claims": ("exchanges", "claim")}
 
 
+@layout.block
 def section(view: View) -> None:
     """Place what rests on one origin, what is silent, what stays unconfirmed, and the counts."""
     asked = view.only("compare")

@@ -4,7 +4,7 @@
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
-export default function () {
+function draw() {
   const follow = (event) => {
     const link = event.target.closest?.(":is([data-testid=stHtml], .rw-rows, .dw-words) a[href]");
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);

@@ -1,11 +1,12 @@
-"""How a page is laid out: style, headers, notices, empty states, charts with their table twin."""
+"""How a page is laid out: style, blocks, headers, notices, charts with their table twin."""
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,11 @@ from data.view import View
 from data.words import is_unbroken
 
 HERE = Path(__file__).parent
+BROKEN = "This part could not be shown. The rest is not affected, and the server's log says why."
+NOT_DONE = "That could not be done; the server's log says why."
+FAILED = "failed"  # in the session, until it is said: a reader's doing has led to an exception
+Given = ParamSpec("Given")
+Drawn = TypeVar("Drawn")
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +41,51 @@ def _templates() -> Environment:
     found.globals["reported"] = reported
     found.tests["unbroken"] = is_unbroken
     return found
+
+
+def block(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn | None]:
+    """Make of what draws a part of a page one that fails by itself.
+
+    What goes wrong in it is logged with its traceback, and said in its place in one sentence; the
+    rest of the page stands. Streamlit's ways to stop a run and to start it anew are no exceptions
+    of this kind, and pass.
+    """
+
+    @wraps(draw)
+    def guarded(*given: Given.args, **more: Given.kwargs) -> Drawn | None:
+        try:
+            return draw(*given, **more)
+        except Exception:
+            part = f"{draw.__module__}.{draw.__qualname__}"
+            logging.getLogger(__name__).exception("a part of a page failed: %s", part)
+            notice(BROKEN)
+            return None
+
+    return guarded
+
+
+def action(act: Callable[Given, None]) -> Callable[Given, None]:
+    """Make of what answers a reader's doing, before a run, one that fails by itself.
+
+    What goes wrong in it is logged with its traceback, and said by `say_what_failed`.
+    """
+
+    @wraps(act)
+    def guarded(*given: Given.args, **more: Given.kwargs) -> None:
+        try:
+            act(*given, **more)
+        except Exception:
+            what = f"{act.__module__}.{act.__qualname__}"
+            logging.getLogger(__name__).exception("an answer to a reader failed: %s", what)
+            st.session_state[FAILED] = True
+
+    return guarded
+
+
+def say_what_failed() -> None:
+    """Say once that what the reader did last could not be done."""
+    if st.session_state.pop(FAILED, False):
+        notice(NOT_DONE)
 
 
 def template(name: str, **values: Any) -> str:
@@ -60,8 +111,11 @@ def _css() -> str:
 
 
 def script(*names: str) -> str:
-    """Return scripts of this folder as one module: a component's is sent as text."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    """Return scripts of this folder as one module: a component's is sent as text.
+
+    The last of them has a function `draw`, which fails by itself as a `block` does.
+    """
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in (*names, "guard.js"))
 
 
 def style() -> None:
@@ -116,6 +170,7 @@ def nothing_found(what: str, view: View) -> None:
     notice(sentence)
 
 
+@block
 def table_twin(
     *tables: pd.DataFrame | Callable[[], pd.DataFrame],
     label: str = "The same as a table",

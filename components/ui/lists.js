@@ -26,7 +26,7 @@ const fill = (made, row) => {
   made.fold.open = Boolean(row.more) && made.asked !== false;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const before = lists.get(parentElement) ?? new Map();
   const tell = (opened) => setTriggerValue("opened", opened);
   const now = new Map();

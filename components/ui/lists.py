@@ -40,6 +40,7 @@ def place(
     key = f"list_{name}"
     known = {row.id for row in rows}
 
+    @layout.action
     def heard() -> None:
         said = (st.session_state.get(key) or {}).get(OPENED) or {}
         if opened and said.get("id") in known:  # of a browser nothing is believed

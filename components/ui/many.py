@@ -10,6 +10,7 @@ from data.queries.threads import force_denials
 from data.view import View
 
 
+@layout.block
 def face(view: View) -> None:
     """Place the chart of every estimate, the denials beside it, and the table."""
     asked, headline = view.only(), store.record().package.crisis.headline

@@ -55,6 +55,7 @@ def plain(view: View) -> View:
     return view.without(*rows, *filters, "lanes", "order", "compare", "map")
 
 
+@layout.block
 def head(view: View) -> None:
     """Say how many places and marks there are, how new, what narrows them, what lies outside."""
     layout.place(_head(plain(view).without("place", "hide")))
@@ -69,6 +70,7 @@ def _head(view: View) -> str:
     return layout.template("header", title="Where forces stand", line=line)
 
 
+@layout.block
 def switches(view: View) -> None:
     """Place the named views, the layers and the choice between the two maps."""
     areas = {v.view: v.title for v in store.record().package.crisis.map.views}
@@ -83,6 +85,7 @@ def switches(view: View) -> None:
         controls.clear(view, *FILTERS)
 
 
+@layout.block
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
     view = _drawable(view)
@@ -117,6 +120,7 @@ def _names(lens: View) -> dict[str, str]:
     return dict(store.seen(lens).places["name"].sort_values())
 
 
+@layout.block
 def meetings(view: View) -> None:
     """Place the small map of venues, unless that layer is switched off."""
     if "venues" in view.hide:
@@ -136,6 +140,7 @@ def _elsewhere(shown: View) -> Any:
     return elsewhere(store.ask(venues, shown))
 
 
+@layout.block
 def place(view: View) -> None:
     """Place the choice of a place, for the keyboard, and the history of the one chosen."""
     names = _names(view.only())
@@ -164,6 +169,7 @@ def place(view: View) -> None:
         )
 
 
+@layout.block
 def tables(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
     shown = plain(view).without("place", "area", "hide")
@@ -222,10 +228,12 @@ def _drawable(view: View) -> View:
     return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
 
 
+@layout.action
 def _no_webgl() -> None:
     st.session_state[NO_WEBGL] = True
 
 
+@layout.action
 def _picked_deck() -> None:
     picked = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
     if picked:

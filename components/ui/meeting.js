@@ -117,7 +117,7 @@ const hear = ({ data }) => {
 window.addEventListener("keydown", press, true);
 channel.addEventListener("message", hear);
 
-export default function ({ data, setTriggerValue }) {
+function draw({ data, setTriggerValue }) {
   const arrived = data.speaking && !told.speaking;
   const hosted = told.host;
   told = data;

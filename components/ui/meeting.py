@@ -19,6 +19,7 @@ PRESENTING = (
 listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))
 
 
+@layout.block
 def keys(page: str, view: View) -> None:
     """Listen to the keys of the stage and of the notes; elsewhere they are the browser's own."""
     story = store.ask(told, view.only("step"))
@@ -45,6 +46,7 @@ def listen() -> None:
         )
 
 
+@layout.block
 def stage(view: View) -> None:
     """Take the chrome away, enlarge the page, and say at the foot where the story stands."""
     layout.sheet("stage")
@@ -57,11 +59,13 @@ def stage(view: View) -> None:
         )
 
 
+@layout.action
 def present() -> None:
     """Go on the stage."""
     state.change(present=True)
 
 
+@layout.block
 def notes(view: View) -> None:
     """Place what the presenter reads: this step's line, and the one that comes after it.
 
@@ -76,6 +80,7 @@ def notes(view: View) -> None:
     layout.html("speaker", story=story, ahead=ahead, as_of=str(view.as_of))
 
 
+@layout.action
 def _step() -> None:
     """Go to the step that a key asked for; the notes stay where they are and only take its view."""
     asked: Any = getattr(st.session_state.get("meeting"), "stepped", None) or {}
@@ -85,9 +90,11 @@ def _step() -> None:
         state.turn(page if there.present else "", there)
 
 
+@layout.action
 def _resume() -> None:
     follow.resume(str(getattr(st.session_state.get("meeting"), "resumed", None) or ""))
 
 
+@layout.action
 def _leave() -> None:
     state.change(present=False)

@@ -31,6 +31,7 @@ def asked(view: View) -> View:
     return view.only(*READ)
 
 
+@layout.block
 def head(view: View) -> None:
     """Place the headline, computed, and beside it the order and the two parties."""
     parties = store.record().parties["short_name"]
@@ -78,6 +79,7 @@ def sides(view: View) -> list[Choice]:
     ]
 
 
+@layout.block
 def grid(view: View) -> None:
     """Place the issues, the two parties side by side, each with its evidence to open."""
     if store.ask(side_by_side, asked(view)).empty:

@@ -24,12 +24,14 @@ def shown() -> bool:
     return bool(st.session_state.get(SHOWN))
 
 
+@layout.action
 def show_or_close() -> None:
     """Open the replay bar on every page, or close it."""
     st.session_state[SHOWN] = not shown()
     _pause()
 
 
+@layout.block
 def bar(view: View) -> None:
     """Place the replay bar under the header, where the reader has opened it."""
     if not shown():
@@ -98,6 +100,7 @@ def _ticking(seconds: float) -> None:
     drawn = monotonic()
 
     @st.fragment(run_every=seconds)
+    @layout.block
     def tick() -> None:
         state.ticking()
         if monotonic() - drawn >= seconds * 0.8:
@@ -107,6 +110,7 @@ def _ticking(seconds: float) -> None:
     tick()
 
 
+@layout.action
 def _toggle() -> None:
     kept = st.session_state
     kept["playing"] = not kept.get("playing", False)
@@ -121,11 +125,13 @@ def _pause() -> None:
     state.change()
 
 
+@layout.action
 def _step(days: int) -> None:
     st.session_state["playing"] = False
     state.change(as_of=_moved(days))
 
 
+@layout.action
 def _jump() -> None:
     """Go to the day under the handle, unless it stands where the replay has just been.
 

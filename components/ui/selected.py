@@ -14,6 +14,7 @@ MOST = 6  # lines of a group; the rest is on the row's own page
 OPENED = "rows_opened"  # in the session: of each kind of row, which one was chosen on which page
 
 
+@layout.block
 def strip(page: str, view: View) -> None:
     """Place the card of each selected row whose own page is another one.
 

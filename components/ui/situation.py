@@ -24,6 +24,7 @@ TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  #
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
+@layout.block
 def head(view: View) -> None:
     """Say in one sentence what is ahead and how far apart the two sides are."""
     layout.place(_head(view))
@@ -39,6 +40,7 @@ def _head(view: View) -> str:
     return layout.template("header", title=_ask(situation.headline, view), line="; ".join(said))
 
 
+@layout.block
 def next_and_last(view: View) -> None:
     """Place what is scheduled and, in the room left, what happened last."""
     lists.place("ahead", _next_and_last(view))
@@ -80,6 +82,7 @@ def _next_and_last(view: View) -> list[lists.Row]:
     return [lists.Row("next", ahead_of_it), lists.Row("last", before_it)]
 
 
+@layout.block
 def how_far(view: View) -> None:
     """Place both sides' stances, grouped by how far apart they are."""
     lists.place("apart", [lists.Row("apart", _how_far(view))])
@@ -96,6 +99,7 @@ def _how_far(view: View) -> str:
     )
 
 
+@layout.block
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
     said, alt = _how_many(view)
@@ -128,6 +132,7 @@ def _how_many(view: View) -> tuple[str, str]:
     return words, f"Published numbers over time. Newest: {said or 'none by a party'}"
 
 
+@layout.block
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     said, alt = _where(view)
@@ -152,6 +157,7 @@ def _where(view: View) -> tuple[str, str]:
     return words, f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}"
 
 
+@layout.block
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
     said, title = _weeks(view)
@@ -183,6 +189,7 @@ def _weeks(view: View) -> tuple[str, str]:
     return words, title
 
 
+@layout.block
 def tables(view: View) -> None:
     """Place the tables of the three figures, folded, below the fold."""
     makers = (partial(make, view) for make in TWINS.values())

@@ -35,6 +35,7 @@ PAGE_OF = {  # where a row of each table is read
 }
 
 
+@layout.block
 def head(view: View) -> None:
     """Place the headline and the switch between the faces of the page."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -71,6 +72,7 @@ def _chosen(view: View) -> pd.DataFrame:
     return sources.only(answer, list(view.reliability), list(view.publication))
 
 
+@layout.block
 def listed(view: View) -> None:
     """Place the list of sources beside what leans on the one selected."""
     left, right = st.columns([800, 448], gap="medium")
@@ -93,6 +95,7 @@ def _key(view: View) -> str:
     return layout.template("sources_key", letters=_letters(answer), kinds=_kinds(answer))
 
 
+@layout.block
 def explained(view: View) -> None:
     """Place the data dictionary."""
     tables = store.ask(dictionary.dictionary, view.only())
@@ -102,6 +105,7 @@ def explained(view: View) -> None:
     layout.html("sources_dictionary", table=tables[chosen or 0])
 
 
+@layout.block
 def checks(view: View) -> None:
     """Place what the checks found: how many, and the warnings on rows known at the moment."""
     result, seen = store.checked(), store.seen(view)
@@ -117,6 +121,7 @@ def checks(view: View) -> None:
         st.dataframe(_as_table(warnings), hide_index=True, height=440, alt="The warnings, by row")
 
 
+@layout.block
 def taken_away(view: View) -> None:
     """Place the licence, how to correct a row, and the tables as files."""
     seen = store.seen(view)
@@ -192,6 +197,7 @@ def _table(view: View) -> None:
     titles = store.record().package.tables
     counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
 
+    @layout.action
     def selected() -> None:
         chosen = st.session_state[LIST].selection.rows
         state.change(source=str(ids[chosen[0]]) if chosen else "")

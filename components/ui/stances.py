@@ -21,11 +21,13 @@ FACES = {
 }
 
 
+@layout.block
 def switch(view: View) -> None:
     """Let the reader choose a face of the page."""
     choices.faces(FACES, view)
 
 
+@layout.block
 def all_parties(view: View) -> None:
     """Place the matrix: parties down, grouped by side, issues across, a sign in each cell."""
     cells = store.ask(matrix.matrix, _asked(view))
@@ -110,6 +112,7 @@ def _counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+@layout.block
 def over_time(view: View) -> None:
     """Place the lines of how many issues stood how far apart."""
     names = _names(view)
@@ -127,6 +130,7 @@ def over_time(view: View) -> None:
     layout.table_twin(answer)
 
 
+@layout.block
 def room(view: View) -> None:
     """Place the issues on which both sides are open, with their conditions in their own words."""
     found = store.ask(matrix.room, _asked(view))

@@ -17,6 +17,7 @@ def shared(view: View) -> View:
     return view.only("start", "until", "lanes", "q", "kind", "party")
 
 
+@layout.block
 def head(view: View) -> None:
     """Count what is shown, say what is new of it, and what narrows it."""
     layout.place(_head(shared(view)))
@@ -30,6 +31,7 @@ def _head(view: View) -> str:
     return layout.template("header", title="Timeline", line=line)
 
 
+@layout.block
 def filters(view: View) -> None:
     """Place kinds, parties, the time window and the lanes' switch in one row."""
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
@@ -40,10 +42,13 @@ def filters(view: View) -> None:
         choices.row("lanes", view, Choice("lanes", "Lanes", LANES))
 
 
+@layout.block
 def chart_and_card(view: View) -> None:
     """Place the chart, its key, and the card of the event chosen."""
     asked = shared(view)
     answer = store.ask(events.timeline, asked)
+    if answer.empty:
+        layout.nothing_found("events", view)
     with st.container(key="timeline_chart", gap=None):
         cards.ring(_spots(asked, view.event) if view.event else ())
         drawings.place(

@@ -8,7 +8,7 @@ const makeRoom = (row) => {
   setTimeout(() => grown.disconnect(), SOON);
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue }) {
   const aria = { role: "group", "aria-label": "This screen" };
   const row = parentElement.querySelector(".tl") ?? element("div", { className: "tl", aria });
   const now = data.tools.map(({ name, title, help, pressed }) => {

@@ -20,6 +20,7 @@ component = st.components.v2.component(
 )
 
 
+@layout.block
 def place(page: str, title: str, view: View) -> None:
     """Place the tools of the page, for the sidebar, and under them the panel that is open."""
     panels: dict[str, Callable[[], None]] = {
@@ -46,6 +47,7 @@ def says_the_view() -> bool:
     return st.session_state.get(OPEN) in WRITTEN
 
 
+@layout.action
 def hear(pressed: object) -> None:
     """Do what a button stands for, or open its panel, or fold it."""
     if pressed == "present":

@@ -49,6 +49,7 @@ def legend() -> None:
     layout.html("grades", parts=parts)
 
 
+@layout.block
 def strip(page: str, view: View) -> None:
     """Say on every page what is hidden or ignored, how much of the record it is, and undo it."""
     if not view.floor and not view.left_out:
@@ -87,12 +88,14 @@ def leave_out(view: View) -> None:
     )
 
 
+@layout.action
 def _leave_out(source: str) -> None:
     kept = tuple(s for s in state.view().left_out if s != source)
     changed = kept if source in state.view().left_out else (*kept, source)
     state.change(left_out=changed)
 
 
+@layout.action
 def _set_floor() -> None:
     letter, digit = st.session_state["floor_letter"], st.session_state["floor_digit"]
     worst = {"floor_letter": "F", "floor_digit": "6"}

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.ui import state, store
+from components.ui import layout, state, store
 from data import clock
 from data.view import View
 
@@ -43,11 +43,13 @@ def take(first: clock.Moment, last: clock.Moment) -> None:
     state.change(start=first, until=last)
 
 
+@layout.action
 def clear() -> None:
     """Show all times again."""
     state.change(start=None, until=None)
 
 
+@layout.action
 def _set() -> None:
     days = (st.session_state["window_from"], st.session_state["window_to"])
     first, last = (clock.on(day) if day else None for day in days)

@@ -96,14 +96,17 @@ def visit(page: Page, server: Server) -> Open:
 
 @pytest.fixture(autouse=True)
 def _blame(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Show what the server said during a test that fails."""
+    """Show what the server said during a test that fails, as one does where a part of a page did."""
     running: Server | None = (
         request.getfixturevalue("server") if "server" in request.fixturenames else None
     )
     before = len(running.said()) if running else 0
     yield
     if running:
-        print(running.said()[before:])
+        said = running.said()[before:]
+        print(said)
+        assert "a part of a page failed" not in said
+        assert "an answer to a reader failed" not in said
 
 
 def settled(page: Page) -> Page:
