@@ -35,7 +35,8 @@ def read_package(folder: Path) -> Package:
         raise NotAPackage(f"{file} lacks {fault}; add it") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
-        where = ".".join([fault.title, *(str(part) for part in first["loc"])])
+        part = "crisis" if fault.title == Crisis.__name__ else "renamed"
+        where = ".".join([part, *(str(key) for key in first["loc"])])
         raise NotAPackage(f"{file}, {where}: {first['msg']}; mend it there") from fault
     except (TypeError, AttributeError, IndexError, ValueError, RecursionError) as fault:
         raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault

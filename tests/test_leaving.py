@@ -78,8 +78,8 @@ def test_only_what_the_descriptor_names_leaves(copied: Copy, folder: Path) -> No
     tables = {f"tables/{name}.csv" for name in TABLES}
     named = {"datapackage.json", "LICENSE.txt", f"editions/{kept.name}", *tables}
     before = {f"editions/{file.name}" for file in (folder / "editions").glob("*.csv")}
-    readme = {"README.md"} if folder == shipped() else set()
-    assert set(out) == named | before | readme
+    texts = {"README.md", "CHANGES.md"} if folder == shipped() else set()
+    assert set(out) == named | before | texts
     assert not any(SECRET.encode() in content for content in out.values())
 
 
@@ -94,9 +94,9 @@ def test_the_command_packs_no_more_than_the_page(
     assert SECRET.encode() not in b"".join(handed_out(packed.read_bytes()).values())
 
 
-def test_readme_and_editions_leave_only_where_they_are_named(copied: Copy) -> None:
+def test_texts_and_editions_leave_only_where_they_are_named(copied: Copy) -> None:
     folder = copied(shipped())
-    described(folder, readme=None, editions=None)
+    described(folder, readme=None, changes=None, editions=None)
     out = handed_out(package_zip(load(folder)))
     assert set(out) == {"datapackage.json", "LICENSE.txt", *(f"tables/{t}.csv" for t in TABLES)}
 

@@ -96,7 +96,7 @@ def visit(page: Page, server: Server) -> Open:
 
 @pytest.fixture(autouse=True)
 def _blame(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Show what the server said during a test that fails, as one does where a part of a page did."""
+    """Show what the server said during a test that failed, or in which a part of a page did."""
     running: Server | None = (
         request.getfixturevalue("server") if "server" in request.fixturenames else None
     )
