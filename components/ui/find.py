@@ -97,8 +97,6 @@ def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
     total, rows = int(hits["total"].iloc[0]), hits.to_dict("records")
     for hit in rows:
         hit["address"] = _address(group, hit, view)
-        person = hit["person_id"]
-        hit["speaker"] = row("who", person, view.but(q="")) if person else ""
     return {
         "title": many.capitalize(),
         "rows": rows,

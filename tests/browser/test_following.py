@@ -60,7 +60,7 @@ def test_results_are_walked_with_arrows_and_opened_with_enter(visit: Open) -> No
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/timeline\?event="))
+    expect(page).to_have_url(re.compile(r"/exchanges\?who=ryabkov"))
     settled(page)
     expect(page.locator(".rl-found")).to_have_count(0)
     expect(page.get_by_role("textbox", name="Search")).to_have_value("")
