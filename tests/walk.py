@@ -65,6 +65,8 @@ def instants(record: Record) -> st.SearchStrategy[pd.Timestamp]:
 def views(record: Record) -> st.SearchStrategy[View]:
     """Draw views with a selection and filters, also of rows that are not known yet."""
     tables = {"event": "events", "claim": "claims", "place": "places", "issue": "issues"}
+    tables |= {"who": "people"}
+    names = [alias for aliases in record.people["aliases"] for alias in aliases]
     one = {
         field: st.sampled_from(["", *record.table(table).index]) for field, table in tables.items()
     }
@@ -83,7 +85,7 @@ def views(record: Record) -> st.SearchStrategy[View]:
         ),
         lanes=st.sampled_from(["kind", "party"]),
         order=st.sampled_from(["central", "apart", "moved"]),
-        q=st.just("") | st.sampled_from(["river", "missile", *record.events["title"]]),
+        q=st.just("") | st.sampled_from(["river", "missile", *names, *record.events["title"]]),
         source=st.sampled_from(["", *record.sources.index[:50]]),
         start=st.sampled_from([None, None, *windows]),
         until=st.sampled_from([None, None, *windows]),

@@ -55,14 +55,14 @@ def taken(seen: Record, view: View) -> tuple[Taken, ...]:
 
 
 def lists_party(seen: Record, view: View) -> str:
-    """Return the table whose list says most of the one party in `view.party`.
+    """Return the table whose list says most of the parties in `view.party`.
 
-    Its claims where it made any, else the events that name it, else the forces it has.
+    Their claims where they made any, else the events that name them, else the forces they have.
     """
-    (party,) = view.party
-    if (seen.claims["party_id"] == party).any():
+    if seen.claims["party_id"].isin(view.party).any():
         return "claims"
-    return "events" if any(party in cell for cell in seen.events["party_ids"]) else "deployments"
+    named = any(not set(view.party).isdisjoint(cell) for cell in seen.events["party_ids"])
+    return "events" if named else "deployments"
 
 
 def _meant(seen: Record, view: View, sense: Sense) -> tuple[str, ...]:
