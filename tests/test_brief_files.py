@@ -50,8 +50,9 @@ def test_the_sources_of_a_file_are_those_of_the_model(kind, files):
     plain = "".join(said.replace("\\", "").split())
     for source in made.sources:
         assert "".join(source.url.replace("&", "&amp;" if kind == "html" else "&").split()) in plain
+    whole = plain.replace("-", "")  # paper breaks words at the end of a line
     for row in made.sections[0].rows:
-        assert "".join(row.cells[1].split()) in plain
+        assert "".join(row.cells[1].split()).replace("-", "") in whole
 
 
 def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):

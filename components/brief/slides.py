@@ -246,13 +246,21 @@ def _pages(section: Section) -> Iterator[tuple[Row, ...]]:
     rows = [_cut(section, row) for row in section.rows]
     high = [_height(section, row) for row in rows]
     fewest = len(_filled(high, FIT))
-    # The least height at which no slide more is needed: the last one is not left with one row.
+    # The least height at which no slide more is needed: none is much emptier than the others.
     steps = (FIT * step / 40 for step in range(1, 41))
     even = next(most for most in steps if len(_filled(high, most)) <= fewest)
     start = 0
-    for count in _filled(high, even):
+    for count in _shared(_filled(high, even), high):
         yield tuple(rows[start : start + count])
         start += count
+
+
+def _shared(counts: list[int], high: list[float]) -> list[int]:
+    """Return the rows of each slide, where tall rows would leave the last one a single row."""
+    *others, last = counts
+    if last == 1 and others and others[-1] > 1 and sum(high[-2:]) <= FIT:
+        return [*others[:-1], others[-1] - 1, 2]
+    return counts
 
 
 def _filled(high: list[float], most: float) -> list[int]:
