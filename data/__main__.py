@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data import console, editions, export
-from data.checks.run import check_package
+from data.checks.run import check_package, list_lowered
 from data.checks.sheet import Finding
 from data.descriptor import read_package
 from data.load import load_package
@@ -33,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         package = read_package(folder)
         result = check_package(package)
+        if asked.grades and not result.faults:
+            for row in list_lowered(package):
+                print(row)
         for warning in result.warnings if asked.all else _few(result.warnings):
             print(f"warning: {warning}")
         for finding in result.faults:
@@ -68,6 +71,8 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
         command = commands.add_parser(name, help=said)
         command.add_argument("folder", nargs="?", type=Path, default=shipped())
         command.add_argument("--all", action="store_true", help="name every warning, too")
+        grades = "list the rows that read 2 until a second origin is published, and until when"
+        command.add_argument("--grades", action="store_true", help=grades)
     return parser.parse_args(arguments)
 
 

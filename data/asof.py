@@ -1,17 +1,18 @@
 """The second clock: the record as a careful reader could have known it at one instant."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
 
 from data.load import Record
 from data.view import View
-from data.weigh import above, supported
+from data.weigh import weigh
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
 SCHEDULED_KEEPS = (
     *("event_id", "title", "kind", "preview", "party_ids"),
-    *("expected_place_id", "expected_people_ids"),
+    *("expected_place_id", "expected_people_ids", "origin"),
 )
 SCHEDULED_MOMENTS = ("announced", "expected")
 STATUSES = ("held", "scheduled", "called_off")
@@ -36,7 +37,7 @@ def as_of(
 ) -> Record:
     """Return what could have been known at `moment` (UTC), and nothing later.
 
-    With a `floor` (an Admiralty pair such as C3) only what `data.weigh.above` admits.
+    With a `floor` (an Admiralty pair such as C3) only what `data.weigh` admits.
 
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
     - events also have `status` (held, scheduled, called_off), `when` with `when_precision`
@@ -44,7 +45,9 @@ def as_of(
       it was called off of one that was), `where` (a place id) and `who` (person ids).
     - positions also have `in_force`: the last of a party on an issue.
     - every table that cites has `cited`: its sources published by then, the one it was read in
-      first. A row whose `cited` is empty is sourced later.
+      first. A row whose `cited` is empty is sourced later. `origins` are whose reporting those
+      carry, and `credibility` with `credibility_label` is what they make of it, as `data.weigh` has
+      it: 1 only with two origins.
     - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
       (not known then), `held` (an event only scheduled then), `called_off` (an event not called off
       then), `outcome` (an event whose outcome was not known then), else empty; empty throughout
@@ -52,6 +55,8 @@ def as_of(
     - with sources `left_out`, rows that lose their support are missing, as `data.weigh.supported`
       has it, and an earlier position comes into force again, `on_older_evidence`; `whole` is then
       the record as seen with none left out.
+    - `title` and `url` of a source are empty until the last moment where it shows no date, and
+      nothing says from when on it can have been published.
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
@@ -88,7 +93,7 @@ def seen_by(record: Record, view: View) -> Record:
 
 
 def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:
-    record = record if moment >= record.last else _without_notes(record)
+    record = record if moment >= record.last else _without_hindsight(record)
     published = record.sources["published_last"].fillna(record.sources["not_before_last"])
     sources = record.sources.loc[published.isna() | (published <= moment)]
     known = {
@@ -99,7 +104,9 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str,
         "estimates": _known(record.estimates, "reported", moment),
     }
     citing = {
-        name: supported(above(_cite(frame, name, sources.index), sources, floor), sources, left_out)
+        name: weigh(
+            _cite(frame, name, sources.index), sources, _digits(record, name), floor, left_out
+        )
         for name, frame in known.items()
     }
     events, deployments, estimates = (citing[n] for n in ("events", "deployments", "estimates"))
@@ -219,11 +226,24 @@ def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFr
     return frame
 
 
+def _digits(record: Record, table: str) -> Mapping[str, str]:
+    """Return what the digits of a table's credibility mean; nothing where it has none."""
+    fields = record.package.tables[table].fields
+    return next((f.labels for f in fields if f.name == "credibility"), {})
+
+
 @lru_cache(maxsize=4)
-def _without_notes(record: Record) -> Record:
-    """Return the whole record without its notes, made once: pandas keeps a word on every copy."""
+def _without_hindsight(record: Record) -> Record:
+    """Return the whole record without what obeys no clock: notes, and titles of undated sources.
+
+    Made once: pandas keeps a word on every copy.
+    """
     names = [n for n in record.package.tables if "note" in record.table(n)]
-    return record.but(**{n: record.table(n).assign(note="") for n in names})
+    emptied = {n: record.table(n).assign(note="") for n in names}
+    sources = emptied.get("sources", record.sources)
+    undated = sources["published"].isna() & sources["not_before"].isna()
+    hidden = {column: sources[column].mask(undated, "") for column in ("title", "url")}
+    return record.but(**(emptied | {"sources": sources.assign(**hidden)}))
 
 
 def _blank(column: pd.Series, where: pd.Series) -> pd.Series:

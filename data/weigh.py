@@ -1,12 +1,17 @@
-"""How much a row's sources weigh: a floor under what is shown, and a source left out."""
+"""How much a row's sources weigh: its credibility, a floor under it, and a source left out."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from data.origins import collect_origins
+
 # An Admiralty pair (STANAG 2511): the least reliable source and the least credible row admitted.
 PAIR = re.compile(r"([A-F])([1-6])")
+CONFIRMED, PROBABLE = "1", "2"  # Admiralty: confirmed by other, independent sources; probably true
+SOLE = "only source so far"
+SOURCED_LATER = "sourced later"  # of a row none of whose sources was published by the moment
 
 
 def pair(floor: str) -> tuple[str, str]:
@@ -17,24 +22,76 @@ def pair(floor: str) -> tuple[str, str]:
     return found.group(1), found.group(2)
 
 
-def above(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFrame:
-    """Return the rows at or above a floor; all of them where it is empty.
+def weigh(
+    rows: pd.DataFrame,
+    sources: pd.DataFrame,
+    labels: Mapping[str, str],
+    floor: str,
+    left_out: Collection[str],
+) -> pd.DataFrame:
+    """Return the rows of one table that pass, with what they weigh on the sources that remain.
 
-    A row passes with at least one source cited that is at least so reliable, and, where its table
-    has one, a credibility at least as good; it then cites only sources at or above the floor. A
-    row that is sourced later cannot be weighed, and does not pass; an event that is only scheduled
-    has no credibility yet, and does not fail for that.
+    `labels` say what each digit of credibility means; empty for a table without one. The rows have
+    `origins`, as `data.origins.collect_origins`, and the columns of `grade_rows`. The floor is
+    applied to that digit, so that no row is shown with a digit beneath it.
+    """
+    published = rows["cited"].map(len)
+    rows = supported(reliable(rows, sources, floor), sources, left_out)
+    rows = rows.assign(origins=collect_origins(rows, sources))
+    if not labels:
+        return rows
+    graded = grade_rows(rows, labels, published.reindex(rows.index))
+    return credible(graded, floor)
+
+
+def grade_rows(rows: pd.DataFrame, labels: Mapping[str, str], published: pd.Series) -> pd.DataFrame:
+    """Return the rows with the `credibility` they have on their `origins`, and its meaning.
+
+    Confirmed by other sources (1) needs two independent origins among the sources cited; a row
+    that has fewer reads 2. `credibility_label` is the meaning in words: the digit's, or why the
+    row is not confirmed; empty where there is no digit. `published` counts each row's sources
+    before a floor or the reader left some out.
+    """
+    sole = (rows["credibility"] == CONFIRMED) & (rows["origins"].map(len) < 2)
+    digits = rows["credibility"].mask(sole, PROBABLE)
+    meanings = digits.astype("object").map(labels).fillna("").astype("str")
+    reports = rows.loc[sole, "cited"].map(len)
+    words = [_say_sole(*pair) for pair in zip(reports, published[sole], strict=True)]
+    meanings.loc[sole] = words
+    return rows.assign(credibility=digits, credibility_label=meanings)
+
+
+def _say_sole(reports: int, published: int) -> str:
+    if not reports:
+        return SOURCED_LATER
+    sole = SOLE if reports == published else "only source among those shown"
+    return sole if reports == 1 else f"{sole}, in {reports} reports"
+
+
+def reliable(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFrame:
+    """Return the rows that cite a source at least as reliable as a floor, and no lesser ones.
+
+    All of them where the floor is empty. A row that is sourced later cannot be weighed, and does
+    not pass.
     """
     if not floor:
         return rows
-    letter, digit = pair(floor)
+    letter, _ = pair(floor)
     good = set(sources.index[sources["reliability"].astype("str") <= letter])
     kept = [tuple(source for source in cited if source in good) for cited in rows["cited"]]
     passes = pd.Series([bool(cited) for cited in kept], rows.index, dtype=bool)
-    if "credibility" in rows:
-        digits = rows["credibility"].astype("str")
-        passes &= rows["credibility"].isna() | (digits <= digit)
     return rows.assign(cited=pd.Series(kept, rows.index, dtype=object)).loc[passes]
+
+
+def credible(rows: pd.DataFrame, floor: str) -> pd.DataFrame:
+    """Return the rows whose credibility is at least as good as a floor's; all where it is empty.
+
+    An event that is only scheduled has no credibility yet, and does not fail for that.
+    """
+    if not floor:
+        return rows
+    _, digit = pair(floor)
+    return rows.loc[rows["credibility"].isna() | (rows["credibility"].astype("str") <= digit)]
 
 
 def supported(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[str]) -> pd.DataFrame:
@@ -46,11 +103,14 @@ def supported(rows: pd.DataFrame, sources: pd.DataFrame, left_out: Collection[st
     gone = set(left_out) & set(sources.index)
     if not gone:
         return rows
-    origin = sources["origin"].to_dict()
-    gone_origins = {origin[source] for source in gone}
+    gone_origins = set(sources.loc[list(gone), "origin"])
+    # A row that names its own origin has no other: it goes with any of its pages.
+    named = rows["origin"] if "origin" in rows else [""] * len(rows)
     stands = [
-        gone.isdisjoint(cited) or not {origin[source] for source in cited} <= gone_origins
-        for cited in rows["cited"]
+        gone.isdisjoint(cited) or not (name or set(origins) <= gone_origins)
+        for cited, origins, name in zip(
+            rows["cited"], collect_origins(rows, sources), named, strict=True
+        )
     ]
     rest = [tuple(source for source in cited if source not in gone) for cited in rows["cited"]]
     return rows.assign(cited=pd.Series(rest, rows.index, dtype=object)).loc[stands]

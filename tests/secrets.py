@@ -120,8 +120,10 @@ def _used(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
             published = row.get("published") or row.get("not_before")
             if published:
                 when = max(when, end_of(published))
+            # A page without any date may be of any day: its title waits for the record's end.
+            late = ("note", "title", "url") if table == "sources" and not published else ("note",)
             for column, cell in row.items():
-                yield (max(when, last) if column == "note" else when), cell
+                yield (max(when, last) if column in late else when), cell
 
 
 def _strings(value: Any) -> Iterator[str]:

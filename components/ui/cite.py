@@ -36,8 +36,9 @@ def _text(page: str, title: str, rows: tuple[Cited, ...], view: View, *, rest: s
     record = store.record()
     shown = [f"{row.kind.capitalize()} “{row.title}”" for row in rows]
     sources = [
-        f"{s.publisher}, “{s.title}”{f', {s.published_said}' * bool(s.published_said)}"
-        f" (reliability {s.reliability}). {s.url}"
+        f"{s.publisher}, {f'“{s.title}”' if s.title else s.title_label}"
+        f"{f', {s.published_said}' * bool(s.published_said)} (reliability {s.reliability})."
+        f"{f' {s.url}' * bool(s.url)}"
         for s in dict.fromkeys(s for row in rows for s in row.sources.itertuples(index=False))
     ]
     numbered = [f"[{number}] {source}" for number, source in enumerate(sources, start=1)]

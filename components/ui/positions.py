@@ -13,6 +13,7 @@ from components.ui.choices import Choice
 from components.ui.links import address
 from data import clock
 from data.load import Record
+from data.origins import unite
 from data.queries.distance import MEASURED_SCALE
 from data.queries.evidence import Moves, evidence, moves
 from data.queries.positions import MOVED, SIDES, SILENT, how_far, how_moved, side_by_side
@@ -218,6 +219,7 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
         told = {s for claim in step["claims"] for s in claim["cited"]}
         rest = [s for s in step["cited"] if s not in told]
         step["sources"] = known.sources.loc[rest].to_dict("records")
+        step["rest_origins"] = unite("", known.sources.loc[rest, "origin"])
         step["runs"] = _runs(step["was_summary"], step["summary"])
         step["unsourced"] = not step["cited"]
         steps[step["side"]].append(step)

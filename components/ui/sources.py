@@ -15,6 +15,7 @@ from data.load import TABLES, Record
 from data.queries import checked, dictionary, sources
 from data.queries.situation import number
 from data.view import View
+from data.weigh import SOLE
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list
@@ -214,7 +215,7 @@ def _table(view: View) -> None:
         column_config={
             "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
             "publisher": st.column_config.TextColumn("Publisher", width=150),
-            "title": st.column_config.TextColumn("Title", width=260),
+            "title_label": st.column_config.TextColumn("Title", width=260),
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
@@ -231,10 +232,11 @@ def _table(view: View) -> None:
 def _rows(view: View) -> pa.Table:
     """Return the list's cells as they are sent: to convert them costs a click 20 ms (measured)."""
     rows = _chosen(view)
+    rows = rows.assign(url=rows["url"].mask(rows["url"] == ""))  # else an empty cell is a link, too
     # A date column would show a month as its first day: then the words say it.
     dated = "published" if rows["published_exact"].all() else "published_said"
     shown = [
-        *("reliability", "publisher", "title", "rows", "url", dated, "kind_label"),
+        *("reliability", "publisher", "title_label", "rows", "url", dated, "kind_label"),
         *("origin", "lang", *sources.CITING),
     ]
     return pa.Table.from_pandas(layout.inert(rows[shown]), preserve_index=False)
@@ -253,6 +255,7 @@ def _card(found: sources.Leaning, view: View) -> None:
         tables=[(name, title, rows.to_dict("records")) for name, title, rows in found.tables],
         link=link,
         close=links.address("sources", view, source=""),
+        sole=SOLE,
     )
 
 

@@ -38,7 +38,7 @@ def section(view: View) -> None:
         chosen = {field: row[column]} if field and row[column] else {}
         # The entry is not shown while its source is ignored: the link restores the source.
         row["address"] = address(page, view, left_out=(), show="", **chosen)
-    layout.html("support", rows=records, moment=str(view.as_of))
+    layout.html("support", rows=records, moment=str(view.as_of), floor=view.floor)
     with st.expander("Copy as text"):
         st.code(_text(rows), language=None, wrap_lines=True, height=320)
 

@@ -11,7 +11,7 @@ from data.checks.renamed import renamed
 from data.checks.rows import rows
 from data.checks.schema import cells, patterns
 from data.checks.sheet import Finding, Sheets, read_sheets
-from data.checks.sourcing import sourcing
+from data.checks.sourcing import Lowered, lowered, sourcing
 from data.descriptor import read_package
 from data.load import TABLES
 from data.package import NotAPackage, Package
@@ -67,6 +67,11 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
     faults += _empty(sheets)
     return Result(_sorted(faults, package), _sorted(warnings, package))
+
+
+def list_lowered(package: Package) -> tuple[Lowered, ...]:
+    """Return which rows of a package that can be read have a lower credibility until when."""
+    return tuple(lowered(read_sheets(package)[0]))
 
 
 def _tables(package: Package) -> list[Finding]:

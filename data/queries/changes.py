@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.citing import grades
+from data.queries.citing import grades, label_titles
 from data.queries.claims import described
 from data.queries.matrix import RESTATED
 from data.queries.positions import stance_word
@@ -203,7 +203,7 @@ def _events(seen: Record) -> pd.DataFrame:
         parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
         weight=weigh_events(seen),
     )
-    return named.join(grades(seen, "events", events))
+    return named.join(grades(seen, events))
 
 
 def _positions(seen: Record) -> pd.DataFrame:
@@ -216,7 +216,7 @@ def _positions(seen: Record) -> pd.DataFrame:
         word=[stance_word(seen, stance, s) for stance, s in stances],
         said=_said(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
-    ).join(grades(seen, "positions", positions))
+    ).join(grades(seen, positions))
     line = positions.groupby(["issue_id", "party_id"], sort=False)
     was = line[["stance", "word", "summary", "said"]].shift().astype("object").fillna("")
     return _newest(_on_issues(_new(positions.join(was.add_prefix("was_"))), seen), "since_last")
@@ -245,7 +245,7 @@ def _deployments(seen: Record) -> pd.DataFrame:
         observed_said=_said(rows, "observed"),
         basis_said=rows["basis"].map(seen.package.field("deployments", "basis").labels),
     )
-    rows = rows.join(grades(seen, "deployments", rows))
+    rows = rows.join(grades(seen, rows))
     return _newest(_at_places(rows, seen.places["name"]), "reported_last")
 
 
@@ -257,9 +257,10 @@ def _estimates(seen: Record) -> pd.DataFrame:
         when_said=_said(rows, "reported"),
         made_said=_said(rows, "made"),
     )
-    return _newest(rows.join(grades(seen, "estimates", rows)), "reported_last")
+    return _newest(rows.join(grades(seen, rows)), "reported_last")
 
 
 def _sources(seen: Record) -> pd.DataFrame:
     rows = _new(seen.sources)
-    return _newest(rows.assign(when_said=_said(rows, "published")), "published_last")
+    named = rows.assign(when_said=_said(rows, "published"), title_label=label_titles(rows))
+    return _newest(named, "published_last")

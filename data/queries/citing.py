@@ -6,15 +6,19 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.weigh import SOURCED_LATER
+
+# Of a page without a date: its title may tell what only came later (data.asof holds it back).
+NO_TITLE = "[title not shown: publication date unknown]"
 
 
 def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """Return the sources of one row in the order in which it cites them.
 
-    One row a source: `source_id`, `publisher`, `title`, `url` (http or https), `published_said`
-    (in words, empty if the page shows no date), `kind`, `reliability` (A-F) with
-    `reliability_label`, `origin`. Pass a row's `cited` of the record as seen, which holds only
-    what was published by then.
+    One row a source: `source_id`, `publisher`, `title` and `url` (http or https; both empty where
+    held back) with `title_label`, `published_said` (in words, empty if the page shows no date),
+    `kind`, `reliability` (A-F) with `reliability_label`, `origin`. Pass a row's `cited` of the
+    record as seen, which holds only what was published by then.
     """
     labels = seen.package.field("sources", "reliability").labels
     rows = seen.sources.loc[list(cited)]
@@ -25,8 +29,16 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     letters = rows["reliability"].astype("str")
     kept = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
     return kept.assign(
-        published_said=said, reliability=letters, reliability_label=letters.map(labels)
+        title_label=label_titles(rows),
+        published_said=said,
+        reliability=letters,
+        reliability_label=letters.map(labels),
     )
+
+
+def label_titles(sources: pd.DataFrame) -> pd.Series:
+    """Return each source's title, or in words why it is not shown."""
+    return sources["title"].where(sources["title"] != "", NO_TITLE)
 
 
 def reported(reports: int, origins: int) -> str:
@@ -34,30 +46,30 @@ def reported(reports: int, origins: int) -> str:
     return f"{reports:,} report{'s' * (reports != 1)}, {origins:,} origin{'s' * (origins != 1)}"
 
 
-def graded(seen: Record, table: str, cited: tuple[str, ...], credibility: str) -> tuple[str, str]:
+def graded(seen: Record, cited: tuple[str, ...], credibility: str, label: str) -> tuple[str, str]:
     """Return a row's Admiralty grade, as `B2`, and what its letter and its digit mean.
 
     The letter is that of the source it was read in, if cited; a table without `credibility`, and an
-    event not yet held, have no digit (pass "").
+    event not yet held, have no digit (pass ""). `label` is the row's `credibility_label`.
     """
     words, grade = [], ""
     if cited:
         grade = str(seen.sources.at[cited[0], "reliability"])
         meaning = seen.package.field("sources", "reliability").labels.get(grade, "")
-        words.append(f"{grade}: source {meaning}")
+        words.append(f"{grade}: {meaning}")
     if credibility:
-        meaning = seen.package.field(table, "credibility").labels.get(credibility, "")
-        words.append(f"{credibility}: {meaning}")
-    words += [] if cited else ["sourced later"]
+        words.append(f"{credibility}: {label}")
+    words += [] if cited or label == SOURCED_LATER else [SOURCED_LATER]
     return grade + credibility, "; ".join(words)
 
 
-def grades(seen: Record, table: str, rows: pd.DataFrame) -> pd.DataFrame:
+def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
     """Return `grade` and `grade_said` of rows of a table, as `graded` has them."""
-    digits = [""] * len(rows)
+    digits = labels = [""] * len(rows)
     if "credibility" in rows:
         digits = list(rows["credibility"].astype("object").fillna("").astype("str"))
-    pairs = [graded(seen, table, *row) for row in zip(rows["cited"], digits, strict=True)]
+        labels = list(rows["credibility_label"])
+    pairs = [graded(seen, *row) for row in zip(rows["cited"], digits, labels, strict=True)]
     return pd.DataFrame(pairs, rows.index, ["grade", "grade_said"]).astype("str")
 
 

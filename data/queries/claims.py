@@ -43,7 +43,7 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     the claims that answer it, oldest first, each as (id, relation, who said it and when);
     `replies_new`: the ids of those that became known since the earlier instant.
     """
-    pairs = grades(seen, "claims", claims)
+    pairs = grades(seen, claims)
     said_by = _said_by(seen)
     answering = seen.claims.loc[seen.claims["responds_to"] != ""]
     replies: dict[str, list[tuple[str, str, str]]] = {}

@@ -9,6 +9,7 @@ from data.direction import bare, isolate
 from data.load import Record
 from data.queries.citing import grades
 from data.view import View
+from data.weigh import SOURCED_LATER
 
 PROJECTION = "projection"  # the measure of what is forecast: drawn hollow, never in the headline
 SHAPES = ("none", "exact", "range", "at least", "at most")
@@ -54,7 +55,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    answer = answer.join(grades(seen, "estimates", rows))
+    answer = answer.join(grades(seen, rows))
     answer = answer.sort_values(["at", "estimate_id"], kind="stable")
     return answer.assign(newest=_newest(answer))
 
@@ -154,7 +155,7 @@ def _who(seen: Record, row: Any) -> str:
         return str(seen.people.at[row.by_person_id, "name"])
     if row.by_party_id:
         return f"{seen.parties.at[row.by_party_id, 'short_name']}, {UNNAMED}"
-    return str(seen.sources.at[row.cited[0], "publisher"]) if row.cited else "sourced later"
+    return str(seen.sources.at[row.cited[0], "publisher"]) if row.cited else SOURCED_LATER
 
 
 def _differs(scope: str, title: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.citing import graded, origins, sources_of
+from data.queries.citing import graded, sources_of
 from data.queries.claims import described
 from data.queries.events import span
 from data.queries.moved import with_earlier
@@ -82,7 +82,7 @@ def event(seen: Record, view: View) -> EventCard | None:
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
     claims = _said_at(seen, view.event)
-    grade, grade_said = graded(seen, "events", row["cited"], credible)
+    grade, grade_said = graded(seen, row["cited"], credible, row["credibility_label"])
     return EventCard(
         event_id=view.event,
         title=row["title"],
@@ -105,11 +105,11 @@ def event(seen: Record, view: View) -> EventCard | None:
         plover=row["plover"],
         intensity=int(row["intensity"]) if pd.notna(row["intensity"]) else None,
         credibility=credible,
-        credibility_label=fields.field("credibility").labels.get(credible, ""),
+        credibility_label=row["credibility_label"],
         grade=grade,
         grade_said=grade_said,
         note=row["note"],
-        origins=origins(seen, row["cited"]),
+        origins=len(row["origins"]),
         claims=claims,
         positions=_carried(seen, set(claims["claim_id"])),
         sources=sources_of(seen, row["cited"]),

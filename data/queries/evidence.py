@@ -61,7 +61,7 @@ def moves(seen: Record, view: View) -> Moves:
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
         word=pd.Series(words, rows.index, dtype="str"),
         since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
-    ).join(grades(seen, "positions", rows))
+    ).join(grades(seen, rows))
     rows = rows.join(with_earlier(seen)[[f"was_{name}" for name in WAS]])
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks

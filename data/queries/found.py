@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.load import Record
 from data.queries import lines
+from data.queries.citing import label_titles
 from data.search import Sense, matching, read, search
 from data.view import View
 
@@ -122,7 +123,7 @@ def _issues(seen: Record, ids: list[str]) -> pd.DataFrame:
 
 
 def _sources(seen: Record, ids: list[str]) -> pd.DataFrame:
-    titles, publishers = seen.sources["title"], seen.sources["publisher"]
+    titles, publishers = label_titles(seen.sources), seen.sources["publisher"]
     told = lines.sources_lines(seen, ids)
     return told.assign(says=titles.reindex(told.index), aside=publishers.reindex(told.index))
 

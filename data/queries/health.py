@@ -59,15 +59,13 @@ def _months(seen: Record) -> pd.DataFrame:
 
 
 def _alone(seen: Record) -> pd.DataFrame:
-    origin = seen.sources["origin"].to_dict()
     held = seen.events.loc[seen.events["status"] == "held"]
-    origins = [{origin[s] for s in cited} for cited in held["cited"]]
-    alone = held.loc[[len(found) == 1 for found in origins]]
+    alone = held.loc[held["origins"].map(len) == 1]
     alone = alone.sort_values("when", ascending=False, kind="stable")
     pairs = zip(alone["when"], alone["when_precision"].astype("str"), strict=True)
     return alone[["event_id", "title"]].assign(
         when_said=[clock.say(*pair) for pair in pairs],
-        origin=[origin[cited[0]] for cited in alone["cited"]],
+        origin=[origins[0] for origins in alone["origins"]],
         cited=[len(cited) for cited in alone["cited"]],
     )
 

@@ -54,7 +54,7 @@ def history(seen: Record, view: View) -> History:
             clock.say(at, p)
             for at, p in zip(rows[column], rows[f"{column}_precision"], strict=True)
         ]
-    rows = rows.join(grades(seen, "deployments", rows))
+    rows = rows.join(grades(seen, rows))
     sources = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
     rows["sources"] = pd.Series(sources, index=rows.index, dtype=object)
     since = compared(seen, view)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.load import Record
 from data.queries import lines
-from data.queries.citing import origins, reported
+from data.queries.citing import reported
 from data.queries.claims import claim_card
 from data.queries.event import event
 from data.queries.lines import joined, newest
@@ -15,6 +15,7 @@ from data.queries.people import Participants, events_of
 from data.queries.place import history
 from data.queries.sources import leaning
 from data.view import View
+from data.weigh import SOLE
 
 # Where a row that has no address of its own is read: (kind of address, column that holds its id).
 ADDRESSED = {
@@ -113,7 +114,7 @@ def _event(seen: Record, view: View) -> Opened | None:
             ),
             ("Forces at the place", lines.forces_lines(seen, forces)),
             ("Where", lines.places_lines(seen, [row["where"]])),
-            (_sources_title(seen, row["cited"]), lines.sources_lines(seen, row["cited"])),
+            (_sources_title(row["cited"], row["origins"]), lines.sources_lines(seen, row["cited"])),
         ),
     )
 
@@ -146,7 +147,7 @@ def _claim(seen: Record, view: View) -> Opened | None:
             ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
             ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
             (
-                _sources_title(seen, card.sources.index),
+                _sources_title(row["cited"], row["origins"]),
                 lines.sources_lines(seen, card.sources.index),
             ),
         ),
@@ -212,7 +213,7 @@ def _source(seen: Record, view: View) -> Opened | None:
     for name, title, table in found.tables:
         kind, column = ADDRESSED[name]
         rows = table.iloc[::-1]
-        asides = ["rests on this origin alone" if alone else "" for alone in rows["alone"]]
+        asides = [SOLE if alone else "" for alone in rows["alone"]]
         cells = {"says": rows["says"], "when_said": rows["when_said"], "aside": asides}
         told = lines.lines(rows.index, kind, rows[column], **cells, falls=rows["falls"])
         groups.append((title, told))
@@ -226,7 +227,7 @@ def _source(seen: Record, view: View) -> Opened | None:
             source["published_said"] or "no date shown",
             f"origin {source['origin']}",
         ),
-        text=source["title"],
+        text=source["title_label"],
         url=source["url"],
         groups=_filled(*groups),
     )
@@ -273,9 +274,8 @@ OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
 }
 
 
-def _sources_title(seen: Record, cited: Iterable[str]) -> str:
-    cited = list(cited)
-    return f"Sources: {reported(len(cited), origins(seen, cited))}"
+def _sources_title(cited: tuple[str, ...], origins: tuple[str, ...]) -> str:
+    return f"Sources: {reported(len(cited), len(origins))}"
 
 
 def _filled(*groups: tuple[str, pd.DataFrame]) -> tuple[Group, ...]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import asof, clock
 from data.load import Record
+from data.queries.citing import label_titles
 from data.search import matching
 from data.view import View
 
@@ -24,9 +25,10 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     """Return the visible sources that match `view.q`: one row a source.
 
     Sorted by how many rows lean on them, then by id. Columns:
-    - `source_id`, `publisher`, `title`, `url` (http or https), `lang`, `origin` (whose reporting
-      it carries); `published` (UTC, missing where the page shows no date) with `published_said`
-      and `published_exact` (no coarser than a day, or unknown);
+    - `source_id`, `publisher`, `title` and `url` (http or https; both empty where held back) with
+      `title_label`, `lang`, `origin` (whose reporting it carries); `published` (UTC, missing where
+      the page shows no date) with `published_said` and `published_exact` (no coarser than a day, or
+      unknown);
     - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
     - for each table of CITING how many of its rows cite it, and `rows`, their sum.
     """
@@ -37,6 +39,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     precision = rows["published_precision"].astype("str")
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
     answer = rows[columns].assign(
+        title_label=label_titles(rows),
         published_said=[clock.say(*p) for p in zip(rows["published"], precision, strict=True)],
         published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
@@ -70,7 +73,7 @@ class Leaning:
 
     `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
     `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
-    positions), `alone` (no other source with another origin is cited), `issue_id`, `place_id`
+    positions), `alone` (only one origin is cited), `issue_id`, `place_id`
     (empty where the table has none), `falls` as the table has it, sorted by when.
     """
 
@@ -98,15 +101,14 @@ def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of a table that cites, as `Leaning.tables` has them, sorted by when."""
     words, moment = SAYS[name]
     at, precision = rows[moment], rows[f"{moment}_precision"].astype("str")
-    origin = seen.sources["origin"]
     empty = pd.Series("", index=rows.index)
     answer = pd.DataFrame(
         {
             "id": rows.index,
             "when_said": [clock.say(*pair) for pair in zip(at, precision, strict=True)],
             "says": rows[words],
-            "credibility": _credibility(seen, name, rows) if "credibility" in rows else empty,
-            "alone": [len({origin[s] for s in cited}) == 1 for cited in rows["cited"]],
+            "credibility": _credibility(rows) if "credibility" in rows else empty,
+            "alone": rows["origins"].map(len) == 1,
             "issue_id": rows.get("issue_id", empty),
             "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
             "falls": rows["falls"],
@@ -117,10 +119,10 @@ def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return answer.sort_values(["at", "id"], kind="stable").drop(columns="at")
 
 
-def _credibility(seen: Record, name: str, rows: pd.DataFrame) -> list[str]:
-    labels = seen.package.field(name, "credibility").labels
-    cells = rows["credibility"].astype("str").where(rows["credibility"].notna(), "")
-    return [f"{c}, {labels[c]}" if c in labels else c for c in cells]
+def _credibility(rows: pd.DataFrame) -> list[str]:
+    digits = rows["credibility"].astype("object").fillna("")
+    pairs = zip(digits, rows["credibility_label"], strict=True)
+    return [", ".join(filter(None, pair)) for pair in pairs]
 
 
 def _count(seen: Record, table: str) -> pd.Series:
