@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from components.brief import sections
 from components.brief.make import file
 from components.brief.model import Choices, brief, numbered
-from components.brief.sections import SECTIONS
+from components.brief.sections import LATER, SECTIONS
 from components.ui import store
 from data.asof import as_of, seen_by
 from data.checks.run import check
@@ -19,9 +20,12 @@ from data.clock import parse
 from data.export import package_zip
 from data.load import load
 from data.package import shipped
+from data.queries.citing import NO_TITLE
+from data.queries.claims import exchanges
 from data.view import View
 from tests.conftest import MADE_UP
 from tests.pages import raised, session, texts, turn
+from tests.reading import words_of
 from tests.walk import at, instants
 
 ROOT = Path(__file__).parents[1]
@@ -33,13 +37,15 @@ FULL = Choices(note="Watch the written answers.\n=1+1")
 
 @settings(max_examples=10)
 @given(instants(WHOLE))
-def test_every_row_has_a_source_and_every_source_is_used_once(instant):
+def test_every_row_has_a_source_or_says_so_and_every_source_is_used_once(instant):
     view = at(EVE, instant).but(since=None)
     made = brief(as_of(WHOLE, instant), view, Choices())
     rows = [row for section in made.sections for row in section.rows]
-    assert all(row.sources for row in rows)
+    assert all(row.sources or LATER in f"{row.cells}{row.mark}" for row in rows)
     assert numbered(rows) == {source.number for source in made.sources}
-    assert len({(s.publisher, s.title, s.url) for s in made.sources}) == len(made.sources)
+    assert len({s.number for s in made.sources}) == len(made.sources)
+    dated = [(s.publisher, s.title, s.url) for s in made.sources if s.title]
+    assert len(set(dated)) == len(dated)
 
 
 def test_the_sections_come_in_the_order_asked_for():
@@ -49,13 +55,44 @@ def test_the_sections_come_in_the_order_asked_for():
         brief(SEEN, EVE, Choices(("nonsense",)))
 
 
-def test_a_row_whose_sources_were_published_later_is_left_out_and_counted():
-    events = SEEN.events.copy()
-    scheduled = events.index[events["status"] == "scheduled"][0]
-    events.at[scheduled, "cited"] = ()
-    made = brief(SEEN.but(events=events), EVE, Choices(("next",)))
-    assert events.at[scheduled, "title"] not in str(made)
-    assert "Left out, as their sources were published later: 1 row." in made.statement
+LATE = EVE.but(since=None, as_of=parse("2022-02-17"))
+
+
+def test_a_row_whose_sources_were_published_later_stays_and_says_so():
+    made = brief(seen_by(WHOLE, LATE), LATE, Choices(("next", "map")))
+    rows = [row for section in made.sections for row in section.rows if not row.sources]
+    assert [row.mark for row in rows] == ["[sourced later]"] * 3
+    assert [row.cells[1] for row in rows[:1]] == ["Biden's call with transatlantic leaders"]
+    assert "Sourced later, in nothing published by then: 3 rows." in made.statement
+
+
+@pytest.mark.parametrize("kind", ["pdf", "pptx", "html", "md", "xlsx"])
+def test_a_row_sourced_later_says_so_in_every_file(kind):
+    content = file(kind, seen_by(WHOLE, LATE), LATE, Choices(("next",)))
+    said = " ".join(words_of(kind, content).replace("\\", "").replace("&#39;", "'").split())
+    assert "Biden's call with transatlantic leaders" in said
+    assert "[sourced later]" in said
+
+
+def test_a_line_of_two_rows_marks_the_one_that_is_sourced_later():
+    claims = SEEN.claims.copy()
+    reply = next(row for row in exchanges(SEEN, EVE).index if claims.at[row, "responds_to"])
+    claims.at[reply, "cited"] = ()
+    rows = sections.part(SEEN.but(claims=claims), EVE, "exchanges", short=False).rows
+    when, who, said, answer = rows[0][0]
+    assert rows[0][1].cited
+    assert said.endswith(LATER)
+    assert LATER not in when + who + answer
+
+
+def test_a_brief_names_no_undated_source_by_its_title_before_the_end():
+    made = brief(SEEN, EVE, Choices())
+    sources = WHOLE.sources
+    undated = sources.loc[sources["published"].isna() & sources["not_before"].isna(), "title"]
+    assert not {source.title for source in made.sources} & set(undated)
+    held_back = [source for source in made.sources if not source.title]
+    assert held_back
+    assert all((s.url, s.title_label) == ("", NO_TITLE) for s in held_back)
 
 
 @pytest.mark.parametrize("folder", [shipped(), MADE_UP], ids=lambda f: f.name)

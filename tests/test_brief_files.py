@@ -185,7 +185,9 @@ HOSTILE = (
 
 
 def hostile() -> Brief:
-    source = Source(1, "<b>Who</b>", "=cmd", "https://example.org/?a=<b>&c=1", "", "A", "reliable")
+    source = Source(
+        1, "<b>Who</b>", "=cmd", "https://example.org/?a=<b>&c=1", "", "A", "reliable", "=cmd"
+    )
     rows = tuple(Row((cell, cell), (1,)) for cell in HOSTILE)
     section = Section("situation", "Situation", ("When", "What"), rows, "", 0)
     return Brief("=1+1", "<i>", "now", "", ("<u>",), "0", "<script>", (section,), (source,), ("x",))

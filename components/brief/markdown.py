@@ -41,12 +41,14 @@ def _rows(section: Section) -> list[str]:
 def _row(row: Row) -> str:
     first, *rest = (_safe(cell) for cell in row.cells if cell)
     said = "; ".join(rest)
-    return f"- **{first}** {said} {''.join(f'[{n}]' for n in row.sources)}".replace("  ", " ")
+    cited = "".join(f"[{n}]" for n in row.sources) or _safe(row.mark)
+    return f"- **{first}** {said} {cited}".replace("  ", " ").rstrip()
 
 
 def _source(source: Source) -> str:
-    said = " · ".join(filter(None, (source.publisher, source.title, source.published)))
-    return f"{source.number}. {_safe(said)} ({source.reliability}) <{_address(source.url)}>"
+    said = " · ".join(filter(None, (source.publisher, source.title_label, source.published)))
+    address = f" <{_address(source.url)}>" if source.url else ""
+    return f"{source.number}. {_safe(said)} ({source.reliability}){address}"
 
 
 def _safe(cell: str) -> str:

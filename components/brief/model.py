@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from components.brief import sections
-from components.brief.sections import SECTIONS, Part, Range
+from components.brief.sections import LATER, SECTIONS, Part, Range
 from data.load import Record
-from data.queries.citing import origins, sources_of
+from data.queries.citing import sources_of
 from data.queries.situation import headline
 from data.view import View
 
@@ -25,10 +25,19 @@ class Choices:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a section: its cells, and the numbers of the sources that carry it."""
+    """One row of a section: its cells, and the numbers of the sources that carry it.
+
+    `mark` stands in the numbers' place where all its sources came later, and no cell says so.
+    """
 
     cells: tuple[str, ...]
     sources: tuple[int, ...]
+    mark: str = ""
+
+    @property
+    def citation(self) -> str:
+        """Return the numbers of the sources, as `[1, 2]`, or the mark."""
+        return f"[{', '.join(map(str, self.sources))}]" if self.sources else self.mark
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Source:
-    """A source, as it is numbered in this brief."""
+    """A source, as it is numbered in this brief.
+
+    `title` and `url` are empty where they are held back: `title_label` then says so in words.
+    """
 
     number: int
     publisher: str
@@ -59,6 +71,7 @@ class Source:
     published: str
     reliability: str
     reliability_label: str
+    title_label: str
 
 
 @dataclass(frozen=True)
@@ -86,8 +99,8 @@ class Brief:
 def brief(seen: Record, view: View, choices: Choices) -> Brief:
     """Build the brief of the record as seen at the view's moment.
 
-    A row whose sources were all published later is left out and counted in the statement: every
-    row that is told has a source. Raises KeyError for a section that there is not.
+    A row whose sources were all published later says so, and is counted in the statement: every
+    other row has a source. Raises KeyError for a section that there is not.
     """
     made = [_part(seen, view, key, choices.length) for key in choices.sections]
     parts = [part for part in made if part.rows or part.key != "changes" or view.since]
@@ -124,8 +137,12 @@ def _part(seen: Record, view: View, key: str, length: str) -> Part:
 
 def _section(part: Part, numbers: dict[str, int]) -> Section:
     rows = tuple(
-        Row(cells, tuple(numbers.setdefault(s, len(numbers) + 1) for s in cited))
-        for cells, cited in part.rows
+        Row(
+            cells,
+            tuple(numbers.setdefault(s, len(numbers) + 1) for s in support.cited),
+            mark="" if support.cited or any(LATER in cell for cell in cells) else LATER,
+        )
+        for cells, support in part.rows
     )
     return Section(part.key, part.title, part.columns, rows, part.picture, part.more, part.ranges)
 
@@ -141,31 +158,32 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
             published=str(row["published_said"]),
             reliability=str(row["reliability"]),
             reliability_label=str(row["reliability_label"]),
+            title_label=str(row["title_label"]),
         )
 
 
 def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iterator[str]:
+    told = [support for part in parts for _, support in part.rows]
+    later = sum(not support.cited for support in told)
+    if later:
+        yield f"Sourced later, in nothing published by then: {_some(later, 'row')}."
     if not numbers:
         yield "No source is cited."
         return
     rows = sources_of(seen, numbers)
     spread = Counter(rows["reliability"])
     letters = ", ".join(f"{spread[letter]} {letter}" for letter in sorted(spread))
-    whose = origins(seen, numbers)
+    whose = len({origin for support in told for origin in support.origins})
     yield (
         f"This brief cites {_some(len(rows), 'source')} of {_some(whose, 'independent origin')}; "
         "reprints of one agency count once."
     )
     yield f"Reliability on the Admiralty scale: {letters}."
-    single = sum(origins(seen, cited) == 1 for part in parts for _, cited in part.rows)
-    total = sum(len(part.rows) for part in parts)
-    yield f"{single} of {_some(total, 'row')} rest on one origin."
+    single = sum(len(support.origins) == 1 for support in told)
+    yield f"{single} of {_some(len(told), 'row')} rest on one origin."
     undated = int((rows["published_said"] == "").sum())
     if undated:
         yield f"{_some(undated, 'source')} without a date of publication."
-    gaps = sum(part.unsourced for part in parts)
-    if gaps:
-        yield f"Left out, as their sources were published later: {_some(gaps, 'row')}."
 
 
 def _some(count: int, one: str) -> str:

@@ -1,8 +1,8 @@
 """The sections of a brief: which rows of the record each holds, and on whose word."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,9 +12,20 @@ from data.queries.changes import LISTS, SAYS, changes
 from data.queries.lines import joined
 from data.queries.people import whom
 from data.view import View
+from data.weigh import SOURCED_LATER
 
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
-Told = tuple[tuple[str, ...], tuple[str, ...]]  # the cells of a row, and the sources it cites
+LATER = f"[{SOURCED_LATER}]"  # beside what is known, but was read in a source of a later day
+
+
+class Support(NamedTuple):
+    """What a line of the brief rests on: sources by id, and whose reporting those carry."""
+
+    cited: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+
+Told = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
 
 # What a row of each list of changes is called; sources stand at the end of every brief.
 CHANGED = {
@@ -36,7 +47,7 @@ CHANGED = {
 
 @dataclass(frozen=True)
 class Part:
-    """A section before its sources are numbered; `unsourced` counts rows left out for none."""
+    """A section before its sources are numbered."""
 
     key: str
     title: str
@@ -44,7 +55,6 @@ class Part:
     rows: tuple[Told, ...]
     picture: str = ""
     more: int = 0
-    unsourced: int = 0
     ranges: tuple[Range, ...] = ()
 
 
@@ -65,16 +75,14 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
     kind = SECTIONS[key]
     told = list((kind.briefly if short and kind.briefly else kind.rows)(seen, view))
-    sourced = [row for row in told if row[1]]
     most = kind.short if short else kind.long
     made = Part(
         key=key,
         title=kind.title,
         columns=kind.columns,
-        rows=tuple(sourced[:most]),
+        rows=tuple(told[:most]),
         picture=kind.picture,
-        more=max(0, len(sourced) - most),
-        unsourced=len(told) - len(sourced),
+        more=max(0, len(told) - most),
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
@@ -89,13 +97,14 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
     for row in estimates.headline(seen, view).to_dict("records"):
         also = f"; also {row['also_scoped']}" if row["also"] else ""
         told = f"{row['party']} ({row['who']}): {row['said']} {unit}, {row['scope']}{also}"
-        yield (str(row["at_said"]), told), tuple(s for s in [row["source_id"]] if s)
+        yield (str(row["at_said"]), told), _support(seen.estimates.loc[row["estimate_id"]])
     for row in situation.latest(seen, view).to_dict("records"):
-        cited = seen.events.at[row["event_id"], "cited"]
+        rows = [seen.events.loc[row["event_id"]]]
         said = f"{row['title']}: {row['line']}" if row["line"] else str(row["title"])
         if row["position_id"]:
-            cited = _joined(cited, seen.positions.at[row["position_id"], "cited"])
-        yield (str(row["day"]), said), cited
+            rows.append(seen.positions.loc[row["position_id"]])
+            said = _marked(said, *rows)
+        yield (str(row["day"]), said), _support(*rows)
 
 
 def _changed(seen: Record, view: View) -> Iterable[Told]:
@@ -111,7 +120,7 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
                 said = f"{row['group']}: {said}{old}"
             cells = (title, str(row[when]), str(row[who]), said)
-            yield cells, tuple(row["cited"])
+            yield cells, _support(row)
 
 
 def _events(seen: Record, view: View) -> Iterable[Told]:
@@ -120,15 +129,14 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
         known = seen.events.loc[row["event_id"]]
         said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
-        yield (str(row["said"]), said, who), tuple(known["cited"])
+        yield (str(row["said"]), said, who), _support(known)
 
 
 def _forces(seen: Record, view: View) -> Iterable[Told]:
     marks = forces.forces(seen, view).marks.iloc[::-1]
     for row in marks.to_dict("records"):
         cells = (row["place"], row["at_said"], row["force_name"], row["what"], row["people"])
-        cited = seen.deployments.at[row["observation_id"], "cited"]
-        yield tuple(map(str, cells)), tuple(cited)
+        yield tuple(map(str, cells)), _support(seen.deployments.loc[row["observation_id"]])
 
 
 def _stances(seen: Record, view: View) -> Iterable[Told]:
@@ -138,28 +146,28 @@ def _stances(seen: Record, view: View) -> Iterable[Told]:
 def _sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
     for row in positions.side_by_side(seen, view).to_dict("records"):
         sides: list[str] = []
-        cited: tuple[str, ...] = ()
+        rows: list[Any] = []
         for side in positions.SIDES:
-            said, whose = _stance(seen, row, side, quoted=quoted)
-            sides.append(said)
-            cited = _joined(cited, whose)
+            said, of_side = _stance(seen, row, side, quoted=quoted)
+            sides.append(_marked(said, *of_side))
+            rows += of_side
+        if not rows:
+            continue
         apart = row["distance"] if isinstance(row["distance"], str) else "not measured"
-        yield (str(row["short_title"]), *sides, apart), cited
+        yield (str(row["short_title"]), *sides, apart), _support(*rows)
 
 
-def _stance(
-    seen: Record, row: dict[Any, Any], side: str, *, quoted: bool
-) -> tuple[str, tuple[str, ...]]:
+def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
-        return "no statement found", ()
-    cited = tuple(row[f"{side}_cited"])
+        return "no statement found", []
+    rows = [seen.positions.loc[row[f"{side}_position_id"]]]
     said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
     if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
-        cited = _joined(cited, seen.claims.at[row[f"{side}_claim_id"], "cited"])
+        rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
         if row[f"{side}_quote"]:
             whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
             said += f" “{row[f'{side}_quote']}” ({whom})"
-    return said, cited
+    return said, rows
 
 
 def _exchanges(seen: Record, view: View) -> Iterable[Told]:
@@ -169,10 +177,11 @@ def _exchanges(seen: Record, view: View) -> Iterable[Told]:
         whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
         said = f"“{row['quote']}”" if row["quote"] else str(row["text"])
         taken_up = seen.claims.loc[row["responds_to"]]
+        said = _marked(said, row)
         before = f"“{taken_up['quote']}”" if taken_up["quote"] else str(taken_up["text"])
-        answered = f"{row['relation']} {row['answered_said']}: {before}"
+        answered = _marked(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
         cells = (str(row["made_said"]), whom, said, answered)
-        yield cells, _joined(row["cited"], taken_up["cited"])
+        yield cells, _support(row, taken_up)
 
 
 def _figures(seen: Record, view: View) -> Iterable[Told]:
@@ -186,16 +195,16 @@ def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]
     for row in rows.to_dict("records"):
         kind = "projected" if row["projection"] else "counted"
         cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
-        yield tuple(map(str, cells)), tuple(seen.estimates.at[row["estimate_id"], "cited"])
+        yield tuple(map(str, cells)), _support(seen.estimates.loc[row["estimate_id"]])
 
 
 def _ranges(seen: Record, view: View) -> Iterable[Range]:
     rows = estimates.estimates(seen, view)
-    sourced = rows["source_id"] != ""
-    for row in rows.loc[sourced & (rows["shape"] != "none") & ~rows["projection"]].itertuples():
+    for row in rows.loc[(rows["shape"] != "none") & ~rows["projection"]].itertuples():
         low, high = (None if pd.isna(end) else int(end) for end in (row.low, row.high))
         scope = f" ({row.scope_short})" if row.scope_short else ""
-        yield f"{row.who}, {row.at_said}{scope}", low, high
+        later = "" if row.source_id else f" {LATER}"
+        yield f"{row.who}, {row.at_said}{scope}{later}", low, high
 
 
 def _ahead_briefly(seen: Record, view: View) -> Iterable[Told]:
@@ -210,11 +219,18 @@ def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
         who = joined(parties, expected, by="; ")
         when = f"{row['day']}, {row['left']}" if row["left"] else str(row["day"])
         cells = (when, str(row["title"]), who, str(row["place"]))
-        yield cells, tuple(seen.events.at[row["event_id"], "cited"])
+        yield cells, _support(seen.events.loc[row["event_id"]])
 
 
-def _joined(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+def _support(*rows: Mapping[Any, Any]) -> Support:
+    """Return what a line rests on that is made of these rows of the record, each thing once."""
+    united = (dict.fromkeys(x for row in rows for x in row[name]) for name in Support._fields)
+    return Support(*map(tuple, united))
+
+
+def _marked(said: str, *rows: Mapping[Any, Any]) -> str:
+    """Mark a part of a line that holds a row whose sources all came later."""
+    return said if all(row["cited"] for row in rows) else f"{said} {LATER}"
 
 
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import xlsxwriter
 
-from components.brief.model import Brief, stamp
+from components.brief.model import Brief, Row, stamp
+from components.brief.sections import LATER
 from data.direction import bare
 from data.load import Record
 from data.queries.forces import forces
@@ -33,7 +34,7 @@ def xlsx(brief: Brief) -> bytes:
     about += [f"Analyst's note, not part of the record: {brief.note}"] if brief.note else []
     tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
     for section in brief.sections:
-        rows = [(*row.cells, ", ".join(map(str, row.sources))) for row in section.rows]
+        rows = [(*row.cells, _cited(row)) for row in section.rows]
         tables[section.title] = [(*section.columns, "Sources"), *rows]
     sources = [
         (str(s.number), s.publisher, s.title, s.published, s.reliability, s.url)
@@ -55,6 +56,10 @@ def xlsx(brief: Brief) -> bytes:
             sheet.set_column(column, column, min(max(longest, 8) + 2, 60))
     book.close()
     return out.getvalue()
+
+
+def _cited(row: Row) -> str:
+    return ", ".join(map(str, row.sources)) or LATER
 
 
 def geojson(seen: Record, view: View) -> bytes:

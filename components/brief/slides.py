@@ -160,7 +160,7 @@ class _Deck:
         for line, row in enumerate(rows, 1):
             for column, cell in enumerate(row.cells):
                 last = column == len(row.cells) - 1
-                self._cell(table.cell(line, column), cell, row.sources if last else ())
+                self._cell(table.cell(line, column), cell, row.citation if last else "")
         self._notes(slide, numbered(rows))
 
     def closing(self) -> None:
@@ -190,15 +190,13 @@ class _Deck:
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             self._run(paragraph, line, size, bold=bold, quiet=quiet)
 
-    def _cell(
-        self, cell: Any, said: str, sources: tuple[int, ...] = (), *, quiet: bool = False
-    ) -> None:
+    def _cell(self, cell: Any, said: str, cited: str = "", *, quiet: bool = False) -> None:
         cell.margin_left, cell.margin_top, cell.margin_bottom = 0, Inches(0.03), Inches(0.03)
         cell.fill.background()
         paragraph = cell.text_frame.paragraphs[0]
         self._run(paragraph, said, TEXT, quiet=quiet)
-        if sources:
-            mark = self._run(paragraph, f" [{', '.join(map(str, sources))}]", 10, quiet=True)
+        if cited:
+            mark = self._run(paragraph, f" {cited}", 10, quiet=True)
             mark.font.italic = False
 
     def _run(
@@ -227,9 +225,9 @@ def _rgb(color: str) -> RGBColor:
 
 
 def _said(source: Source) -> str:
-    parts = (source.publisher, source.title, source.published)
+    parts = (source.publisher, source.title_label, source.published)
     told = " · ".join(filter(None, parts))
-    return f"[{source.number}] {_clean(told)} ({source.reliability}) {source.url}"
+    return f"[{source.number}] {_clean(told)} ({source.reliability}) {source.url}".rstrip()
 
 
 def _shares(section: Section) -> tuple[float, ...]:
@@ -302,6 +300,6 @@ def _length(cell: str) -> int:
 def _height(section: Section, row: Row) -> float:
     """Reckon how high a row stands, in inches, from the length of its cells."""
     lengths = [_length(cell) for cell in row.cells]
-    lengths[-1] += len(", ".join(map(str, row.sources))) + 3
+    lengths[-1] += len(row.citation) + 1
     lines = max(-(-n // int(w)) for n, w in zip(lengths, _letters(section), strict=True))
     return max(lines, 1) * LINE + PAD

@@ -71,8 +71,3 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         labels = list(rows["credibility_label"])
     pairs = [graded(seen, *row) for row in zip(rows["cited"], digits, labels, strict=True)]
     return pd.DataFrame(pairs, rows.index, ["grade", "grade_said"]).astype("str")
-
-
-def origins(seen: Record, cited: Iterable[str]) -> int:
-    """Count whose reporting a row rests on: reprints of one wire count once."""
-    return seen.sources.loc[list(cited), "origin"].nunique()
