@@ -11,7 +11,7 @@ FACES = {
     "room": ("positions", "Room for agreement"),
     "threads": ("exchanges", "threads of claims"),
     "network": ("exchanges", "answers between"),
-    "unanswered": ("exchanges", "demands without a reply"),
+    "unanswered": ("exchanges", "demands with no recorded reply"),
     "denials": ("exchanges", "denials"),
 }
 

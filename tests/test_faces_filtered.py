@@ -6,7 +6,8 @@ import pytest
 from data import clock
 from data.asof import as_of, seen_by
 from data.load import Record
-from data.queries import threads
+from data.queries import demands, threads
+from data.queries.demands import REPLIES
 from data.view import View
 from tests.pages import offered, opened, raised, session, texts, turn
 
@@ -21,7 +22,7 @@ COLUMNS = {
 FACES = {
     "threads": "threads of claims",
     "network": "answers between",
-    "unanswered": "demands without a reply",
+    "unanswered": "demands with no recorded reply",
     "denials": "denials",
 }
 LABELS = ["Issue", "Party", "Speaker", "Kind of claim", "Medium"]
@@ -97,27 +98,43 @@ def test_only_answers_that_match_are_counted_in_the_network(record, raw, seen):
         assert set(found["newest"]) <= set(matching.index)
 
 
+def twins(raw: pd.DataFrame, claim: str) -> frozenset[str]:
+    """Return the claims of one party that say the same as a claim, itself included."""
+    found = {claim}
+    while True:
+        same = raw.loc[raw["same_as"].isin(found)].index.union(raw.loc[list(found), "same_as"])
+        more = {c for c in same if c and raw.at[c, "party_id"] == raw.at[claim, "party_id"]}
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
 def test_open_demands_and_denials_keep_those_that_match_and_no_others(record, raw, seen):
-    side = record.parties["side"]
-    camps = {side["us"], side["russia"]}
-    demands = raw.loc[(raw["kind"] == "demand") & raw["party_id"].map(side).isin(camps)]
-    answered = raw.loc[raw["responds_to"].isin(demands.index)]
-    across = answered["party_id"].map(side).isin(camps) & (
-        answered["party_id"].map(side).to_numpy()
-        != raw["party_id"][answered["responds_to"]].map(side).to_numpy()
-    )
-    still_open = demands.loc[~demands.index.isin(answered.loc[across, "responds_to"])]
+    side = raw["party_id"].map(record.parties["side"])
+    camps = {record.parties.at["us", "side"], record.parties.at["russia", "side"]}
+    all_of_them = raw.loc[(raw["kind"] == "demand") & side.isin(camps)]
+    replies = raw.loc[raw["responds_to"].isin(raw.index) & raw["relation"].isin(REPLIES)]
+    replies = replies.loc[side[replies.index].isin(camps)]
+    replies = replies.loc[side[replies.index] != side[replies["responds_to"]].to_numpy()]
+    same = {claim: twins(raw, claim) for claim in all_of_them.index}
+    still_open = all_of_them.loc[
+        [same[claim].isdisjoint(replies["responds_to"]) for claim in all_of_them.index]
+    ]
     denials = raw.loc[raw["kind"] == "denial"]
     for filters in [{}, *every(raw)]:
         view = asked(record, **filters)
-        assert set(threads.unanswered(seen, view).index) == set(kept(still_open, filters).index)
+        found, matching = demands.unanswered(seen, view).index, kept(still_open, filters).index
+        assert set(found) <= set(matching)
+        assert sorted(map(sorted, map(same.get, found))) == sorted(
+            map(sorted, {same[claim] for claim in matching})
+        )
         assert set(threads.denials(seen, view).index) == set(kept(denials, filters).index)
 
 
 def test_search_window_and_what_is_new_narrow_every_face_too(record):
     plain = asked(record).but(since=clock.parse("2022-01-20"))
     seen = seen_by(record, plain.only())
-    queries = (threads.dialogues, threads.network, threads.unanswered, threads.denials)
+    queries = (threads.dialogues, threads.network, demands.unanswered, threads.denials)
     for query in queries:
         all_of_them = query(seen, plain)
         for narrower in (

@@ -73,32 +73,6 @@ def test_the_two_sides_face_each_other(record, last) -> None:
     assert set(allies.values()) == {"left", "right", "middle"}
 
 
-def test_an_open_demand_has_no_reply_of_the_other_side(record, written, last) -> None:
-    view = View.default(record)
-    side = record.parties["side"].to_dict()
-    left, right = side["us"], side["russia"]
-    expected = set()
-    for claim, row in written.items():
-        if row["kind"] != "demand" or side[row["party_id"]] not in (left, right):
-            continue
-        other = right if side[row["party_id"]] == left else left
-        replies = [r for r in written.values() if r["responds_to"] == claim]
-        if not any(side[r["party_id"]] == other for r in replies):
-            expected.add(claim)
-    found = threads.unanswered(last, view)
-    assert set(found["claim_id"]) == expected
-    assert (found["days"] >= 0).all()
-
-
-def test_days_open_are_counted_to_the_moment(record) -> None:
-    view = View.default(record)
-    one = threads.unanswered(as_of(record, clock.parse("2021-12-20").last), view)
-    later = threads.unanswered(as_of(record, clock.parse("2021-12-23").last), view)
-    both = one.index.intersection(later.index)
-    assert len(both)
-    assert ((later.loc[both, "days"] - one.loc[both, "days"]) == 3).all()
-
-
 def test_every_answer_is_counted_once_in_the_network(record, written, last) -> None:
     found = threads.network(last, View.default(record))
     assert found["times"].sum() == sum(bool(row["responds_to"]) for row in written.values())

@@ -8,7 +8,7 @@ import pandas as pd
 from components.ui import choices, exchanges, layout, store
 from components.ui.links import address
 from data.load import Record
-from data.queries import threads
+from data.queries import demands, threads
 from data.queries.claims import kinds_asked_for
 from data.view import View
 
@@ -93,21 +93,34 @@ def who_answers_whom(view: View) -> None:
 
 @layout.block
 def open_demands(view: View) -> None:
-    """Place the demands that the other side has not taken up, by issue, with the days open."""
-    found = store.ask(threads.unanswered, _asked(view))
+    """Place the demands that the other side has not replied to, by issue and addressee."""
+    found = store.ask(demands.unanswered, _asked(view))
     names = _sides(view)
     _head(
         view,
-        _counted(len(found), len(_all(threads.unanswered, view)), "demands without a reply"),
-        f"Demands of the two sides ({names['left']}, {names['right']}) that the other has not taken"
-        " up on record",
+        _counted(len(found), len(_all(demands.unanswered, view)), "demands with no recorded reply"),
+        f"Of {names['left']} and {names['right']} with their sides, each to the other",
     )
     if found.empty:
-        _nothing_of(threads.DEMAND, "unanswered demands", view)
+        _nothing_of(demands.DEMAND, "unanswered demands", view)
         return
-    layout.html("unanswered", issues=_by_issue(_linked(view, found, "threads")))
-    columns = ["issue", "party", "speaker", "text", "made_said", "days"]
-    layout.table_twin(found[[*columns, *layout.falls(view)]])
+    rows = [row | _replies(view, row) for row in _linked(view, found, "threads")]
+    issues = [
+        {"issue": part["issue"], "to": _by(part["rows"], "to")} for part in _by(rows, "issue")
+    ]
+    layout.html("unanswered", issues=issues, names=names)
+    table = found.assign(to=found["to"].map(names))
+    columns = ["issue", "party", "to", "speaker", "text", "made_said", "days", "again"]
+    layout.table_twin(table[[*columns, "partly_said", "newest_said", *layout.falls(view)]])
+
+
+def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
+    """Return where the replies beside an open demand are read, each empty where there is none."""
+    return {
+        f"{name}_address": address("exchanges", view, show="threads", claim=row[f"{name}_id"])
+        for name in ("partly", "newest")
+        if row[f"{name}_id"]
+    }
 
 
 @layout.block
@@ -182,8 +195,9 @@ def _linked(view: View, rows: pd.DataFrame, show: str) -> list[dict[Any, Any]]:
     ]
 
 
-def _by_issue(rows: list[dict[Any, Any]]) -> list[dict[str, Any]]:
-    issues: dict[str, list[dict[Any, Any]]] = {}
+def _by(rows: list[dict[Any, Any]], column: str) -> list[dict[str, Any]]:
+    """Return rows in groups that share a cell, in the order in which each comes first."""
+    groups: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
-        issues.setdefault(row["issue"], []).append(row)
-    return [{"issue": issue, "rows": found} for issue, found in issues.items()]
+        groups.setdefault(row[column], []).append(row)
+    return [{column: cell, "rows": found} for cell, found in groups.items()]

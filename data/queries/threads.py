@@ -1,4 +1,4 @@
-"""Claims as dialogues: who answered whom, what stays unanswered, denials beside what followed."""
+"""Claims as dialogues: who answered whom, and denials beside what followed."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from data.load import Record
 from data.queries.claims import asked_for, described
 from data.view import View
 
-DEMAND, DENIAL = "demand", "denial"
+DENIAL = "denial"
 
 
 def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
@@ -145,34 +145,6 @@ def network(seen: Record, view: View) -> pd.DataFrame:
     )
     ordered = named.sort_values(["order", "times"], ascending=[True, False], kind="stable")
     return ordered.drop(columns="order").reset_index(drop=True)
-
-
-def unanswered(seen: Record, view: View) -> pd.DataFrame:
-    """Return the demands that the other side has not taken up: longest open first an issue.
-
-    A demand of either camp of `view.compare` is open while no claim of the other camp responds to
-    it. Columns of `described`, with `camp`, `days` (whole days open at the moment) and `order`
-    (of the issue). Only demands that `asked_for` keeps, whatever would answer them.
-    """
-    camp = camps(seen, view.compare)
-    other = {"left": "right", "right": "left"}
-    claims = seen.claims
-    replies = claims.loc[claims["responds_to"] != ""]
-    taken = set(zip(replies["responds_to"], replies["party_id"].map(camp), strict=True))
-    demands = asked_for(seen, view)
-    demands = demands.loc[demands["kind"] == DEMAND]
-    sides = demands["party_id"].map(camp)
-    is_open = [
-        side in other and (claim, other[side]) not in taken
-        for claim, side in zip(demands.index, sides, strict=True)
-    ]
-    demands = demands.loc[is_open]
-    found = described(seen, demands).assign(
-        camp=demands["party_id"].map(camp),
-        days=(seen.seen_at.normalize() - demands["made"].dt.normalize()).dt.days,
-        order=[seen.issues.at[i, "order"] for i in demands["issue_id"]],
-    )
-    return found.sort_values(["order", "days"], ascending=[True, False], kind="stable")
 
 
 def denials(seen: Record, view: View) -> pd.DataFrame:
