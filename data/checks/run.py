@@ -7,6 +7,7 @@ from pathlib import Path
 from data.checks.crisis import crisis
 from data.checks.doubts import doubts
 from data.checks.geography import places
+from data.checks.quotes import quotes
 from data.checks.renamed import renamed
 from data.checks.rows import rows
 from data.checks.schema import cells, patterns
@@ -61,7 +62,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
         faults += renamed(sheets)
-        warnings = [*sourcing(sheets), *doubts(sheets)]
+        warnings = [*sourcing(sheets), *quotes(sheets), *doubts(sheets)]
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
