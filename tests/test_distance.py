@@ -1,57 +1,107 @@
-"""The rule of distance: symmetric, and only where both answer one question."""
+"""The rule of distance: symmetric, total, and only where both answer one question."""
 
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 import pytest
 
-from data.queries.distance import DISTANCES, PLACE, STEPS, WORDS, distance, steps
+from data.queries.distance import (
+    AGAINST,
+    DISTANCES,
+    FOR,
+    PAIR,
+    PAIRS,
+    READY_TO_TALK,
+    STANCES,
+    describe,
+    distance,
+    reason,
+)
 
-STANCES = ("demands", "favours", "open", "conditional", "opposes", "rejects")
+EVERY = ("demands", "favours", "open", "conditional", "opposes", "rejects")
 
 
-def test_the_table_names_every_pair_of_stances_and_no_other():
-    assert set(STEPS) == set(product(STANCES, STANCES))
-    assert set(PLACE) == set(STANCES)
-    assert "silent" not in PLACE
+def measured(one: str, other: str) -> str:
+    found = distance(one, other, "proposal")
+    assert found is not None
+    return found
 
 
-@pytest.mark.parametrize(("left", "right"), product(STANCES, STANCES))
-def test_distance_does_not_depend_on_who_stands_left(left, right):
-    assert distance(left, right, "proposal") == distance(right, left, "proposal")
-    assert (distance(left, right, "proposal") == "agree") == (PLACE[left] == PLACE[right])
+def test_the_table_names_every_pair_of_stances_once_with_a_reason():
+    assert {*STANCES} == {*EVERY}
+    written = [frozenset((pair.one, pair.other)) for pair in PAIRS]
+    assert len(written) == len(set(written))
+    assert set(written) == {frozenset(p) for p in combinations_with_replacement(EVERY, 2)}
+    assert set(PAIR) == set(product(EVERY, EVERY))
+    assert {pair.distance for pair in PAIRS} == set(DISTANCES)
+    assert all(pair.reason.endswith(".") for pair in PAIRS)
+    assert "silent" not in STANCES
+
+
+@pytest.mark.parametrize(("one", "other"), product(EVERY, EVERY))
+def test_distance_does_not_depend_on_who_stands_left(one, other):
+    assert measured(one, other) == measured(other, one)
+    assert reason(one, other, "proposal") == reason(other, one, "proposal")
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "apart", "word"),
+    ("left", "right", "word"),
     [
-        ("demands", "rejects", 4, "opposed"),
-        ("demands", "opposes", 3, "opposed"),
-        ("favours", "rejects", 3, "opposed"),
-        ("demands", "open", 2, "wide"),
-        ("conditional", "demands", 2, "wide"),
-        ("favours", "opposes", 2, "wide"),
-        ("demands", "favours", 1, "narrow"),
-        ("open", "opposes", 1, "narrow"),
-        ("open", "conditional", 0, "agree"),
-        ("rejects", "rejects", 0, "agree"),
+        ("demands", "favours", "agreed"),
+        ("rejects", "rejects", "agreed"),
+        ("opposes", "rejects", "agreed"),
+        ("demands", "open", "within reach"),
+        ("conditional", "favours", "within reach"),
+        ("open", "open", "within reach"),
+        ("open", "conditional", "within reach"),
+        ("favours", "opposes", "wide apart"),
+        ("favours", "rejects", "wide apart"),
+        ("demands", "opposes", "wide apart"),
+        ("open", "opposes", "wide apart"),
+        ("conditional", "rejects", "wide apart"),
+        ("demands", "rejects", "opposed"),
     ],
 )
-def test_the_rule_as_the_design_states_it(left, right, apart, word):
-    assert steps(left, right, "proposal") == apart
-    assert distance(left, right, "proposal") == word
+def test_the_rule_by_example(left, right, word):
+    assert measured(left, right) == word
 
 
-@pytest.mark.parametrize("scale", ["answer", "terms"])
-def test_answers_and_terms_are_never_measured(scale):
-    assert all(distance(a, b, scale) is None for a, b in product(STANCES, STANCES))
+def test_agreement_is_one_answer_and_to_be_open_is_none():
+    for one, other in product(EVERY, EVERY):
+        alike = {one, other} <= set(FOR) or {one, other} <= set(AGAINST)
+        assert (measured(one, other) == "agreed") == alike
 
 
-def test_silence_is_no_stance():
-    assert all(distance("silent", b, "proposal") is None for b in (*STANCES, "silent"))
-    assert all(steps(a, "silent", "proposal") is None for a in STANCES)
+def test_only_a_demand_that_is_refused_is_opposed():
+    opposed = {frozenset((p.one, p.other)) for p in PAIRS if p.distance == "opposed"}
+    assert opposed == {frozenset(("demands", "rejects"))}
 
 
-def test_every_number_of_steps_has_one_word_and_more_steps_are_never_nearer():
-    assert set(WORDS) == {0, 1, 2, 3, 4}
-    order = [DISTANCES.index(WORDS[n]) for n in sorted(WORDS)]
-    assert order == sorted(order)
+@pytest.mark.parametrize(("stance", "other"), product((*FOR, *AGAINST), EVERY))
+def test_to_become_open_is_not_to_move_apart(stance, other):
+    """Who leaves an answer that the other shares does move away from it; nobody else does."""
+    before = measured(stance, other)
+    for ready in READY_TO_TALK:
+        after = measured(ready, other)
+        if before != "agreed":
+            assert DISTANCES.index(after) <= DISTANCES.index(before)
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        ("answer", "not scored (a yes/no question)"),
+        ("terms", "not scored (each side on its own terms)"),
+    ],
+)
+def test_answers_and_terms_are_never_measured(scale, words):
+    for one, other in product(EVERY, EVERY):
+        assert distance(one, other, scale) is None
+        assert reason(one, other, scale) == ""
+        assert describe(one, other, scale) == words
+
+
+def test_silence_is_no_stance_and_a_stance_given_up_is_said_to_be():
+    for stance in (*EVERY, "silent"):
+        assert distance("silent", stance, "proposal") is None
+        assert "no statement" in describe(stance, "silent", "proposal")
+        assert describe("silent", stance, "proposal", dropped=True) == "not stated any more"

@@ -9,6 +9,7 @@ from data.asof import as_of
 from data.load import Record
 from data.queries import matrix
 from data.queries.distance import DISTANCES, distance
+from data.queries.positions import side_by_side
 from data.view import View
 
 MOMENTS = ["2021-12-17", "2022-01-09T18:21Z", "2022-01-26", "2022-02-17"]
@@ -63,23 +64,63 @@ def test_the_distance_over_time_ends_where_the_moment_stands(record, moment) -> 
             for i, scale in record.issues["scale"].items()
         ]
         if row.at.second == 0:  # a day's rows count from its last second
-            assert [getattr(row, d) for d in DISTANCES] == [pairs.count(d) for d in DISTANCES]
+            assert list(row[-4:]) == [pairs.count(d) for d in DISTANCES]
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_room_for_agreement_is_where_both_are_open_or_conditional(record, moment) -> None:
+def test_room_for_agreement_is_what_is_within_reach_in_each_sides_own_words(record, moment) -> None:
     seen = as_of(record, clock.parse(moment).last)
     view = View.default(record)
-    expected, within = held(record, moment), {"open", "conditional"}
+    expected = held(record, moment)
     issues = {
         issue
-        for issue in record.issues.index
-        if {expected.get((issue, p), "") for p in view.compare} <= within
+        for issue, scale in record.issues["scale"].items()
+        if distance(*(expected.get((issue, p), "silent") for p in view.compare), scale)
+        == "within reach"
     }
     found = matrix.room(seen, view)
     assert set(found["issue_id"]) == issues
     for _, part in found.groupby("issue_id"):
         assert list(part["party_id"].drop_duplicates()) == list(view.compare)
+    for row in found.to_dict("records"):
+        position, claim = seen.positions.loc[row["position_id"]], seen.claims.loc[row["claim_id"]]
+        assert row["claim_id"] in position["claim_ids"]
+        assert claim["party_id"] == row["party_id"]
+        if position["quote_claim_id"]:
+            assert (row["claim_id"], row["quote"]) == (position["quote_claim_id"], claim["quote"])
+        else:
+            assert (row["quote"], row["text"]) == ("", claim["text"])
+
+
+def test_on_the_eve_of_geneva_there_is_room_on_exercises_and_missiles_and_not_on_format(
+    record,
+) -> None:
+    seen = as_of(record, clock.parse("2022-01-09T18:21Z").last)
+    found = matrix.room(seen, View.default(record))
+    assert {"exercises", "missiles-inf"} <= set(found["issue_id"])
+    assert "format" not in set(found["issue_id"])  # each side on its own terms
+    offered = found.loc[(found["issue_id"] == "missiles-inf") & (found["party_id"] == "us")]
+    assert "open to discussing" in offered["quote"].iloc[0]
+
+
+@pytest.mark.parametrize("moment", ["2022-02-18", "2022-02-24"])
+def test_missiles_that_both_would_talk_about_are_not_agreed(record, moment) -> None:
+    seen = as_of(record, clock.parse(moment).last)
+    issues = side_by_side(seen, View.default(record))
+    stances = list(issues.loc["missiles-inf", ["left_stance", "right_stance"]])
+    assert stances == ["open", "conditional"]
+    assert issues.at["missiles-inf", "distance"] == "within reach"
+
+
+def test_a_side_that_becomes_open_is_never_drawn_as_moving_apart(made_up) -> None:
+    """Maranzul opposes, and then is open to, what Coralta demands."""
+    view = View.default(made_up)
+    answer = matrix.over_time(as_of(made_up, made_up.last), view)
+    opened = clock.parse("1878-03-15").last
+    assert (answer.loc[answer["at"] < opened, "wide apart"] == 1).all()
+    after = answer.loc[answer["at"] >= opened]
+    assert (after["within reach"] == 1).all()
+    assert (after[["wide apart", "opposed"]] == 0).all(axis=None)
 
 
 def at_last(record):

@@ -52,7 +52,7 @@ def titles(at):
 
 def test_the_page_states_how_far_apart_the_sides_are_and_names_each_issue_once():
     at = page()
-    assert any("Opposed on six of 14 issues, narrow on one" in body for body in html(at))
+    assert any("Opposed on three of 14 issues, wide apart on five" in body for body in html(at))
     issues = record().issues.sort_values("order")
     assert titles(at) == issues["title"].to_list()
     assert not any("ps-columns" in body for body in html(at))  # evidence only on demand
@@ -66,8 +66,8 @@ def test_the_order_is_the_readers():
     apart = titles(at)
     assert sorted(apart) == sorted(titles(page()))
     assert apart[-1] in ("Format of the talks", "Invasion intent")
-    assert "not measured" in rows(at)[-1]
-    assert "not measured" not in rows(at)[0]
+    assert "not scored" in rows(at)[-1]
+    assert "not scored" not in rows(at)[0]
 
 
 def parties(at, side):

@@ -12,8 +12,7 @@ from data.view import View
 HEIGHT = 300
 MOST_TICKS = 6
 TOLD = "%{text}<extra></extra>"
-SAID = {"agree": "agreed", "narrow": "narrow", "wide": "wide apart", "opposed": "opposed"}
-DASH = {"agree": "dot", "narrow": "dashdot", "wide": "dash", "opposed": "solid"}
+DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
 
 
 def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
@@ -33,7 +32,7 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             figure.add_annotation(
                 x=answer["at"].iloc[-1],
                 y=ends[name],
-                text=f"<b>{answer[name].iloc[-1]}</b> {SAID[name]}",
+                text=f"<b>{answer[name].iloc[-1]}</b> {name}",
                 xanchor="left",
                 xshift=8,
                 showarrow=False,
@@ -47,7 +46,7 @@ def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[go.
     """Return a line that steps where the count changes, and what is told at each step."""
     xs, ys = [*at.repeat(2)][1:], [*count.repeat(2)][:-1]
     pen = {"width": 2, "color": theme.ink, "dash": DASH[name]}
-    said = [f"{n} {SAID[name]}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
+    said = [f"{n} {name}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
     told = {"color": UNSEEN, "size": 6}
     return [
         go.Scatter(x=xs, y=ys, mode="lines", line=pen, hoverinfo="skip"),

@@ -4,7 +4,7 @@ A picture in an `<img>`, as `st.html` strips inline SVG; it has no text inside, 
 web fonts: the labels of its axis are placed beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,6 @@ import pandas as pd
 
 from components.figures.theme import Theme
 from data.clock import Moment
-from data.queries.distance import PLACE
 from data.queries.evidence import Moves
 from data.queries.positions import MOVED, SIDES
 from data.view import View
@@ -24,6 +23,9 @@ TOP, STEP = 10, 12  # px, the highest place and the distance to the next
 SIGN_X = 293  # px, where the sign of the stance in force stands
 SHARED = 3  # px by which lines that share a place are drawn apart
 MOST_LABELS = 6
+# Where a stance is drawn, between asking for the proposal and refusing it. To discuss it and to
+# accept it on a condition are one place: both leave the answer to talks. Silence has none.
+PLACE = {"demands": 2, "favours": 1, "open": 0, "conditional": 0, "opposes": -1, "rejects": -2}
 DASHES = {"left": "", "right": "5 3"}  # told apart in greyscale
 NEEDED = [
     *("issue_id", "party_id", "party", "side", "stance", "word", "movement"),
@@ -66,8 +68,9 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
     `answer`: of `data.queries.evidence.moves`. The left party's line is whole, the right one's
     dashed; a ring is a first statement, a tick a repeated one, a disc a move; a date known to the
     month is a bar; a cross lies over what falls without the source left out. A stance older than
-    the axis enters at its edge; a party without a position draws nothing, and an issue without any
-    has no track. A dotted line stands at the earlier instant, where the axis reaches back to it.
+    the axis enters at its edge; a line ends where its party no longer states a stance; a party
+    without a position draws nothing, and an issue without any has no track. A dotted line stands at
+    the earlier instant, where the axis reaches back to it.
     """
     del view
     axis = _Axis(answer.since, answer.until, answer.compared)
@@ -115,12 +118,13 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
     apart = SHARED if held["left"] & held["right"] else 0
     lines, ends = _since(axis, theme), []
     for side, shift in zip(SIDES, (-apart, apart), strict=True):
-        own = [row for row in placed if row.side == side]
-        if own:
+        for own, end in _stated([row for row in rows if row.side == side]):
             color = theme.party[own[0].party_id]
-            lines += _line_of(own, axis, color, theme.paper, shift)
+            until = RIGHT if end is None else axis.x(end.since)
+            lines += _line_of(own, axis, (color, theme.paper), shift, until)
             lines += _crosses(own, axis, theme.ink, shift)
-            ends.append((own[-1].stance, color))
+            if end is None:
+                ends.append((own[-1].stance, color))
     lines += _signs(ends, theme.paper)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
@@ -137,7 +141,23 @@ def _since(axis: _Axis, theme: Theme) -> str:
     return f'<path class="since" d="M{axis.x(axis.compared.last):.1f} 2V{HEIGHT - 6}" {style}/>'
 
 
-def _line_of(rows: list[Any], axis: _Axis, color: str, paper: str, shift: int) -> str:
+def _stated(rows: list[Any]) -> Iterator[tuple[list[Any], Any]]:
+    """Yield the runs of positions between silences, each with the silence that ends it, or None."""
+    run: list[Any] = []
+    for row in rows:
+        if row.stance in PLACE:
+            run.append(row)
+        elif run:
+            yield run, row
+            run = []
+    if run:
+        yield run, None
+
+
+def _line_of(
+    rows: list[Any], axis: _Axis, colors: tuple[str, str], shift: int, until: float
+) -> str:
+    color, paper = colors
     path, marks, y = "", "", 0
     for i, row in enumerate(rows):
         x, was = axis.x(row.since), y
@@ -146,7 +166,7 @@ def _line_of(rows: list[Any], axis: _Axis, color: str, paper: str, shift: int) -
         if row.since >= axis.since:
             marks += _mark(row, axis, y, color, paper)
     return (
-        f'<path d="{path}H{RIGHT}" fill="none" stroke="{color}" stroke-width="2" '
+        f'<path d="{path}H{until:g}" fill="none" stroke="{color}" stroke-width="2" '
         f'stroke-dasharray="{DASHES[rows[0].side]}"/>{marks}'
     )
 

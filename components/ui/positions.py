@@ -14,9 +14,9 @@ from components.ui.links import address
 from data import clock
 from data.load import Record
 from data.origins import unite
-from data.queries.distance import MEASURED_SCALE
+from data.queries.distance import SILENT
 from data.queries.evidence import Moves, evidence, moves
-from data.queries.positions import MOVED, SIDES, SILENT, how_far, how_moved, side_by_side
+from data.queries.positions import MOVED, SIDES, how_far, how_moved, side_by_side
 from data.view import View
 from data.words import difference
 
@@ -24,7 +24,6 @@ ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved
 LABELS = ("Left party", "Right party")
 OPENED = "opened_issues"  # in the session: whose evidence the reader has opened or folded
 READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
-UNMEASURED = {"answer": "an answer, not a proposal", "terms": "each on its own terms"}
 
 
 def asked(view: View) -> View:
@@ -165,14 +164,7 @@ def _evidence(view: View, issue: str) -> str:
 
 
 def _row(row: dict[Any, Any], view: View) -> dict[Any, Any]:
-    apart = row["distance"]
-    if isinstance(apart, str):
-        row["said"] = {"wide": "wide apart"}.get(apart, apart)
-    elif row["scale"] != MEASURED_SCALE:
-        row["said"] = f"not measured: {UNMEASURED[row['scale']]}"
-    else:
-        row["said"] = "not measured: no statement of both sides"
-    row["measured"] = isinstance(apart, str)
+    row["measured"] = isinstance(row["distance"], str)
     row["address"] = address("positions", view, issue=row["issue_id"])
     for side in SIDES:
         row[f"{side}_runs"] = _runs(row[f"{side}_was_summary"], row[f"{side}_summary"])
@@ -222,6 +214,9 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
         step["rest_origins"] = unite("", known.sources.loc[rest, "origin"])
         step["runs"] = _runs(step["was_summary"], step["summary"])
         step["unsourced"] = not step["cited"]
+        for claim in step["claims"]:
+            # Other words beside the one that carries the stance by itself would be taken for it.
+            claim["carries"] = claim["claim_id"] == step["quote_claim_id"]
         steps[step["side"]].append(step)
     return steps
 
@@ -229,7 +224,7 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
 def _twin(asking: View) -> pd.DataFrame:
     answer, news = store.ask(side_by_side, asking), store.seen(asking).before is not None
     names = store.record().parties["short_name"]
-    columns = {"title": "Issue", "distance": "Distance"}
+    columns = {"title": "Issue", "distance_said": "Distance", "reason": "Why"}
     for side in SIDES:
         short = names[answer[f"{side}_party"].iloc[0]]
         columns |= {
@@ -237,6 +232,8 @@ def _twin(asking: View) -> pd.DataFrame:
             f"{side}_movement": f"{short}: movement",
             f"{side}_since_said": f"{short}: since",
             f"{side}_summary": f"{short}: in one sentence",
+            f"{side}_quote": f"{short}: in its own words",
+            f"{side}_translation": f"{short}: in our translation",
         }
         if asking.left_out:
             columns[f"{side}_falls"] = f"{short}: left out"

@@ -10,7 +10,7 @@ from components.figures.apart import apart
 from components.ui import choices, drawings, layout, store
 from components.ui.links import address
 from data.queries import matrix
-from data.queries.positions import SILENT
+from data.queries.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.view import View
 
 FACES = {
@@ -57,6 +57,7 @@ def all_parties(view: View) -> None:
         ],
         groups=_groups(cells, view),
         signs=_key(cells),
+        dropped=bool((cells["dropped"] != "").any()),
         silent=SILENT,
         looked=cells["looked_said"].iloc[0],
         since=str(view.since or ""),
@@ -124,22 +125,23 @@ def over_time(view: View) -> None:
     if answer.empty:
         layout.nothing_found("stances of both sides on one issue", view)
         return
-    words = f"Number of issues agreed, narrow, wide apart and opposed, {names}, over time"
+    *most, last = DISTANCES
+    words = f"Number of issues {', '.join(most)} and {last}, {names}, over time"
     drawings.place("apart", store.drawn(apart, matrix.over_time, _asked(view)), words)
-    layout.html("distance_rule")
+    explain_distance()
     layout.table_twin(answer)
 
 
 @layout.block
 def room(view: View) -> None:
-    """Place the issues on which both sides are open, with their conditions in their own words."""
+    """Place the issues that are within reach, with each side's condition in its own words."""
     found = store.ask(matrix.room, _asked(view))
     count = found["issue_id"].nunique()
     said = f"Room for agreement on {count or 'no'} issue{'' if count == 1 else 's'}"
-    layout.header(said, f"Both {_names(view)} said open or conditional, {_moment(view)}")
+    layout.header(said, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
     switch(view)
     if not count:
-        layout.notice("On no issue were both sides open or conditional at this moment.")
+        layout.notice("No issue is within reach at this moment, on record.")
         return
     issues: list[dict[str, Any]] = []
     for issue, part in found.groupby("issue_id", sort=False):
@@ -152,11 +154,21 @@ def room(view: View) -> None:
             {
                 "title": head["issue"],
                 "question": head["question"],
+                "reason": head["reason"],
                 "address": _issue(view, str(issue)),
                 "sides": sides,
             }
         )
     layout.html("room", issues=issues)
+    explain_distance()
+    columns = ["issue", "party", "word", "since_said", "summary", "quote", "translation", "text"]
+    layout.table_twin(found[[*columns, "speaker", "made_said"]])
+
+
+def explain_distance() -> None:
+    """Place the rule of distance, every pair of stances with its reason, folded."""
+    pairs = [(name, [p for p in PAIRS if p.distance == name]) for name in DISTANCES]
+    layout.html("distance_rule", pairs=pairs, rule=RULE)
 
 
 def _asked(view: View) -> View:

@@ -10,7 +10,7 @@ from data.load import Record
 from data.queries.citing import grades, label_titles
 from data.queries.claims import described
 from data.queries.matrix import RESTATED
-from data.queries.positions import stance_word
+from data.queries.stances import describe_stances
 from data.queries.weight import weigh_events
 from data.view import View
 
@@ -209,11 +209,9 @@ def _events(seen: Record) -> pd.DataFrame:
 def _positions(seen: Record) -> pd.DataFrame:
     """Set each new position beside the one before it, new or not."""
     positions = seen.positions
-    scale = _named(positions["issue_id"], seen.issues["scale"])
-    stances = zip(positions["stance"].astype("str"), scale, strict=True)
     positions = positions.assign(
         stance=positions["stance"].astype("str"),
-        word=[stance_word(seen, stance, s) for stance, s in stances],
+        word=describe_stances(seen, positions),
         said=_said(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
     ).join(grades(seen, positions))

@@ -9,7 +9,8 @@ from data.load import Record
 from data.queries.citing import grades, sources_of
 from data.queries.claims import described, said
 from data.queries.moved import WAS, with_earlier
-from data.queries.positions import SIDES, stance_word
+from data.queries.positions import SIDES
+from data.queries.stances import describe_stances
 from data.queries.within import compared
 from data.view import View
 
@@ -51,15 +52,10 @@ def moves(seen: Record, view: View) -> Moves:
     """
     rows = _of_both(seen, view)
     side = dict(zip(view.compare, SIDES, strict=True))
-    scales = seen.issues["scale"].to_dict()
-    words = [
-        stance_word(seen, stance, scales[issue])
-        for stance, issue in zip(rows["stance"].astype("str"), rows["issue_id"], strict=True)
-    ]
     rows = rows.assign(
         side=rows["party_id"].map(side).astype("str"),
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
-        word=pd.Series(words, rows.index, dtype="str"),
+        word=describe_stances(seen, rows),
         since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
     ).join(grades(seen, rows))
     rows = rows.join(with_earlier(seen)[[f"was_{name}" for name in WAS]])

@@ -8,7 +8,7 @@ import pandas as pd
 from data.load import Record
 from data.queries.citing import sources_of
 from data.queries.claims import described, said
-from data.queries.positions import stance_word
+from data.queries.stances import describe_stances
 
 # All text: `kind` (event, claim, place, issue, source, who, or empty for none) and `id` of the row
 # that the line leads to, `says`, `when_said`, `who` said or did it with `party_id` and, of a
@@ -88,7 +88,7 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
         party_id=positions["party_id"],
         aside=asides,
         stance=stances,
-        word=[stance_word(seen, *pair) for pair in zip(stances, issues["scale"], strict=True)],
+        word=describe_stances(seen, positions),
         news=positions["news"],
         falls=positions["falls"],
     )

@@ -6,13 +6,14 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.distance import DISTANCES, MEASURED_SCALE, distance
-from data.queries.positions import SILENT, stance_word
+from data.queries.distance import DISTANCES, MEASURED_SCALE, SILENT, STANCES, distance
+from data.queries.positions import side_by_side
+from data.queries.stances import describe_stance, describe_stances, dropped_stances
 from data.view import View
 
-STANCES = ("demands", "favours", "open", "conditional", "opposes", "rejects")  # for to against
 RESTATED = "restated"  # said again: nothing moved
-WITHIN_REACH = ("open", "conditional")  # stances from which agreement could be talked about
+WITHIN_REACH = "within reach"  # the distance at which agreement could be talked about
+WORDS = ("quote", "quote_lang", "translation", "text", "medium")
 
 
 def matrix(seen: Record, view: View) -> pd.DataFrame:
@@ -22,13 +23,17 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     package's sides in order; of a side those come first that have a colour of their own, then the
     others under the side's title, each in display order. Columns: `party_id`, `party` (short name),
     `group` (that title, else empty), `issue_id`, `issue` (short title), `scale`, `stance` (silent
-    where none is found), `word` (in the terms of the issue's scale), `since_said`, `summary`,
-    `movement`, `moved` (set or moved since the reader's since; said again is no move), `was` and
+    where none is stated), `word` (in the terms of the issue's scale), `dropped` (the stance stated
+    before the party fell silent; empty elsewhere), `since_said`, `summary`, `movement`, `moved` (set or moved since the reader's since; said again is no move), `was` and
     `was_word` (the stance in force at since, where it moved), `looked_said` (up to when the record
     looked), `position_id` and `falls` (as the table has it).
     `view.topic` keeps those issues.
     """
-    in_force = seen.positions.loc[seen.positions["in_force"]].set_index(["issue_id", "party_id"])
+    in_force = seen.positions.loc[seen.positions["in_force"]]
+    in_force = in_force.assign(
+        word=describe_stances(seen, in_force),
+        dropped=dropped_stances(seen).reindex(in_force.index),
+    ).set_index(["issue_id", "party_id"])
     issues = seen.issues.sort_values("order", kind="stable")
     if view.topic:
         issues = issues.loc[issues.index.isin(view.topic)]
@@ -39,7 +44,7 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     ]
     columns = ["party_id", "party", "group", "issue_id", "issue", "scale", "stance", "word"]
     columns += ["since_said", "summary", "movement", "moved", "was", "was_word", "looked_said"]
-    columns += ["position_id", "falls"]
+    columns += ["position_id", "falls", "dropped"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -81,11 +86,14 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "issue": issue.short_title,
         "scale": issue.scale,
         "stance": SILENT,
+        "word": describe_stance(seen, SILENT, issue.scale),
+        "dropped": "",
         "since_said": "",
         "summary": "",
         "movement": "",
         "moved": False,
         "was": "",
+        "was_word": "",
         "looked_said": clock.say(seen.seen_at, "day"),
         "position_id": "",
         "falls": "",
@@ -94,25 +102,29 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         row = in_force.loc[(issue.Index, party.Index)]
         cell |= {
             "stance": str(row["stance"]),
+            "word": row["word"],
+            "dropped": row["dropped"],
             "since_said": clock.say(row["since"], str(row["since_precision"])),
             "summary": row["summary"],
             "movement": str(row["movement"]),
             "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
-            "was": _was(seen, issue.Index, party.Index) if row["news"] else "",
             "position_id": row["position_id"],
             "falls": row["falls"],
         }
-    cell["word"] = stance_word(seen, cell["stance"], issue.scale)
-    cell["was_word"] = stance_word(seen, cell["was"], issue.scale) if cell["was"] else ""
+        if row["news"]:
+            cell |= _was(seen, issue.Index, party.Index)
     return cell
 
 
-def _was(seen: Record, issue: str, party: str) -> str:
+def _was(seen: Record, issue: str, party: str) -> dict[str, str]:
     if seen.before is None:
-        return ""
+        return {}
     then = seen.before.positions
-    held = then.loc[(then["issue_id"] == issue) & (then["party_id"] == party) & then["in_force"]]
-    return str(held["stance"].iloc[0]) if len(held) else ""
+    then = then.loc[(then["issue_id"] == issue) & (then["party_id"] == party) & then["in_force"]]
+    if then.empty:
+        return {}
+    word = describe_stances(seen.before, then).iloc[0]
+    return {"was": str(then["stance"].iloc[0]), "was_word": str(word)}
 
 
 def over_time(seen: Record, view: View) -> pd.DataFrame:
@@ -149,61 +161,57 @@ def _counted(
 
 
 def room(seen: Record, view: View) -> pd.DataFrame:
-    """Return where agreement could be talked about: both sides are open, or agree on conditions.
+    """Return where agreement could be talked about: the issues that are within reach.
 
-    One row an issue and side of `view.compare`, issues most central first, left side first:
-    `issue_id`, `issue`, `question`, `party_id`, `party`, `stance`, `word`, `summary` (the
-    condition, in the record's words), `since_said`, `position_id`, `falls`, and one row for each
-    claim that carries the stance: `claim_id`, `quote`, `quote_lang`, `text`, `speaker`, `medium`,
-    `made_said` (its own words; empty where no claim is linked), `claim_falls`.
+    One row an issue, side of `view.compare` and words, issues most central first, left side first:
+    `issue_id`, `issue`, `question`, `reason` (why it is within reach), `party_id`, `party`,
+    `stance`, `word`, `summary` (the side's condition, in the record's words), `since_said`,
+    `position_id`, `falls`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
+    `translation`, `text`, `speaker`, `medium`, `made_said`, `claim_falls`. They are the quote that
+    carries the stance by itself; where there is none, `quote` is empty, and there is a row for the
+    `text` of every claim that carries it.
     """
-    in_force = seen.positions.loc[seen.positions["in_force"]]
-    near = in_force.loc[in_force["stance"].astype("str").isin(WITHIN_REACH)]
-    near = near.loc[near["party_id"].isin(view.compare)]
-    both = near["issue_id"].value_counts()
-    issues = seen.issues.loc[seen.issues.index.isin(both.index[both == len(view.compare)])]
-    rows = []
-    for issue in issues.sort_values("order", kind="stable").itertuples():
-        for party in view.compare:
-            held = near.loc[(near["issue_id"] == issue.Index) & (near["party_id"] == party)].iloc[0]
-            rows += _conditions(seen, issue, held)
-    columns = ["issue_id", "issue", "question", "party_id", "party", "stance", "word", "summary"]
-    columns += ["since_said", "claim_id", "quote", "quote_lang", "text", "speaker", "medium"]
-    columns += ["made_said", "position_id", "falls", "claim_falls"]
+    issues = side_by_side(seen, view.but(order="central"))
+    issues = issues.loc[issues["distance"] == WITHIN_REACH]
+    rows = [
+        row
+        for issue in issues.to_dict("records")
+        for side in ("left", "right")
+        for row in _conditions(seen, issue, side)
+    ]
+    columns = ["issue_id", "issue", "question", "reason", "party_id", "party", "stance", "word"]
+    columns += ["summary", "since_said", "claim_id", *WORDS, "speaker", "made_said"]
+    columns += ["position_id", "falls", "claim_falls"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _conditions(seen: Record, issue: Any, held: pd.Series) -> list[dict[str, Any]]:
-    stance = str(held["stance"])
-    told: dict[str, Any] = {
-        "issue_id": issue.Index,
-        "issue": issue.title,
-        "question": issue.question,
-        "party_id": held["party_id"],
-        "party": seen.parties.at[held["party_id"], "short_name"],
-        "stance": stance,
-        "word": stance_word(seen, stance, issue.scale),
-        "summary": held["summary"],
-        "since_said": clock.say(held["since"], str(held["since_precision"])),
-        "position_id": held["position_id"],
-        "falls": held["falls"],
+def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str, Any]]:
+    party = issue[f"{side}_party"]
+    position = {
+        name: issue[f"{side}_{name}"]
+        for name in ("stance", "word", "summary", "since_said", "position_id", "falls")
     }
-    claims = seen.claims.loc[list(held["claim_ids"])]
+    position |= {name: issue[name] for name in ("issue_id", "question", "reason")}
+    position |= {
+        "issue": issue["title"],
+        "party_id": party,
+        "party": seen.parties.at[party, "short_name"],
+    }
+    carrying = seen.positions.at[position["position_id"], "claim_ids"]
+    quoted = issue[f"{side}_claim_id"]
+    claims = seen.claims.loc[[quoted] if quoted else list(carrying)]
     names = seen.people["name"]
     spoken = [
-        told
+        position
+        | {name: claim[name] for name in WORDS}
         | {
-            "claim_id": claim.Index,
-            "quote": claim.quote,
-            "quote_lang": claim.quote_lang,
-            "text": claim.text,
-            "speaker": str(names.get(claim.person_id, "")),
-            "medium": claim.medium,
-            "made_said": clock.say(claim.made, str(claim.made_precision)),
-            "claim_falls": claim.falls,
+            "claim_id": claim["claim_id"],
+            "quote": claim["quote"] if quoted else "",
+            "speaker": str(names.get(claim["person_id"], "")),
+            "made_said": clock.say(claim["made"], str(claim["made_precision"])),
+            "claim_falls": claim["falls"],
         }
-        for claim in claims.itertuples()
+        for claim in claims.to_dict("records")
     ]
-    words = ["claim_id", "quote", "quote_lang", "text", "speaker", "medium", "made_said"]
-    nothing = dict.fromkeys([*words, "claim_falls"], "")
-    return spoken or [told | nothing]
+    nothing = dict.fromkeys([*WORDS, "claim_id", "speaker", "made_said", "claim_falls"], "")
+    return spoken or [position | nothing]

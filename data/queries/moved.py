@@ -4,7 +4,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.positions import stance_word
+from data.queries.stances import describe_stances
 
 WAS = ("stance", "word", "summary", "since_said")
 
@@ -18,14 +18,10 @@ def with_earlier(seen: Record) -> pd.DataFrame:
     """
     rows = seen.positions.sort_values("since_last", kind="stable")
     issues = rows["issue_id"].map(seen.issues["short_title"].to_dict())
-    scales = rows["issue_id"].map(seen.issues["scale"].to_dict())
     said = zip(rows["since"], rows["since_precision"], strict=True)
     rows = rows.assign(
         stance=rows["stance"].astype("str"),
-        word=_text(
-            [stance_word(seen, str(s), c) for s, c in zip(rows["stance"], scales, strict=True)],
-            rows,
-        ),
+        word=describe_stances(seen, rows),
         issue=issues.astype("str"),
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
         since_said=_text([clock.say(*pair) for pair in said], rows),

@@ -6,17 +6,18 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.distance import DISTANCES, distance, steps
+from data.queries.distance import DISTANCES, SILENT, describe, distance, reason
+from data.queries.stances import describe_stance, describe_stances, dropped_stances
 from data.view import View
 
 SIDES = ("left", "right")
-SILENT = "silent"
 MOVED = ("hardened", "softened", "withdrawn")  # a first or repeated statement is no move
 COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PER_SIDE = {
     "party": "str",
     "stance": "str",
     "word": "str",
+    "dropped": "str",
     "position_id": "str",
     "movement": "str",
     "falls": "str",
@@ -28,9 +29,8 @@ PER_SIDE = {
     "claim_id": "str",
     "quote": "str",
     "quote_lang": "str",
+    "translation": "str",
     "claim_falls": "str",
-    "text": "str",
-    "paraphrase": "bool",
     "person_id": "str",
     "speaker": "str",
     "medium": "str",
@@ -53,15 +53,17 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     Sorted by `view.order`: most central first, furthest apart first (what is not measured last),
     or moved last first (MOVED; issues on which nothing moved last). Columns:
     - `issue_id`, `title`, `short_title`, `question`, `description`, `order`, `scale`;
-    - `distance` (ordered, of DISTANCES) and `steps` (0-4), missing where not measured;
+    - `distance` (ordered, of DISTANCES) and `gap` (its place in them, from 0 for the nearest to 1
+      for the furthest), missing where not measured; in words why it is that one (`reason`) or why
+      there is none (`distance_said`, the distance itself where there is one);
     - `moved`: the last instant (UTC) at which either side moved, missing where none did;
-    - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where no position is
-      known), `word` (the stance in the words of the issue's scale), `position_id`, `movement`,
-      `since` with `since_precision` and `since_said`, `summary`, `cited` and `falls` (of the
-      position); and its newest words on the issue: `claim_id`, `quote`, `quote_lang`, `text`,
-      `paraphrase` (True: a claim, but no exact words on record), `person_id`, `speaker` (empty for
-      documents), `medium`, `made` with `made_precision` and `made_said`, `claim_falls`. Nothing
-      known is an empty text.
+    - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where none is stated),
+      `word` (the stance in the words of the issue's scale), `dropped` (the stance that the party
+      stated before it fell silent; empty elsewhere), `position_id`, `movement`, `since` with
+      `since_precision` and `since_said`, `summary`, `cited` and `falls` (of the position); and the
+      words that carry it by themselves, where there are any: `claim_id`, `quote`, `quote_lang`,
+      `translation`, `person_id`, `speaker` (empty for documents), `medium`, `made` with
+      `made_precision` and `made_said`, `claim_falls`. Nothing known is an empty text.
       Against the earlier instant: `added` statements that became known since, `moves` of them MOVED
       (both 0 without one), and where there are any, what was in force then: `was_stance` ("silent"
       where nothing was), `was_word`, `was_since_said`, `was_summary`.
@@ -73,10 +75,13 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     for side, party in zip(SIDES, view.compare, strict=True):
         answer = answer.assign(**_columns(side, _side(seen, party, scales), answer.index))
     pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
-    apart = pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True)
+    dropped = (answer["left_dropped"] != "") | (answer["right_dropped"] != "")
+    said = [describe(*p, dropped=gone) for p, gone in zip(pairs, dropped, strict=True)]
     answer = answer.assign(
-        distance=apart,
-        steps=pd.array([steps(*p) for p in pairs], dtype="Int64"),
+        distance=pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True),
+        gap=pd.array([_gap(distance(*p)) for p in pairs], dtype="Float64"),
+        reason=pd.Series([reason(*p) for p in pairs], answer.index, dtype="str"),
+        distance_said=pd.Series(said, answer.index, dtype="str"),
         moved=_moved(seen, view.compare).reindex(answer.index).astype("datetime64[s, UTC]"),
     )
     return _ordered(answer, view.order)
@@ -84,46 +89,26 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
 
 def _side(seen: Record, party: str, scales: dict[str, str]) -> list[dict[str, Any]]:
     """Return where a party stands on each of the issues, which are given with their scales."""
-    in_force = seen.positions["in_force"] & (seen.positions["party_id"] == party)
-    held = _by_issue(seen.positions.loc[in_force])
-    words = _by_issue(newest_words(seen, party))
+    held = _by_issue(_worded(seen, party))
     return [
         {"party": party, **_stance(seen, held.get(issue, {}), scale)}
-        | _words(seen, words.get(issue, {}))
+        | _words(seen, held.get(issue, {}))
         | _since(seen, party, issue, scale)
         for issue, scale in scales.items()
     ]
 
 
-def newest_words(seen: Record, party: str) -> pd.DataFrame:
-    """Return one claim an issue, in `issue_id`: the party's newest words on it.
-
-    Of the claims on the issue and those that carry the position in force (which may be filed under
-    another issue): the last one made that has a `quote`; of one day's, rather one that carries the
-    position; where none was quoted, the newest by the same order, with `paraphrase` True.
-    """
-    claims = seen.claims.loc[seen.claims["party_id"] == party]
-    positions = seen.positions
-    in_force = positions.loc[positions["in_force"] & (positions["party_id"] == party)]
-    carrying = in_force[["issue_id", "claim_ids"]].explode("claim_ids").dropna()
-    carrying = carrying.loc[carrying["claim_ids"].isin(seen.claims.index)]
-    carried = seen.claims.loc[carrying["claim_ids"].to_list()]
-    carried = carried.assign(issue_id=carrying["issue_id"].to_numpy(), carries=True)
-    ranked = pd.concat([claims.assign(carries=False), carried])
-    ranked = ranked.drop_duplicates(["claim_id", "issue_id"], keep="last")
-    ranked = ranked.assign(
-        paraphrase=ranked["quote"] == "", day=ranked["made"].dt.normalize()
-    ).sort_values(["day", "carries", "made"], kind="stable")
-    # What has exact words goes last, so that the last of each issue is the one to show.
-    ranked = ranked.sort_values("paraphrase", ascending=False, kind="stable")
-    return ranked.drop_duplicates("issue_id", keep="last")
+def _worded(seen: Record, party: str) -> pd.DataFrame:
+    """Return a party's positions in force with their `word` and the stance that they `dropped`."""
+    rows = seen.positions.loc[seen.positions["in_force"] & (seen.positions["party_id"] == party)]
+    return rows.assign(
+        word=describe_stances(seen, rows),
+        dropped=dropped_stances(seen).reindex(rows.index),
+    )
 
 
-def stance_word(seen: Record, stance: str, scale: str) -> str:
-    """Return a stance in the words that the package has for the issue's scale."""
-    if stance == SILENT:
-        return seen.package.field("positions", "stance").labels.get(SILENT, "no statement found")
-    return seen.package.crisis.stance_words.get(scale, {}).get(stance, stance)
+def _gap(name: str | None) -> float | None:
+    return None if name is None else DISTANCES.index(name) / (len(DISTANCES) - 1)
 
 
 def _by_issue(frame: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
@@ -131,43 +116,39 @@ def _by_issue(frame: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
 
 
 def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any]:
-    stance = str(position.get("stance", SILENT))
-    row = {"stance": stance, "word": stance_word(seen, stance, scale), "cited": ()}
-    held = ("position_id", "movement", "since", "since_precision", "summary", "cited", "falls")
-    for name in held:
-        if name in position:
-            row[name] = position[name]
-    if position:
-        row["since_said"] = clock.say(position["since"], position["since_precision"])
-    return row
+    if not position:
+        return {"stance": SILENT, "word": describe_stance(seen, SILENT, scale), "cited": ()}
+    named = ("word", "dropped", "position_id", "movement", "since", "since_precision", "summary")
+    row = {name: position[name] for name in (*named, "cited", "falls")}
+    said = clock.say(position["since"], position["since_precision"])
+    return row | {"stance": str(position["stance"]), "since_said": said}
 
 
 def _since(seen: Record, party: str, issue: str, scale: str) -> dict[str, Any]:
     """Return what a party said anew on an issue, and where it stood at the earlier instant."""
     if seen.before is None:
         return {"added": 0, "moves": 0}
-    both = (
-        frame.loc[(frame["party_id"] == party) & (frame["issue_id"] == issue)]
-        for frame in (seen.positions, seen.before.positions)
-    )
-    now, then = both
+    now = seen.positions
+    now = now.loc[(now["party_id"] == party) & (now["issue_id"] == issue)]
     new = now.loc[now["news"] == "new"]
     row = {"added": len(new), "moves": int(new["movement"].isin(MOVED).sum())}
     if new.empty:
         return row
-    last = then.loc[then["in_force"]].to_dict("records")
-    was = _stance(seen, last[0] if last else {}, scale)
+    was = _stance(seen, _by_issue(_worded(seen.before, party)).get(issue, {}), scale)
     told = ("stance", "word", "since_said", "summary")
     return row | {f"was_{name}": was[name] for name in told if name in was}
 
 
-def _words(seen: Record, claim: dict[Any, Any]) -> dict[str, Any]:
-    if not claim:
-        return {"paraphrase": False}
-    named = ("claim_id", "quote", "quote_lang", "text", "paraphrase", "person_id", "medium")
+def _words(seen: Record, position: dict[Any, Any]) -> dict[str, Any]:
+    """Return the claim whose quote carries a position by itself, and never another's."""
+    claim_id = position.get("quote_claim_id", "")
+    if not claim_id or not seen.claims.at[claim_id, "quote"]:
+        return {}
+    claim = seen.claims.loc[claim_id]
+    named = ("claim_id", "quote", "quote_lang", "translation", "person_id", "medium")
     return {name: claim[name] for name in (*named, "made", "made_precision")} | {
         "speaker": speaker(seen, claim["person_id"]),
-        "made_said": clock.say(claim["made"], claim["made_precision"]),
+        "made_said": clock.say(claim["made"], str(claim["made_precision"])),
         "claim_falls": claim["falls"],
     }
 
@@ -193,7 +174,7 @@ def _moved(seen: Record, pair: tuple[str, ...]) -> pd.Series:
 
 
 def _ordered(answer: pd.DataFrame, order: str) -> pd.DataFrame:
-    by = {"apart": "steps", "moved": "moved"}.get(order)
+    by = {"apart": "distance", "moved": "moved"}.get(order)
     if by is None:
         return answer
     return answer.sort_values(by, ascending=False, na_position="last", kind="stable")
@@ -206,16 +187,9 @@ def how_far(answer: pd.DataFrame) -> str:
     if not counts.sum():
         few = {0: "Nothing to compare yet", 1: "The one issue cannot be compared"}
         return few.get(total, f"None of {total} issues can be compared")
-    far = "opposed" if counts["opposed"] else "wide"
-    phrases = {"opposed": "opposed on", "wide": "wide apart on", "narrow": "narrow on"}
-    phrases["agree"] = "in agreement on"
     if total == 1:
-        return f"{phrases[counts.idxmax()]} the one issue".capitalize()
-    parts = [
-        f"{phrases[name]} {_counted(counts[name])}"
-        for name in (far, "narrow", "agree")
-        if counts[name]
-    ]
+        return f"{counts.idxmax()} on the one issue".capitalize()
+    parts = [f"{name} on {_counted(counts[name])}" for name in DISTANCES[::-1] if counts[name]]
     first, *rest = parts
     sentence = ", ".join([f"{first} of {total} issues", *rest])
     return sentence[0].upper() + sentence[1:]

@@ -8,8 +8,10 @@ import pandas as pd
 
 from data.direction import bare, isolate
 from data.load import Record
+from data.queries.distance import DISTANCES, SILENT
 from data.queries.estimates import short_date
-from data.queries.positions import SIDES, SILENT, side_by_side, stance_word
+from data.queries.positions import SIDES, side_by_side
+from data.queries.stances import describe_stance
 from data.queries.within import happened_within
 from data.view import View
 
@@ -18,7 +20,6 @@ WORDS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 LATEST = 12  # events of the last days, or all of the newest day where it has more
-GROUPS = {"opposed": "Opposed", "wide": "Wide apart", "narrow": "Narrow", "agree": "Agreed"}
 
 
 def number(n: int) -> str:
@@ -235,13 +236,13 @@ def apart(seen: Record, view: View) -> Apart:
     """Return the compared parties' stances grouped by their distance."""
     issues = _moved_since(seen, view)
     groups: list[tuple[str, int | None, tuple[Any, ...]]] = []
-    for word, title in GROUPS.items():
-        rows = tuple(issues.loc[issues["distance"] == word].to_dict("records"))
+    for name in reversed(DISTANCES):
+        rows = tuple(issues.loc[issues["distance"] == name].to_dict("records"))
         if rows:
-            groups.append((title, len(rows), rows))
+            groups.append((name.capitalize(), len(rows), rows))
     unmeasured = tuple(issues.loc[issues["distance"].isna()].to_dict("records"))
     if unmeasured:
-        groups.append(("Distance not measured", None, unmeasured))
+        groups.append(("Not scored", None, unmeasured))
     left, right = (str(seen.parties.at[p, "short_name"]) for p in view.compare)
     return Apart(tuple(groups), left, right)
 
@@ -253,9 +254,8 @@ def _moved_since(seen: Record, view: View) -> pd.DataFrame:
     new = seen.positions.index[seen.positions["news"] == "new"]
     for side in SIDES:
         then = was[f"{side}_stance"].reindex(issues.index).fillna(SILENT)
-        words = zip(then, issues["scale"], strict=True)
         moved = then != issues[f"{side}_stance"]
-        said = pd.Series([stance_word(seen, *pair) for pair in words], issues.index, dtype="str")
+        said = was[f"{side}_word"].reindex(issues.index).fillna(describe_stance(seen, SILENT, ""))
         columns = {
             f"{side}_fresh": issues[f"{side}_position_id"].isin(new),
             f"{side}_was": then.where(moved, "").astype("str"),
