@@ -153,20 +153,19 @@ def _sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
             rows += of_side
         if not rows:
             continue
-        apart = row["distance"] if isinstance(row["distance"], str) else "not measured"
-        yield (str(row["short_title"]), *sides, apart), _support(*rows)
+        yield (str(row["short_title"]), *sides, str(row["distance_said"])), _support(*rows)
 
 
 def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
-        return "no statement found", []
+        return str(row[f"{side}_word"]), []
     rows = [seen.positions.loc[row[f"{side}_position_id"]]]
     said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
     if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
         rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
-        if row[f"{side}_quote"]:
-            whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
-            said += f" “{row[f'{side}_quote']}” ({whom})"
+        whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
+        words = claims.write_quote(row[f"{side}_quote"], row[f"{side}_translation"])
+        said += f" {words} ({whom})"
     return said, rows
 
 
@@ -175,10 +174,12 @@ def _exchanges(seen: Record, view: View) -> Iterable[Told]:
     answers = found.loc[found["answered_said"] != ""]
     for row in answers.to_dict("records"):
         whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
-        said = f"“{row['quote']}”" if row["quote"] else str(row["text"])
         taken_up = seen.claims.loc[row["responds_to"]]
+        said, before = (
+            claims.write_quote(claim["quote"], claim["translation"]) or str(claim["text"])
+            for claim in (row, taken_up)
+        )
         said = _marked(said, row)
-        before = f"“{taken_up['quote']}”" if taken_up["quote"] else str(taken_up["text"])
         answered = _marked(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
         cells = (str(row["made_said"]), whom, said, answered)
         yield cells, _support(row, taken_up)

@@ -12,7 +12,6 @@ from components.ui.links import address
 from data.load import Record
 from data.queries.citing import sources_of
 from data.queries.claims import ClaimCard, claim_card, exchanges, kinds_asked_for
-from data.queries.positions import stance_word
 from data.view import View
 
 PAGE = 20  # claims shown at once: 423 of them with their sources would be 500 kB
@@ -33,6 +32,7 @@ TWIN = {
     "issue": "Issue",
     "kind": "Kind",
     "quote": "Quote",
+    "translation": "Our translation",
     "text": "Claim",
     "medium": "Where",
     "grade": "Grade",
@@ -120,7 +120,7 @@ def card(view: View) -> None:
     if not view.claim:
         return
     asking = view.only("claim")
-    found, seen = store.ask(claim_card, asking), store.seen(view)
+    found = store.ask(claim_card, asking)
     if not found.known:
         layout.notice("The claim that the address names is not known at this moment.")
         return
@@ -128,8 +128,6 @@ def card(view: View) -> None:
     positions = found.positions.to_dict("records")
     plain = view.without("claim")
     for row in positions:
-        scale = str(seen.issues.at[row["issue_id"], "scale"])
-        row["word"] = stance_word(seen, str(row["stance"]), scale)
         row["address"] = address("positions", plain, issue=row["issue_id"])
     events = found.event.to_dict("records")
     for event in events:

@@ -8,6 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.citing import grades, sources_of
+from data.queries.stances import describe_stances
 from data.queries.within import happened_within
 from data.search import matching
 from data.view import View
@@ -20,7 +21,7 @@ class ClaimCard:
     `claim` and `answered` hold one row or none, `replies` any number (oldest first), all with the
     columns of `described`; `event` the event at which it was said (`event_id`, `title`,
     `falls`, `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
-    `stance`, `movement`, `since_said`, `summary`, `in_force`, `falls`); `sources` as
+    `stance`, `word`, `movement`, `since_said`, `summary`, `in_force`, `falls`); `sources` as
     `data.queries.citing.sources_of`.
     """
 
@@ -93,6 +94,16 @@ def said(frame: pd.DataFrame, column: str) -> list[str]:
     ]
 
 
+def write_quote(quote: str, translation: str) -> str:
+    """Return exact words for a file, in quotation marks; empty without any.
+
+    Of words in another language our translation comes first, and the original after it.
+    """
+    if not quote:
+        return ""
+    return f"“{translation}” (our translation of “{quote}”)" if translation else f"“{quote}”"
+
+
 def asked_for(seen: Record, view: View) -> pd.DataFrame:
     """Return the rows of the table that the view asks for, in its order: one row a claim.
 
@@ -154,6 +165,7 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
                 _looked_up(seen.issues, "short_title", positions["issue_id"]), positions
             ),
             since_said=_strings(said(positions, "since"), positions),
+            word=describe_stances(seen, positions),
         ),
         sources=sources_of(seen, [s for cited in own["cited"] for s in cited]),
     )

@@ -31,9 +31,9 @@ class EventCard:
     """All that is known of one event, in words; text is empty where unknown or not yet known.
 
     `claims`: what was said there, the parties in turn, each by when it was made: `claim_id`,
-    `speaker`, `person_id`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`, `issue_id`,
-    `issue`, `made_said`, `replies` (who answered: see `data.queries.claims.described`), and the
-    `publisher` and `source_id` it was read in (empty where it is sourced later). `positions`: the
+    `speaker`, `person_id`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`,
+    `translation`, `issue_id`, `issue`, `made_said`, `replies` (who answered: see
+    `data.queries.claims.described`), and the `publisher` and `source_id` it was read in (empty where it is sourced later). `positions`: the
     stances that those claims carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`,
     `stance`, `word`, `was_stance`, `was_word` (empty where the party had none), `movement`,
     `summary`, `since_said`. `sources`: as `citing.sources_of` gives them; `origins` counts whose
@@ -135,6 +135,7 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     read_in = pd.Series([cited[0] if cited else "" for cited in claims["cited"]], claims.index)
     kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
     return kept.assign(
+        translation=claims["translation"],
         falls=claims["falls"],
         grade=claims["grade"],
         grade_said=claims["grade_said"],

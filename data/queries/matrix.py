@@ -24,9 +24,10 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     others under the side's title, each in display order. Columns: `party_id`, `party` (short name),
     `group` (that title, else empty), `issue_id`, `issue` (short title), `scale`, `stance` (silent
     where none is stated), `word` (in the terms of the issue's scale), `dropped` (the stance stated
-    before the party fell silent; empty elsewhere), `since_said`, `summary`, `movement`, `moved` (set or moved since the reader's since; said again is no move), `was` and
-    `was_word` (the stance in force at since, where it moved), `looked_said` (up to when the record
-    looked), `position_id` and `falls` (as the table has it).
+    before the party fell silent; empty elsewhere), `since_said`, `summary`, `movement`,
+    `moved` (set or moved since the reader's since; said again is no move), `was` and `was_word`
+    (the stance in force at since, where it moved), `looked_said` (up to when the record looked),
+    `position_id` and `falls` (as the table has it).
     `view.topic` keeps those issues.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]]

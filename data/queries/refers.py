@@ -59,6 +59,7 @@ class Opened:
     text: str = ""
     quote: str = ""
     quote_lang: str = ""
+    translation: str = ""
     url: str = ""
     parties: tuple[tuple[str, str], ...] = ()
     row: str = ""
@@ -135,6 +136,7 @@ def _claim(seen: Record, view: View) -> Opened | None:
         line=joined(row["kind"], row["medium"], row["made_said"]),
         quote=row["quote"],
         quote_lang=row["quote_lang"],
+        translation=row["translation"],
         parties=((row["party_id"], row["party"]),),
         row=view.claim,
         grade=row["grade"],
