@@ -146,7 +146,7 @@ def test_the_situation_and_the_changes_say_it(fallen) -> None:
         "situation_apart", answer=answer, pair=view.compare, since="", link=lambda *_, **__: ""
     )
     assert "no longer demands" in body
-    moved = changes(seen, view).positions.loc["navigation-coralta-1878-04-25"]
+    moved = changes(seen, view).moved.loc["navigation-coralta-1878-04-25"]
     assert (moved["was_word"], moved["word"]) == ("demands", "no longer demands")
 
 

@@ -33,8 +33,9 @@ class EventCard:
     `claims`: what was said there, the parties in turn, each by when it was made: `claim_id`,
     `speaker`, `person_id`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`,
     `translation`, `issue_id`, `issue`, `made_said`, `replies` (who answered: see
-    `data.queries.claims.described`), and the `publisher` and `source_id` it was read in (empty where it is sourced later). `positions`: the
-    stances that those claims carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`,
+    `data.queries.claims.described`), and the `publisher` and `source_id` it was read in (empty
+    where it is sourced later). `positions`: the stances that those claims
+    carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`,
     `stance`, `word`, `was_stance`, `was_word` (empty where the party had none), `movement`,
     `summary`, `since_said`. `sources`: as `citing.sources_of` gives them; `origins` counts whose
     reporting they carry. `people` are who took part, or is expected to. `spot` is where it is on
