@@ -71,7 +71,9 @@ def test_numbers_are_words_up_to_twelve(n: int, said: str) -> None:
 
 def test_the_headline_on_the_eve_is_a_sentence(record: Record) -> None:
     seen, view = at(record, "2022-01-09T18:21Z")
-    assert situation.headline(seen, view) == "Three talks in four days; opposed on three of 14 issues"
+    assert (
+        situation.headline(seen, view) == "Three talks in four days; opposed on three of 14 issues"
+    )
 
 
 @pytest.mark.parametrize(
