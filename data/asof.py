@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data.load import Record
-from data.view import View
+from data.view import STATUSES, View
 from data.weigh import weigh
 
 # What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
@@ -15,7 +15,6 @@ SCHEDULED_KEEPS = (
     *("expected_place_id", "expected_people_ids", "origin"),
 )
 SCHEDULED_MOMENTS = ("announced", "expected")
-STATUSES = ("held", "scheduled", "called_off")
 CITING = {
     "events": ("source_ids",),
     "claims": ("source_id", "more_source_ids"),
@@ -42,7 +41,8 @@ def as_of(
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
     - events also have `status` (held, scheduled, called_off), `when` with `when_precision`
       (start of a held event, expected start of a scheduled one, which may be missing, and the day
-      it was called off of one that was), `where` (a place id) and `who` (person ids).
+      it was called off of one that was), `where` (a place id) and `who` (person ids): both as they
+      were expected of an event that was not held.
     - positions also have `in_force`: the last of a party on an issue.
     - every table that cites has `cited`: its sources published by then, the one it was read in
       first. A row whose `cited` is empty is sourced later. `origins` are whose reporting those
@@ -171,8 +171,9 @@ def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
     events["when"] = events["start"].where(held, events["expected"])
     events["when_last"] = events["start_last"].where(held, events["expected_last"])
     events["when_precision"] = events["start_precision"].where(held, events["expected_precision"])
-    events["where"] = events["place_id"].where(held, events["expected_place_id"])
-    events["who"] = events["people_ids"].where(held, events["expected_people_ids"])
+    took_place = events["status"] == "held"
+    events["where"] = events["place_id"].where(took_place, events["expected_place_id"])
+    events["who"] = events["people_ids"].where(took_place, events["expected_people_ids"])
     return events
 
 

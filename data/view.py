@@ -25,6 +25,8 @@ SHOWN = (
     "checks",
     "downloads",
 )
+STATUSES = ("held", "scheduled", "called_off")  # of an event, as seen at a moment
+STATUS_WORDS = {"held": "held", "scheduled": "announced", "called_off": "called off"}
 # The fields that decide which rows are seen, and how they are marked.
 LENS = ("as_of", "since", "floor", "left_out")
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
@@ -56,8 +58,9 @@ class View:
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
     and `who` (a person) the row selected; the plural ones filter, and are empty where all is
-    shown: `person` and `medium` who said a claim, and where it was said; `reliability`
-    and `publication` the letters and kinds of the sources listed, `table` the tables of the rows
+    shown: `status` whether an event was held, `person` and `medium` who said a claim, and where it
+    was said; `reliability` and `publication` the letters and kinds of the sources listed, `table`
+    the tables of the rows
     listed.
     """
 
@@ -80,6 +83,7 @@ class View:
     step: str = _param("id", "", table="story")
     kind: tuple[str, ...] = _param("kinds", ())
     party: tuple[str, ...] = _param("ids", (), table="parties")
+    status: tuple[str, ...] = _param("choices", (), allowed=STATUSES)
     topic: tuple[str, ...] = _param("ids", (), table="issues")
     person: tuple[str, ...] = _param("ids", (), table="people")
     medium: tuple[str, ...] = _param("cells", (), table="claims", column="medium")
@@ -163,6 +167,8 @@ class View:
         if self.party:
             names = record.parties.loc[list(self.party), "short_name"]
             words.append("only " + ", ".join(names))
+        if self.status:
+            words.append("only what is " + " or ".join(STATUS_WORDS[s] for s in self.status))
         if topics := _named(record, "issues", self.topic, "short_title"):
             words.append("on " + ", ".join(topics))
         if people := _named(record, "people", self.person, "name"):

@@ -263,3 +263,11 @@ def test_what_was_known_before_has_the_same_columns_and_no_news(made_up):
     for name in TABLES:
         assert list(told.before.table(name)) == list(told.table(name)), name
         assert not told.before.table(name).get("news", pd.Series(dtype=str)).any(), name
+
+
+def test_what_was_called_off_is_placed_and_led_as_it_was_expected(record: Record) -> None:
+    seen = seen_at(record, "2022-02-23")
+    off = seen.events.loc[seen.events["status"] == "called_off"]
+    assert len(off) == 2
+    assert (off["where"] == off["expected_place_id"]).all()
+    assert (off["who"] == off["expected_people_ids"]).all()

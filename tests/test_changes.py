@@ -63,6 +63,8 @@ def test_every_event_that_came_to_be_known_is_told_once(seen: Record) -> None:
     assert set(found.held.index) | set(found.earlier_events.index) == held_now - held_then
     assert not set(found.held.index) & set(found.earlier_events.index)
     ahead = set(now.index[now["status"] == "scheduled"])
+    off = set(now.index[now["status"] == "called_off"])
+    assert set(found.called_off.index) == off - set(then.index[then["status"] == "called_off"])
     assert set(found.scheduled.index) == ahead - set(then.index)
     told_then = set(then.index[then["outcome"] != ""])
     told_now = set(now.index[now["outcome"] != ""])

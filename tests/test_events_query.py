@@ -224,3 +224,14 @@ def test_a_span_says_each_end_at_its_own_precision(start: str, end: str, said: s
 
 def test_a_span_without_a_date_says_so() -> None:
     assert events.span(pd.NaT, "", pd.NaT, "", EVE.last) == "date not set"
+
+
+def test_the_status_chooses_rows_and_leaves_the_curve_alone(record: Record) -> None:
+    seen, view = at(record, clock.parse("2022-02-23"))
+    every = events.timeline(seen, view)
+    for status in ("held", "scheduled", "called_off"):
+        few = events.timeline(seen, view.but(status=(status,)))
+        names = {"held": "held", "scheduled": "ahead", "called_off": "called_off"}
+        for name, frame in names.items():
+            assert len(getattr(few, frame)) == len(getattr(every, frame)) * (name == status)
+        assert few.curve.equals(every.curve)

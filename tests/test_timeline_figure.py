@@ -96,4 +96,4 @@ def test_a_crisis_without_colours_of_its_own_is_drawn(made_up: Record, moment: s
     answer, view = asked(made_up, moment)
     drawn = figure.lanes(answer, view, theme(made_up, "dark"))
     shown = {row[0] for trace in marks(drawn) for row in trace.customdata}
-    assert shown == {*answer.held["event_id"], *answer.ahead["event_id"]}
+    assert shown == {*answer.placed["event_id"], *answer.ahead["event_id"]}

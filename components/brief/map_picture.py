@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.path import Path as Outline
@@ -53,15 +54,24 @@ def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
         known, marks=within(known.marks, overview), labels=within(known.labels, overview)
     )
     ahead = within(towns.loc[towns["upcoming"] > 0], overview)
+    off = within(towns.loc[towns["called_off"] > 0], overview)
     named = [(r["lon"], r["lat"], r["place"]) for r in known.marks.to_dict("records")]
-    named += [(r["lon"], r["lat"], r["name"]) for r in ahead.to_dict("records")]
+    named += [(r["lon"], r["lat"], r["name"]) for r in pd.concat([ahead, off]).to_dict("records")]
     box = _box(known.settings, named)
     _ground(axes, known, box, theme)
     _marks(axes, known, box, theme)
     axes.plot(ahead["lon"], ahead["lat"], "*", color=theme.ink, markersize=11, linestyle="none")
+    for look in _crossed(theme):
+        axes.plot(off["lon"], off["lat"], linestyle="none", **look)
     _names(axes, known, box, named, theme)
-    _legends(axes, known, theme)
+    _legends(axes, known, theme, called_off=len(off) > 0)
     without_box(axes, theme)
+
+
+def _crossed(theme: Theme) -> list[Style]:
+    """Return how to draw a town where a meeting was called off: a ring, crossed."""
+    pen = {"markeredgecolor": theme.ink, "markerfacecolor": "none"}
+    return [{"marker": "o", "markersize": 7, **pen}, {"marker": "x", "markersize": 4, **pen}]
 
 
 def _ground(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
@@ -124,7 +134,7 @@ def _marker(corners: Points | None) -> Style:
     return {"marker": Outline([(x, -y) for x, y in closed]), "markersize": ACROSS * reach}
 
 
-def _legends(axes: Axes, known: Forces, theme: Theme) -> None:
+def _legends(axes: Axes, known: Forces, theme: Theme, *, called_off: bool) -> None:
     """Write what shapes and fills stand for beneath the map, and in its corner whose marks are."""
     grey = {"markerfacecolor": theme.bar, "markeredgewidth": 0}
     used = known.marks["basis"].unique()
@@ -134,7 +144,8 @@ def _legends(axes: Axes, known: Forces, theme: Theme) -> None:
         if name in used
     ]
     ahead = stacked("meeting ahead", [{"marker": "*", "markersize": 9, "color": theme.ink}])
-    written = [legend(axes, [*shapes, ahead])]
+    crossed = [stacked("meeting called off", _crossed(theme))] if called_off else []
+    written = [legend(axes, [*shapes, ahead, *crossed])]
     whose = known.camps.loc[known.camps.index.isin(known.marks["camp"])]
     if len(whose):
         plainest, seen = usual(known), set(states(known.marks))

@@ -83,6 +83,7 @@ def geojson(seen: Record, view: View) -> bytes:
                 "place": bare(str(row["name"])),
                 "announced": int(row["upcoming"]),
                 "held": int(row["past"]),
+                "called_off": int(row["called_off"]),
             },
         }
         for row in venues(seen, view).towns.to_dict("records")

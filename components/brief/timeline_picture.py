@@ -5,12 +5,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-from matplotlib.lines import Line2D
 
-from components.brief.drawing import key, legend, plain, without_box
+from components.brief.drawing import Key, key, legend, plain, stacked, without_box
 from components.figures.theme import Theme
 from data.load import Record
-from data.queries.events import Timeline, timeline
+from data.queries.events import CALLED_OFF, Timeline, timeline
 from data.view import View
 
 MARKERS = {
@@ -23,6 +22,7 @@ MARKERS = {
     "x": "X",
     "star": "*",
 }
+CROSSED: dict[str, Any] = {"marker": "x", "markersize": 4}  # over a ring: what was called off
 # How full a mark is tells the first parties apart in grey; all others' marks are small.
 FILLS = ("full", "left", "top", "bottom", "right")
 SMALL = 4  # points
@@ -34,11 +34,11 @@ def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     shown = timeline(seen, view)
     ends = [shown.ends, *shown.ahead["when"].dropna()]
     span = shown.true_from, max(ends) + pd.Timedelta(days=4)
-    fills = _fills(seen, view, pd.concat([shown.held, shown.ahead])["party_id"])
+    fills = _fills(seen, view, pd.concat([shown.placed, shown.ahead])["party_id"])
     for held in (True, False):
         _marks(axes, shown, span, fills, theme, held=held)
     _moment(axes, view, theme)
-    legend(axes, _keys(seen, fills, theme))
+    legend(axes, _keys(seen, fills, theme, called_off=len(shown.called_off) > 0))
     _scale(axes, shown, span, theme)
     without_box(axes, theme)
 
@@ -53,15 +53,19 @@ def _marks(
     held: bool,
 ) -> None:
     lanes = [lane.lane for lane in shown.lanes]
-    rows = shown.held if held else shown.ahead
+    rows = shown.placed if held else shown.ahead
     inside = rows.loc[rows["when"].between(*span)].explode("lanes")
     inside = inside.loc[inside["lanes"].isin(lanes)]
     stacked = inside.groupby(["lanes", inside["when"].dt.floor("D")]).cumcount()
     for (_, row), level in zip(inside.iterrows(), stacked, strict=True):
         color = theme.party.get(row["party_id"], theme.neutral)
+        place = row["when"], lanes.index(row["lanes"]) + min(level, 5) * 0.14 - 0.3
+        if row["shape"] == CALLED_OFF:
+            axes.plot(*place, "o", **_hollow(color))
+            axes.plot(*place, markeredgecolor=color, **CROSSED)
+            continue
         axes.plot(
-            row["when"],
-            lanes.index(row["lanes"]) + min(level, 5) * 0.14 - 0.3,
+            *place,
             MARKERS.get(row["shape"], "o"),
             markersize=7 if row["party_id"] in fills else SMALL,
             fillstyle=fills.get(row["party_id"], "full") if held else "full",
@@ -69,6 +73,10 @@ def _marks(
             markerfacecolor=color if held else "white",
             markerfacecoloralt="white",
         )
+
+
+def _hollow(color: str) -> dict[str, Any]:
+    return {"markersize": 7, "markeredgecolor": color, "markerfacecolor": "white"}
 
 
 def _moment(axes: Axes, view: View, theme: Theme) -> None:
@@ -86,11 +94,14 @@ def _moment(axes: Axes, view: View, theme: Theme) -> None:
     )
 
 
-def _keys(seen: Record, fills: dict[str, Any], theme: Theme) -> list[Line2D]:
+def _keys(seen: Record, fills: dict[str, Any], theme: Theme, *, called_off: bool) -> list[Key]:
     names, colors = seen.parties["short_name"], theme.party
     keys = [key(names[p], "o", colors[p], colors[p], fill=fill) for p, fill in fills.items()]
     others = key("others", "o", theme.neutral, theme.neutral, size=SMALL)
-    return [*keys, others, key("announced", "o", theme.ink, "white")]
+    announced = key("announced", "o", theme.ink, "white")
+    look = _hollow(theme.ink) | {"marker": "o"}
+    off = stacked("called off", [look, {"markeredgecolor": theme.ink, **CROSSED}])
+    return [*keys, others, announced, *([off] if called_off else [])]
 
 
 def _scale(axes: Axes, shown: Timeline, span: Span, theme: Theme) -> None:

@@ -27,7 +27,7 @@ def brush(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     ends = window_ends(axis, view)
     if ends:
         shapes.append(rect(*ends, 0, GROUND, faded(theme.bar, 0.45), edge=theme.ink))
-    spots = [*_spots(answer.held, axis), *_spots(answer.ahead, axis)]
+    spots = [*_spots(answer.placed, axis), *_spots(answer.ahead, axis)]
     shapes += lines(((x, x, *RUG) for x in spots), theme.ink)
     shapes.append(line(axis.line, axis.line, 0, GROUND, theme.ink, px=1.5))
     said = "drag over the strip" if not ends else "drag to change"

@@ -32,6 +32,13 @@ def _strokes(*ends: tuple[float, float, float, float]) -> Callable[[float], str]
     return path
 
 
+def _crossed_circle(r: float) -> str:
+    ring = f"M{r:.2f},0A{r:.2f},{r:.2f} 0 1 1 0,{-r:.2f}A{r:.2f},{r:.2f} 0 0 1 {r:.2f},0Z"
+    return ring + _strokes((_SLANT, _SLANT, -_SLANT, -_SLANT), (_SLANT, -_SLANT, -_SLANT, _SLANT))(
+        r
+    )
+
+
 def _turned(points: Sequence[Point], quarters: int) -> list[Point]:
     turned = list(points)
     for _ in range(quarters):
@@ -66,6 +73,7 @@ FILLED: dict[str, Callable[[float], str]] = {
     "pentagon": _closed(_ring(5, 1)),
     "hexagon": _closed(_ring(6, 1)),
     "star": _closed(_star()),
+    "circle-x": _crossed_circle,
     "hourglass": _closed([(1, 1), (-1, 1), (1, -1), (-1, -1)]),
     "bowtie": _closed([(1, 1), (1, -1), (-1, 1), (-1, -1)]),
 }

@@ -16,10 +16,11 @@ from components.figures.timeline_axis import NAMES, RIGHT_END
 from components.figures.timeline_curve import curve
 from components.figures.timeline_layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
 from data.direction import balance
-from data.queries.events import Timeline
+from data.queries.events import CALLED_OFF, Timeline
 from data.view import View
 
 HOVER_LETTERS = 52
+CALLED_OFF_EDGE = 1.5  # px
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
 
@@ -185,7 +186,7 @@ def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
 
 
 def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
-    """Return the marks of what was held; a soft bar answers to the pointer over its length."""
+    """Return the marks in the lanes; a soft bar answers to the pointer over its length."""
     spots = [(mark, mark.x) for mark in drawn.marks if not mark.soft]
     by_place = {(bar.row["event_id"], bar.y): bar for bar in drawn.bars if bar.soft}
     for mark in drawn.marks:
@@ -211,13 +212,18 @@ def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
             "opacity": 1,
             "color": [UNSEEN if m.soft else f for (m, _), f in zip(spots, fills, strict=True)],
             "line": {
-                "width": [
-                    1 if p and not m.soft else 0 for (m, _), p in zip(spots, pale, strict=True)
-                ],
+                "width": [_edge(m, pale=p) for (m, _), p in zip(spots, pale, strict=True)],
                 "color": colors,
             },
         },
     }
+
+
+def _edge(mark: Mark, *, pale: bool) -> float:
+    """Return the width of a mark's edge in px: what was called off is nothing but its edge."""
+    if mark.row["shape"] == CALLED_OFF:
+        return CALLED_OFF_EDGE
+    return 1 if pale and not mark.soft else 0
 
 
 def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def seconds(moment: pd.Timestamp) -> float:
 
 def scale(answer: Timeline) -> Scale:
     """Lay the axis out for the events shown: a stretch without events takes no room."""
-    rows = answer.held[["event_id", "kind", "when"]].to_dict("records")
+    rows = answer.placed[["event_id", "kind", "when"]].to_dict("records")
     pieces, x = [], 0.0
     for stretch, members in _shared_out(rows, answer):
         if members:

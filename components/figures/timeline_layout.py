@@ -10,7 +10,7 @@ from components.figures import timeline_ahead
 from components.figures.labels import Box, Label, Wish, place
 from components.figures.stacking import LEVEL_PX, stack
 from components.figures.timeline_axis import DAY, Scale, scale, seconds
-from data.queries.events import LaneKey, Timeline
+from data.queries.events import CALLED_OFF, LaneKey, Timeline
 from data.queries.intensity import RECENT
 
 TOP = 26.0  # the line of words over the lanes
@@ -31,6 +31,7 @@ SYMBOLS: Mapping[str, tuple[float, float]] = {
     "x": (7.6, 4.3),
     "cross": (7.6, 4.6),
     "star": (7.0, 4.9),
+    "circle-x-open": (9.0, 4.9),
 }
 ANY_SYMBOL = (6.5, 4.9)
 
@@ -104,7 +105,7 @@ class Plan:
 def plan(answer: Timeline) -> Plan:
     """Lay the timeline out for a width of 1,120 px."""
     axis = scale(answer)
-    rows = answer.held.to_dict("records")
+    rows = answer.placed.to_dict("records")
     latest = _latest(rows, answer)
     top, labelled = TOP, set[str]()
     lanes: list[Lane] = []
@@ -225,7 +226,12 @@ def _words(
     dated = [m for m in marks if m.x >= axis.x0 and not m.soft]
     fresh = [m for m in dated if m.row["event_id"] not in labelled]
     fresh.sort(key=lambda m: (m.row["event_id"] not in latest, -m.row["score"]))
-    wishes = [Wish(m.row["event_id"], m.row["title"], m.x, m.y - m.reach) for m in fresh]
+    wishes = [Wish(m.row["event_id"], _title(m.row), m.x, m.y - m.reach) for m in fresh]
     obstacles = [m.box for m in dated if not m.soft] + [b.box for b in bars if b.x1 >= axis.x0]
     frame = Box(axis.x0 + 4, lane.top + 3, axis.line - 5, lane.bottom)
     return place(wishes, obstacles, frame, most=LABELS)
+
+
+def _title(row: Mapping) -> str:
+    """Return what a label says; that an event was called off stands before its title."""
+    return f"Called off: {row['title']}" if row["shape"] == CALLED_OFF else str(row["title"])

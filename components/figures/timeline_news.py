@@ -22,7 +22,9 @@ HEAD = 4.0  # px from the top to the words over the lanes
 
 def rings(drawn: Plan, theme: Theme) -> dict[str, Any]:
     """Return the rings of what became known since; a soft bar wears its ring at its middle."""
-    marks = [(m.x, m.y, *RINGS[m.row["news"]]) for m in drawn.marks if m.row["news"]]
+    # What was called off is ringed as new: its mark says what is new of it.
+    news = [(m, m.row["news"]) for m in drawn.marks if m.row["news"]]
+    marks = [(m.x, m.y, *RINGS.get(kind, RINGS["new"])) for m, kind in news]
     for step in drawn.ahead.steps:
         if step.row["news"]:
             x = (step.x + step.x1) / 2 if step.x1 else step.x

@@ -20,11 +20,14 @@ from data.view import View
 WIDTH, HEIGHT = 340, 216  # px; names are reckoned at the narrower column of 1,280 px
 PER_ROOT = 6.5  # px across per root of a meeting: a disc's area is their number
 LEAST = 9
+CROSSED = 10  # px across the mark of what was called off
 TOLERANCE = 0.12
 
 
 def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     """Draw where meetings were held (discs) and are announced (rings, with their days).
+
+    Where one was called off a small crossed ring stands, beside the disc if there is one.
 
     A town with meetings newly held or announced has a thin outer ring, and `+` their number.
 
@@ -43,6 +46,8 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
         font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
     )
     figure.add_traces(_discs(towns, sizes, theme))
+    if (towns["called_off"] > 0).any():
+        figure.add_trace(_crossed(towns, sizes, (box.east - box.west) / WIDTH, theme))
     return figure
 
 
@@ -56,6 +61,8 @@ def said(town: Any) -> str:
     added = f" (+{town.added})" if town.added else ""
     if town.upcoming:
         return f"{town.name}, {town.days_said or 'announced'}{added}"
+    if town.called_off and not town.past:
+        return f"{town.name}, called off{added}"
     return f"{town.name} {town.past}{added}"
 
 
@@ -77,17 +84,16 @@ def elsewhere(venues: Venues) -> list[str]:
 def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Scatter]:
     held, soon = towns["past"] > 0, towns["upcoming"] > 0
     places = {"x": towns["lon"], "y": [mercator(lat) for lat in towns["lat"]], "mode": "markers"}
+    # Where all was called off its own mark stands alone
+    drawn = [s if h or u else 0 for s, h, u in zip(sizes, held, soon, strict=True)]
     fills = [theme.neutral if h else theme.paper for h in held]
     lines = [theme.ink if not h else theme.paper for h in held]
     edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
-    texts = [
-        "<br>".join([f"<b>{escape(t.name)}</b>", *(escape(title) for title in t.titles[:8])])
-        for t in rows_of(towns)
-    ]
+    texts = [_titles(town) for town in rows_of(towns)]
     discs = go.Scatter(
         **places,
         name="venues",
-        marker={"size": sizes, "color": fills, "line": edge, "opacity": 1},
+        marker={"size": drawn, "color": fills, "line": edge, "opacity": 1},
         customdata=towns["place_id"],
         text=texts,
         hovertemplate="%{text}<extra></extra>",
@@ -107,6 +113,28 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Sca
     return [*rings, discs]
 
 
+def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: Theme) -> go.Scatter:
+    """Return the marks of what was called off, left of a town's disc; `degrees` are a px's."""
+    off = towns.assign(size=sizes).loc[towns["called_off"] > 0]
+    beside = (off["past"] > 0) | (off["upcoming"] > 0)
+    aside = ((off["size"] / 2 + CROSSED) * degrees).where(beside, 0)
+    look = {"symbol": "circle-x-open", "size": CROSSED, "color": theme.ink, "opacity": 1}
+    return go.Scatter(
+        x=off["lon"] - aside,
+        y=[mercator(lat) for lat in off["lat"]],
+        mode="markers",
+        name="called off",
+        marker={**look, "line": {"width": 1.5}},
+        customdata=off["place_id"],
+        text=[_titles(town) for town in rows_of(off)],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _titles(town: Any) -> str:
+    return "<br>".join([f"<b>{escape(town.name)}</b>", *(escape(t) for t in town.titles[:8])])
+
+
 def _names(
     towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
 ) -> list[dict[str, Any]]:
@@ -115,7 +143,8 @@ def _names(
     for town, size in zip(rows_of(towns), sizes, strict=True):
         x, y = frame.at(town.lat, town.lon)
         half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
-        spots.append(Spot(x - half, y - half, x + half, y + half))
+        left = half + (CROSSED + 5) * (town.called_off > 0)
+        spots.append(Spot(x - left, y - half, x + half, y + half))
         names.append(Name(said(town), town.lat, town.lon, "place", half + 3))
     return [
         {

@@ -71,7 +71,7 @@ def choose_an_event() -> None:
 def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> str:
     """Return the key of the timeline's colours and of the signs that no lane explains."""
     record, colors = store.record(), store.colors()
-    rows = pd.concat([answer.held, answer.ahead]) if len(answer.ahead) else answer.held
+    rows = pd.concat([answer.placed, answer.ahead]) if len(answer.ahead) else answer.placed
     named = set(rows.loc[~rows["several"].astype(bool), "party_id"])
     parties = record.parties.loc[record.parties.index.isin(named)]
     columns = ("party_id", "short_name", "side", f"color_{colors.mode}")
@@ -91,11 +91,18 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> str:
         others=others,
         several=bool(rows["several"].any()),
         ahead=not answer.ahead.empty,
+        called_off=not answer.called_off.empty,
         shapes=shapes,
         since=answer.since,
-        news=[sign for sign in SIGNS if (rows["news"] == sign).any()],
+        news=signs(rows["news"]),
         falls=bool((rows["falls"] != "").any()),
     )
+
+
+def signs(news: pd.Series) -> list[str]:
+    """Return the rings that a figure of these rows holds; what was called off is ringed as new."""
+    shown = set(news.replace("called_off", "new"))
+    return [sign for sign in SIGNS if sign in shown]
 
 
 def ring(spots: tuple[tuple[float, float], ...]) -> None:

@@ -22,6 +22,7 @@ SECTIONS = {
     "held": ("Events held", {"held": ""}),
     "outcomes": ("Outcomes now known", {"outcomes": ""}),
     "scheduled": ("Newly announced", {"scheduled": ""}),
+    "called_off": ("Called off", {"called_off": ""}),
     "claims": ("Said", {"claims": ""}),
     "deployments": ("Forces", {"deployments": ""}),
     "estimates": ("Estimates of forces", {"estimates": ""}),

@@ -13,6 +13,7 @@ from data.view import View
 FILTERS = (
     "kind",
     "party",
+    "status",
     "topic",
     "person",
     "medium",

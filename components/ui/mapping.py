@@ -43,6 +43,7 @@ TOWNS = {
     "upcoming": "Announced",
     "days_said": "Days",
     "past": "Held lately",
+    "called_off": "Called off",
     "added": "New",
     "titles": "Meetings",
 }
@@ -127,8 +128,9 @@ def meetings(view: View) -> None:
         return
     shown = plain(view).without("place", "area", "hide")
     months = store.record().package.crisis.map.meeting_months
-    since = store.ask(venues, shown).since
-    layout.html("place_venues_head", months=months, since=str(since or ""))
+    known = store.ask(venues, shown)
+    off = bool((known.towns["called_off"] > 0).any())
+    layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
     words = f"Where the sides meet, {shown.describe(store.record())}"
     drawings.place("venues", store.drawn(venues_map, venues, shown), words, picked=_picked)
     if towns := _elsewhere(shown):

@@ -7,14 +7,14 @@ from components.figures import timeline as figure
 from components.ui import cards, choices, cite, drawings, layout, state, store, window
 from components.ui.choices import Choice
 from data.queries import event, events, lanes
-from data.view import View
+from data.view import STATUS_WORDS, View
 
 LANES = {"kind": "By kind", "party": "By party"}
 
 
 def shared(view: View) -> View:
     """Return the view with only what the timeline asks, so that viewers share its answers."""
-    return view.only("start", "until", "lanes", "q", "kind", "party")
+    return view.only("start", "until", "lanes", "q", "kind", "party", "status")
 
 
 @layout.block
@@ -86,7 +86,14 @@ def _choices(asked: View) -> tuple[Choice, ...]:
     return (
         Choice("kind", "Kinds of event", kinds, every="All kinds"),
         Choice("party", "Parties", parties, every="All parties"),
+        Choice("status", "Held or announced", _statuses(asked), every="Held or not"),
     )
+
+
+def _statuses(asked: View) -> dict[str, str]:
+    """Return the statuses that a known event has, in the order of time; those chosen stay."""
+    known = {*store.seen(asked).events["status"], *asked.status}
+    return {status: word.capitalize() for status, word in STATUS_WORDS.items() if status in known}
 
 
 @store.kept
@@ -107,7 +114,7 @@ def _events(view: View) -> Choice:
 @store.kept
 def _titles(asked: View) -> dict[str, str]:
     answer = store.ask(events.timeline, asked)
-    newest_first = (answer.ahead, answer.held.iloc[::-1])
+    newest_first = (answer.ahead, answer.placed.iloc[::-1])
     return {
         event_id: f"{said}: {title}"
         for rows in newest_first

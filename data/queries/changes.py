@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.queries.called_off import sentences
 from data.queries.citing import grades, label_titles
 from data.queries.claims import described
 from data.queries.matrix import RESTATED
@@ -33,6 +34,7 @@ LISTS = {
     "held": "events",
     "outcomes": "outcomes",
     "scheduled": "events",
+    "called_off": "events",
     "claims": "claims",
     "deployments": "deployments",
     "estimates": "estimates",
@@ -53,6 +55,7 @@ class Changes:
       statement moves nothing), with `word`, `was_stance`, `was_word`, `was_summary` and `was_said`
       (empty where the party had none), so that old and new words stand side by side.
     - `held`: events that took place, with `news` new or held (only scheduled before).
+    - `called_off`: events of which it became known that they would not take place.
     - `outcomes`: events reported before whose outcome is now known.
     - `scheduled`: events newly announced and still ahead, soonest first.
     - `claims`: as `data.queries.claims.described`, with `answers_text`, `answers_party`,
@@ -75,6 +78,7 @@ class Changes:
     held: pd.DataFrame
     outcomes: pd.DataFrame
     scheduled: pd.DataFrame
+    called_off: pd.DataFrame
     claims: pd.DataFrame
     deployments: pd.DataFrame
     estimates: pd.DataFrame
@@ -110,6 +114,7 @@ def changes(seen: Record, view: View) -> Changes:
         held=now,
         outcomes=_weighed(events.loc[news == "outcome"]),
         scheduled=events.loc[scheduled & (news == "new")].sort_values("when_last", kind="stable"),
+        called_off=_weighed(events.loc[news == "called_off"]),
         claims=said,
         deployments=forces,
         estimates=numbers,
@@ -196,9 +201,10 @@ def _on_issues(frame: pd.DataFrame, seen: Record) -> pd.DataFrame:
 def _events(seen: Record) -> pd.DataFrame:
     events = seen.events
     short = seen.parties["short_name"].to_dict()
+    dates = zip(sentences(events), _said(events, "when"), strict=True)
     named = events.assign(
         group=_named(events["where"], seen.places["name"]),
-        when_said=_said(events, "when"),
+        when_said=[off or date for off, date in dates],
         public_said=_said(events, "reported"),
         parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
         weight=weigh_events(seen),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.queries.called_off import sentences
 from data.queries.citing import graded, sources_of
 from data.queries.claims import described
 from data.queries.events import span
@@ -38,7 +39,8 @@ class EventCard:
     carry: `position_id`, `issue_id`, `issue`, `party_id`, `party`,
     `stance`, `word`, `was_stance`, `was_word` (empty where the party had none), `movement`,
     `summary`, `since_said`. `sources`: as `citing.sources_of` gives them; `origins` counts whose
-    reporting they carry. `people` are who took part, or is expected to. `spot` is where it is on
+    reporting they carry. `when` says of an event that was called off when that became known and
+    when it was to be. `people` are who took part, or is expected to. `spot` is where it is on
     the map, None without a place; `forces` counts the reports of forces at that place. `news` says
     what is new of it, `falls` that no other origin is left, in words; claims and positions have
     `falls`, too. `grade` is the Admiralty pair, as `citing.graded` has it, of the event and of each
@@ -48,6 +50,7 @@ class EventCard:
     event_id: str
     title: str
     scheduled: bool
+    called_off: bool
     when: str
     precision: str
     kind: str
@@ -82,13 +85,16 @@ def event(seen: Record, view: View) -> EventCard | None:
     fields, names = seen.package.tables["events"], seen.parties["short_name"].to_dict()
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
+    off = sentences(seen.events.loc[[view.event]]).iloc[0]
     claims = _said_at(seen, view.event)
     grade, grade_said = graded(seen, row["cited"], credible, row["credibility_label"])
     return EventCard(
         event_id=view.event,
         title=row["title"],
         scheduled=scheduled,
-        when=span(row["when"], precision, row["end"], _text(row["end_precision"]), seen.seen_at),
+        called_off=bool(off),
+        when=off
+        or span(row["when"], precision, row["end"], _text(row["end_precision"]), seen.seen_at),
         precision=precision,
         kind=fields.field("kind").labels.get(row["kind"], row["kind"]),
         parties=tuple((party, names[party]) for party in row["party_ids"]),

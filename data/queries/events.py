@@ -8,13 +8,14 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import Axis
+from data.queries.called_off import sentences
 from data.queries.intensity import RECENT, intensity_curve, true_scale
 from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
 from data.queries.people import whom
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within, news_said
 from data.search import matching
-from data.view import View
+from data.view import STATUS_WORDS, STATUSES, View
 
 COLUMNS = (
     "event_id",
@@ -42,17 +43,21 @@ COLUMNS = (
 )
 
 
+CALLED_OFF = "circle-x-open"  # the mark of what was not held: no kind of event has it
+
+
 @dataclass(frozen=True, eq=False)
 class Timeline:
     """What the timeline draws.
 
-    `held` and `ahead` (scheduled): one row an event that passes the filters, by `when` (UTC, first
-    second; missing where no date is set), with `when_last`, `when_precision`, `until` (last second
-    of its end, planned or past; missing), `said` (when, in words), `lanes` (ids), `shape`,
+    `held`, `ahead` (scheduled) and `called_off` (at the day on which that became known): one row an
+    event that passes the filters, by `when` (UTC, first second; missing where no date is set), with
+    `when_last`, `when_precision`, `until` (last second of its end, planned or past; missing),
+    `said` (when, in words), `lanes` (ids), `shape`,
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
     `people` (who took part, or is expected to, in few words), `place`, `intensity` (-10 to 10),
-    `credibility`, `score` (of `weigh_events`), `news` (new, held, outcome, or empty) and
-    `news_said` (in words), `falls` (in words). `curve`: see `intensity_curve`. `true_from` and
+    `credibility`, `score` (of `weigh_events`), `news` (new, held, called_off, outcome, or empty)
+    and `news_said` (in words), `falls` (in words). `curve`: see `intensity_curve`. `true_from` and
     `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
     `announced` count held and scheduled events before filters, `recent` the held ones shown of the
     last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
@@ -62,6 +67,7 @@ class Timeline:
 
     held: pd.DataFrame
     ahead: pd.DataFrame
+    called_off: pd.DataFrame
     curve: pd.DataFrame
     lanes: tuple[LaneKey, ...]
     axis: Axis
@@ -79,31 +85,41 @@ class Timeline:
     @property
     def empty(self) -> bool:
         """Say whether no event is left to draw."""
-        return self.held.empty and self.ahead.empty
+        return self.held.empty and self.ahead.empty and self.called_off.empty
+
+    @property
+    def placed(self) -> pd.DataFrame:
+        """Return what stands in the lanes: what was held, and what was called off, by date."""
+        if self.called_off.empty:
+            return self.held
+        parts = [rows for rows in (self.held, self.called_off) if len(rows)]
+        return pd.concat(parts).sort_values(["when", "event_id"], na_position="last")
 
 
 def timeline(seen: Record, view: View) -> Timeline:
     """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
     rows = _rows(seen, view)
-    held = rows["status"] == "held"
+    status, held = rows["status"], rows["status"] == "held"
     passing = rows.loc[_passes(rows, view, seen)]
     shown = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
-    drawn, ahead = (shown.loc[held.loc[shown.index] == is_held] for is_held in (True, False))
+    drawn, ahead, off = (shown.loc[status.loc[shown.index] == one] for one in STATUSES)
     true_from, ends = true_scale(view, seen.package.crisis.axis.true_scale_weeks)
     # A window cuts the curve and does not change it: its first days look back beyond the window.
-    counted = passing.loc[held.loc[passing.index]]
+    # Nor does the choice of what is announced: the curve is of what was held.
+    counted = rows.loc[held & _passes(rows, view.without("status"), seen)]
     counted = counted.loc[counted["kind"] != seen.package.crisis.background_kind]
     return Timeline(
         held=drawn[list(COLUMNS)],
         ahead=ahead[list(COLUMNS)],
+        called_off=off[list(COLUMNS)],
         curve=intensity_curve(counted, true_from, ends),
-        lanes=lanes_shown(seen, view, drawn["lanes"]),
+        lanes=lanes_shown(seen, view, shown.loc[status.loc[shown.index] != "scheduled", "lanes"]),
         axis=seen.package.crisis.axis,
         as_of=view.as_of,
         true_from=true_from,
         ends=ends,
         total=int(held.sum()),
-        announced=int((~held).sum()),
+        announced=int((status == "scheduled").sum()),
         recent=int((drawn["when"] > view.as_of.last - RECENT).sum()),
         since=compared(seen, view),
         fresh=int(drawn["news"].isin(["new", "held"]).sum()),
@@ -165,7 +181,10 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         kind_said=[labels.get(kind, kind) for kind in events["kind"]],
         said=_said(events, seen.seen_at),
         lanes=pd.Series([lanes for lanes, _ in standing], index=events.index, dtype=object),
-        shape=[shape for _, shape in standing],
+        shape=[
+            CALLED_OFF if status == "called_off" else shape
+            for (_, shape), status in zip(standing, events["status"], strict=True)
+        ],
         party_id=[p[0] if p else "" for p in events["party_ids"]],
         several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
         parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
@@ -192,6 +211,8 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
         tests.append(kind in wanted for kind in rows["kind"])
     if view.party:
         tests.append(not set(view.party).isdisjoint(cell) for cell in rows["party_ids"])
+    if view.status:
+        tests.append(rows["status"].isin(list(view.status)))
     if view.q:
         tests.append(rows.index.isin(matching(seen, "events", view.q)))
     passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
@@ -200,9 +221,10 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
 
 def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
     columns = ("when", "when_precision", "end", "end_precision")
+    spans = zip(*(events[c] for c in columns), strict=True)
     return [
-        span(start, precision, end, ends, moment)
-        for start, precision, end, ends in zip(*(events[c] for c in columns), strict=True)
+        off or span(start, precision, end, ends, moment)
+        for off, (start, precision, end, ends) in zip(sentences(events), spans, strict=True)
     ]
 
 
@@ -221,6 +243,8 @@ def sentence(answer: Timeline) -> str:
     if answer.fresh_ahead:
         ahead_said += f", +{answer.fresh_ahead}"
     parts = [", ".join(filter(None, (known, fresh, recent))), ahead_said]
+    if off := len(answer.called_off):
+        parts.append(f"{off} called off")
     if answer.outcomes:
         word = "outcome" if answer.outcomes == 1 else "outcomes"
         parts.append(f"{answer.outcomes} {word} now known")
@@ -249,8 +273,10 @@ FALLS = {"falls": "Left out"}
 def table(seen: Record, view: View) -> pd.DataFrame:
     """Return the events shown as a table for reading, newest first, the announced ones on top."""
     answer = timeline(seen, view)
-    ahead = answer.ahead.assign(status="announced")
-    held = answer.held.iloc[::-1].assign(status="held")
-    both = pd.concat([ahead, held]) if len(ahead) and len(held) else (held if len(held) else ahead)
+    placed = answer.placed.iloc[::-1]
+    off = placed.index.isin(answer.called_off.index)
+    placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "held"] for o in off])
+    ahead = answer.ahead.assign(status=STATUS_WORDS["scheduled"])
+    both = pd.concat([rows for rows in (ahead, placed) if len(rows)] or [placed])
     columns = {**TWIN, **(NEWS if answer.since else {}), **(FALLS if view.left_out else {})}
     return both[list(columns)].rename(columns=columns).reset_index(drop=True)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.load import Record
+from data.queries.called_off import sentences
 from data.queries.citing import sources_of
 from data.queries.claims import described, said
 from data.queries.stances import describe_stances
@@ -45,8 +46,10 @@ def joined(*parts: str, by: str = " · ") -> str:
 
 
 def events_lines(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
-    """Return events, held or scheduled, in the order given."""
-    cells = {"says": events["title"], "when_said": said(events, "when"), "news": events["news"]}
+    """Return events, held, scheduled or called off, in the order given."""
+    off = sentences(events)
+    when = off.where(off != "", pd.Series(said(events, "when"), events.index, dtype="str"))
+    cells = {"says": events["title"], "when_said": when, "news": events["news"]}
     return lines(events.index, "event", events.index, **cells, falls=events["falls"])
 
 

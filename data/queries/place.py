@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.queries.called_off import sentences
 from data.queries.citing import grades, sources_of
 from data.queries.forces import described
 from data.queries.venues import towns
@@ -67,12 +68,10 @@ def _held(seen: Record, view: View) -> pd.DataFrame:
     town = towns(seen)
     here = town.index[town == town[place]]
     events = seen.events.loc[seen.events["where"].isin(here)]
-    events = events.sort_values(
-        ["status", "when_last"], ascending=False, na_position="first", kind="stable"
-    )
-    said = [
-        clock.say(at, p) for at, p in zip(events["when"], events["when_precision"], strict=True)
-    ]
+    events = events.sort_values("when_last", ascending=False, na_position="first", kind="stable")
+    events = events.iloc[(events["status"] != "scheduled").argsort(kind="stable")]
+    dates = zip(events["when"], events["when_precision"], sentences(events), strict=True)
+    said = [off or clock.say(at, precision) for at, precision, off in dates]
     halls = seen.places["name"].reindex(events["where"]).to_numpy()
     told = zip(events["news"], events["status"], strict=True)
     return events[["event_id", "title", "status", "falls"]].assign(

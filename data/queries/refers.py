@@ -161,7 +161,9 @@ def _place(seen: Record, view: View) -> Opened | None:
     if not found.place:
         return None
     events = seen.events.loc[list(found.events["event_id"])]
-    scheduled = (events["status"] == "scheduled").to_numpy()
+    scheduled, held, off = (
+        (events["status"] == s).to_numpy() for s in ("scheduled", "held", "called_off")
+    )
     forces = seen.deployments.loc[list(found.observations["observation_id"])]
     return Opened(
         kind="place",
@@ -174,7 +176,8 @@ def _place(seen: Record, view: View) -> Opened | None:
         ),
         groups=_filled(
             ("Announced here", lines.events_lines(seen, events.loc[scheduled])),
-            ("Held here", lines.events_lines(seen, events.loc[~scheduled])),
+            ("Held here", lines.events_lines(seen, events.loc[held])),
+            ("Called off", lines.events_lines(seen, events.loc[off])),
             ("Forces observed here", lines.forces_lines(seen, forces)),
         ),
     )

@@ -11,13 +11,15 @@ from data.clock import Moment
 from data.direction import bare, isolate
 from data.load import Record
 from data.package import MapSettings
+from data.queries.called_off import sentence
 from data.queries.within import compared, happened_within, news_said
 from data.rows import rows_of
 from data.view import View
 
 NEAR = 0.3  # degrees of latitude, about 33 km: halls and palaces belong to the town they stand in
 LONGEST_NAME = 24  # characters; a longer name of a hall gives way to its town, after the last comma
-COLUMNS = ["place_id", "name", "lat", "lon", "past", "upcoming", "added", "days_said", "titles"]
+COUNTS = ["past", "upcoming", "called_off", "added"]
+COLUMNS = ["place_id", "name", "lat", "lon", *COUNTS, "days_said", "titles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +29,11 @@ class Venues:
     `towns`: one row a town of meetings, the busiest last (it is drawn on top): `place_id`: the
     place in it where most is announced or was held, `name`, `lat`, `lon` (WGS84), `past`: meetings
     held in the last `meeting_months` months, `upcoming`: announced and not yet reported,
-    `added`: how many of both were announced or held since the earlier instant,
+    `called_off`: called off in those months, `added`: how many of all were announced, held or
+    called off since the earlier instant,
     `days_said`: days of the announced in words ("" where none is known), `titles`: all of them, the
-    announced first, those new since marked so. `since`: that instant, or None. `settings`: the box,
-    the months and the base map.
+    announced first, then those called off; those new since are marked so. `since`: that instant, or
+    None. `settings`: the box, the months and the base map.
     """
 
     towns: pd.DataFrame
@@ -58,7 +61,7 @@ def venues(seen: Record, view: View) -> Venues:
         _town(seen, view, key, here)
         for key, here in events.groupby(events["where"].map(at), sort=True)
     ]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "int64"))
     frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
     return Venues(frame, crisis.map, compared(seen, view))
 
@@ -93,7 +96,8 @@ def _nearest(place: Any, towns: pd.DataFrame) -> str:
 def _town(seen: Record, view: View, key: str, here: pd.DataFrame) -> tuple[object, ...]:
     soon = here.loc[here["status"] == "scheduled"].sort_values("when_last", kind="stable")
     held = here.loc[here["status"] == "held"].sort_values("when_last", ascending=False)
-    busiest = (soon if len(soon) else held)["where"].mode()[0]
+    off = here.loc[here["status"] == "called_off"].sort_values("when_last", ascending=False)
+    busiest = next(rows for rows in (soon, held, off) if len(rows))["where"].mode()[0]
     place = seen.labels.loc[key[1:]] if key.startswith("@") else seen.places.loc[key]
     name = place["name"]
     if len(name) > LONGEST_NAME:
@@ -101,11 +105,13 @@ def _town(seen: Record, view: View, key: str, here: pd.DataFrame) -> tuple[objec
     dated = soon.loc[soon["when_precision"].isin(["minute", "day"]), "when"]
     said, since = days_said(dated, seen), compared(seen, view)
     titles, added = [], 0
-    for row in (*rows_of(soon), *rows_of(held)):
-        added += row.news in ("new", "held")
-        news = news_said(row.news, row.status, since)
+    for row in (*rows_of(soon), *rows_of(off), *rows_of(held)):
+        added += row.news in ("new", "held", "called_off")
+        news = (
+            sentence(row) if row.status == "called_off" else news_said(row.news, row.status, since)
+        )
         titles.append(f"{row.title} ({news})" if news else row.title)
-    counts = (len(held), len(soon), added)
+    counts = (len(held), len(soon), len(off), added)
     return (busiest, name, place["lat"], place["lon"], *counts, said, tuple(titles))
 
 
