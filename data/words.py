@@ -1,4 +1,4 @@
-"""Words of a text: what differs between two wordings, and which are too long for a column."""
+"""Words of a text: numbers, what differs between two wordings, which are too long for a column."""
 
 import re
 from difflib import SequenceMatcher
@@ -7,6 +7,10 @@ from typing import Literal
 from data.direction import bare
 
 Kind = Literal["same", "gone", "new"]
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 # European letters and signs without a place to break, more than a narrow column holds: the words
 # of a language are shorter, or hyphenated. Those of Asia may break anywhere.
 UNBROKEN = re.compile(r"[!-,.0-\u00ac\u00ae-\u058f\u1e00-\u1fff]{21,}")
@@ -16,6 +20,11 @@ ALIKE = 0.5  # share of words in common below which two wordings are set apart w
 def is_unbroken(text: str) -> bool:
     """Say whether a text holds a run of letters that may be too long for a narrow column."""
     return UNBROKEN.search(text) is not None
+
+
+def number(n: int) -> str:
+    """Return a number in words up to twelve, in figures above; none is `no`."""
+    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
 
 
 def difference(old: str, new: str) -> tuple[tuple[Kind, str], ...]:

@@ -1,13 +1,19 @@
 """The Situation and Sources pages stand at every moment and show nothing later."""
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.asof import seen_by
 from data.clock import parse
 from data.load import Record
+from data.queries import events
+from data.view import View
+from data.words import number
 from tests.pages import drawings, offered, texts
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +48,7 @@ def test_the_situation_stands_at_every_moment(moment: str) -> None:
     at = opened("situation", as_of=moment)
     said = words(at)
     assert "How far apart" in said
-    assert "None" not in said.split("<style>")[-1]
+    assert not re.search(r"\bNone\b(?! on record)", said.split("<style>")[-1])
     assert not any(word in said for word in (">nan<", "NaT", "{{"))
 
 
@@ -57,6 +63,47 @@ def test_the_eve_shows_what_is_announced_and_nothing_reported_later(record: Reco
     assert not [title for title in later["title"] if title in said]
     outcomes = events.loc[events["outcome_reported_last"] > eve, "outcome"]
     assert not [outcome for outcome in outcomes if outcome in said]
+
+
+LISTED = re.compile(r'href="timeline\?([^"]*status=scheduled[^"]*)"[^>]*>([^<]*)</a>')
+
+
+@pytest.mark.parametrize("moment", ["2022-01-09T18:21Z", "2022-02-10", "2022-02-21", "2022-02-24"])
+def test_every_count_of_what_is_announced_is_the_length_of_the_list_it_opens(
+    record: Record, moment: str
+) -> None:
+    at = opened("situation", as_of=moment, kind="document", party="un", **{"from": "2022-01-01"})
+    found = 0
+    for address, said in LISTED.findall(words(at)):
+        view, dropped = View.from_query(parse_qs(unescape(address)), record)
+        assert not dropped
+        answer = events.timeline(seen_by(record, view), view)
+        assert answer.held.empty
+        assert answer.called_off.empty
+        if said.endswith("announced"):
+            found += 1
+            assert said.split()[-2 if said.startswith("All") else 0].lower() == number(
+                len(answer.ahead)
+            ), said
+        elif "none" in said:
+            found += 1
+            assert answer.ahead.empty
+    assert found >= 1, "the weeks count at every moment"
+
+
+def test_what_is_missing_is_said_to_be_none_on_record() -> None:
+    said = words(opened("situation", as_of="1900-01-01"))
+    assert "meetings announced: none on record" in said
+    assert "Last: none on record" in said
+    assert ">None on record<" in said
+    assert "No date yet, no date yet" not in said
+
+
+def test_what_was_called_off_stands_under_what_is_next() -> None:
+    said = words(opened("situation", as_of="2022-02-23"))
+    assert said.count("<b>Called off</b><span>22 Feb</span>") == 2
+    assert "Crossed: called off" in said
+    assert "alled off" not in words(opened("situation", as_of="2022-02-21"))
 
 
 def test_a_link_keeps_the_readers_moment_and_names_no_setting_twice() -> None:
@@ -98,7 +145,7 @@ def test_the_list_of_sources_is_narrowed_by_the_address_too() -> None:
     at = opened("sources", reliability="A")
     (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
     assert set(listed["reliability"]) == {"A"}
-    assert f"{len(listed)} of 410 sources" in words(at)
+    assert f"{len(listed)} of 561 sources" in words(at)
     at.button(key="clear").click().run()
     (listed,) = [frame.value for frame in at.dataframe if "reliability" in frame.value]
     assert len(set(listed["reliability"])) > 1

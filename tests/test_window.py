@@ -16,7 +16,7 @@ from data.asof import as_of
 from data.clock import on, parse
 from data.load import Record, load
 from data.package import shipped
-from data.queries import events, overview, situation
+from data.queries import ahead, events, overview, situation
 from data.queries.within import happened_within
 from data.view import View
 from tests.conftest import MADE_UP
@@ -111,7 +111,7 @@ def test_last_and_the_weeks_hold_what_is_within_and_next_is_left_alone() -> None
     assert (situation.latest(seen, view)["at"] <= last).all()
     strip = overview.strip(seen, view).events
     assert (strip.loc[~strip["scheduled"], "at"] <= last).all()
-    assert len(situation.upcoming(seen, view)) == len(situation.upcoming(*at(WHOLE)))
+    assert len(ahead.upcoming(seen, view)) == len(ahead.upcoming(*at(WHOLE)))
 
 
 @given(st.floats(-150, 1008), st.floats(-150, 1008))

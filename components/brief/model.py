@@ -8,7 +8,7 @@ from components.brief import sections
 from components.brief.sections import LATER, SECTIONS, Part, Range
 from data.load import Record
 from data.queries.citing import sources_of
-from data.queries.situation import headline
+from data.queries.headline import headline
 from data.view import View
 
 LENGTHS = {"full": "Full", "page": "One page"}

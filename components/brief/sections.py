@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data.load import Record
-from data.queries import claims, estimates, events, forces, positions, situation
+from data.queries import ahead, claims, estimates, events, forces, positions, situation
+from data.queries.called_off import lately
 from data.queries.changes import LISTS, SAYS, changes
 from data.queries.lines import joined
 from data.queries.people import whom
@@ -34,6 +35,7 @@ CHANGED = {
     "held": "Held",
     "outcomes": "Outcome",
     "scheduled": "Announced",
+    "called_off": "Called off",
     "claims": "Said",
     "deployments": "Force",
     "estimates": "Estimate",
@@ -125,7 +127,7 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
 
 def _events(seen: Record, view: View) -> Iterable[Told]:
     shown = events.timeline(seen, view)
-    for row in shown.held.iloc[::-1].to_dict("records"):
+    for row in shown.placed.iloc[::-1].to_dict("records"):
         known = seen.events.loc[row["event_id"]]
         said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
@@ -214,13 +216,15 @@ def _ahead_briefly(seen: Record, view: View) -> Iterable[Told]:
 
 def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
     names = seen.parties["short_name"]
-    for row in situation.upcoming(seen, view).to_dict("records"):
+    rows = [*ahead.upcoming(seen, view).to_dict("records"), *lately(seen).to_dict("records")]
+    for row in rows:
+        event = seen.events.loc[row["event_id"]]
         parties = ", ".join(names[party] for party in row["party_ids"])
         expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
-        who = joined(parties, expected, by="; ")
-        when = f"{row['day']}, {row['left']}" if row["left"] else str(row["day"])
-        cells = (when, str(row["title"]), who, str(row["place"]))
-        yield cells, _support(seen.events.loc[row["event_id"]])
+        dated = f"{row['day']}, {row['left']}" if row.get("left") else str(row["day"])
+        when = str(row.get("said") or dated)
+        cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
+        yield cells, _support(event)
 
 
 def _support(*rows: Mapping[Any, Any]) -> Support:

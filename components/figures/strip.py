@@ -10,7 +10,7 @@ from components.figures import fallen
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.queries.overview import Strip
-from data.view import View
+from data.view import STATUS_WORDS, STATUSES, View
 
 HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
@@ -19,16 +19,27 @@ LONGEST = 44  # characters of a title that is still a label
 MOST_TICKS = 12
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
 # As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
-RINGS = {"new": ("circle-open", 15), "held": ("square-open", 14), "outcome": ("diamond-open", 17)}
+RINGS: dict[str, tuple[str, int]] = {
+    "new": ("circle-open", 15),
+    "held": ("square-open", 14),
+    "outcome": ("diamond-open", 17),
+}
 CHOSEN = ("circle-open", 20, 2)
-NEWS = {"new": " (new)", "held": " (announced before)", "outcome": " (outcome now known)"}
+NEWS = {
+    "new": " (new)",
+    "held": " (announced before)",
+    "outcome": " (outcome now known)",
+    "called_off": " (new)",
+}
+BENEATH = 0.3  # of a row: where what was called off stands, clear of what was held that day
 
 
 def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
     """Draw `data.queries.overview.strip`, one mark a day and row; the strongest are named.
 
-    Hollow is scheduled; a date known to the month is a bar across it; the line is the moment, the
-    thin one since. What is new is ringed, and the view's `event` by a wider ring.
+    Hollow is scheduled, a crossed ring called off; a date known to the month is a bar across it;
+    the line is the moment, the thin one since. What is new is ringed, and the view's `event` by a
+    wider ring.
     """
     figure = go.Figure()
     figure.update_layout(**_layout(answer, theme))
@@ -36,14 +47,15 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
         figure.add_hline(y=-row, line={"color": theme.rule, "width": 1}, layer="below")
     marks = _marks(answer)
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
-    for scheduled, bars in rough.groupby("scheduled"):
+    for hollow, bars in rough.groupby(rough["scheduled"] | rough["called_off"]):
         figure.add_trace(_bars(bars, theme.bar, 6))
-        if scheduled:  # hollow, as all that is only scheduled
+        if hollow:  # as all that did not take place
             figure.add_trace(_bars(bars, theme.paper, 3))
-    for strong, scheduled in ((False, False), (True, False), (False, True), (True, True)):
-        chosen = [m for m in marks if (m["strong"], m["scheduled"]) == (strong, scheduled)]
-        if chosen:
-            figure.add_trace(_dots(chosen, strong, scheduled, theme))
+    for status in STATUSES:
+        for strong in (False, True):
+            chosen = [m for m in marks if (m["strong"], m["status"]) == (strong, status)]
+            if chosen:
+                figure.add_trace(_dots(chosen, status, theme, strong=strong))
     rings = _rings(answer, marks, view, theme)
     if rings is not None:
         figure.add_trace(rings)
@@ -101,11 +113,16 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
     at = events["at"].where(events["precision"] == "minute", noon)
     # What is announced for today lies ahead, though its day has begun
     after = answer.now + (answer.last - answer.first) * 0.006
-    events = events.assign(x=at.mask(events["scheduled"] & (at < after), after))
+    status = pd.Series("held", events.index, dtype="str").mask(events["scheduled"], "scheduled")
+    events = events.assign(
+        x=at.mask(events["scheduled"] & (at < after), after),
+        status=status.mask(events["called_off"], "called_off"),
+    )
     found = []
     key: Any
-    for key, group in events.groupby([events["x"].dt.normalize(), "row", "scheduled"], sort=True):
-        scheduled = bool(key[2])
+    for key, group in events.groupby([events["x"].dt.normalize(), "row", "status"], sort=True):
+        status = str(key[2])
+        word = "" if status == "held" else f", {STATUS_WORDS[status]}"
         first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
         day = f"{first['at'].day} {first['at']:%b %Y}"
         said = zip(group["title"], group["news"], group["falls"], strict=True)
@@ -117,14 +134,15 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
             {
                 "x": first["x"],
                 "row": int(key[1]),
+                "y": -int(key[1]) - BENEATH * (status == "called_off"),
                 "strong": bool(first["strong"]),
-                "scheduled": scheduled,
+                "status": status,
                 "weight": float(first["weight"]),
                 "title": str(first["title"]),
                 "news": _told(group["news"]),
                 "ids": tuple(group["event_id"]),
                 "falls": tuple(group.loc[group["falls"] != "", "event_id"]),
-                "hover": f"<b>{day}{', scheduled' if scheduled else ''}</b><br>{titles}",
+                "hover": f"<b>{day}{word}</b><br>{titles}",
             }
         )
     return found
@@ -140,13 +158,15 @@ def _rings(
     answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme
 ) -> go.Scatter | None:
     """Return the rings of what is new, and of the event chosen; None where there is neither."""
-    found = [(m["x"], -m["row"], *RINGS[m["news"]], 1.4) for m in marks if m["news"]]
-    found += [(m["x"], -m["row"], *CHOSEN) for m in marks if view.event in m["ids"]]
+    found: list[tuple[Any, ...]] = [
+        (m["x"], m["y"], *_ring(m["news"]), 1.4) for m in marks if m["news"]
+    ]
+    found += [(m["x"], m["y"], *CHOSEN) for m in marks if view.event in m["ids"]]
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
     for row in rough.to_dict("records"):
         middle = row["at"] + (row["until"] - row["at"]) / 2
         if row["news"]:
-            found.append((middle, -row["row"], *RINGS[row["news"]], 1.4))
+            found.append((middle, -row["row"], *_ring(row["news"]), 1.4))
         if row["event_id"] == view.event:
             found.append((middle, -row["row"], *CHOSEN))
     if not found:
@@ -157,12 +177,17 @@ def _rings(
     return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip")
 
 
-def _fallen(answer: Strip, marks: list[dict[str, Any]]) -> list[tuple[Any, int, str]]:
+def _ring(news: str) -> tuple[str, int]:
+    """Return the ring of what is new; what was called off is ringed as new, for its own mark."""
+    return RINGS.get(news, RINGS["new"])
+
+
+def _fallen(answer: Strip, marks: list[dict[str, Any]]) -> list[tuple[Any, float, str]]:
     """Return where events fall without a source left out; of a day only where all of it does."""
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
     rough = rough.loc[rough["falls"] != ""]
     found = [
-        (m["x"], -m["row"], event)
+        (m["x"], m["y"], event)
         for m in marks
         if len(m["falls"]) == len(m["ids"])
         for event in m["falls"]
@@ -175,19 +200,18 @@ def _since_shown(answer: Strip) -> bool:
     return bool(answer.since and answer.first < answer.since.last < answer.now)
 
 
-def _dots(marks: list[dict[str, Any]], strong: bool, scheduled: bool, theme: Theme) -> go.Scatter:
+def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> go.Scatter:
     color = theme.ink if strong else theme.bar
-    size = STRONG if strong else WEAK
-    marker = {
-        "symbol": "circle-open" if scheduled else "circle",
-        "color": color,
-        "size": HOLLOW if scheduled else size,
-        "opacity": 1,
-        "line": {"width": 2 if scheduled else 0, "color": color},
-    }
+    symbol, size, edge = {
+        "held": ("circle", STRONG if strong else WEAK, 0.0),
+        "scheduled": ("circle-open", HOLLOW, 2.0),
+        "called_off": ("circle-x-open", HOLLOW, 1.4),
+    }[status]
+    line = {"width": edge, "color": color}
+    marker = {"symbol": symbol, "color": color, "size": size, "opacity": 1, "line": line}
     return go.Scatter(
         x=[m["x"] for m in marks],
-        y=[-m["row"] for m in marks],
+        y=[m["y"] for m in marks],
         mode="markers",
         marker=marker,
         text=[m["hover"] for m in marks],
@@ -217,7 +241,7 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
     line = px(answer.now)
     taken: dict[int, list[tuple[float, float]]] = {}
     for mark in sorted(marks, key=lambda m: -m["weight"]):
-        if not mark["strong"] or mark["scheduled"] or len(mark["title"]) > LONGEST:
+        if not mark["strong"] or mark["status"] != "held" or len(mark["title"]) > LONGEST:
             continue
         half = CHARACTER * len(mark["title"]) / 2
         x0, x1 = px(mark["x"]) - half, px(mark["x"]) + half

@@ -12,8 +12,10 @@ from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
 from components.ui import cards, drawings, layout, links, lists, store
 from data import clock
-from data.queries import estimates, overview, situation
+from data.queries import ahead as coming
+from data.queries import called_off, estimates, headline, overview, situation
 from data.view import View
+from data.words import number
 
 Answer = TypeVar("Answer")
 NEXT_ROWS = 4
@@ -21,6 +23,16 @@ FOLD = 24  # px of a line that unfolds what has no room
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
 TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
+OFF_ROWS, OFF_HEIGHT = 2, 73  # of what was called off: most rows, px of each
+# The page's counts are of all that is announced: the lists that they open hold all of it, too.
+ALL_EVENTS: dict[str, Any] = {
+    "kind": (),
+    "party": (),
+    "status": (),
+    "q": "",
+    "start": None,
+    "until": None,
+}
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
@@ -37,7 +49,7 @@ def _head(view: View) -> str:
         said.append(f"since {view.since}: {news}")
     window = View(as_of=view.as_of, start=view.start, until=view.until)
     said += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
-    return layout.template("header", title=_ask(situation.headline, view), line="; ".join(said))
+    return layout.template("header", title=_ask(headline.headline, view), line="; ".join(said))
 
 
 @layout.block
@@ -49,18 +61,21 @@ def next_and_last(view: View) -> None:
 @store.kept
 def _next_and_last(view: View) -> list[lists.Row]:
     seen = store.seen(view)
-    ahead = _ask(situation.upcoming, view)
-    shown = ahead.head(NEXT_ROWS)
+    ahead = _ask(coming.upcoming, view)
+    off = called_off.lately(seen).head(OFF_ROWS)
+    shown = coming.first_of(ahead, NEXT_ROWS)
     latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
     newest = situation.newest_day(latest)
-    fitting = latest.head(_room(ahead, latest, names))
+    fitting = latest.head(_room(shown, latest, names, off=len(off), more=len(ahead) > len(shown)))
     folded = newest.loc[~newest.index.isin(fitting.index)]
     ahead_of_it = layout.template(
         "situation_next",
         rows=shown.to_dict("records"),
-        folded=ahead.iloc[NEXT_ROWS:].to_dict("records"),
+        folded=ahead.loc[~ahead.index.isin(shown.index)].to_dict("records"),
         more=_more(len(ahead) - len(shown)),
+        off=off.to_dict("records"),
+        all_ahead=_announced(view),
         towns=_towns(ahead),
         hours_known=bool((ahead["when_precision"] == "minute").any()),
         names=names,
@@ -80,6 +95,12 @@ def _next_and_last(view: View) -> list[lists.Row]:
         link=partial(links.address, view=view),
     )
     return [lists.Row("next", ahead_of_it), lists.Row("last", before_it)]
+
+
+def _announced(view: View, *kinds: str) -> str:
+    """Return the address of the list of all that is announced, of some kinds or all."""
+    changes = ALL_EVENTS | {"status": ("scheduled",), "kind": kinds}
+    return links.address("timeline", view, **changes)
 
 
 @layout.block
@@ -146,7 +167,7 @@ def _where(view: View) -> tuple[str, str]:
     fresh = answer.forces.loc[answer.forces["new"], "place_id"].nunique()
     words = layout.template(
         "situation_where",
-        places=situation.number(places) if places else "",
+        places=number(places) if places else "",
         many=places != 1,
         fresh=fresh,
         basemap=answer.basemap,
@@ -168,25 +189,28 @@ def weeks(view: View) -> None:
 @store.kept
 def _weeks(view: View) -> tuple[str, str]:
     answer = _ask(overview.strip, view)
-    span = situation.number((answer.now - answer.first).days // 7)
-    events = "one event" if answer.held == 1 else f"{situation.number(answer.held)} events"
-    meetings = situation.number(answer.meetings_ahead)
-    ahead = f"{meetings} meeting{'s' if answer.meetings_ahead != 1 else ''} ahead"
-    counted = f"{span} weeks: {events}".capitalize()
+    weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
+    some = f"{number(answer.announced)} {'meeting' if answer.announced == 1 else 'meetings'}"
+    ahead = f"{some} announced" if answer.announced else "meetings announced: none on record"
+    events = f"{number(answer.held)} event{'' if answer.held == 1 else 's'}"
+    counted = weeks + (events if answer.held else "none on record")
     first = clock.on(answer.first.date())
     start = max(first, view.start or first, key=lambda moment: moment.first)
+    listed = ALL_EVENTS | {"start": start, "until": view.until}
+    kinds = store.record().package.crisis.meeting_kinds
     pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
     words = layout.template(
         "situation_weeks",
         counted=counted,
         # What the blocks here do not filter by is taken away: the page opened lists what is counted
-        events=links.address("timeline", view, start=start, kind=(), party=(), q=""),
+        events=links.address("timeline", view, **listed),
         ahead=ahead,
+        all_ahead=_announced(view, *kinds),
         pair=pair,
-        news=[sign for sign in cards.SIGNS if (answer.events["news"] == sign).any()],
+        called_off=bool(answer.events["called_off"].any()),
+        news=cards.signs(answer.events["news"]),
     )
-    title = f"{counted}, {ahead}"
-    return words, title
+    return words, f"{counted}, {ahead}"
 
 
 @layout.block
@@ -207,7 +231,7 @@ def _places(view: View) -> pd.DataFrame:
 
 
 def _weeks_table(view: View) -> pd.DataFrame:
-    columns = ["at", "precision", "title", "strong", "scheduled"]
+    columns = ["at", "precision", "title", "strong", "scheduled", "called_off"]
     return _ask(overview.strip, view).events[[*columns, *layout.falls(view)]]
 
 
@@ -234,8 +258,8 @@ def _towns(ahead: pd.DataFrame) -> str:
 
 def _last_title(newest: pd.DataFrame, view: View) -> str:
     if newest.empty:
-        return "nothing on record yet"
-    many = f"{situation.number(len(newest))} event{'s' if len(newest) > 1 else ''}"
+        return "none on record"
+    many = f"{number(len(newest))} event{'s' if len(newest) > 1 else ''}"
     return f"{many} {_that_day(newest, view)}"
 
 
@@ -245,16 +269,19 @@ def _that_day(newest: pd.DataFrame, view: View) -> str:
 
 
 def _more(left: int) -> str:
-    return f"{situation.number(left)} more".capitalize() if left else ""
+    return f"{number(left)} more".capitalize() if left else ""
 
 
-def _room(ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any]) -> int:
+def _room(
+    ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any], *, off: int, more: bool
+) -> int:
     """Return how many of the last events fit under those ahead, reckoned in lines of text.
 
-    Where not all of the newest day fit, the line that unfolds the others takes room, too.
+    Where not all of the newest day fit, the line that unfolds the others takes room, too. `off` are
+    the rows of what was called off; `more` says that not all that is ahead is shown.
     """
-    whole = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.head(NEXT_ROWS).itertuples())
-    whole -= FOLD if ahead.empty or len(ahead) > NEXT_ROWS else 0
+    whole = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
+    whole -= (FOLD if ahead.empty or more else 0) + OFF_HEIGHT * off
     fits = _fit(whole, latest)
     return fits if fits >= len(situation.newest_day(latest)) else _fit(whole - FOLD, latest)
 

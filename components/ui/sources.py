@@ -13,9 +13,9 @@ from data import export
 from data.checks.sheet import Finding
 from data.load import TABLES, Record
 from data.queries import checked, dictionary, sources
-from data.queries.situation import number
 from data.view import View
 from data.weigh import SOLE
+from data.words import number
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list

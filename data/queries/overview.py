@@ -8,8 +8,8 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import Basemap, Box
+from data.queries.ahead import upcoming
 from data.queries.forces import camp_of, camps
-from data.queries.situation import upcoming
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within
 from data.view import View
@@ -80,7 +80,7 @@ def where(seen: Record, view: View) -> Where:
 
 def _venues(seen: Record, view: View) -> pd.DataFrame:
     ahead = upcoming(seen, view)
-    ahead = ahead.loc[ahead["meeting"] & (ahead["place_id"] != "") & (ahead["left"] != "was due")]
+    ahead = ahead.loc[ahead["meeting"] & (ahead["place_id"] != "") & ~ahead["overdue"]]
     found = []
     for town, group in ahead.groupby("town", sort=False):
         place = seen.places.loc[group["place_id"].iloc[-1]]
@@ -105,9 +105,11 @@ class Strip:
 
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
-    parties), `scheduled`, `weight` (of `weigh_events`), `news`, `falls`. `rows`: the
-    three titles. `first`, `last`: the span; `now`: the moment; `since`: the earlier one, or None.
-    `held`, `meetings_ahead`: how many within it.
+    parties), `scheduled`, `called_off` (at the day on which that became known), `weight` (of
+    `weigh_events`), `news`, `falls`. `rows`: the three titles. `first`, `last`: the span; `now`:
+    the moment; `since`: the earlier one, or None. `held`: how many within it took place.
+    `announced`: how many meetings are announced and not yet reported, also those that are not
+    drawn, as they have no day or come later.
     """
 
     events: pd.DataFrame
@@ -116,7 +118,7 @@ class Strip:
     last: pd.Timestamp
     now: pd.Timestamp
     held: int
-    meetings_ahead: int
+    announced: int
     since: clock.Moment | None = None
 
 
@@ -130,7 +132,6 @@ def strip(seen: Record, view: View) -> Strip:
     row_of, titles = _strip_rows(seen)
     rows = _around(seen, view, first)
     scheduled = rows["status"] == "scheduled"
-    meeting = rows["kind"].isin(list(crisis.meeting_kinds))
     both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
     weighty = rows["kind"].isin([*crisis.meeting_kinds, *crisis.paper_kinds])
     events = pd.DataFrame(
@@ -143,6 +144,7 @@ def strip(seen: Record, view: View) -> Strip:
             "row": [_row(e, row_of) for e in rows.itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),
+            "called_off": (rows["status"] == "called_off").astype(bool),
             "weight": weigh_events(seen).reindex(rows.index),
             "news": rows["news"],
             "falls": rows["falls"],
@@ -157,13 +159,16 @@ def strip(seen: Record, view: View) -> Strip:
         last=last,
         now=now,
         held=int((rows["status"] == "held").sum()),
-        meetings_ahead=int((scheduled & meeting).sum()),
+        announced=int(upcoming(seen, view)["meeting"].sum()),
         since=compared(seen, view),
     )
 
 
 def _around(seen: Record, view: View, first: pd.Timestamp) -> pd.DataFrame:
-    """Return the events held from `first` on within the window, and those of the weeks ahead."""
+    """Return the events held or called off from `first` on, and those of the weeks ahead.
+
+    Of what is past, only what the window holds.
+    """
     now, weeks = seen.seen_at, max(2, seen.package.crisis.axis.true_scale_weeks // 3)
     rows = seen.events.loc[seen.events["when"].notna()]
     scheduled = rows["status"] == "scheduled"
