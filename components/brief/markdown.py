@@ -12,7 +12,7 @@ def markdown(brief: Brief) -> str:
     lines = [
         f"# {_safe(brief.title)}",
         "",
-        f"{_safe(brief.subject)}. {stamp(brief.as_of, brief.since)}.",
+        f"{_safe(brief.subject)}. {stamp(brief)}.",
     ]
     if brief.shown:
         lines.append(f"Shown: {_safe('; '.join(brief.shown))}.")

@@ -8,6 +8,7 @@ from components.brief import sections
 from components.brief.sections import LATER, SECTIONS, Part, Range
 from data.load import Record
 from data.queries.citing import sources_of
+from data.queries.ending import record_end
 from data.queries.headline import headline
 from data.view import View
 
@@ -78,7 +79,8 @@ class Source:
 class Brief:
     """A brief, ready to be drawn: nothing in it was known after `as_of`.
 
-    `since` and `shown` (filters) are words; `digest` is the record's content hash; `note` the
+    `since`, `ending` (that the record ends before `as_of`, if it does) and `shown` (filters) are
+    words; `digest` is the record's content hash; `note` the
     analyst's, no fact of the record. `statement` sums up the sources in sentences, after the
     source summary statement of Intelligence Community Directive 206 (2015), section D.3.
     """
@@ -94,6 +96,7 @@ class Brief:
     sources: tuple[Source, ...]
     statement: tuple[str, ...]
     length: str = "full"
+    ending: str = ""
 
 
 def brief(seen: Record, view: View, choices: Choices) -> Brief:
@@ -111,6 +114,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
         subject=seen.package.title,
         as_of=str(view.as_of),
         since=str(view.since or ""),
+        ending=record_end(seen),
         shown=view.narrowed(seen),
         digest=seen.digest,
         note=choices.note.strip(),
@@ -121,9 +125,11 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     )
 
 
-def stamp(as_of: str, since: str) -> str:
-    """Say at which instants a brief stands."""
-    return f"As known on {as_of}" + (f", compared with {since}" if since else "")
+def stamp(brief: Brief) -> str:
+    """Say at which instants a brief stands, and where the record ends before them."""
+    compared = f", compared with {brief.since}" if brief.since else ""
+    ending = f". {brief.ending}" if brief.ending else ""
+    return f"As known on {brief.as_of}{compared}{ending}"
 
 
 def numbered(rows: Iterable[Row]) -> set[int]:

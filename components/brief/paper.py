@@ -27,7 +27,7 @@ def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = 
     """
     said = _breakable(asdict(brief)) | {
         "colors": {"quiet": theme.quiet, "rule": theme.faint},
-        "stamp": stamp(brief.as_of, brief.since),
+        "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
         "pictures": {name: svg.decode() for name, svg in pictures.items()},
     }

@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -10,6 +11,7 @@ from components.brief.model import Brief, Row, stamp
 from components.brief.sections import LATER
 from data.direction import bare
 from data.load import Record
+from data.queries.ending import record_end
 from data.queries.forces import forces
 from data.queries.venues import venues
 from data.view import View
@@ -29,7 +31,7 @@ def xlsx(brief: Brief) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": brief.title[:255], "created": LONG_AGO})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    about = [brief.title, brief.subject, stamp(brief.as_of, brief.since), *brief.shown]
+    about = [brief.title, brief.subject, stamp(brief), *brief.shown]
     about += [f"Record {brief.digest}", *brief.statement]
     about += [f"Analyst's note, not part of the record: {brief.note}"] if brief.note else []
     tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
@@ -63,8 +65,11 @@ def _cited(row: Row) -> str:
 
 
 def geojson(seen: Record, view: View) -> bytes:
-    """Return the map's marks and meeting towns as GeoJSON (RFC 7946, WGS84)."""
-    marks = [
+    """Return the map's marks and meeting towns as GeoJSON (RFC 7946, WGS84).
+
+    Seen from after the record's end, each feature says so in `record`.
+    """
+    marks: list[dict[str, Any]] = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
@@ -74,7 +79,7 @@ def geojson(seen: Record, view: View) -> bytes:
         }
         for row in forces(seen, view).marks.to_dict("records")
     ]
-    towns = [
+    towns: list[dict[str, Any]] = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
@@ -88,5 +93,11 @@ def geojson(seen: Record, view: View) -> bytes:
         }
         for row in venues(seen, view).towns.to_dict("records")
     ]
-    found = {"type": "FeatureCollection", "as_of": str(view.as_of), "features": marks + towns}
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    features = marks + towns
+    found: dict[str, Any] = {"type": "FeatureCollection", "as_of": str(view.as_of)}
+    if ending := record_end(seen):
+        found["record"] = ending
+        # Programs that read the features keep nothing of what stands around them.
+        for feature in features:
+            feature["properties"]["record"] = ending
+    return json.dumps(found | {"features": features}, ensure_ascii=False, indent=1).encode()

@@ -94,7 +94,7 @@ class _Deck:
         """Add the title, the stamp, and the note and statement beneath."""
         brief, slide = self.brief, self._slide()
         self._text(slide, brief.title, Inches(1.6), 40, bold=True)
-        lines = [brief.subject, stamp(brief.as_of, brief.since), *brief.shown]
+        lines = [brief.subject, stamp(brief), *brief.shown]
         self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
         said = [line for part in brief.note.split("\n") for line in wrap(part, NOTE_WIDE) or [""]]
         if len(said) <= NOTE_SHORT and brief.note:
@@ -177,7 +177,7 @@ class _Deck:
     def _slide(self) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[6])
         brief = self.brief
-        said = f"{stamp(brief.as_of, brief.since)} · record {brief.digest}"
+        said = f"{stamp(brief)} · record {brief.digest}"
         self._text(slide, said, Inches(7.0), 11, quiet=True)
         return slide
 

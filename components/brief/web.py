@@ -46,7 +46,7 @@ def html(
         .get_template("brief.html")
         .render(
             brief=brief,
-            stamp=stamp(brief.as_of, brief.since),
+            stamp=stamp(brief),
             charts=drawn,
             images=images,
             colors=theme,

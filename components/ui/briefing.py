@@ -156,6 +156,4 @@ def _preview(whole: Record, view: View, chosen: Choices) -> str:
         for section in made.sections
     ]
     del whole  # what is asked above is of it; it is here to be told apart by
-    return layout.template(
-        "brief_preview", brief=made, sections=shown, stamp=stamp(made.as_of, made.since)
-    )
+    return layout.template("brief_preview", brief=made, sections=shown, stamp=stamp(made))

@@ -23,6 +23,7 @@ from components.ui import (
     weighing,
 )
 from components.ui.links import HOME
+from data.queries.ending import record_end
 from data.view import View
 
 Page = Callable[[View], None]
@@ -85,6 +86,8 @@ def shared(page: StreamlitPage) -> None:
         weighing.strip(page.url_path or HOME, view)
     else:
         _chrome(page, view)
+    if ending := record_end(store.seen(view)):
+        layout.notice(f"{ending}.")
     selected.strip(page.url_path or HOME, view)
     st.session_state["framed"] = (page.url_path or HOME, view)
 
