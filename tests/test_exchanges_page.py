@@ -41,7 +41,7 @@ def listed(at):
 
 def test_the_headline_counts_and_the_list_is_sent_in_parts():
     at = page()
-    assert any("162 claims, 43 in answer to another" in body for body in html(at))
+    assert any("187 claims, 48 in answer to another" in body for body in html(at))
     assert listed(at) == PAGE
     at.button(key="exchanges_more").click().run()
     assert listed(at) == 2 * PAGE
@@ -52,7 +52,7 @@ def test_the_headline_counts_and_the_list_is_sent_in_parts():
 def test_the_table_holds_every_claim_that_matches():
     at = page()
     assert not at.dataframe  # a folded table is not sent
-    assert len(opened(at, TABLE).dataframe[0].value) == 162
+    assert len(opened(at, TABLE).dataframe[0].value) == 187
     at = opened(page(party="nato"), TABLE)
     assert set(at.dataframe[0].value["Party"]) == {"NATO"}
 
@@ -62,7 +62,7 @@ def test_search_and_filters_narrow_the_list_and_say_so():
     chosen(at, topic=["minsk"])
     assert offered(at)["topic"]["chosen"] == ["minsk"]
     assert at.session_state["view"].topic == ("minsk",)
-    assert any("of 162 claims" in body for body in html(at))
+    assert any("of 187 claims" in body for body in html(at))
     at.text_input(key="view_q").set_value("no such word anywhere").run()
     assert not at.exception
     assert listed(at) == 0

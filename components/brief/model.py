@@ -8,6 +8,7 @@ from components.brief import sections
 from components.brief.sections import LATER, SECTIONS, Part, Range
 from data.load import Record
 from data.queries.citing import sources_of
+from data.queries.distance import RULE
 from data.queries.ending import record_end
 from data.queries.headline import headline
 from data.view import View
@@ -82,7 +83,8 @@ class Brief:
     `since`, `ending` (that the record ends before `as_of`, if it does) and `shown` (filters) are
     words; `digest` is the record's content hash; `note` the
     analyst's, no fact of the record. `statement` sums up the sources in sentences, after the
-    source summary statement of Intelligence Community Directive 206 (2015), section D.3.
+    source summary statement of Intelligence Community Directive 206 (2015), section D.3; of a full
+    brief with positions it also says how distances are found.
     """
 
     title: str
@@ -120,7 +122,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
         note=choices.note.strip(),
         sections=drawn,
         sources=tuple(_sources(seen, numbers)),
-        statement=tuple(_statement(seen, numbers, parts)),
+        statement=(*_statement(seen, numbers, parts), *_rules(parts, choices)),
         length=choices.length,
     )
 
@@ -190,6 +192,12 @@ def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iter
     undated = int((rows["published_said"] == "").sum())
     if undated:
         yield f"{_some(undated, 'source')} without a date of publication."
+
+
+def _rules(parts: list[Part], choices: Choices) -> Iterator[str]:
+    """Say how distances are found; one page has no room for it."""
+    if choices.length != "page" and any(part.key == "positions" for part in parts):
+        yield f"How far apart, by one rule. {RULE}"
 
 
 def _some(count: int, one: str) -> str:

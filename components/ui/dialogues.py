@@ -17,7 +17,7 @@ FACES = {
     "threads": "Threads",
     "network": "Who answers whom",
     "unanswered": "Unanswered",
-    "denials": "Denials beside deeds",
+    "denials": "Denials and what followed",
 }
 Query = Callable[[Record, View], pd.DataFrame]
 MOST = 30  # rows of a list that is sent at once
