@@ -22,6 +22,7 @@ from data.load import load
 from data.package import shipped
 from data.queries.citing import NO_TITLE
 from data.queries.claims import exchanges
+from data.queries.distance import RULE
 from data.view import View
 from tests.conftest import MADE_UP
 from tests.pages import raised, session, texts, turn
@@ -93,6 +94,13 @@ def test_a_brief_names_no_undated_source_by_its_title_before_the_end():
     held_back = [source for source in made.sources if not source.title]
     assert held_back
     assert all((s.url, s.title_label) == ("", NO_TITLE) for s in held_back)
+
+
+def test_a_full_brief_with_positions_says_how_distances_are_found_and_a_page_does_not():
+    said = [RULE in line for line in brief(SEEN, EVE, Choices(("positions",))).statement]
+    assert said.count(True) == 1
+    for choices in (Choices(("next",)), Choices(("positions",), length="page")):
+        assert not any(RULE in line for line in brief(SEEN, EVE, choices).statement)
 
 
 @pytest.mark.parametrize("folder", [shipped(), MADE_UP], ids=lambda f: f.name)
