@@ -60,8 +60,7 @@ class View:
     and `who` (a person) the row selected; the plural ones filter, and are empty where all is
     shown: `status` whether an event was held, `person` and `medium` who said a claim, and where it
     was said; `reliability` and `publication` the letters and kinds of the sources listed, `table`
-    the tables of the rows
-    listed.
+    the tables of the rows listed.
     """
 
     as_of: clock.Moment = _param("moment", None)

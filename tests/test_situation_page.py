@@ -94,7 +94,7 @@ def test_every_count_of_what_is_announced_is_the_length_of_the_list_it_opens(
 def test_what_is_missing_is_said_to_be_none_on_record() -> None:
     said = words(opened("situation", as_of="1900-01-01"))
     assert "meetings announced: none on record" in said
-    assert "Last: none on record" in said
+    assert ">Last</a>: none on record" in said
     assert ">None on record<" in said
     assert "No date yet, no date yet" not in said
 

@@ -25,7 +25,7 @@ SAYS = {
     "claims": ("made_said", "party", "text"),
     "deployments": ("when_said", "party", "what"),
     "estimates": ("when_said", "party", "text"),
-    "sources": ("when_said", "publisher", "title"),
+    "sources": ("when_said", "publisher", "title_label"),
 }
 # The lists of Changes in the order in which they are read, each with the kind of its rows.
 LISTS = {

@@ -9,4 +9,5 @@ def record_end(seen: Record) -> str:
 
     Empty at or before its last instant: the last at which anything in it became known (UTC).
     """
-    return f"The record ends on {clock.say(seen.last, "day")}" if seen.seen_at > seen.last else ""
+    day = clock.say(seen.last, "day")
+    return f"The record ends on {day}" if seen.seen_at > seen.last else ""

@@ -109,6 +109,8 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
         **pd.DataFrame(found, answer.index, ["at_said", "also", "also_scoped", "order"])
     )
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
+    texts = ["said", "who", "at_said", "also", "also_scoped"]  # an empty frame holds none
+    answer = answer.astype(dict.fromkeys(texts, "str"))
     return answer.drop(columns="order").reset_index(drop=True)
 
 
