@@ -10,11 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.theme import theme
-from components.figures.track import DASHES, tracks
+from components.figures.track import DASHES, _level, tracks
 from components.ui import links, positions, store
 from data import clock
 from data.asof import as_of
 from data.load import load
+from data.queries.distance import PLACE
 from data.queries.evidence import moves
 from data.view import View
 from tests.pages import chosen, offered, texts
@@ -169,6 +170,32 @@ def test_tracks_wear_the_colours_of_the_readers_theme():
     own = theme(record(), "dark").party["us"]
     assert own in unquote(dark.by_issue["minsk"].src)
     assert own not in unquote(light.by_issue["minsk"].src)
+
+
+def lines(svg):
+    """Return where each side's line begins and where it steps: (x, y, places of its steps)."""
+    paths = re.findall(r'<path d="(M[^"]*H278)" fill="none"', svg)
+    return [
+        (re.match(r"M([\d.]+) (-?\d+)", p).groups(), re.findall(r"H([\d.]+)V", p)) for p in paths
+    ]
+
+
+@pytest.mark.parametrize("moment", ["2022-01-09T18:21Z", "2022-01-14", "2022-02-18", "2022-02-24"])
+def test_a_track_enters_at_the_stance_in_force_and_moves_only_on_its_axis(moment):
+    """A move of before the axis was drawn as a vertical line at its left edge."""
+    pictures, answer = drawn(moment)
+    late = 0
+    for issue, own in answer.rows.groupby("issue_id"):
+        svg = unquote(pictures.by_issue[issue].src)
+        for (x, _), steps in lines(svg):
+            assert all(float(step) > 6 for step in steps)
+            late += float(x) == 6
+        for side in ("left", "right"):
+            before = own.loc[(own["side"] == side) & (own["since"] < answer.since)]
+            if len(before) > 1 and before["stance"].iloc[-1] in PLACE:
+                shifts = {_level(before["stance"].iloc[-1]) + shift for shift in (-3, 0, 3)}
+                assert {int(y) for (x, y), _ in lines(svg) if float(x) == 6} & shifts
+    assert late or moment == "2022-01-09T18:21Z"
 
 
 def test_a_silent_side_draws_no_line_and_no_position_no_track():

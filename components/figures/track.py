@@ -113,7 +113,7 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
         f'<path d="M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" stroke="{theme.faint}"/>'
         for _, x in labels
     )
-    placed = [row for row in rows if row.stance in PLACE]
+    placed = [row for row in _shown(rows, axis) if row.stance in PLACE]
     held = {side: {PLACE[r.stance] for r in placed if r.side == side} for side in SIDES}
     apart = SHARED if held["left"] & held["right"] else 0
     lines, ends = _since(axis, theme), []
@@ -131,6 +131,15 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{levels}{months}{lines}</svg>'
     )
     return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
+
+
+def _shown(rows: list[Any], axis: _Axis) -> list[Any]:
+    """Return the steps from the axis' first instant on, and the one in force there of each party.
+
+    What was given up before the axis begins is no move on it.
+    """
+    entering = {row.party_id: row for row in rows if row.since < axis.since}
+    return [row for row in rows if row.since >= axis.since or entering[row.party_id] is row]
 
 
 def _since(axis: _Axis, theme: Theme) -> str:
