@@ -10,7 +10,7 @@ from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
 from components.figures.theme import theme
-from data.asof import as_of
+from data.asof import as_of, seen_by
 from data.clock import parse
 from data.load import Record
 from data.queries import ahead, overview, situation
@@ -82,7 +82,7 @@ def test_a_force_that_departed_stands_on_the_map_no_more(record: Record) -> None
     forces = overview.where(seen, view).forces
     status = seen.deployments.loc[forces.index, "status"]
     assert "departed" not in set(status)
-    assert not forces.duplicated(["place_id", "party_id"]).any()
+    assert not forces.duplicated(["place_id", "force", "announced"]).any()
 
 
 def test_strong_marks_involve_both_compared_parties(record: Record) -> None:
@@ -131,6 +131,40 @@ def test_labels_on_the_weeks_do_not_cover_each_other(record: Record) -> None:
             if a.y == row
         )
         assert all(a + w <= b - v for (a, w), (b, v) in pairwise(ends))
+
+
+def box(note: Any, figure: Any, wide: float) -> tuple[float, float]:
+    """Return where the words of a note begin and end, in px of a plot `wide` px across."""
+    first, last = (pd.Timestamp(x) for x in figure.layout.xaxis.range)
+    x = wide * ((pd.Timestamp(note.x) - first) / (last - first))
+    left = x - 6.7 * len(note.text) * {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
+    return left, left + 6.7 * len(note.text)
+
+
+@pytest.mark.parametrize("since", [None, "2021-12-01", "2022-01-05"])
+@pytest.mark.parametrize(
+    "day", ["2021-12-07", "2022-01-09", "2022-01-14", "2022-02-18", "2022-02-23"]
+)
+def test_the_names_of_the_lines_cover_no_mark_and_no_day(
+    record: Record, day: str, since: str | None
+) -> None:
+    """On 23 February the name of the as-of line lay over five marks."""
+    view = View.default(record).but(as_of=parse(day), since=parse(since) if since else None)
+    seen = seen_by(record, view)
+    figure = strip_figure(overview.strip(seen, view), view, theme(record, "light"))
+    names = [a for a in figure.layout.annotations if a.text.startswith(("as of", "since"))]
+    assert any("as of" in name.text for name in names)
+    # Under the rows, where no mark is
+    assert {(a.y, a.yref, a.yanchor) for a in names} == {(0, "paper", "top")}
+    axis = figure.layout.xaxis
+    assert len(axis.tickvals) > 2
+    for wide in (772, 940, 1092):
+        days = [
+            SimpleNamespace(x=at, text=word, xanchor="center")
+            for at, word in zip(axis.tickvals, axis.ticktext, strict=True)
+        ]
+        ends = sorted(box(each, figure, wide) for each in [*names, *days])
+        assert all(b <= a for (_, b), (a, _) in pairwise(ends)), (day, since, wide)
 
 
 @pytest.mark.parametrize("moment", ["1800-01-01", "1866-12-31", "1878-03-10", "1878-12-31"])

@@ -1,6 +1,5 @@
 """The weeks around the moment in three rows: what was strong, what else, and what is to come."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,10 @@ from data.view import STATUS_WORDS, STATUSES, View
 
 HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
+NARROWEST = (
+    760  # px of the plot on a phone, where the drawing keeps 960: the axis is reckoned there
+)
+GAP = 8  # px between two words of the axis
 CHARACTER = 6.7  # px of an average character at 13 px
 LONGEST = 44  # characters of a title that is still a label
 MOST_TICKS = 12
@@ -94,7 +97,10 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
 
 
 def _ticks(answer: Strip) -> dict[str, list[Any]]:
-    """Return the first and the fifteenth of each month, the year where it begins or is new."""
+    """Return the first and the fifteenth of each month, the year where it begins or is new.
+
+    A day that would meet the name of a line beside it gives way.
+    """
     days = [d for d in pd.date_range(answer.first, answer.last) if d.day in (1, 15)]
     if len(days) > MOST_TICKS:
         days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
@@ -103,7 +109,17 @@ def _ticks(answer: Strip) -> dict[str, list[Any]]:
         f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
         for d, y in zip(days, years, strict=False)
     ]
-    return {"tickvals": days, "ticktext": said}
+    taken = [_reach(answer, *name) for name in _line_names(answer)]
+    kept = [
+        (day, word)
+        for day, word in zip(days, said, strict=True)
+        if not any(_meets(_reach(answer, day, word, "center"), name) for name in taken)
+    ]
+    return {"tickvals": [day for day, _ in kept], "ticktext": [word for _, word in kept]}
+
+
+def _meets(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] + GAP and other[0] < one[1] + GAP
 
 
 def _marks(answer: Strip) -> list[dict[str, Any]]:
@@ -257,31 +273,54 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
             showarrow=False,
             font={"color": theme.ink},
         )
-    _line_names(figure, answer, px, theme)
-
-
-def _line_names(
-    figure: go.Figure, answer: Strip, px: Callable[[pd.Timestamp], float], theme: Theme
-) -> None:
-    """Name the as-of line and the thin one of since, together where there is no room for two."""
-    said, line = f"as of {answer.now.day} {answer.now:%b}", px(answer.now)
-    right = NARROW - line > CHARACTER * len(said) + 8
-    names = [(answer.now, said, right)]
-    if answer.since and _since_shown(answer):
-        at = answer.since.last
-        since = f"since {at.day} {at:%b}"
-        if right or line - px(at) > CHARACTER * len(said) + 12:
-            names.append((at, since, px(at) < CHARACTER * len(since) + 8))
-        else:
-            names = [(answer.now, f"{since}, {said}", False)]
-    for at, name, after in names:
+    for at, said, anchor in _line_names(answer):
         figure.add_annotation(
             x=at,
-            y=1 - len(answer.rows),
-            text=name,
-            xanchor="left" if after else "right",
-            xshift=6 if after else -6,
+            y=0,
+            yref="paper",
+            yanchor="top",
+            text=said,
+            xanchor=anchor,
             showarrow=False,
-            bgcolor=theme.paper,
-            borderpad=1,
+            borderpad=0,
         )
+
+
+def _px(answer: Strip, at: pd.Timestamp) -> float:
+    """Return how far from the left an instant stands where the plot is narrowest."""
+    return NARROWEST * ((at - answer.first) / (answer.last - answer.first))
+
+
+def _line_names(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
+    """Return what names the as-of line and the thin one of since: where, words, anchor.
+
+    They stand among the days of the axis, under the rows, so that they cover no mark; together
+    where there is no room for two.
+    """
+    said = f"as of {answer.now.day} {answer.now:%b}"
+    names = [(answer.now, said, _anchor(answer, answer.now, said))]
+    if not (answer.since and _since_shown(answer)):
+        return names
+    at = answer.since.last
+    since = f"since {at.day} {at:%b}"
+    both = [(at, since, _anchor(answer, at, since)), *names]
+    (_, end), (start, _) = (_reach(answer, *name) for name in both)
+    if end + GAP <= start:
+        return both
+    together = f"{since}, {said}"
+    return [(answer.now, together, _anchor(answer, answer.now, together))]
+
+
+def _anchor(answer: Strip, at: pd.Timestamp, said: str) -> str:
+    """Return how a name hangs on its line: in the middle, or inwards at an edge of the plot."""
+    half, x = CHARACTER * len(said) / 2, _px(answer, at)
+    if x + half > NARROWEST:
+        return "right"
+    return "left" if x < half else "center"
+
+
+def _reach(answer: Strip, at: pd.Timestamp, said: str, anchor: str) -> tuple[float, float]:
+    """Return where a name begins and ends, in px from the left."""
+    whole, x = CHARACTER * len(said), _px(answer, at)
+    left = x - whole * {"left": 0.0, "center": 0.5, "right": 1.0}[anchor]
+    return left, left + whole
