@@ -30,7 +30,7 @@ def test_the_page_opens_on_the_full_map_without_a_fault() -> None:
     app = page()
     assert not app.exception
     assert len(decks(app)) == 1
-    assert "21 places known by 9 Jan 2022, 18:21 UTC" in words(app)
+    assert "Forces at 21 places by 9 Jan 2022, 18:21 UTC; " in words(app)
     assert "1 place lies outside this view" in words(app)
 
 

@@ -1,6 +1,7 @@
 """Which force a mark stands for, told by a sign of its own: never by its colour alone."""
 
 import re
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
 
@@ -13,7 +14,9 @@ from matplotlib.legend import Legend
 from components.brief import map_picture
 from components.brief.pictures import SETTINGS, drawn
 from components.figures.legend import legend
+from components.figures.map import deck
 from components.figures.marks import (
+    DEPARTING,
     FALLEN,
     SIGNS,
     STATES,
@@ -150,6 +153,44 @@ def test_a_sign_is_not_drawn_over_a_mark_that_covers_it(record, seen):
     spots = list(zip(marks.x, marks.y, strict=True))
     beneath = spots[list(marks.customdata).index("warsaw-okecie")]
     assert beneath not in set(zip(over.x, over.y, strict=True))
+
+
+def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
+    """It was drawn as one that is there."""
+    colors, view = theme(record, "light"), View.default(record).but(as_of=LATE, area="europe")
+    known = forces(seen, view)
+    leaving = known.marks.loc[known.marks["departing"]]
+    status = seen.deployments.loc[known.marks["observation_id"], "status"]
+    assert 3 < len(leaving) == (status == "departing").sum()
+    full = {layer.id: layer for layer in deck(known, view, colors).layers}
+    order = list(full)
+    assert len(full[DEPARTING].data) == len(leaving)
+    assert order.index(DEPARTING) < order.index("marks")
+    small = where(seen_by(record, view), view)
+    for figure, shown in (
+        (plain_map(known, view, colors), leaving),
+        (overview(small, view, colors), small.forces.loc[small.forces["departing"]]),
+    ):
+        drawn = traces(figure)
+        assert 0 < len(drawn[DEPARTING].x) <= len(shown)
+        names = [trace.name for trace in figure.data]
+        assert names.index(DEPARTING) < names.index("signs")
+    said = dict(legend(known, view, colors)["rows"])["Reading"]
+    (sign,) = (sign for sign in said if sign["word"] == "departing")
+    assert sign["style"].count("var(--sheet)") == 2
+    assert len({sign["style"] for sign in said}) == len(said)
+    axes = Figure().add_subplot()
+    map_picture.draw(axes, seen, view, colors)
+    departing = keys(axes)["departing"]
+    assert len(departing) == len(keys(axes)["newest: 14 days"]) + 1
+
+
+def test_what_stands_is_not_drawn_as_departing(record, seen):
+    view = View.default(record).but(as_of=LATE)
+    none = replace(seen, deployments=seen.deployments.assign(status="present"))
+    known = forces(none, view)
+    assert DEPARTING not in {layer.id for layer in deck(known, view, theme(record, "light")).layers}
+    assert DEPARTING not in traces(plain_map(known, view, theme(record, "light")))
 
 
 def keys(axes: Any) -> dict[str, list[Any]]:

@@ -1,6 +1,7 @@
 """What the Situation page says is computed from what was known, and from nothing later."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd

@@ -16,6 +16,8 @@ from matplotlib.path import Path as Outline
 from components.brief.drawing import keyed, legend, plain, stacked, without_box
 from components.figures.legend import READING, usual
 from components.figures.marks import (
+    DEPARTING,
+    LEAVING,
     SHAPES,
     SIGNS,
     UNKNOWN,
@@ -96,7 +98,8 @@ def _marks(axes: Axes, known: Forces, box: Box, theme: Theme) -> None:
     drawn = known.marks.assign(state=states(known.marks))
     within = drawn["lon"].between(west, east) & drawn["lat"].between(south, north)
     for row in drawn.loc[within].to_dict("records"):  # whole, also where they stand on the edge
-        for style in _mark(known, row["camp"], row["basis"], row["state"], theme):
+        mark = _mark(known, row["camp"], row["basis"], row["state"], theme)
+        for style in [*_leaving(row["departing"], theme), *mark]:
             axes.plot(row["lon"], row["lat"], linestyle="none", clip_on=False, **style)
 
 
@@ -119,6 +122,13 @@ def _mark(known: Forces, camp: str, basis: str, state: str, theme: Theme) -> lis
         down = middle(corners)
         drawn.append({**_marker(tuple((x, y + down) for x, y in dict(SIGNS)[sign])), **over})
     return drawn
+
+
+def _leaving(departing: bool, theme: Theme) -> list[Style]:
+    """Return the stroke behind a mark whose force is departing, and nothing of another."""
+    pen = {"markeredgecolor": theme.ink, "markeredgewidth": 1.2}
+    stroke = ((-LEAVING, LEAVING), (LEAVING, -LEAVING))
+    return [{**_marker(stroke), **pen}] if departing else []
 
 
 def _corners(known: Forces, basis: str) -> Points | None:
@@ -149,8 +159,9 @@ def _legends(axes: Axes, known: Forces, theme: Theme, *, called_off: bool) -> No
     whose = known.camps.loc[known.camps.index.isin(known.marks["camp"])]
     if len(whose):
         plainest, seen = usual(known), set(states(known.marks))
+        seen |= {DEPARTING} if known.marks["departing"].any() else set()
         fills = [
-            stacked(word, _mark(known, whose.index[0], plainest, state, theme))
+            stacked(word, _sample(known, whose.index[0], plainest, state, theme))
             for state, word in READING
             if state in seen
         ]
@@ -163,6 +174,13 @@ def _legends(axes: Axes, known: Forces, theme: Theme, *, called_off: bool) -> No
         axes.legend(**keyed(camps), **corner)
     for one in written:
         axes.add_artist(one).set_clip_on(False)  # or the layout keeps no room for it
+
+
+def _sample(known: Forces, camp: str, basis: str, state: str, theme: Theme) -> list[Style]:
+    """Return how the legend shows a state: a force that departs is as old as any other."""
+    leaves = state == DEPARTING
+    mark = _mark(known, camp, basis, AGES[0] if leaves else state, theme)
+    return [*_leaving(leaves, theme), *mark]
 
 
 class _Room:

@@ -18,7 +18,10 @@ from data.view import View
 
 LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
-OF_A_MARK = ("observation_id", "place", "force_name", "at_said", "what", "people", "basis_name")
+OF_A_MARK = (
+    *("observation_id", "place", "force_name", "status_name", "at_said", "what", "people"),
+    "basis_name",
+)
 
 
 def xlsx(brief: Brief) -> bytes:

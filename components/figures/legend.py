@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from components.figures.marks import CELL, FALLEN, Sheet, color_of, icon, sheet
+from components.figures.marks import CELL, DEPARTING, FALLEN, Sheet, color_of, icon, sheet
 from components.figures.theme import Theme
-from data.queries.forces import FRESH_DAYS, RECENT_DAYS, Forces
+from data.queries.forces import AGES, FRESH_DAYS, RECENT_DAYS, Forces
 from data.rows import rows_of
 from data.view import View
 
@@ -13,6 +13,7 @@ READING = (
     ("recent", f"to {RECENT_DAYS // 7} weeks"),
     ("old", "older"),
     ("announced", "announced"),
+    (DEPARTING, "departing"),
     ("departed", "departed"),
 )
 SCALE = 28 / CELL  # the sheet's cells as drawn in the legend: a mark is 16 px across
@@ -33,8 +34,12 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     force = [(icon(c.camp, basis, "new"), c.title) for c in rows_of(used)]
     sample = (used if len(used) else camps).iloc[0]
     shapes = [(icon(FALLEN, b, "new"), word) for b, word in forces.bases]  # grey, and of no force
-    reading = [(icon(sample["camp"], basis, state), word) for state, word in READING]
-    every = [*force, *shapes, *reading]
+    age = icon(sample["camp"], basis, AGES[0])
+    reading = [
+        (age if state == DEPARTING else icon(sample["camp"], basis, state), word)
+        for state, word in READING
+    ]
+    every = [*force, *shapes, *reading, (DEPARTING, "")]
     icons = icons.only(name for name, _ in every)
     basemap = forces.settings.basemap
     color = color_of(sample["camp"], sample["look"], sample["party"], theme)
@@ -43,7 +48,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
         "sheet": icons.address,
         "size": round(icons.size[0] * SCALE),
         "rows": [
-            (title, [{"style": _cut(icons, name), "word": word} for name, word in signs])
+            (title, [{"style": _style(icons, name, word), "word": word} for name, word in signs])
             for title, signs in rows
             if signs
         ],
@@ -59,7 +64,16 @@ def usual(forces: Forces) -> str:
     return next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
 
 
-def _cut(icons: Sheet, name: str) -> str:
+def _style(icons: Sheet, name: str, word: str) -> str:
+    """Return what cuts a sign out of the sheet; of a force that departs, its stroke beneath."""
+    layers = [name, DEPARTING] if word == dict(READING)[DEPARTING] else [name]
+    places = ",".join(_place(icons, layer) for layer in layers)
+    return f"background-position:{places}" + ";background-image:var(--sheet),var(--sheet)" * (
+        len(layers) > 1
+    )
+
+
+def _place(icons: Sheet, name: str) -> str:
     x, y = icons.cells[name]
     side = CELL * SCALE
-    return f"background-position:{-x * side:g}px {-y * side:g}px"
+    return f"{-x * side:g}px {-y * side:g}px"

@@ -9,7 +9,7 @@ import pydeck as pdk
 
 from components.figures import fetched
 from components.figures.map_labels import TOWNS, Label, drawn_letters
-from components.figures.marks import ACROSS, BIG, CELL, Sheet, sheet
+from components.figures.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.placing import HEIGHT, REGION, RING, Placed, place, ring_across
 from components.figures.theme import TEXT_PX, Theme, rgb
 from data.package import Basemap
@@ -47,9 +47,9 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     """Draw where forces stand in the view's area, the selected place ringed.
 
     `forces` as of data.queries.forces. Shape is the kind of evidence, colour and sign the force,
-    fill the age; hollow is announced, struck departed. Size is people where a number is given:
-    solid the least, a pale ring the most. What is new since the earlier instant has a thin ring.
-    No force draws the ground alone.
+    fill the age; hollow is announced, struck departed, a stroke behind the mark departing. Size is
+    people where a number is given: solid the least, a pale ring the most. What is new since the
+    earlier instant has a thin ring. No force draws the ground alone.
     """
     drawn, icons = place(forces, view), sheet(forces, theme)
     area = drawn.area
@@ -62,6 +62,7 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
         *_towns(drawn, icons),
         *_soft(drawn, forces, theme, icons),
         *_new(drawn, icons),
+        *_leaving(drawn, icons),
         _marks(drawn, icons),
         *_fallen(drawn, icons),
         *_ring(drawn, view, icons),
@@ -217,6 +218,16 @@ def _new(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
         if m.ring
     ]
     return [_icons("new", rows, icons)] if rows else []
+
+
+def _leaving(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    """Return the strokes behind the marks whose forces are departing."""
+    rows = [
+        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": DEPARTING, "s": _cell(m.size)}
+        for m in rows_of(drawn.marks)
+        if m.departing
+    ]
+    return [_icons(DEPARTING, rows, icons)] if rows else []
 
 
 def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:

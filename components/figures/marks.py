@@ -60,6 +60,8 @@ SIGNS: tuple[tuple[str, Points], ...] = (
 )
 UNKNOWN = "?"  # the sign of a force that nobody identified
 STRUCK = ("M-30 30 30-30", "M-30 30-13 13M13-13 30-30")  # departed: through a mark, round its sign
+DEPARTING = "departing"  # the stroke behind a mark whose force is on its way out
+LEAVING = 1.35  # of a mark's radius, along each axis: how far the stroke behind it reaches out
 _QUESTION = "M-6-6A6 6 0 1 1 3-1Q0 1 0 4.5M0 10V10.1"
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
@@ -201,7 +203,7 @@ def _sheet(
     camps: tuple[tuple[str, str, str, str], ...], bases: tuple[str, ...], theme: Theme
 ) -> Sheet:
     pieces = _plain(bases, theme)
-    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", "cross"}
+    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", "cross", DEPARTING}
     for camp, look, party, sign in (*camps, (FALLEN, "plain", "", "")):
         whose = _Camp(look, color_of(camp, look, party, theme), sign)
         for basis in bases:
@@ -211,8 +213,9 @@ def _sheet(
 
 
 def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
-    """Return what is no force: towns, rings (selected, new), soft discs and ranges."""
-    white = 'fill="#FFFFFF"'
+    """Return what is no force: towns, rings, strokes, soft discs and ranges."""
+    white, out = 'fill="#FFFFFF"', LEAVING * ACROSS / 2
+    stroke = f"M{-out:.1f} {out:.1f}L{out:.1f} {-out:.1f}"
     pieces = {
         "capital": _circle(20, f'fill="{theme.ink}"'),
         "town": _circle(17, f'fill="{theme.quiet}"'),
@@ -220,6 +223,7 @@ def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
         "new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="5"'),
         "big-new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="2.5"'),
         "cross": f'<path d="M-30-30 30 30M-30 30 30-30" stroke="{theme.ink}" stroke-width="7"/>',
+        DEPARTING: f'<path d="{stroke}" stroke="{theme.ink}" stroke-width="7"/>',
         "disc": _circle(46, white),
     }
     for basis in bases:

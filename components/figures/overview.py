@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckon
 TOWN = 150  # px that the name of a town takes at most
 CHARACTER = 7.0  # px of an average character at 13 px
 LINE = 16  # px
-ACROSS = 10  # px of a mark
+ACROSS, DISC = 10, 20  # px of a mark, and of a region's
 SOFT = 0.3  # opacity of a region's disc
 STYLE = ("whose", "color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
@@ -54,13 +54,19 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
     """Draw `data.queries.overview.where`: dots and soft discs for forces, squares for venues.
 
     A force is told by its colour and its sign, as on the large map, and by name in the hover. A
-    region is a soft disc, as its point only stands in for one; what is only announced is hollow.
+    region is a soft disc, as its point only stands in for one; what is only announced is hollow,
+    and a stroke behind a mark says that its force is departing.
     Without a base map the marks stand on plain ground.
     """
     box = ground.fitted(answer.box, WIDTH, HEIGHT)
     figure = go.Figure()
     figure.update_layout(**_layout(answer, box, theme))
     forces = _styled(answer, _within(answer.forces, box), theme)
+    leaving = forces.loc[forces["departing"]]
+    if len(leaving):
+        ys = [mercator(lat) for lat in leaving["lat"]]
+        sizes = leaving["region"].map({True: DISC, False: ACROSS})
+        figure.add_trace(signs.leaving(leaving["lon"], ys, sizes, theme))
     for region in (True, False):
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
@@ -125,7 +131,7 @@ def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     for row in rows.to_dict("records"):
         camp = FALLEN if row["falls"] else row["camp"]
         look = looks.get(camp, "plain")
-        color = color_of(camp, look, row["party_id"], theme)
+        color = color_of(camp, look, row["force"], theme)
         fill, edge = fill_and_line(look, color, "announced" if row["announced"] else AGES[0], theme)
         if row["region"]:
             fill = mix(color, theme.land, SOFT)
@@ -136,18 +142,23 @@ def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
 
 
 def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
-    marker: dict[str, Any] = {"color": rows["color"], "size": 20, "opacity": SOFT}
+    marker: dict[str, Any] = {"color": rows["color"], "size": DISC, "opacity": SOFT}
     marker["line"] = {"width": 0}
     if not region:
         line = {"color": rows["edge"], "width": 1.5}
         marker = {"color": rows["fill"], "size": ACROSS, "opacity": 1, "line": line}
     said = [
-        f"<b>{plain(row['name'])}</b>{', announced' if row['announced'] else ''}"
-        f"<br>{plain(row['whose'])}, {row['observed_said']}{', <b>new</b>' if row['new'] else ''}"
+        f"<b>{plain(row['place'])}</b>{_told(row)}"
+        f"<br>{plain(row['whose'])}, {row['at_said']}{', <b>new</b>' if row['new'] else ''}"
         f"{', ' + plain(row['falls']) if row['falls'] else ''}"
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)
+
+
+def _told(row: dict[Any, Any]) -> str:
+    told = row["announced"] or row["departing"]
+    return f", {plain(row['status_name'])}" if told else ""
 
 
 def _signs(rows: pd.DataFrame, theme: Theme) -> Iterator[signs.Sign]:

@@ -50,6 +50,9 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     marks = _styled(drawn, forces, theme)
     figure.add_trace(_towns(drawn, theme))
     figure.add_traces([*_soft(marks), *_new(marks, theme)])
+    leaving = marks.loc[marks["departing"]]
+    if len(leaving):
+        figure.add_trace(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     figure.add_traces([*_marks(marks), *signs.traces(_signs(marks, drawn, theme))])
     figure.add_traces(_ring(marks, view, theme))
     gone = marks.loc[marks["falls"] != ""]

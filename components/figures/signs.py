@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.marks import UNKNOWN
-from components.figures.theme import SANS
+from components.figures.marks import DEPARTING, LEAVING, UNKNOWN
+from components.figures.theme import SANS, Theme
 
 ACROSS = 0.3  # of a mark, what Plotly calls the size of a sign
 THICK = 0.13  # of a mark: the lines of a sign
@@ -28,6 +29,24 @@ def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
     lines = [one for one in signs if one.name != UNKNOWN]
     letters = [one for one in signs if one.name == UNKNOWN]
     return [*([_lines(lines)] if lines else []), *([_letters(letters)] if letters else [])]
+
+
+def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: Theme) -> go.Scatter:
+    """Return the strokes behind the marks, of `sizes` px, whose forces are departing."""
+    return go.Scatter(
+        x=list(x),
+        y=list(y),
+        mode="markers",
+        name=DEPARTING,
+        marker={
+            "symbol": "line-ne-open",
+            "size": sizes * LEAVING,
+            "color": theme.ink,
+            "opacity": 1,
+            "line": {"width": 1.6},
+        },
+        hoverinfo="skip",
+    )
 
 
 def _lines(signs: list[Sign]) -> go.Scatter:

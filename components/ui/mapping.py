@@ -196,14 +196,15 @@ def _towns_table(shown: View) -> pd.DataFrame:
 
 
 def _counted(known: Forces, view: View) -> str:
-    places = known.marks["place_id"].nunique()
-    if not places:
+    if known.marks.empty:
         return f"No force is placed by {view.as_of}."
     away = outside(known, view)
     beyond = f"; {_some(away, 'place lies', 'places lie')} outside this view" if away else ""
     more = f" (+{known.new_places:,})" if known.since else ""
+    others = {"announced at": known.announced_places, "gone from": known.left_places}
+    rest = "".join(f", {words} {n:,} more" for words, n in others.items() if n)
     return (
-        f"{_some(places, 'place', 'places')}{more} known by {view.as_of}, "
+        f"Forces at {_some(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
         f"{known.fresh} of {_some(len(known.marks), 'mark', 'marks')} "
         f"from the past {FRESH_DAYS} days{beyond}.{_news(known)}"
     )

@@ -33,6 +33,14 @@ ALL_EVENTS: dict[str, Any] = {
     "start": None,
     "until": None,
 }
+PLACES = {
+    "place": "Place",
+    "force_name": "Force",
+    "status_name": "Status",
+    "at_said": "Newest",
+    "region": "Region, not a point",
+    "source_id": "Source",
+}
 HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
@@ -163,8 +171,7 @@ def where(view: View) -> None:
 @store.kept
 def _where(view: View) -> tuple[str, str]:
     answer = _ask(overview.where, view)
-    places = answer.forces.loc[~answer.forces["announced"], "place_id"].nunique()
-    fresh = answer.forces.loc[answer.forces["new"], "place_id"].nunique()
+    places, fresh = answer.places, answer.new_places
     words = layout.template(
         "situation_where",
         places=number(places) if places else "",
@@ -172,7 +179,9 @@ def _where(view: View) -> tuple[str, str]:
         fresh=fresh,
         basemap=answer.basemap,
         notes=untold(answer),
-        link=partial(links.address, view=view),
+        departing=bool(answer.forces["departing"].any()),
+        # The map that opens counts the same: what this block does not filter by is taken away
+        map=links.address("map", view, party=(), start=None, until=None),
     )
     venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
     return words, f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}"
@@ -226,8 +235,10 @@ def _numbers(view: View) -> pd.DataFrame:
 
 
 def _places(view: View) -> pd.DataFrame:
-    columns = ["name", "party_id", "observed_said", "announced", "region", "source_id"]
-    return _ask(overview.where, view).forces[[*columns, *layout.falls(view)]]
+    columns = PLACES | layout.falls(view)
+    forces = _ask(overview.where, view).forces.iloc[::-1]
+    marked = forces.assign(region=forces["region"].map({True: "yes", False: ""}))
+    return marked[list(columns)].rename(columns=columns)
 
 
 def _weeks_table(view: View) -> pd.DataFrame:

@@ -34,6 +34,7 @@ MARK_COLUMNS = [
     "status",
     "status_name",
     "announced",
+    "departing",
     "departed",
     "at",
     "at_said",
@@ -80,9 +81,27 @@ class Forces:
         return int((self.marks["age"] == AGES[0]).sum())
 
     @property
+    def places(self) -> int:
+        """Count the places where forces stand."""
+        return int(standing(self.marks)["place_id"].nunique())
+
+    @property
     def new_places(self) -> int:
-        """Count the places of which nothing was known at `since`."""
-        return int(self.marks.loc[self.marks["new_place"], "place_id"].nunique())
+        """Count those of them of which nothing was known at `since`."""
+        marks = standing(self.marks)
+        return int(marks.loc[marks["new_place"], "place_id"].nunique())
+
+    @property
+    def announced_places(self) -> int:
+        """Count the places where forces are announced and none stands."""
+        taken = standing(self.marks)["place_id"]
+        rows = self.marks.loc[self.marks["announced"] & ~self.marks["place_id"].isin(taken)]
+        return int(rows["place_id"].nunique())
+
+    @property
+    def left_places(self) -> int:
+        """Count the places that forces have left, where none stands and none is announced."""
+        return int(self.marks["place_id"].nunique()) - self.places - self.announced_places
 
     @property
     def departed(self) -> int:
@@ -103,6 +122,14 @@ def forces(seen: Record, view: View) -> Forces:
         since=compared(seen, view),
         added=int((_asked(described(seen), view)["news"] == "new").sum()),
     )
+
+
+def standing(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks of forces that are there: not those only announced, or known to have left.
+
+    The one rule by which places with forces are counted, on every page.
+    """
+    return marks.loc[~marks["announced"] & ~marks["departed"]]
 
 
 @lru_cache(maxsize=64)
@@ -137,9 +164,10 @@ def newest(seen: Record, view: View) -> pd.DataFrame:
     announcement never hides it. `at` (UTC) is when it was observed, or reported where that is
     unknown, and `days` its age; `age` is new (14 days), recent (six weeks) or old. `low` and
     `high` are the newest number given for that place and force, `people` says them with their
-    day; `region` marks a point that stands in for a region. `news` is what became known since the
-    view's earlier instant, a key of NEWS or empty, `news_said` the same in words; `new_place`
-    whether nothing was known of the whole place then. The view's `party` and time window filter.
+    day; `region` marks a point that stands in for a region; a force `departing` is there still.
+    `news` is what became known since the view's earlier instant, a key of NEWS or empty,
+    `news_said` the same in words; `new_place` whether nothing was known of the whole place then.
+    The view's `party` and time window filter.
     """
     rows = _asked(described(seen), view)
     added = set(_keys(rows.loc[rows["news"] == "new"]))
@@ -220,6 +248,7 @@ def described(seen: Record) -> pd.DataFrame:
     for column, labels in (("status", status), ("basis", basis)):
         rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str)]
     rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
+    rows["departing"] = (rows["status"] == "departing").to_numpy(dtype=bool)
     rows["departed"] = (rows["status"] == "departed").to_numpy(dtype=bool)
     observed = rows["observed"].notna()
     for end in ("", "_last"):

@@ -9,30 +9,36 @@ from data import clock
 from data.load import Record
 from data.package import Basemap, Box
 from data.queries.ahead import upcoming
-from data.queries.forces import camp_of, camps
+from data.queries.forces import forces
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within
 from data.view import View
 
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
-GONE = ("departed",)  # a force whose newest observation says so stands at the place no more
+OF_A_MARK = (
+    *("place_id", "place", "lat", "lon", "region", "force", "force_name", "camp", "announced"),
+    *("departing", "status_name", "at_said", "observation_id", "falls"),
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Where:
     """Where forces stand and where the sides will meet.
 
-    `forces`: one row a place and force, the newest observation, oldest first: `place_id`, `name`,
-    `lat`, `lon` (WGS84), `region` (the point only stands in for one), `party_id`, `camp`,
-    `announced` (said to come, not seen), `observed_said`, `source_id`, `new` (reported since),
-    `observation_id`, `falls`. `camps`: how forces are told apart, as data.queries.forces.
-    `venues`: one row a town of scheduled meetings: `town`, `lat`, `lon`, `days` (as `9, 10 Jan`;
-    empty where no day is known). `labels`: the package's names of countries and notes, the
-    weightiest first: `name`, `kind`, `lat`, `lon`. `box`: the stretch of the earth to show, on
-    `basemap` (None: on plain ground).
+    `forces`: the marks of data.queries.forces but those departed: `place_id`, `place`, `lat`, `lon`
+    (WGS84), `region` (the point only stands in for one), `force`, `force_name`, `camp`,
+    `announced` (said to come, not seen), `departing`, `status_name`, `at_said`, `source_id`, `new`
+    (reported since), `observation_id`, `falls`. `places`: at how many forces stand, `new_places`:
+    of how many of them nothing was known at the earlier instant. `camps`: how forces are told
+    apart, as data.queries.forces. `venues`: one row a town of scheduled meetings: `town`, `lat`,
+    `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`: the package's names of
+    countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`. `box`: the stretch of
+    the earth to show, on `basemap` (None: on plain ground).
     """
 
     forces: pd.DataFrame
+    places: int
+    new_places: int
     camps: pd.DataFrame
     venues: pd.DataFrame
     labels: pd.DataFrame
@@ -42,35 +48,22 @@ class Where:
 
 def where(seen: Record, view: View) -> Where:
     """Return what the small map shows."""
-    rows = seen.deployments.assign(at=seen.deployments["observed"])
-    rows = rows.assign(at=rows["at"].fillna(rows["reported"])).sort_values("at", kind="stable")
-    rows = rows.drop_duplicates(["place_id", "force"], keep="last")
-    rows = rows.loc[~rows["status"].isin(GONE)]
-    place = seen.places.loc[rows["place_id"]].set_index(rows.index)
-    precision = rows["observed_precision"].astype("str").where(rows["observed"].notna(), "day")
-    forces = pd.DataFrame(
-        {
-            "place_id": rows["place_id"],
-            "name": place["name"],
-            "lat": place["lat"],
-            "lon": place["lon"],
-            "region": place["precision"] == "region",
-            "party_id": rows["force"],
-            "camp": [camp_of(p, seen) for _, p in seen.parties.loc[rows["force"]].iterrows()],
-            "announced": rows["status"] == "announced",
-            "observed_said": [clock.say(*p) for p in zip(rows["at"], precision, strict=True)],
-            "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
-            "new": rows["news"] == "new",
-            "falls": rows["falls"],
-            "observation_id": rows["observation_id"],
-        },
-        index=rows.index,
+    known = forces(seen, view.without("party", "start", "until"))
+    marks = known.marks.loc[~known.marks["departed"]]
+    cited = seen.deployments["cited"].loc[marks["observation_id"]]
+    drawn = marks[[*OF_A_MARK]].assign(
+        source_id=[sources[0] if sources else "" for sources in cited],
+        new=marks["news"] != "",
     )
+    drawn = drawn.set_index("observation_id", drop=False).rename_axis(None)
     labels = seen.labels.loc[seen.labels["kind"].isin(["country", "note"])]
     labels = labels.loc[labels["rank"] <= WEIGHTIEST].sort_values("rank", kind="stable")
     return Where(
-        forces=forces,
-        camps=camps(seen),
+        # What is only announced lies beneath what is there
+        forces=drawn.sort_values("announced", ascending=False, kind="stable"),
+        places=known.places,
+        new_places=known.new_places,
+        camps=known.camps,
         venues=_venues(seen, view),
         labels=labels[["name", "kind", "lat", "lon"]],
         box=seen.package.crisis.map.overview_view,

@@ -9,6 +9,7 @@ import pandas as pd
 from data.load import Record
 from data.queries.distance import DISTANCES, SILENT
 from data.queries.estimates import short_date
+from data.queries.forces import forces
 from data.queries.positions import SIDES, side_by_side
 from data.queries.stances import describe_stance
 from data.queries.within import happened_within
@@ -143,24 +144,21 @@ def news(seen: Record, view: View) -> str:
     """Count in one phrase what is new against since; empty where there is no since.
 
     Events held, newly announced, called off, outcomes now known, stances of the compared parties
-    that moved, estimates of the headline's measure, places at which forces were reported.
+    that moved, estimates, and places with forces of which nothing was known.
     """
     if seen.before is None:
         return ""
-    events, deployments = seen.events, seen.deployments
+    events = seen.events
     held, fresh = events["status"] == "held", events["news"].isin(["new", "held"])
     issues = _moved_since(seen, view)
-    estimates = seen.estimates.loc[seen.estimates["news"] == "new"]
-    measured = estimates["measure"] == seen.package.crisis.headline.measure
-    places = deployments.loc[deployments["news"] == "new", "place_id"].nunique()
     counts = {
         "event": int((held & fresh).sum()),
         "announced": int(((events["status"] == "scheduled") & fresh).sum()),
         "called off": int((events["news"] == "called_off").sum()),
         "outcome": int((events["news"] == "outcome").sum()),
         "stance": sum(int((issues[f"{side}_was"] != "").sum()) for side in SIDES),
-        "estimate": int(measured.sum()),
-        "place": places,
+        "estimate": int((seen.estimates["news"] == "new").sum()),
+        "place": forces(seen, view.without("party", "start", "until")).new_places,
     }
     plain = ("announced", "called off")
     said = [
