@@ -35,7 +35,7 @@ def answering(folder: Path, *ring: str) -> Path:
     rows = table(folder, "claims")
     for row in rows:
         if row["claim_id"] in answers:
-            row.update(day, responds_to=answers[row["claim_id"]], event_id="")
+            row.update(day, responds_to=answers[row["claim_id"]], event_id="", same_as="")
     write(folder, "claims", rows, list(rows[0]))
     return folder
 

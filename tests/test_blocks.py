@@ -32,8 +32,9 @@ from components.ui import (
     tools,
 )
 from components.ui.frame import PAGES
+from data.queries import ahead as coming
 from data.queries import estimates, events, overview
-from data.queries import situation as situations
+from data.queries import headline as headlines
 from tests.broken_cells import LATER, SIXTY, TERMS
 from tests.conftest import MADE_UP
 from tests.pages import chosen, raised, session, texts, turn
@@ -75,8 +76,8 @@ PARTS = [
     ((estimates, "estimates"), "situation", {}, "How far apart"),
     ((overview, "where"), "situation", {}, "How far apart"),
     ((overview, "strip"), "situation", {}, "How many"),
-    ((situations, "headline"), "situation", {}, "How far apart"),
-    ((situations, "upcoming"), "situation", {}, "How far apart"),
+    ((headlines, "headline"), "situation", {}, "How far apart"),
+    ((coming, "upcoming"), "situation", {}, "How far apart"),
     ((timeline, "_head"), "timeline", {}, "aria-hidden"),
     ((events, "sentence"), "timeline", {}, ""),
     ((mapping, "forces"), "map", {}, ""),

@@ -11,8 +11,9 @@ from frictionless import validate
 from data.__main__ import main
 from data.checks.geography import inside
 from data.checks.run import check
+from data.descriptor import read_package
 from data.load import load
-from data.package import NotAPackage, read_package, shipped
+from data.package import NotAPackage, shipped
 from tests.broken_cells import DUES, EVENT, NOTE, ROWS, SCHEMA, SHOTS, Edit, edit
 from tests.conftest import MADE_UP
 

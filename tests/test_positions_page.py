@@ -10,12 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.theme import theme
-from components.figures.track import DASHES, _level, tracks
+from components.figures.track import DASHES, PLACE, _level, tracks
 from components.ui import links, positions, store
 from data import clock
 from data.asof import as_of
 from data.load import load
-from data.queries.distance import PLACE
 from data.queries.evidence import moves
 from data.view import View
 from tests.pages import chosen, offered, texts

@@ -12,7 +12,7 @@ from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.view import View
 
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 24
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
 LINE = 15  # px from one line of a label to the next
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
 CHARACTER = 6.5  # px of an average character at 13 px
