@@ -12,6 +12,7 @@ from data import clock
 from data.asof import CITING, as_of
 from data.export import frame_csv
 from data.load import Record
+from data.queries.positions import side_by_side
 from data.queries.support import lost_support
 from data.view import View
 from tests.pages import drawings, offered, raised, sent, session, texts, turn
@@ -166,6 +167,17 @@ def test_an_earlier_position_comes_into_force_again_and_says_so(made_up: Record)
         assert list(own.index[own["in_force"]]) == [expected]
         assert own.loc[expected, "on_older_evidence"] == bool(left_out)
         assert own["on_older_evidence"].sum() == bool(left_out)
+
+
+def test_the_stance_that_stands_says_that_it_rests_on_older_evidence(made_up: Record) -> None:
+    view = View.default(made_up).but(as_of=made_up.moment("eve-of-congress"))
+    for left_out, said in (
+        ((), "16 Jan 1878"),
+        (("courier-1878-01-16-note",), "Feb 1866 on older evidence"),
+    ):
+        seen = as_of(made_up, view.as_of.last, left_out=left_out)
+        rows = side_by_side(seen, view).set_index("issue_id")
+        assert rows.at["navigation", "right_since_said"] == said
 
 
 def test_a_reprint_of_the_same_report_holds_nothing_up(made_up: Record) -> None:

@@ -121,6 +121,7 @@ def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any
     named = ("word", "dropped", "position_id", "movement", "since", "since_precision", "summary")
     row = {name: position[name] for name in (*named, "cited", "falls")}
     said = clock.say(position["since"], position["since_precision"])
+    said += " on older evidence" if position["on_older_evidence"] else ""
     return row | {"stance": str(position["stance"]), "since_said": said}
 
 
