@@ -34,8 +34,9 @@ def answering(folder: Path, *ring: str) -> Path:
     day = {"made": "1878-03-20", "reported": "1878-03-20", "relation": "answers"}
     rows = table(folder, "claims")
     for row in rows:
+        row["same_as"] = ""
         if row["claim_id"] in answers:
-            row.update(day, responds_to=answers[row["claim_id"]], event_id="", same_as="")
+            row.update(day, responds_to=answers[row["claim_id"]], event_id="")
     write(folder, "claims", rows, list(rows[0]))
     return folder
 
