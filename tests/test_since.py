@@ -33,7 +33,9 @@ def rings(drawn: Any) -> list[Any]:
     return [
         trace
         for trace in drawn.data
-        if trace.hoverinfo == "skip" and "open" in str(trace.marker.symbol)
+        if trace.hoverinfo == "skip"
+        and "open" in str(trace.marker.symbol)
+        and trace.name != "departing"
     ]
 
 

@@ -85,7 +85,11 @@ def test_the_page_says_each_sides_stance_since_when_and_on_whose_words(moment: s
             )
             assert str(clock.parse(last["since"])) in said
             spoken = re.search(r'<blockquote[^>]* data-row="([^"]+)"', said)
+            if not last["quote_claim_id"]:  # no words carry it by themselves: then none are shown
+                assert spoken is None, (issue, party)
+                continue
             assert spoken, (issue, party)
+            assert spoken[1] == last["quote_claim_id"]
             claim = claims.loc[spoken[1]]
             assert claim["party_id"] == party
             assert known_by(pd.Series([claim["reported"]]), moment).all()
