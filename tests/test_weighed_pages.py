@@ -17,7 +17,7 @@ from data.asof import CITING, as_of
 from data.export import all_csv, table_csv
 from data.load import Record
 from data.queries.citing import graded, reported
-from data.weigh import SOLE
+from data.weigh import SOLE, SOURCED_LATER
 from data.words import difference
 from tests.pages import links, raised, session, texts, turn, with_tool
 
@@ -130,7 +130,9 @@ def test_every_grade_on_a_page_is_explained_on_hover_in_the_dictionarys_words(na
     for said, pair in found:
         for sign in pair:
             assert f"{sign}: " in said
-            assert (letters | digits)[sign] in said or (sign == "2" and SOLE in said)
+            assert (letters | digits)[sign] in said or (
+                sign == "2" and (SOLE in said or SOURCED_LATER in said)
+            )
 
 
 def test_the_legend_names_every_letter_and_digit() -> None:
