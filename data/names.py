@@ -18,9 +18,9 @@ NAMED = {
     "places": (("name",), ("native_name", "aliases")),
     "parties": (("short_name", "name"), ("aliases",)),
 }
-SHORT = 3  # letters of a word that must stand as a whole: "us" is not in "Russia"
+SHORT = 3  # letters of a word that must stand as a whole: "an" is not in "many"
 # RapidFuzz's ratio (0-100) at which one name is taken for another: any at ALIKE; at NEARLY_ALIKE
-# (one letter of four, two of seven) where it is long, or only vowels differ (Kyev, Kyiv; not Iraq).
+# (one letter of four, two of seven) where it is long, or only vowels differ.
 ALIKE, NEARLY_ALIKE, LONG = 80, 75, 6
 SPELLED_ALIKE = 60  # the same ratio, at which a word of an alias stands for a word of the name
 VOWELS = str.maketrans("", "", "aeiouy")
