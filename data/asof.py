@@ -81,9 +81,7 @@ def _weighed(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[s
 def _marked(seen: Record, before: Record | None) -> Record:
     """Return the record with what is new against `before`, and the earlier record beside it."""
     news = {name: _news(seen, before, name) for name in NEWS}
-    return seen.but(
-        before=before, **{n: f.assign(falls="") if n in CITING else f for n, f in news.items()}
-    )
+    return seen.but(before=before, **news)
 
 
 def seen_by(record: Record, view: View) -> Record:

@@ -70,7 +70,7 @@ def test_every_column_of_a_scheduled_event_is_named_as_kept_or_empty(record):
     seen = as_of(record, record.moment(record.package.crisis.default_moment).last)
     scheduled = seen.events.loc[seen.events["status"] == "scheduled"]
     kept = {*SCHEDULED_KEEPS, "status", "when", "when_last", "when_precision", "where"}
-    kept |= {"who", "cited", "origins", "falls"}  # not the row's own
+    kept |= {"who", "cited", "origins"}  # not the row's own
     kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
     assert len(scheduled) > 3
     for column in scheduled.columns.difference(list(kept)):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from data import clock
 from data.asof import as_of
 from data.load import Record, load
-from data.queries.forces import FRESH_DAYS, RECENT_DAYS, camps, forces, newest
+from data.queries.camps import camps
+from data.queries.forces import FRESH_DAYS, RECENT_DAYS, forces, newest
 from data.queries.place import history
 from data.queries.venues import days_said, venues
 from data.view import View

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.brief import paper, slides
+from components.brief import pagination, paper
 from components.brief.markdown import markdown
 from components.brief.model import Row, Section
 from components.brief.web import html
@@ -56,9 +56,12 @@ def theme_of():
 
 def test_a_row_is_never_higher_than_a_slide() -> None:
     section = with_cells("word " * 2000, LONG, "short").sections[0]
-    pages = list(slides._pages(section))
+    pages = list(pagination.paginate(section))
     for rows in pages:
-        assert sum(slides._height(section, row) for row in rows) <= slides.FIT + slides.LINE
+        assert (
+            sum(pagination._height(section, row) for row in rows)
+            <= pagination.FIT + pagination.LINE
+        )
     cells = [row.cells[1] for rows in pages for row in rows]
     assert cells[0].endswith("…")
     assert cells[1:] == [LONG, "short"]
@@ -67,7 +70,7 @@ def test_a_row_is_never_higher_than_a_slide() -> None:
 def test_wide_letters_count_for_more_on_a_slide() -> None:
     section = Section("x", "X", ("When", "What"), (), "", 0)
     thin, wide = (Row(("", letter * 400), (1,)) for letter in ("i", "W"))
-    assert slides._height(section, wide) > slides._height(section, thin)
+    assert pagination._height(section, wide) > pagination._height(section, thin)
 
 
 def test_a_long_name_stays_in_the_margin_of_the_small_chart() -> None:

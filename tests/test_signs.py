@@ -14,26 +14,24 @@ from matplotlib.legend import Legend
 from components.brief import map_picture
 from components.brief.pictures import SETTINGS, drawn
 from components.figures.legend import legend
-from components.figures.map import deck
-from components.figures.marks import (
-    DEPARTING,
-    FALLEN,
+from components.figures.looks import (
+    SAMPLE,
     SIGNS,
-    STATES,
     UNKNOWN,
     color_of,
     fill_and_line,
-    icon,
-    sheet,
     sign_color,
     signs,
 )
+from components.figures.map import deck
+from components.figures.marks import DEPARTING, STATES, icon, sheet
 from components.figures.overview import overview
 from components.figures.plain_map import plain_map
 from components.figures.theme import theme
 from data import clock
 from data.asof import as_of, seen_by
-from data.queries.forces import camps, forces
+from data.queries.camps import camps
+from data.queries.forces import forces
 from data.queries.overview import where
 from data.view import View
 from tests.test_theme import VISIBLE, contrast
@@ -104,7 +102,7 @@ def test_every_icon_of_a_force_carries_its_sign_on_every_shape(record, seen, tol
     for camp, sign in signs(told).items():
         for (basis, _), state in product(known.bases, STATES):
             assert ("<g " in drawn.pieces[icon(camp, basis, state)]) == bool(sign), camp
-    assert "<g " not in drawn.pieces[icon(FALLEN, "press", "new")]
+    assert "<g " not in drawn.pieces[icon(SAMPLE, "press", "new")]
 
 
 def test_every_force_of_the_legend_is_cut_from_the_icon_with_its_sign(record, seen):
@@ -120,7 +118,7 @@ def test_every_force_of_the_legend_is_cut_from_the_icon_with_its_sign(record, se
     for sign in rows["Basis"]:  # of no force: a sign here would name one
         x, y = map(float, re.findall(r"-?[\d.]+(?=px)", sign["style"]))
         name = {cell: n for n, cell in drawn.cells.items()}[(round(-x / 28), round(-y / 28))]
-        assert name.startswith(FALLEN)
+        assert name.startswith(SAMPLE)
 
 
 def test_both_plotly_maps_draw_the_signs_and_stay_silent(record, seen):

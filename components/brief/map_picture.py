@@ -15,20 +15,16 @@ from matplotlib.path import Path as Outline
 
 from components.brief.drawing import keyed, legend, plain, stacked, without_box
 from components.figures.legend import READING, usual
-from components.figures.marks import (
-    DEPARTING,
-    LEAVING,
-    SHAPES,
+from components.figures.looks import (
     SIGNS,
     UNKNOWN,
     Points,
     color_of,
     fill_and_line,
-    middle,
-    shape,
     sign_color,
     signs,
 )
+from components.figures.marks import DEPARTING, LEAVING, SHAPES, middle, shape
 from components.figures.meridian import repeated, within
 from components.figures.outlines import Line
 from components.figures.placing import states

@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen
 from components.figures.estimates import OPEN_ENDS, party_shape, thousands
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
@@ -33,19 +32,9 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             marks = part.loc[part["projection"] == ahead]
             if len(marks):
                 _draw(figure, marks, party_shape(party, theme), unit, theme, ahead=ahead)
-    _cross(figure, rows, unit, theme)
     split = SPLIT if rows["projection"].any() else 0.0
     _lay_out(figure, split, "thousands" if unit == 1000 else "people", theme)
     return figure.update_layout(template=None)
-
-
-def _cross(figure: go.Figure, rows: pd.DataFrame, unit: int, theme: Theme) -> None:
-    for ahead in (False, True):
-        gone = rows.loc[(rows["falls"] != "") & (rows["projection"] == ahead)]
-        if len(gone):
-            middle = (_end(gone, "low") + _end(gone, "high")) / 2 / unit
-            crossed = fallen.cross(zip(gone["at"], middle, gone["estimate_id"], strict=True), theme)
-            figure.add_trace({**crossed, "yaxis": "y2" if ahead else "y"})
 
 
 def _lay_out(figure: go.Figure, split: float, said: str, theme: Theme) -> None:
@@ -81,10 +70,6 @@ def _end(rows: pd.DataFrame, end: str) -> pd.Series:
     return rows[end].fillna(rows[other]).astype("float64")
 
 
-def _noted(scope: str, falls: str) -> str:
-    return " · ".join(part for part in (scope, falls) if part)
-
-
 def _draw(
     figure: go.Figure, rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bool
 ) -> None:
@@ -118,7 +103,7 @@ def _draw(
             [
                 plain(row.said),
                 plain(row.who),
-                plain(_noted(row.scope, row.falls)),
+                plain(row.scope),
                 plain(row.at_said),
             ]
             for row in rows_of(rows)

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen
 from components.figures.days import days
 from components.figures.labels import cut, width
 from components.figures.text import plain
@@ -60,12 +59,6 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
             figure.add_trace(trace)
     if rows["new"].any():
         figure.add_trace(_rings(rows.loc[rows["new"]], theme))
-    gone = rows.loc[rows["falls"] != ""]
-    if len(gone):
-        middle = (gone["bottom"] + gone["top"]) / 2
-        figure.add_trace(
-            fallen.cross(zip(gone["x"], middle, gone["estimate_id"], strict=True), theme)
-        )
     _newest_labels(figure, rows, (low, high), theme, unit)
     _projection_labels(figure, rows, view, theme, unit)
     _key(figure, rows, theme)

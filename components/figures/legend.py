@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from components.figures.marks import CELL, DEPARTING, FALLEN, Sheet, color_of, icon, sheet
+from components.figures.looks import SAMPLE, color_of
+from components.figures.marks import CELL, DEPARTING, Sheet, icon, sheet
 from components.figures.theme import Theme
 from data.queries.forces import AGES, FRESH_DAYS, RECENT_DAYS, Forces
 from data.rows import rows_of
@@ -24,8 +25,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
 
     `sheet`: the address of the icons, `size`: its width in px, `color` of the samples,
     `attribution` of the base map, `rows`: (title, signs); a sign has `style` (CSS that cuts it
-    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. `falls`:
-    whether any mark falls without a source left out. Forces
+    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. Forces
     without a mark are left out.
     """
     icons, camps = sheet(forces, theme), forces.camps
@@ -33,7 +33,7 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     basis = usual(forces)
     force = [(icon(c.camp, basis, "new"), c.title) for c in rows_of(used)]
     sample = (used if len(used) else camps).iloc[0]
-    shapes = [(icon(FALLEN, b, "new"), word) for b, word in forces.bases]  # grey, and of no force
+    shapes = [(icon(SAMPLE, b, "new"), word) for b, word in forces.bases]  # grey, and of no force
     age = icon(sample["camp"], basis, AGES[0])
     reading = [
         (age if state == DEPARTING else icon(sample["camp"], basis, state), word)
@@ -53,7 +53,6 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
             if signs
         ],
         "color": color,
-        "falls": bool((forces.marks["falls"] != "").any()),
         "since": str(forces.since or ""),
         "attribution": basemap.attribution if basemap else "",
     }

@@ -20,7 +20,6 @@ from data.view import View
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
-CROSS = 18  # px across of the cross over a mark that falls, however many people it stands for
 TEXTS = {  # kind of label: size in px, weight, colour of the theme
     "country": (TEXT_PX, 600, "map_name"),
     "sea": (TEXT_PX, 400, "map_name"),
@@ -64,7 +63,6 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
         *_new(drawn, icons),
         *_leaving(drawn, icons),
         _marks(drawn, icons),
-        *_fallen(drawn, icons),
         *_ring(drawn, view, icons),
         *_texts(drawn.labels, ("city", "place", "capital"), theme),
     ]
@@ -157,17 +155,6 @@ def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
         for m in rows_of(drawn.marks)
     ]
     return _icons("marks", rows, icons, pickable=True)
-
-
-def _fallen(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
-    """Return the crosses over what falls without a source left out."""
-    rows = [
-        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": "cross", "s": _cell(min(m.size, CROSS))}
-        | {"row": m.observation_id}
-        for m in rows_of(drawn.marks)
-        if m.falls
-    ]
-    return [_icons("falls", rows, icons)] if rows else []
 
 
 def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk.Layer]:

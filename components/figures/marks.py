@@ -18,17 +18,26 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.looks import (
+    SAMPLE,
+    SIGNS,
+    UNKNOWN,
+    Points,
+    color_of,
+    fill_and_line,
+    sign_color,
+    signs,
+)
 from components.figures.outlines import STATIC
-from components.figures.theme import Theme, contrast, mix, theme
+from components.figures.theme import Theme, theme
 from data.load import Record, load
-from data.queries.forces import AGES, Forces, camps
+from data.queries.camps import camps
+from data.queries.forces import AGES, Forces
 
 CELL = 96  # px of the sheet; strokes stay inside, or neighbours bleed into each other
 ACROSS = 54.0  # px of a mark within its cell
 COLUMNS = 20
 BIG = 26  # px on the screen from which a mark takes the thin outline of the big variant
-
-Points = tuple[tuple[float, float], ...]
 
 # Points on a circle of radius 1, y down; None is the circle. Evidence takes them in its order.
 SHAPES: tuple[tuple[str, Points | None], ...] = (
@@ -43,31 +52,10 @@ SHAPES: tuple[tuple[str, Points | None], ...] = (
     ("triangle-down", ((0, 1.05), (1.1, -0.85), (-1.1, -0.85))),
     ("pentagon", ((0, -1.1), (1.05, -0.34), (0.65, 0.89), (-0.65, 0.89), (-1.05, -0.34))),
 )
-# Points within a mark of radius 1, named as Plotly names them. Camps with a colour of their own
-# take them in the package's order, then those that have none and borrow none.
-_BAR: Points = ((-0.44, -0.13), (0.44, -0.13), (0.44, 0.13), (-0.44, 0.13))
-_POST: Points = ((-0.13, -0.44), (0.13, -0.44), (0.13, 0.44), (-0.13, 0.44))
-_DOT = ((0.0, 0.3), (0.15, 0.26), (0.26, 0.15), (0.3, 0.0), (0.26, -0.15), (0.15, -0.26))
-_PLUS = ((0.13, 0.13), (0.44, 0.13), (0.44, -0.13), (0.13, -0.13), (0.13, -0.44), (-0.13, -0.44))
-SIGNS: tuple[tuple[str, Points], ...] = (
-    ("circle", (*_DOT, *((-x, -y) for x, y in _DOT))),
-    ("", ()),
-    ("line-ew", _BAR),
-    ("cross-thin", (*_PLUS, *((-x, -y) for x, y in _PLUS))),
-    ("line-ns", _POST),
-    ("hourglass", ((-0.4, -0.4), (0.4, -0.4), (-0.4, 0.4), (0.4, 0.4))),
-    ("bowtie", ((-0.4, -0.4), (-0.4, 0.4), (0.4, -0.4), (0.4, 0.4))),
-)
-UNKNOWN = "?"  # the sign of a force that nobody identified
 STRUCK = ("M-30 30 30-30", "M-30 30-13 13M13-13 30-30")  # departed: through a mark, round its sign
 DEPARTING = "departing"  # the stroke behind a mark whose force is on its way out
 LEAVING = 1.35  # of a mark's radius, along each axis: how far the stroke behind it reaches out
 _QUESTION = "M-6-6A6 6 0 1 1 3-1Q0 1 0 4.5M0 10V10.1"
-# How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
-KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
-RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
-SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
-FALLEN = "fallen"  # in place of its camp: a mark that falls without a source left out
 STATES = (*AGES, "announced", "departed", *(f"big-{age}" for age in AGES))
 
 
@@ -140,52 +128,9 @@ def shape(forces: Forces, basis: str) -> str:
     return SHAPES[_rank(tuple(b for b, _ in forces.bases), basis)][0]
 
 
-def fill_and_line(look: str, color: str, state: str, theme: Theme) -> tuple[str, str]:
-    """Return a mark's fill and outline: paler with age, hollow where only announced or gone."""
-    age = state.removeprefix("big-")
-    if age not in KEPT:
-        return theme.paper, color
-    aged = mix(color, theme.land, KEPT[age])
-    ring = mix(color, theme.land, RING[age])
-    if look == "unidentified":
-        return theme.paper, ring
-    if look == "lent":
-        return mix(aged, theme.land, 0.3), ring
-    return aged, mix(aged, "#000000" if theme.mode == "light" else theme.ink, 0.72)
-
-
-def color_of(camp: str, look: str, party: str, theme: Theme) -> str:
-    """Return a camp's colour: its own, the one it borrows, ink where the force is unknown."""
-    if look == "unidentified":
-        return theme.ink
-    if camp == FALLEN:
-        return theme.bar
-    return theme.party.get(party, theme.neutral) if party else theme.neutral
-
-
-def signs(camps: pd.DataFrame) -> dict[str, str]:
-    """Return each camp's sign by name, empty for the one that needs none.
-
-    `camps` as data.queries.forces.camps. Who borrows a colour borrows its sign.
-    """
-    looks = dict(zip(camps["camp"], camps["look"], strict=True))
-    owners = [c for look in ("own", "plain") for c, of in looks.items() if of == look]
-    own = {camp: SIGNS[i % len(SIGNS)][0] for i, camp in enumerate(owners)}
-    lent = dict(zip(camps["camp"], camps["party"], strict=True))
-    return {
-        camp: UNKNOWN if look == "unidentified" else own.get(camp, own.get(lent[camp], ""))
-        for camp, look in looks.items()
-    }
-
-
 def middle(corners: Points | None) -> float:
     """Return how far below its point the middle of a shape lies."""
     return sum(y for _, y in corners) / len(corners) if corners else 0.0
-
-
-def sign_color(fill: str, color: str, theme: Theme) -> str:
-    """Return in which colour a sign stands out of a mark's fill, however pale that is."""
-    return next((c for c in (theme.paper, color) if contrast(c, fill) >= SEEN), theme.ink)
 
 
 def sheet(forces: Forces, theme: Theme) -> Sheet:
@@ -203,8 +148,8 @@ def _sheet(
     camps: tuple[tuple[str, str, str, str], ...], bases: tuple[str, ...], theme: Theme
 ) -> Sheet:
     pieces = _plain(bases, theme)
-    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", "cross", DEPARTING}
-    for camp, look, party, sign in (*camps, (FALLEN, "plain", "", "")):
+    masked = frozenset(pieces) - {"capital", "town", "ring", "new", "big-new", DEPARTING}
+    for camp, look, party, sign in (*camps, (SAMPLE, "plain", "", "")):
         whose = _Camp(look, color_of(camp, look, party, theme), sign)
         for basis in bases:
             for state in STATES:
@@ -222,7 +167,6 @@ def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
         "ring": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="6"'),
         "new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="5"'),
         "big-new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="2.5"'),
-        "cross": f'<path d="M-30-30 30 30M-30 30 30-30" stroke="{theme.ink}" stroke-width="7"/>',
         DEPARTING: f'<path d="{stroke}" stroke="{theme.ink}" stroke-width="7"/>',
         "disc": _circle(46, white),
     }

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen, ground, signs
+from components.figures import ground, signs
 from components.figures.labels import cut
-from components.figures.marks import FALLEN, color_of, fill_and_line, sign_color
-from components.figures.marks import signs as signs_of
+from components.figures.looks import color_of, fill_and_line, sign_color
+from components.figures.looks import signs as signs_of
 from components.figures.meridian import within
 from components.figures.outlines import mercator, wider
 from components.figures.text import plain
@@ -74,12 +74,6 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
     figure.add_traces(signs.traces(_signs(forces, theme)))
     if forces["new"].any():
         figure.add_trace(_rings(forces.loc[forces["new"]], theme))
-    gone = forces.loc[forces["falls"] != ""]
-    if len(gone):
-        ys = [mercator(lat) for lat in gone["lat"]]
-        figure.add_trace(
-            fallen.cross(zip(gone["lon"], ys, gone["observation_id"], strict=True), theme)
-        )
     venues = _within(answer.venues, box)
     if not venues.empty:
         figure.add_trace(_venues(venues, theme))
@@ -129,7 +123,7 @@ def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     looks, names = answer.camps["look"], signs_of(answer.camps)
     styles = []
     for row in rows.to_dict("records"):
-        camp = FALLEN if row["falls"] else row["camp"]
+        camp = row["camp"]
         look = looks.get(camp, "plain")
         color = color_of(camp, look, row["force"], theme)
         fill, edge = fill_and_line(look, color, "announced" if row["announced"] else AGES[0], theme)
@@ -150,7 +144,6 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
     said = [
         f"<b>{plain(row['place'])}</b>{_told(row)}"
         f"<br>{plain(row['whose'])}, {row['at_said']}{', <b>new</b>' if row['new'] else ''}"
-        f"{', ' + plain(row['falls']) if row['falls'] else ''}"
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, said)

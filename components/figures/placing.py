@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.figures import meridian
 from components.figures.map_labels import Frame, Label, Name, Spot, placed
-from components.figures.marks import BIG, FALLEN, icon
+from components.figures.marks import BIG, icon
 from data.direction import balance
 from data.package import MapView
 from data.queries.forces import AGES, Forces
@@ -95,10 +95,9 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     most = [diameter(n) for n in high.fillna(0.0)]
     reach = [m if m > s else 0.0 for m, s in zip(most, size, strict=True)]
     big = ["big-" if s >= BIG else "" for s in size]
-    camps = marks["camp"].mask(marks["falls"] != "", FALLEN)
     icons = [
         icon(camp, basis, (b if s in AGES else "") + s)
-        for camp, basis, b, s in zip(camps, marks["basis"], big, states(marks), strict=True)
+        for camp, basis, b, s in zip(marks["camp"], marks["basis"], big, states(marks), strict=True)
     ]
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")
@@ -106,7 +105,6 @@ def _sized(marks: pd.DataFrame) -> pd.DataFrame:
     tips = [_tip(row) for row in rows_of(marks)]
     wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
     return marks.assign(
-        camp=camps,
         size=size,
         reach=reach,
         icon=icons,
@@ -125,7 +123,6 @@ def _tip(mark: Any) -> str:
         mark.people,
         f"{mark.basis_name}; credibility {mark.credibility}",
         mark.news_said[:1].upper() + mark.news_said[1:],
-        mark.falls[:1].upper() + mark.falls[1:],
     ]
     return "\n".join(line for line in lines if line)
 

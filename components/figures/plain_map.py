@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen, signs
+from components.figures import signs
 from components.figures.ground import axes, ground
+from components.figures.looks import color_of, fill_and_line, sign_color
+from components.figures.looks import signs as signs_of
 from components.figures.map_labels import TOWNS, Label
-from components.figures.marks import BIG, color_of, fill_and_line, shape, sign_color
-from components.figures.marks import signs as signs_of
+from components.figures.marks import BIG, shape
 from components.figures.outlines import mercator, wider
 from components.figures.placing import HEIGHT, REGION, Placed, place, ring_across
 from components.figures.theme import SANS, TEXT_PX, Theme
@@ -55,14 +56,7 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
         figure.add_trace(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     figure.add_traces([*_marks(marks), *signs.traces(_signs(marks, drawn, theme))])
     figure.add_traces(_ring(marks, view, theme))
-    gone = marks.loc[marks["falls"] != ""]
-    if len(gone):
-        figure.add_trace(fallen.cross(_spots(gone), theme))
     return figure
-
-
-def _spots(marks: pd.DataFrame) -> list[tuple[float, float, str]]:
-    return list(zip(marks["x"], marks["y"], marks["observation_id"], strict=True))
 
 
 def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:

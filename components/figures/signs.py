@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.marks import DEPARTING, LEAVING, UNKNOWN
+from components.figures.looks import UNKNOWN
+from components.figures.marks import DEPARTING, LEAVING
 from components.figures.theme import SANS, Theme
 
 ACROSS = 0.3  # of a mark, what Plotly calls the size of a sign

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures import fallen
+from components.figures.strip_axis import CHARACTER, is_since_shown, name_lines, ticks
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.queries.overview import Strip
@@ -13,13 +13,7 @@ from data.view import STATUS_WORDS, STATUSES, View
 
 HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
-NARROWEST = (
-    760  # px of the plot on a phone, where the drawing keeps 960: the axis is reckoned there
-)
-GAP = 8  # px between two words of the axis
-CHARACTER = 6.7  # px of an average character at 13 px
 LONGEST = 44  # characters of a title that is still a label
-MOST_TICKS = 12
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
 # As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
 RINGS: dict[str, tuple[str, int]] = {
@@ -62,10 +56,8 @@ def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
     rings = _rings(answer, marks, view, theme)
     if rings is not None:
         figure.add_trace(rings)
-    if crossed := _fallen(answer, marks):
-        figure.add_trace(fallen.cross(crossed, theme))
     figure.add_vline(x=answer.now, line={"color": theme.ink, "width": 1.5})
-    if answer.since and _since_shown(answer):
+    if answer.since and is_since_shown(answer):
         figure.add_vline(x=answer.since.last, line={"color": theme.quiet, "width": 1})
     _labels(figure, answer, marks, theme)
     return figure
@@ -83,7 +75,7 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
             **axis,
             "type": "date",
             "range": [answer.first, answer.last],
-            **_ticks(answer),
+            **ticks(answer),
             "tickfont": {"color": theme.quiet},
         },
         "yaxis": {
@@ -94,32 +86,6 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
             "ticklabelstandoff": 8,
         },
     }
-
-
-def _ticks(answer: Strip) -> dict[str, list[Any]]:
-    """Return the first and the fifteenth of each month, the year where it begins or is new.
-
-    A day that would meet the name of a line beside it gives way.
-    """
-    days = [d for d in pd.date_range(answer.first, answer.last) if d.day in (1, 15)]
-    if len(days) > MOST_TICKS:
-        days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
-    years = [None, *(d.year for d in days)]
-    said = [
-        f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
-        for d, y in zip(days, years, strict=False)
-    ]
-    taken = [_reach(answer, *name) for name in _line_names(answer)]
-    kept = [
-        (day, word)
-        for day, word in zip(days, said, strict=True)
-        if not any(_meets(_reach(answer, day, word, "center"), name) for name in taken)
-    ]
-    return {"tickvals": [day for day, _ in kept], "ticktext": [word for _, word in kept]}
-
-
-def _meets(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] + GAP and other[0] < one[1] + GAP
 
 
 def _marks(answer: Strip) -> list[dict[str, Any]]:
@@ -141,10 +107,9 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
         word = "" if status == "held" else f", {STATUS_WORDS[status]}"
         first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
         day = f"{first['at'].day} {first['at']:%b %Y}"
-        said = zip(group["title"], group["news"], group["falls"], strict=True)
         titles = "<br>".join(
-            plain(title) + NEWS.get(news, "") + (f" ({plain(falls)})" if falls else "")
-            for title, news, falls in said
+            plain(title) + NEWS.get(news, "")
+            for title, news in zip(group["title"], group["news"], strict=True)
         )
         found.append(
             {
@@ -157,7 +122,6 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
                 "title": str(first["title"]),
                 "news": _told(group["news"]),
                 "ids": tuple(group["event_id"]),
-                "falls": tuple(group.loc[group["falls"] != "", "event_id"]),
                 "hover": f"<b>{day}{word}</b><br>{titles}",
             }
         )
@@ -196,24 +160,6 @@ def _rings(
 def _ring(news: str) -> tuple[str, int]:
     """Return the ring of what is new; what was called off is ringed as new, for its own mark."""
     return RINGS.get(news, RINGS["new"])
-
-
-def _fallen(answer: Strip, marks: list[dict[str, Any]]) -> list[tuple[Any, float, str]]:
-    """Return where events fall without a source left out; of a day only where all of it does."""
-    rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
-    rough = rough.loc[rough["falls"] != ""]
-    found = [
-        (m["x"], m["y"], event)
-        for m in marks
-        if len(m["falls"]) == len(m["ids"])
-        for event in m["falls"]
-    ]
-    middles = rough["at"] + (rough["until"] - rough["at"]) / 2
-    return found + list(zip(middles, -rough["row"], rough["event_id"], strict=True))
-
-
-def _since_shown(answer: Strip) -> bool:
-    return bool(answer.since and answer.first < answer.since.last < answer.now)
 
 
 def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> go.Scatter:
@@ -273,7 +219,7 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
             showarrow=False,
             font={"color": theme.ink},
         )
-    for at, said, anchor in _line_names(answer):
+    for at, said, anchor in name_lines(answer):
         figure.add_annotation(
             x=at,
             y=0,
@@ -284,43 +230,3 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
             showarrow=False,
             borderpad=0,
         )
-
-
-def _px(answer: Strip, at: pd.Timestamp) -> float:
-    """Return how far from the left an instant stands where the plot is narrowest."""
-    return NARROWEST * ((at - answer.first) / (answer.last - answer.first))
-
-
-def _line_names(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
-    """Return what names the as-of line and the thin one of since: where, words, anchor.
-
-    They stand among the days of the axis, under the rows, so that they cover no mark; together
-    where there is no room for two.
-    """
-    said = f"as of {answer.now.day} {answer.now:%b}"
-    names = [(answer.now, said, _anchor(answer, answer.now, said))]
-    if not (answer.since and _since_shown(answer)):
-        return names
-    at = answer.since.last
-    since = f"since {at.day} {at:%b}"
-    both = [(at, since, _anchor(answer, at, since)), *names]
-    (_, end), (start, _) = (_reach(answer, *name) for name in both)
-    if end + GAP <= start:
-        return both
-    together = f"{since}, {said}"
-    return [(answer.now, together, _anchor(answer, answer.now, together))]
-
-
-def _anchor(answer: Strip, at: pd.Timestamp, said: str) -> str:
-    """Return how a name hangs on its line: in the middle, or inwards at an edge of the plot."""
-    half, x = CHARACTER * len(said) / 2, _px(answer, at)
-    if x + half > NARROWEST:
-        return "right"
-    return "left" if x < half else "center"
-
-
-def _reach(answer: Strip, at: pd.Timestamp, said: str, anchor: str) -> tuple[float, float]:
-    """Return where a name begins and ends, in px from the left."""
-    whole, x = CHARACTER * len(said), _px(answer, at)
-    left = x - whole * {"left": 0.0, "center": 0.5, "right": 1.0}[anchor]
-    return left, left + whole

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.figures import fallen, timeline_news
+from components.figures import timeline_news
 from components.figures.labels import Label
 from components.figures.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.pixels import lines as ruled
@@ -44,8 +44,6 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     traces = [*under.traces, _keys(drawn, theme), _held(drawn, theme), _ahead(drawn, theme)]
     if answer.since:
         traces.append(timeline_news.rings(drawn, theme))
-    if fallen_marks := _fallen(drawn):
-        traces.append(fallen.cross(fallen_marks, theme))
     axis = {"visible": False}
     layout = {
         "height": drawn.height,
@@ -72,25 +70,13 @@ def spots(figure: go.Figure, event_id: str) -> tuple[tuple[float, float], ...]:
     return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in found.items())
 
 
-def _fallen(drawn: Plan) -> list[tuple[float, float, str]]:
-    """Return where what falls without a source left out is crossed: x, y, and its event's id."""
-    held = [(mark.x, mark.y, mark.row) for mark in drawn.marks]
-    steps = drawn.ahead.steps
-    ahead = [((step.x + step.x1) / 2 if step.x1 else step.x, step.y, step.row) for step in steps]
-    return [
-        (round(x, 1), round(y, 1), row["event_id"]) for x, y, row in held + ahead if row["falls"]
-    ]
-
-
 def _color(row: Mapping, theme: Theme) -> str:
     """Return a row's colour: its first-named party's; ink where a meeting belongs to several."""
-    if row["falls"]:
-        return theme.bar
     return theme.ink if row["several"] else theme.party.get(row["party_id"], theme.neutral)
 
 
 def _pale(row: Mapping, theme: Theme) -> bool:
-    return not row["several"] and not row["falls"] and row["party_id"] in theme.borrowed
+    return not row["several"] and row["party_id"] in theme.borrowed
 
 
 def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
@@ -284,8 +270,6 @@ def _hover_text(row: Mapping) -> str:
     lines += map(plain, balance(wrap(said, HOVER_LETTERS + 8)))
     if row["news_said"]:
         lines.append(f"<b>{plain(row['news_said'])}</b>")
-    if row["falls"]:
-        lines.append(f"<b>{plain(row['falls'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:
         lines.append(f"Intensity {signed(row['intensity'])}")
     return "<br>".join(lines)

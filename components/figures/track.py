@@ -29,7 +29,7 @@ PLACE = {"demands": 2, "favours": 1, "open": 0, "conditional": 0, "opposes": -1,
 DASHES = {"left": "", "right": "5 3"}  # told apart in greyscale
 NEEDED = [
     *("issue_id", "party_id", "party", "side", "stance", "word", "movement"),
-    *("since", "since_last", "since_precision", "since_said", "falls"),
+    *("since", "since_last", "since_precision", "since_said"),
 ]
 SIGNS = {  # on a box of 20, as in styles/base.css
     "demands": '<path d="M10 2.5 18 17H2z" fill="{c}"/>',
@@ -67,10 +67,9 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
 
     `answer`: of `data.queries.evidence.moves`. The left party's line is whole, the right one's
     dashed; a ring is a first statement, a tick a repeated one, a disc a move; a date known to the
-    month is a bar; a cross lies over what falls without the source left out. A stance older than
-    the axis enters at its edge; a line ends where its party no longer states a stance; a party
-    without a position draws nothing, and an issue without any has no track. A dotted line stands at
-    the earlier instant, where the axis reaches back to it.
+    month is a bar. A stance older than the axis enters at its edge; a line ends where its party no
+    longer states a stance; a party without a position draws nothing, and an issue without any has
+    no track. A dotted line stands at the earlier instant, where the axis reaches back to it.
     """
     del view
     axis = _Axis(answer.since, answer.until, answer.compared)
@@ -122,7 +121,6 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
             color = theme.party[own[0].party_id]
             until = RIGHT if end is None else axis.x(end.since)
             lines += _line_of(own, axis, (color, theme.paper), shift, until)
-            lines += _crosses(own, axis, theme.ink, shift)
             if end is None:
                 ends.append((own[-1].stance, color))
     lines += _signs(ends, theme.paper)
@@ -180,16 +178,6 @@ def _line_of(
     )
 
 
-def _crosses(rows: list[Any], axis: _Axis, color: str, shift: int) -> str:
-    """Cross the statements that fall without the source left out, as other charts do."""
-    spots = [(axis.x(r.since), _level(r.stance) + shift) for r in rows if r.falls]
-    return "".join(
-        f'<path class="falls" d="M{x - 5:.1f} {y - 5}l10 10m0 -10l-10 10" stroke="{color}" '
-        f'stroke-width="1.6"/>'
-        for x, y in spots
-    )
-
-
 def _signs(ends: list[tuple[str, str]], paper: str) -> str:
     """Draw the signs of the stances in force, apart where both stand at one place."""
     levels = [_level(stance) for stance, _ in ends]
@@ -226,9 +214,6 @@ def _alt(rows: list[Any], axis: _Axis) -> str:
     parts = [f"new since {axis.compared} right of the dotted line"] if axis.compared else []
     for side in SIDES:
         own = [row for row in rows if row.side == side]
-        said = [
-            ", ".join(filter(None, (f"{r.since_said} {r.movement} ({r.word})", r.falls)))
-            for r in own
-        ]
+        said = [f"{r.since_said} {r.movement} ({r.word})" for r in own]
         parts += [f"{own[0].party}: " + ", ".join(said)] if own else []
     return "; ".join(parts)

@@ -95,7 +95,6 @@ def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> str:
         shapes=shapes,
         since=answer.since,
         news=signs(rows["news"]),
-        falls=bool((rows["falls"] != "").any()),
     )
 
 

@@ -117,9 +117,8 @@ def note(view: View) -> None:
     if not any(found.counts.values()):
         return
     layout.html("changes", sections=sections(found, view))
-    named = TWIN | layout.falls(view)
-    rows = store.ask(listed, asked(view))[list(named)]
-    rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=named)
+    rows = store.ask(listed, asked(view))[list(TWIN)]
+    rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
     with st.container(key="changes_table"):
         layout.table_twin(rows, label="All that is new as a table")
         st.download_button(

@@ -111,7 +111,7 @@ def open_demands(view: View) -> None:
     layout.html("unanswered", issues=issues, names=names)
     table = found.assign(to=found["to"].map(names))
     columns = ["issue", "party", "to", "speaker", "text", "made_said", "days", "again"]
-    layout.table_twin(table[[*columns, "partly_said", "newest_said", *layout.falls(view)]])
+    layout.table_twin(table[[*columns, "partly_said", "newest_said"]])
 
 
 def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:

@@ -207,7 +207,7 @@ def listing(view: View) -> None:
 
 def _twin(asking: View) -> pd.DataFrame:
     news = {"news": f"Since {asking.since}"} if store.seen(asking).before is not None else {}
-    named = TWIN | news | layout.falls(asking)
+    named = TWIN | news
     return store.ask(exchanges, asking)[list(named)].rename(columns=named)
 
 

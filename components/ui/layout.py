@@ -193,11 +193,6 @@ def table_twin(
             st.dataframe(inert(frame), hide_index=True, width="stretch")
 
 
-def falls(view: View) -> dict[str, str]:
-    """Return the column of a table twin that says what falls, where a source is left out."""
-    return {"falls": "Left out"} if view.left_out else {}
-
-
 def inert(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with no cell that a spreadsheet would run as a formula.
 

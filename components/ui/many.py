@@ -39,4 +39,4 @@ def face(view: View) -> None:
         ]
         layout.html("force_denials", rows=denials)
     shown = ["at_said", "who", "said", "scope", "horizon_said", "grade", "text"]
-    layout.table_twin(found[[*shown, *layout.falls(view)]])
+    layout.table_twin(found[shown])

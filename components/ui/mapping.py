@@ -182,7 +182,7 @@ def tables(view: View) -> None:
 def _marks_table(shown: View) -> pd.DataFrame:
     known: Forces = store.ask(forces, shown)
     news = {"news_said": f"New since {known.since}"} if known.since else {}
-    named = TABLE | news | layout.falls(shown)
+    named = TABLE | news
     return known.marks.iloc[::-1][list(named)].rename(columns=named)
 
 

@@ -10,7 +10,7 @@ from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
-from components.ui import cards, drawings, layout, links, lists, store
+from components.ui import cards, drawings, fitting, layout, links, lists, store
 from data import clock
 from data.queries import ahead as coming
 from data.queries import called_off, estimates, headline, overview, situation
@@ -19,11 +19,7 @@ from data.words import number
 
 Answer = TypeVar("Answer")
 NEXT_ROWS = 4
-FOLD = 24  # px of a line that unfolds what has no room
-COLUMN = 594  # px: what next and last may take together, so that all fits 900
-AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
-TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
-OFF_ROWS, OFF_HEIGHT = 2, 73  # of what was called off: most rows, px of each
+OFF_ROWS = 2  # most, of what was called off
 # The page's counts are of all that is announced: the lists that they open hold all of it, too.
 ALL_EVENTS: dict[str, Any] = {
     "kind": (),
@@ -41,7 +37,6 @@ PLACES = {
     "region": "Region, not a point",
     "source_id": "Source",
 }
-HEADLINE, WHO = 40, 58  # characters of a line in the right one
 
 
 @layout.block
@@ -75,8 +70,10 @@ def _next_and_last(view: View) -> list[lists.Row]:
     latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
     newest = situation.newest_day(latest)
-    fitting = latest.head(_room(shown, latest, names, off=len(off), more=len(ahead) > len(shown)))
-    folded = newest.loc[~newest.index.isin(fitting.index)]
+    fitted = latest.head(
+        fitting.latest_that_fit(shown, latest, names, off=len(off), more=len(ahead) > len(shown))
+    )
+    folded = newest.loc[~newest.index.isin(fitted.index)]
     ahead_of_it = layout.template(
         "situation_next",
         rows=shown.to_dict("records"),
@@ -93,7 +90,7 @@ def _next_and_last(view: View) -> list[lists.Row]:
     )
     before_it = layout.template(
         "situation_last",
-        days=[(day, rows.to_dict("records")) for day, rows in fitting.groupby("day", sort=False)],
+        days=[(day, rows.to_dict("records")) for day, rows in fitted.groupby("day", sort=False)],
         title=_last_title(newest, view),
         folded=folded.to_dict("records"),
         more=f"{_more(len(folded))} {_that_day(newest, view)}" if len(folded) else "",
@@ -144,7 +141,7 @@ def _how_many(view: View) -> tuple[str, str]:
     """Return the block's words, and those for the chart where there is anything to draw."""
     rows = _ask(estimates.estimates, view)
     newest = _ask(estimates.headline, view)
-    titled, named = _fitting(newest)
+    titled, named = fitting.headline_that_fits(newest)
     words = layout.template(
         "situation_many",
         newest=newest.to_dict("records"),
@@ -231,19 +228,18 @@ def tables(view: View) -> None:
 
 def _numbers(view: View) -> pd.DataFrame:
     columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
-    return _ask(estimates.estimates, view)[[*columns, *layout.falls(view)]]
+    return _ask(estimates.estimates, view)[columns]
 
 
 def _places(view: View) -> pd.DataFrame:
-    columns = PLACES | layout.falls(view)
     forces = _ask(overview.where, view).forces.iloc[::-1]
     marked = forces.assign(region=forces["region"].map({True: "yes", False: ""}))
-    return marked[list(columns)].rename(columns=columns)
+    return marked[list(PLACES)].rename(columns=PLACES)
 
 
 def _weeks_table(view: View) -> pd.DataFrame:
     columns = ["at", "precision", "title", "strong", "scheduled", "called_off"]
-    return _ask(overview.strip, view).events[[*columns, *layout.falls(view)]]
+    return _ask(overview.strip, view).events[columns]
 
 
 TWINS = {
@@ -281,50 +277,3 @@ def _that_day(newest: pd.DataFrame, view: View) -> str:
 
 def _more(left: int) -> str:
     return f"{number(left)} more".capitalize() if left else ""
-
-
-def _room(
-    ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any], *, off: int, more: bool
-) -> int:
-    """Return how many of the last events fit under those ahead, reckoned in lines of text.
-
-    Where not all of the newest day fit, the line that unfolds the others takes room, too. `off` are
-    the rows of what was called off; `more` says that not all that is ahead is shown.
-    """
-    whole = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
-    whole -= (FOLD if ahead.empty or more else 0) + OFF_HEIGHT * off
-    fits = _fit(whole, latest)
-    return fits if fits >= len(situation.newest_day(latest)) else _fit(whole - FOLD, latest)
-
-
-def _fit(left: float, latest: pd.DataFrame) -> int:
-    row: Any
-    day = None
-    for shown, row in enumerate(latest.itertuples()):
-        left -= 6 if row.day != day else 0
-        day = row.day
-        said = f"{row.line_name}: {row.line}" if row.line else ""
-        left -= 6 + 20 * (_lines(row.title + TAGS.get(row.news, ""), TITLE) + _lines(said, LINE))
-        if left < 0:
-            return max(shown, 1)
-    return len(latest)
-
-
-def _height(row: Any, names: dict[Any, Any]) -> int:
-    meta = " · ".join([row.site, *(names[p] for p in row.party_ids)])
-    return 15 + max(
-        43, 19 * (_lines(row.title + TAGS.get(row.news, ""), AHEAD) + _lines(meta, META))
-    )
-
-
-def _lines(text: str, width: int) -> int:
-    return -(-len(text) // width)
-
-
-def _fitting(newest: pd.DataFrame) -> tuple[int, int]:
-    """Return how many parties the block's title names, and how many the line under it."""
-    title = len("How many: ") + (newest["party"].str.len() + newest["said"].str.len() + 3).cumsum()
-    said = newest["said"].where(title > HEADLINE, newest["who"])  # who, of those the title names
-    line = (newest["party"] + said + newest["at_said"] + newest["also"]).str.len() + 5
-    fits = [int((title <= HEADLINE).sum()), int((line.cumsum() <= WHO).sum())]
-    return max(fits[0], 1), max(fits[1], 1)

@@ -63,8 +63,7 @@ def all_parties(view: View) -> None:
         since=str(view.since or ""),
     )
     columns = ["party", "issue", "word", "movement", "since_said", "summary"]
-    table = cells[[*columns, *layout.falls(view)]]
-    layout.table_twin(table)
+    layout.table_twin(cells[columns])
 
 
 def _groups(cells: pd.DataFrame, view: View) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     moment's day to the expected one; missing where the day is unknown), `overdue` (its date has
     passed), `left` (time left in words, as of the moment; empty without a date), `place` (as
     announced, in words), `town`, `site` (the place without the town where the title says it),
-    `place_id`, `party_ids`, `news` (new: announced since), `falls` as the table has it.
+    `place_id`, `party_ids`, `news` (new: announced since).
     """
     rows = seen.events.loc[seen.events["status"] == "scheduled"]
     precision = rows["when_precision"].astype("str").where(rows["when"].notna(), "")
@@ -33,7 +33,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     places = rows["where"].map(seen.places["name"]).fillna("").astype("str")
     meeting = rows["kind"].isin(list(seen.package.crisis.meeting_kinds))
     both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
-    columns = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news", "falls"]
+    columns = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news"]
     answer = rows[columns].assign(
         when_precision=precision,
         meeting=meeting,

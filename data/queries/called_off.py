@@ -37,13 +37,13 @@ def lately(seen: Record) -> pd.DataFrame:
 
     One row an event, the last called off first: `event_id`, `title`, `day` (when that became
     known, as `22 Feb`), `said` (as `sentence`), `kind`, `party_ids`, `place` (where it was to be),
-    `news`, `falls`.
+    `news`.
     """
     events = seen.events.loc[seen.events["status"] == "called_off"]
     ahead = events["expected_last"] >= seen.seen_at
     ahead |= events["expected"].isna() & (events["called_off_last"] > seen.seen_at - FRESH)
     events = events.loc[ahead].sort_values("called_off_last", ascending=False, kind="stable")
-    return events[["event_id", "title", "kind", "party_ids", "news", "falls"]].assign(
+    return events[["event_id", "title", "kind", "party_ids", "news"]].assign(
         day=[
             short_date(r.called_off, str(r.called_off_precision), seen.seen_at)
             for r in _rows(events)

@@ -131,7 +131,7 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
     """Return everything that is new as one table, in the order of LISTS: one row a change.
 
     Text columns: `change` (a name of LISTS), `id`, `group` (issue or place, where it has one),
-    `when_said`, `who`, `says`, `falls`.
+    `when_said`, `who`, `says`.
     """
     found = changes(seen, view)
     parts = []
@@ -139,9 +139,8 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
         rows = getattr(found, name)
         when, who, what = (rows[column] for column in SAYS[kind])
         group = rows.get("group", "")
-        falls = rows.get("falls", "")
         part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
-        parts.append(part.assign(when_said=when, who=who, says=what, falls=falls))
+        parts.append(part.assign(when_said=when, who=who, says=what))
     return pd.concat(parts, ignore_index=True).astype("str")
 
 

@@ -20,8 +20,8 @@ class ClaimCard:
 
     `claim` and `answered` hold one row or none, `replies` any number (oldest first), all with the
     columns of `described`; `event` the event at which it was said (`event_id`, `title`,
-    `falls`, `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
-    `stance`, `word`, `movement`, `since_said`, `summary`, `in_force`, `falls`); `sources` as
+    `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
+    `stance`, `word`, `movement`, `since_said`, `summary`, `in_force`); `sources` as
     `data.queries.citing.sources_of`.
     """
 
@@ -155,11 +155,9 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
         claim=described(seen, own),
         answered=described(seen, answered),
         replies=described(seen, replies if known else replies.iloc[:0]),
-        event=held[["event_id", "title", "falls"]].assign(
-            when_said=_strings(said(held, "when"), held)
-        ),
+        event=held[["event_id", "title"]].assign(when_said=_strings(said(held, "when"), held)),
         positions=positions[
-            ["position_id", "issue_id", "stance", "movement", "summary", "in_force", "falls"]
+            ["position_id", "issue_id", "stance", "movement", "summary", "in_force"]
         ].assign(
             issue=_strings(
                 _looked_up(seen.issues, "short_title", positions["issue_id"]), positions

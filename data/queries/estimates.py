@@ -30,7 +30,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
       in words); `projection`; `newest` (the one that the headline gives for its party);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later); `new` (published since), `falls` as the table has it, `grade`, `grade_said`.
+      sourced later); `new` (published since), `grade`, `grade_said`.
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
@@ -51,7 +51,6 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
             "credibility": rows["credibility"].astype("str"),
             "new": rows["news"] == "new",
-            "falls": rows["falls"],
         },
         index=rows.index,
     )
@@ -85,7 +84,7 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     in the record's order; none are merged. Columns: `estimate_id`, `party_id`, `party` (short
     name), `at`, `at_said` (as `short_date` has it), `said` (the number in words), `who`, `scope`,
     `also` (the party's other numbers of that day in words, each with its speaker; empty where there
-    is none) and `also_scoped` (the same with their scopes), `source_id`, `falls`, `grade`,
+    is none) and `also_scoped` (the same with their scopes), `source_id`, `grade`,
     `grade_said`.
     """
     rows = estimates(seen, view)
@@ -104,7 +103,7 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
             }
         )
     kept = ["estimate_id", "party_id", "party", "at", "said", "who", "scope", "source_id"]
-    answer = rows.loc[rows["newest"], [*kept, "falls", "grade", "grade_said"]]
+    answer = rows.loc[rows["newest"], [*kept, "grade", "grade_said"]]
     answer = answer.assign(
         **pd.DataFrame(found, answer.index, ["at_said", "also", "also_scoped", "order"])
     )

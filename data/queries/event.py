@@ -42,9 +42,8 @@ class EventCard:
     reporting they carry. `when` says of an event that was called off when that became known and
     when it was to be. `people` are who took part, or is expected to. `spot` is where it is on
     the map, None without a place; `forces` counts the reports of forces at that place. `news` says
-    what is new of it, `falls` that no other origin is left, in words; claims and positions have
-    `falls`, too. `grade` is the Admiralty pair, as `citing.graded` has it, of the event and of each
-    claim.
+    what is new of it, in words. `grade` is the Admiralty pair, as `citing.graded` has it, of the
+    event and of each claim.
     """
 
     event_id: str
@@ -60,7 +59,6 @@ class EventCard:
     spot: Spot | None
     forces: int
     news: str
-    falls: str
     summary: str
     outcome: str
     outcome_reported: str
@@ -102,7 +100,6 @@ def event(seen: Record, view: View) -> EventCard | None:
         place=seen.places["name"].to_dict().get(row["where"], ""),
         spot=_spot(seen, row["where"]),
         forces=int((seen.deployments["place_id"] == row["where"]).sum()),
-        falls=row["falls"],
         news=news_said(row["news"], row["status"], compared(seen, view)),
         summary=row["preview"] if scheduled else row["summary"],
         outcome=row["outcome"],
@@ -143,7 +140,6 @@ def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
     kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
     return kept.assign(
         translation=claims["translation"],
-        falls=claims["falls"],
         grade=claims["grade"],
         grade_said=claims["grade_said"],
         issue=claims["issue"],
@@ -162,4 +158,4 @@ def _carried(seen: Record, claims: set[str]) -> pd.DataFrame:
     rows = with_earlier(seen)
     rows = rows.loc[[not claims.isdisjoint(cell) for cell in rows["claim_ids"]]]
     kept = ["position_id", "issue_id", "issue", "party_id", "party", "stance", "word"]
-    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said", "falls"]]
+    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said"]]

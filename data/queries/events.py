@@ -39,7 +39,6 @@ COLUMNS = (
     "score",
     "news",
     "news_said",
-    "falls",
 )
 
 
@@ -57,7 +56,7 @@ class Timeline:
     `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
     `people` (who took part, or is expected to, in few words), `place`, `intensity` (-10 to 10),
     `credibility`, `score` (of `weigh_events`), `news` (new, held, called_off, outcome, or empty)
-    and `news_said` (in words), `falls` (in words). `curve`: see `intensity_curve`. `true_from` and
+    and `news_said` (in words). `curve`: see `intensity_curve`. `true_from` and
     `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
     `announced` count held and scheduled events before filters, `recent` the held ones shown of the
     last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
@@ -193,7 +192,6 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
         score=weigh_events(seen),
-        falls=events["falls"],
         news=events["news"],
         news_said=[
             news_said(news, str(status), compared(seen, view))
@@ -267,7 +265,6 @@ TWIN = {
     "intensity": "Intensity",
 }
 NEWS = {"news_said": "News"}
-FALLS = {"falls": "Left out"}
 
 
 def table(seen: Record, view: View) -> pd.DataFrame:
@@ -278,5 +275,5 @@ def table(seen: Record, view: View) -> pd.DataFrame:
     placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "held"] for o in off])
     ahead = answer.ahead.assign(status=STATUS_WORDS["scheduled"])
     both = pd.concat([rows for rows in (ahead, placed) if len(rows)] or [placed])
-    columns = {**TWIN, **(NEWS if answer.since else {}), **(FALLS if view.left_out else {})}
+    columns = {**TWIN, **(NEWS if answer.since else {})}
     return both[list(columns)].rename(columns=columns).reset_index(drop=True)

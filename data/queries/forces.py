@@ -8,6 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import MapSettings
+from data.queries.camps import camp_of, camps
 from data.queries.within import compared, happened_within
 from data.view import View
 
@@ -20,7 +21,6 @@ NEWS = {
     "departed": "departed since",
     "observed": "reported anew since",
 }
-UNIDENTIFIED = "unidentified"  # kind of a party, in the schema's words
 MARK_COLUMNS = [
     "observation_id",
     "place_id",
@@ -51,7 +51,6 @@ MARK_COLUMNS = [
     "news",
     "news_said",
     "new_place",
-    "falls",
 ]
 
 
@@ -130,31 +129,6 @@ def standing(marks: pd.DataFrame) -> pd.DataFrame:
     The one rule by which places with forces are counted, on every page.
     """
     return marks.loc[~marks["announced"] & ~marks["departed"]]
-
-
-@lru_cache(maxsize=64)
-def camps(seen: Record) -> pd.DataFrame:
-    """Return how forces are told apart: one row a camp, in display order, indexed by its id.
-
-    Columns: `title`; `look`: own (a party with a colour), lent (a side whose members borrow one),
-    plain (neither), unidentified; `party`: whose colour it wears ("" for the last two).
-    """
-    parties, rows = seen.parties, []
-    colored = parties.loc[parties["color_light"] != ""]
-    rows += [(i, str(p["short_name"]), "own", i) for i, p in colored.iterrows()]
-    rest = parties.loc[(parties["color_light"] == "") & (parties["kind"] != UNIDENTIFIED)]
-    for side in seen.package.crisis.sides:
-        if (rest["side"] == side.side).any():
-            lent = side.color_of in colored.index
-            title = side.title
-            rows.append((f"side-{side.side}", title, "lent" if lent else "plain", side.color_of))
-    known = {row[0] for row in rows}
-    if any(f"side-{side}" not in known for side in rest["side"]):
-        rows.append(("side-", "Others", "plain", ""))
-    if (parties["kind"] == UNIDENTIFIED).any():
-        rows.append((UNIDENTIFIED, "Not identified", UNIDENTIFIED, ""))
-    frame = pd.DataFrame(rows, columns=["camp", "title", "look", "party"]).astype("str")
-    return frame.set_index("camp", drop=False).rename_axis(None)
 
 
 def newest(seen: Record, view: View) -> pd.DataFrame:
@@ -263,16 +237,6 @@ def described(seen: Record) -> pd.DataFrame:
         rows["days"], [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES)
     ).astype("str")
     return _numbered(rows)
-
-
-def camp_of(party: pd.Series, seen: Record) -> str:
-    """Return the camp, as `camps`, of a row of the parties."""
-    if party["color_light"]:
-        return str(party["party_id"])
-    if party["kind"] == UNIDENTIFIED:
-        return UNIDENTIFIED
-    declared = {side.side for side in seen.package.crisis.sides}
-    return f"side-{party['side'] if party['side'] in declared else ''}"
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from data.queries.stances import describe_stances
 # All text: `kind` (event, claim, place, issue, source, who, or empty for none) and `id` of the row
 # that the line leads to, `says`, `when_said`, `who` said or did it with `party_id` and, of a
 # person, `person_id`, `aside` (how it is related), `stance` with its `word`, `news` (against
-# since), `row` (its own id), `falls` in words.
+# since), `row` (its own id).
 LINE = (
     *("kind", "id", "says", "when_said", "who", "party_id", "aside", "stance", "word", "news"),
-    *("row", "falls", "person_id"),
+    *("row", "person_id"),
 )
 
 
@@ -50,7 +50,7 @@ def events_lines(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
     off = sentences(events)
     when = off.where(off != "", pd.Series(said(events, "when"), events.index, dtype="str"))
     cells = {"says": events["title"], "when_said": when, "news": events["news"]}
-    return lines(events.index, "event", events.index, **cells, falls=events["falls"])
+    return lines(events.index, "event", events.index, **cells)
 
 
 def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.DataFrame:
@@ -66,7 +66,6 @@ def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.
         party_id=told["party_id"],
         aside=told[aside],
         news=told["news"],
-        falls=told["falls"],
         person_id=told["person_id"],
     )
 
@@ -93,7 +92,6 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
         stance=stances,
         word=describe_stances(seen, positions),
         news=positions["news"],
-        falls=positions["falls"],
     )
 
 
@@ -116,7 +114,6 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         party_id=rows["force"],
         aside=asides,
         news=rows["news"],
-        falls=rows["falls"],
     )
 
 
@@ -133,7 +130,6 @@ def estimates_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         party_id=rows["by_party_id"],
         aside=rows["scope"],
         news=rows["news"],
-        falls=rows["falls"],
         person_id=rows["by_person_id"],
     )
 

@@ -27,7 +27,7 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     before the party fell silent; empty elsewhere), `since_said`, `summary`, `movement`,
     `moved` (set or moved since the reader's since; said again is no move), `was` and `was_word`
     (the stance in force at since, where it moved), `looked_said` (up to when the record looked),
-    `position_id` and `falls` (as the table has it).
+    `position_id`.
     `view.topic` keeps those issues.
     """
     in_force = seen.positions.loc[seen.positions["in_force"]]
@@ -45,7 +45,7 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     ]
     columns = ["party_id", "party", "group", "issue_id", "issue", "scale", "stance", "word"]
     columns += ["since_said", "summary", "movement", "moved", "was", "was_word", "looked_said"]
-    columns += ["position_id", "falls", "dropped"]
+    columns += ["position_id", "dropped"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -97,7 +97,6 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "was_word": "",
         "looked_said": clock.say(seen.seen_at, "day"),
         "position_id": "",
-        "falls": "",
     }
     if (issue.Index, party.Index) in in_force.index:
         row = in_force.loc[(issue.Index, party.Index)]
@@ -110,7 +109,6 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
             "movement": str(row["movement"]),
             "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
             "position_id": row["position_id"],
-            "falls": row["falls"],
         }
         if row["news"]:
             cell |= _was(seen, issue.Index, party.Index)
@@ -167,8 +165,8 @@ def room(seen: Record, view: View) -> pd.DataFrame:
     One row an issue, side of `view.compare` and words, issues most central first, left side first:
     `issue_id`, `issue`, `question`, `reason` (why it is within reach), `party_id`, `party`,
     `stance`, `word`, `summary` (the side's condition, in the record's words), `since_said`,
-    `position_id`, `falls`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
-    `translation`, `text`, `speaker`, `medium`, `made_said`, `claim_falls`. They are the quote that
+    `position_id`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
+    `translation`, `text`, `speaker`, `medium`, `made_said`. They are the quote that
     carries the stance by itself; where there is none, `quote` is empty, and there is a row for the
     `text` of every claim that carries it.
     """
@@ -182,7 +180,7 @@ def room(seen: Record, view: View) -> pd.DataFrame:
     ]
     columns = ["issue_id", "issue", "question", "reason", "party_id", "party", "stance", "word"]
     columns += ["summary", "since_said", "claim_id", *WORDS, "speaker", "made_said"]
-    columns += ["position_id", "falls", "claim_falls"]
+    columns += ["position_id"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -190,7 +188,7 @@ def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str
     party = issue[f"{side}_party"]
     position = {
         name: issue[f"{side}_{name}"]
-        for name in ("stance", "word", "summary", "since_said", "position_id", "falls")
+        for name in ("stance", "word", "summary", "since_said", "position_id")
     }
     position |= {name: issue[name] for name in ("issue_id", "question", "reason")}
     position |= {
@@ -210,9 +208,8 @@ def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str
             "quote": claim["quote"] if quoted else "",
             "speaker": str(names.get(claim["person_id"], "")),
             "made_said": clock.say(claim["made"], str(claim["made_precision"])),
-            "claim_falls": claim["falls"],
         }
         for claim in claims.to_dict("records")
     ]
-    nothing = dict.fromkeys([*WORDS, "claim_id", "speaker", "made_said", "claim_falls"], "")
+    nothing = dict.fromkeys([*WORDS, "claim_id", "speaker", "made_said"], "")
     return spoken or [position | nothing]

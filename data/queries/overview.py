@@ -17,7 +17,7 @@ from data.view import View
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
 OF_A_MARK = (
     *("place_id", "place", "lat", "lon", "region", "force", "force_name", "camp", "announced"),
-    *("departing", "status_name", "at_said", "observation_id", "falls"),
+    *("departing", "status_name", "at_said", "observation_id"),
 )
 
 
@@ -28,7 +28,7 @@ class Where:
     `forces`: the marks of data.queries.forces but those departed: `place_id`, `place`, `lat`, `lon`
     (WGS84), `region` (the point only stands in for one), `force`, `force_name`, `camp`,
     `announced` (said to come, not seen), `departing`, `status_name`, `at_said`, `source_id`, `new`
-    (reported since), `observation_id`, `falls`. `places`: at how many forces stand, `new_places`:
+    (reported since), `observation_id`. `places`: at how many forces stand, `new_places`:
     of how many of them nothing was known at the earlier instant. `camps`: how forces are told
     apart, as data.queries.forces. `venues`: one row a town of scheduled meetings: `town`, `lat`,
     `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`: the package's names of
@@ -99,7 +99,7 @@ class Strip:
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
     parties), `scheduled`, `called_off` (at the day on which that became known), `weight` (of
-    `weigh_events`), `news`, `falls`. `rows`: the three titles. `first`, `last`: the span; `now`:
+    `weigh_events`), `news`. `rows`: the three titles. `first`, `last`: the span; `now`:
     the moment; `since`: the earlier one, or None. `held`: how many within it took place.
     `announced`: how many meetings are announced and not yet reported, also those that are not
     drawn, as they have no day or come later.
@@ -140,7 +140,6 @@ def strip(seen: Record, view: View) -> Strip:
             "called_off": (rows["status"] == "called_off").astype(bool),
             "weight": weigh_events(seen).reindex(rows.index),
             "news": rows["news"],
-            "falls": rows["falls"],
         },
         index=rows.index,
     )

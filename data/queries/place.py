@@ -22,7 +22,7 @@ class History:
     columns of an observation as `described` and `reported_said`, `observed_said`,
     `grade`, `grade_said`, `note`, `news_said` and `sources` (records of `sources_of`). `events` in
     the same town: the announced first, then newest first, `event_id`, `title`, `when_said`,
-    `status`, `falls`, `news_said`, and `hall` where it was not this very place. `news_said` says
+    `status`, `news_said`, and `hall` where it was not this very place. `news_said` says
     that a row became known since the earlier instant, and is empty where it did not.
     """
 
@@ -74,7 +74,7 @@ def _held(seen: Record, view: View) -> pd.DataFrame:
     said = [off or clock.say(at, precision) for at, precision, off in dates]
     halls = seen.places["name"].reindex(events["where"]).to_numpy()
     told = zip(events["news"], events["status"], strict=True)
-    return events[["event_id", "title", "status", "falls"]].assign(
+    return events[["event_id", "title", "status"]].assign(
         when_said=said,
         news_said=[news_said(news, status, since) for news, status in told],
         hall=pd.Series(halls, index=events.index).mask(events["where"] == place, ""),

@@ -20,7 +20,6 @@ PER_SIDE = {
     "dropped": "str",
     "position_id": "str",
     "movement": "str",
-    "falls": "str",
     "since": "datetime64[s, UTC]",
     "since_precision": "str",
     "since_said": "str",
@@ -30,7 +29,6 @@ PER_SIDE = {
     "quote": "str",
     "quote_lang": "str",
     "translation": "str",
-    "claim_falls": "str",
     "person_id": "str",
     "speaker": "str",
     "medium": "str",
@@ -60,10 +58,10 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where none is stated),
       `word` (the stance in the words of the issue's scale), `dropped` (the stance that the party
       stated before it fell silent; empty elsewhere), `position_id`, `movement`, `since` with
-      `since_precision` and `since_said`, `summary`, `cited` and `falls` (of the position); and the
+      `since_precision` and `since_said`, `summary`, `cited` (of the position); and the
       words that carry it by themselves, where there are any: `claim_id`, `quote`, `quote_lang`,
       `translation`, `person_id`, `speaker` (empty for documents), `medium`, `made` with
-      `made_precision` and `made_said`, `claim_falls`. Nothing known is an empty text.
+      `made_precision` and `made_said`. Nothing known is an empty text.
       Against the earlier instant: `added` statements that became known since, `moves` of them MOVED
       (both 0 without one), and where there are any, what was in force then: `was_stance` ("silent"
       where nothing was), `was_word`, `was_since_said`, `was_summary`.
@@ -119,7 +117,7 @@ def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any
     if not position:
         return {"stance": SILENT, "word": describe_stance(seen, SILENT, scale), "cited": ()}
     named = ("word", "dropped", "position_id", "movement", "since", "since_precision", "summary")
-    row = {name: position[name] for name in (*named, "cited", "falls")}
+    row = {name: position[name] for name in (*named, "cited")}
     said = clock.say(position["since"], position["since_precision"])
     said += " on older evidence" if position["on_older_evidence"] else ""
     return row | {"stance": str(position["stance"]), "since_said": said}
@@ -150,7 +148,6 @@ def _words(seen: Record, position: dict[Any, Any]) -> dict[str, Any]:
     return {name: claim[name] for name in (*named, "made", "made_precision")} | {
         "speaker": speaker(seen, claim["person_id"]),
         "made_said": clock.say(claim["made"], str(claim["made_precision"])),
-        "claim_falls": claim["falls"],
     }
 
 

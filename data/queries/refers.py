@@ -47,7 +47,7 @@ class Opened:
     `kind` is the view's field that selects it, `label` a word for it. `people` took part in an
     event, `speaker` with `person_id` made a claim. `line` says what it is, `native_name` how
     a person's is written in their own language, `text` what it says, `url` where a source is read
-    (http or https), `parties` (id, short name) whose it is, `falls` as the table has it,
+    (http or https), `parties` (id, short name) whose it is,
     `grade` with `grade_said` its Admiralty pair. Groups without rows are
     left out.
     """
@@ -65,7 +65,6 @@ class Opened:
     row: str = ""
     grade: str = ""
     grade_said: str = ""
-    falls: str = ""
     speaker: str = ""
     person_id: str = ""
     native_name: str = ""
@@ -106,7 +105,6 @@ def _event(seen: Record, view: View) -> Opened | None:
         row=view.event,
         grade=card.grade,
         grade_said=card.grade_said,
-        falls=card.falls,
         groups=_filled(
             ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
             (
@@ -141,7 +139,6 @@ def _claim(seen: Record, view: View) -> Opened | None:
         row=view.claim,
         grade=row["grade"],
         grade_said=row["grade_said"],
-        falls=row["falls"],
         groups=_filled(
             ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
             ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
@@ -220,7 +217,7 @@ def _source(seen: Record, view: View) -> Opened | None:
         rows = table.iloc[::-1]
         asides = [SOLE if alone else "" for alone in rows["alone"]]
         cells = {"says": rows["says"], "when_said": rows["when_said"], "aside": asides}
-        told = lines.lines(rows.index, kind, rows[column], **cells, falls=rows["falls"])
+        told = lines.lines(rows.index, kind, rows[column], **cells)
         groups.append((title, told))
     return Opened(
         kind="source",

@@ -23,17 +23,16 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
 
     One row an event. Of one day those come first that moved a position; only those within the
     view's window. Columns:
-    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`,
-    `falls`; and, where what was claimed there carries a position, that position's `line` (its
+    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`;
+    and, where what was claimed there carries a position, that position's `line` (its
     summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
-    always somebody's), `position_id` and `line_falls`. An event without one has no line: its title
-    says all.
+    always somebody's) and `position_id`. An event without one has no line: its title says all.
     """
     held = seen.events.loc[seen.events["status"] == "held"]
     held = happened_within(held.loc[held["when"].notna()], view, "when", "end")
     lines = _lines(seen)
     day = held["when"].dt.normalize()
-    answer = held[["event_id", "title", "kind", "party_ids", "news", "falls"]].assign(
+    answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
         at=day,
         day=[
             short_date(at, p, seen.seen_at)
@@ -43,7 +42,6 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         line_party="",
         line_name="",
         position_id="",
-        line_falls="",
         moved=held.index.isin(list(lines)),
         known=held["reported"],
     )
@@ -54,8 +52,8 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     answer = answer.head(max(LATEST, len(newest_day(answer))))
     for event, line in _carried(answer.index, lines):
         name = seen.parties.at[line.party_id, "short_name"]
-        cells = [line.summary, line.party_id, name, line.position_id, line.falls]
-        columns = ["line", "line_party", "line_name", "position_id", "line_falls"]
+        cells = [line.summary, line.party_id, name, line.position_id]
+        columns = ["line", "line_party", "line_name", "position_id"]
         answer.loc[event, columns] = cells
     return answer.drop(columns=["moved", "known"])
 

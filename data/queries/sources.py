@@ -74,7 +74,7 @@ class Leaning:
     `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
     `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
     positions), `alone` (only one origin is cited), `issue_id`, `place_id`
-    (empty where the table has none), `falls` as the table has it, sorted by when.
+    (empty where the table has none), sorted by when.
     """
 
     source: pd.Series
@@ -111,7 +111,6 @@ def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
             "alone": rows["origins"].map(len) == 1,
             "issue_id": rows.get("issue_id", empty),
             "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
-            "falls": rows["falls"],
             "at": at,
         },
         index=rows.index,

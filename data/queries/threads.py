@@ -84,7 +84,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     """Return every thread of at least two claims, the one spoken last first.
 
     One row a thread: `claim_id` (its first claim), `issue`, `text`, `speaker`, `party_id`,
-    `party`, `falls` (of that claim), `claims` (how many), `matching` (how many of them
+    `party` (of that claim), `claims` (how many), `matching` (how many of them
     `asked_for` keeps; at least one), `parties` (short names, in order of speaking), `first_said`,
     `last_said`.
     """
@@ -104,7 +104,6 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "speaker": str(seen.people["name"].get(head["person_id"], "")),
                 "party_id": head["party_id"],
                 "party": short[head["party_id"]],
-                "falls": head["falls"],
                 "claims": len(group),
                 "matching": int(kept[first]),
                 "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
@@ -115,7 +114,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
                 "last": group["made_last"].iloc[-1],
             }
         )
-    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "falls", "claims"]
+    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "claims"]
     columns += ["matching", "parties", "first_said", "last_said", "last"]
     answer = pd.DataFrame(rows, columns=columns)
     ordered = answer.sort_values("last", ascending=False, kind="stable")
@@ -163,11 +162,9 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     """Return the events on the issue of `view.claim` that followed it, in time order.
 
     An event is on an issue when a claim on that issue was made at it. One row an event:
-    `event_id`, `title`, `when_said`, `kind`, `falls`, `parties`, `place`. Empty without a claim.
+    `event_id`, `title`, `when_said`, `kind`, `parties`, `place`. Empty without a claim.
     """
-    empty = pd.DataFrame(
-        columns=["event_id", "title", "when_said", "kind", "falls", "parties", "place"]
-    )
+    empty = pd.DataFrame(columns=["event_id", "title", "when_said", "kind", "parties", "place"])
     if view.claim not in seen.claims.index:
         return empty
     claim = next(seen.claims.loc[[view.claim]].itertuples())
@@ -176,7 +173,7 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
         return empty
     short = seen.parties["short_name"].to_dict()
     pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
-    return events[["event_id", "title", "kind", "falls"]].assign(
+    return events[["event_id", "title", "kind"]].assign(
         when_said=[clock.say(*pair) for pair in pairs],
         parties=[", ".join(short[p] for p in ids) for ids in events["party_ids"]],
         place=events["where"].map(seen.places["name"]).astype("object").fillna(""),
