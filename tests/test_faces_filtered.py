@@ -153,8 +153,13 @@ def page(**query):
 
 
 def counted(face: str, raw: pd.DataFrame, seen: Record, view: View) -> int:
-    query = getattr(threads, "dialogues" if face == "threads" else face)
-    found = query(seen, view)
+    queries = {
+        "threads": threads.dialogues,
+        "network": threads.network,
+        "unanswered": demands.unanswered,
+        "denials": threads.denials,
+    }
+    found = queries[face](seen, view)
     return int(found["times"].sum()) if face == "network" else len(found)
 
 

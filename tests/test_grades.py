@@ -106,7 +106,7 @@ def test_a_floor_hides_every_row_beneath_it_and_no_row_shown_is(drawn) -> None:
 
 
 def test_the_digit_turns_at_the_instant_that_the_check_names() -> None:
-    listed = list_lowered(shipped())
+    listed = list_lowered(RECORDS["shipped"].package)
     known = {row.row: row for row in listed}
     line = known["2021-06-30-putin-article-unity"]
     assert str(line) == (
@@ -141,7 +141,7 @@ def test_files_and_health_say_the_digit_of_the_moment() -> None:
     for table in GRADED:
         lowered = {
             row.row
-            for row in list_lowered(shipped())
+            for row in list_lowered(RECORDS["shipped"].package)
             if row.table == table
             and row.known <= EVE
             and (row.confirmed is None or row.confirmed > EVE)

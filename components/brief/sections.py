@@ -98,7 +98,8 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
     unit = seen.package.crisis.headline.unit
     for row in estimates.headline(seen, view).to_dict("records"):
         also = f"; also {row['also_scoped']}" if row["also"] else ""
-        told = f"{row['party']} ({row['who']}): {row['said']} {unit}, {row['scope']}{also}"
+        who = str(row["who"]).removeprefix(f"{row['party']}, ")
+        told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
         yield (str(row["at_said"]), told), _support(seen.estimates.loc[row["estimate_id"]])
     for row in situation.latest(seen, view).to_dict("records"):
         rows = [seen.events.loc[row["event_id"]]]
