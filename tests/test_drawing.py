@@ -217,6 +217,7 @@ def test_a_symbol_reaches_as_far_as_plotly_says(shape: str) -> None:
     tag, filled = outline(shape, 20)
     reach = max(abs(float(n)) for n in re.findall(r"-?\d+\.\d+", tag))
     expected = {"diamond": 13, "cross": 12, "x": 11.31, "star": 14, "line-ew": 14, "line-ns": 14}
+    expected |= {"diamond-tall": 14, "diamond-wide": 14, "hexagram": 13.2}
     expected |= {"cross-thin": 14} | dict.fromkeys(FILLED.keys() & set(_triangles()), 11.55)
     assert reach == pytest.approx(expected.get(shape, 10), abs=0.02)
     assert filled is (shape in FILLED)

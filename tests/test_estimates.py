@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.figures.all_estimates import all_estimates
-from components.figures.estimates import OPEN_ENDS, apart, party_shape, thousands
+from components.figures.estimates import OPEN_ENDS, apart, thousands
 from components.figures.estimates import estimates as figure
+from components.figures.party_symbols import symbol_of
 from components.figures.text import plain
 from components.figures.theme import theme
 from data.asof import as_of
@@ -105,7 +106,8 @@ def test_no_number_is_given_to_who_has_no_row_with_exactly_it(
 def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment: str) -> None:
     seen, view = at(record, moment)
     rows, colors = estimates.estimates(seen, view), theme(record, "light")
-    shapes = {party: party_shape(party, colors) for party in rows["party_id"]}
+    shapes = {party: symbol_of(party, colors) for party in rows["party_id"]}
+    assert len(set(shapes.values())) == len(shapes), "two who gave numbers share a symbol"
     parties = {
         plain(row.party or "Report's own summary"): row.party_id for row in rows.itertuples()
     }

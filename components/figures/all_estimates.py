@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.estimates import OPEN_ENDS, party_shape, thousands
+from components.figures.estimates import OPEN_ENDS, thousands
+from components.figures.party_symbols import symbol_of
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme, hover
 from data.rows import rows_of
@@ -31,7 +32,7 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
         for ahead in (False, True):
             marks = part.loc[part["projection"] == ahead]
             if len(marks):
-                _draw(figure, marks, party_shape(party, theme), unit, theme, ahead=ahead)
+                _draw(figure, marks, symbol_of(party, theme), unit, theme, ahead=ahead)
     split = SPLIT if rows["projection"].any() else 0.0
     _lay_out(figure, split, "thousands" if unit == 1000 else "people", theme)
     return figure.update_layout(template=None)

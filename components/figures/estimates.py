@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components.figures.days import days
 from components.figures.labels import cut, width
+from components.figures.party_symbols import symbol_of
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.view import View
@@ -19,9 +20,7 @@ WHOLE = 16  # characters of a bold label that stand on one line in the margin
 LABELS = 5  # as many as stand in the margin without a gap
 MOST_TICKS = 4
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
-# One shape a party, by its place in the display order, so that none is told by colour alone; the
-# triangles mean "at least" and "at most".
-SHAPES = ("circle", "cross", "diamond", "square", "pentagon", "hexagon", "star", "hourglass")
+# Not among the symbols of parties: these two say what a number is.
 OPEN_ENDS = {"at least": "triangle-up", "at most": "triangle-down"}
 
 
@@ -112,12 +111,6 @@ def _color(party: Any, theme: Theme) -> str:
     return theme.party.get(party, theme.neutral)
 
 
-def party_shape(party: Any, theme: Theme) -> str:
-    """Return the shape of a party's marks, the same in every chart of numbers."""
-    order = list(theme.party)
-    return SHAPES[order.index(party) % len(SHAPES)] if party in order else "circle"
-
-
 def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
     color = _color(party, theme)
     traces = []
@@ -133,7 +126,7 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
         )
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
-        own = party_shape(party, theme)
+        own = symbol_of(party, theme)
         ends = zip(points["shape"], points["projection"], strict=True)
         symbols = [f"{own}-open" if p else OPEN_ENDS.get(s, own) for s, p in ends]
         marker = {

@@ -61,6 +61,8 @@ _UP = [(-2 / math.sqrt(3), 0.5), (2 / math.sqrt(3), 0.5), (0.0, -1.0)]
 _ARM, _END = 0.4, 1.2  # of a cross: half its width, and its reach
 _CROSS = [(_END, _ARM), (_ARM, _ARM), (_ARM, _END), (-_ARM, _END), (-_ARM, _ARM), (-_END, _ARM)]
 _CROSS += [(-x, -y) for x, y in _CROSS]
+_HEXAGRAM = [(0.0, -1.32), (0.38, -0.66), (1.14, -0.66), (0.76, 0.0), (1.14, 0.66), (0.38, 0.66)]
+_HEXAGRAM += [(-x, -y) for x, y in _HEXAGRAM]
 _SLANT = 1 / math.sqrt(2)
 FILLED: dict[str, Callable[[float], str]] = {
     "diamond": _closed([(1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)]),
@@ -70,6 +72,9 @@ FILLED: dict[str, Callable[[float], str]] = {
     "triangle-right": _closed(_turned(_UP, 1)),
     "triangle-down": _closed(_turned(_UP, 2)),
     "triangle-left": _closed(_turned(_UP, 3)),
+    "diamond-tall": _closed([(0.7, 0), (0, 1.4), (-0.7, 0), (0, -1.4)]),
+    "diamond-wide": _closed([(1.4, 0), (0, 0.7), (-1.4, 0), (0, -0.7)]),
+    "hexagram": _closed(_HEXAGRAM),
     "pentagon": _closed(_ring(5, 1)),
     "hexagon": _closed(_ring(6, 1)),
     "star": _closed(_star()),

@@ -9,6 +9,17 @@ from data.queries.estimates import estimates
 from data.queries.threads import force_denials
 from data.view import View
 
+TABLE = {
+    "at_said": "As of",
+    "who": "Who",
+    "said": "Number",
+    "scope": "Of what",
+    "headline": "In the headline",
+    "horizon_said": "Projected for",
+    "grade": "Grade",
+    "text": "In words",
+}
+
 
 @layout.block
 def face(view: View) -> None:
@@ -38,5 +49,5 @@ def face(view: View) -> None:
             for row in store.ask(force_denials, asked).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
-    shown = ["at_said", "who", "said", "scope", "horizon_said", "grade", "text"]
-    layout.table_twin(found[shown])
+    marked = found.assign(headline=found["headline"].map({True: "yes", False: ""}))
+    layout.table_twin(marked[list(TABLE)].rename(columns=TABLE))
