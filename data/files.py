@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 DESCRIPTOR = "datapackage.json"
+TEXTS = ("readme", "changes")  # what a descriptor may name besides tables and editions
 EDITION = re.compile(r"([0-9a-f]{12})\.csv")  # named by its digest, as `data.load` writes it
 NAME = re.compile(r"\w[\w.-]*")  # of a package, in letters of any script
 MARKS = re.compile(  # what `data.editions` writes: table, id and the hash of a row
@@ -30,13 +31,13 @@ def read(folder: Path, path: object) -> bytes | None:
 
 
 def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:
-    """Return the files that a descriptor names, by path: tables, `readme`, `changes`, editions.
+    """Return the files that a descriptor names, by path: tables, texts, editions.
 
     `editions` names a folder, of which only files of an edition's form are read. A file that is
     not there is left out. Raises Refused as `read` does.
     """
     paths = [resource["path"] for resource in descriptor["resources"]]
-    paths += [descriptor[text] for text in ("readme", "changes") if text in descriptor]
+    paths += [descriptor[text] for text in TEXTS if text in descriptor]
     found = {path: content for path in paths if (content := read(folder, path)) is not None}
     kept = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
     return found | kept

@@ -1,7 +1,10 @@
 """No page shows an error box: what fails says so in its place, is logged, and the rest stands."""
 
+import ast
+import inspect
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -37,7 +40,7 @@ from data.queries import estimates, events, overview
 from data.queries import headline as headlines
 from tests.broken_cells import LATER, SIXTY, TERMS
 from tests.conftest import MADE_UP
-from tests.pages import chosen, raised, session, texts, turn
+from tests.pages import APP, chosen, raised, session, texts, turn
 from tests.slips import answering, with_date
 
 Copy = Callable[[Path], Path]
@@ -118,6 +121,24 @@ def test_a_part_that_raises_says_so_and_the_others_stand(
     assert broken_parts
     assert all("Traceback" in line and SECRET in line for line in broken_parts)
     broken_parts.clear()
+
+
+@pytest.mark.parametrize("page", [*PAGES, "speaker"])
+def test_what_a_page_places_fails_by_itself(page: str) -> None:
+    script = Path(APP).parent / "pages" / f"{page}.py"
+    named = {
+        (node.value.id, node.attr)
+        for node in ast.walk(ast.parse(script.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    parts = {
+        f"{module}.{name}": getattr(import_module(f"components.ui.{module}"), name)
+        for module, name in named
+        if module.islower() and module not in ("frame", "st", "store", "events", "view")
+    }
+    placing = {n: f for n, f in parts.items() if inspect.signature(f).return_annotation is None}
+    assert placing
+    assert [name for name, part in placing.items() if not hasattr(part, "__wrapped__")] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

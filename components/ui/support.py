@@ -16,6 +16,7 @@ from data.view import View
 SHOWN = {"table_title": "Table", "when_said": "Date", "says": "Entry", "lost": "Lost", "id": "Id"}
 
 
+@layout.block
 def section(view: View) -> None:
     """Place the list with its filter, a copy as text, and a file."""
     rows = store.ask(lost_support, view.only("table"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from data.checks.sheet import Finding, Row, Sheets, moment
-from data.files import DESCRIPTOR
+from data.files import DESCRIPTOR, TEXTS
 from data.package import Package
 
 # The tables whose rows make up the record's own time. Sources are not among them: of a crisis of
@@ -16,16 +16,17 @@ BEFORE, AFTER = 100, 10
 
 
 def doubts(sheets: Sheets) -> Iterator[Finding]:
-    """Warn of rings of replies, of dates far from the rest, and of a README that is not there."""
-    yield from _readme(sheets.package)
+    """Warn of rings of replies, of dates far from the rest, and of a text that is not there."""
+    yield from _texts(sheets.package)
     yield from _rings(sheets)
     yield from _far_dates(sheets)
 
 
-def _readme(package: Package) -> Iterator[Finding]:
-    named = package.descriptor.get("readme")
-    if named and named not in package.files:
-        yield Finding(DESCRIPTOR, 0, "readme", named, "is not there", "add it, or name none")
+def _texts(package: Package) -> Iterator[Finding]:
+    for text in TEXTS:
+        named = package.descriptor.get(text)
+        if named and named not in package.files:
+            yield Finding(DESCRIPTOR, 0, text, named, "is not there", "add it, or name none")
 
 
 def _rings(sheets: Sheets) -> Iterator[Finding]:

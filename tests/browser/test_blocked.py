@@ -53,10 +53,12 @@ def stands(page: Page, url: str) -> None:
 def test_every_page_stands_where_cookies_and_site_data_are_blocked(
     blocking: BrowserContext, server: Server
 ) -> None:
-    page = blocking.new_page()
+    page, denied = blocking.new_page(), []
+    page.on("console", lambda said: denied.append(said.text) if "denied" in said.text else None)
     for path in [*PATHS.values(), "/speaker"]:
         stands(page, server.url + path)
         assert page.evaluate(REACH, "sessionStorage") == "SecurityError"
+    assert denied == []  # nor was a script of ours stopped by it and said so
     page.close()
 
 
@@ -78,10 +80,12 @@ def test_a_room_is_led_and_the_story_stepped_where_site_data_are_blocked(
 
 
 def test_a_page_stands_where_every_store_throws(browser: Browser, server: Server) -> None:
-    page = browser.new_page()
+    page, denied = browser.new_page(), []
+    page.on("console", lambda said: denied.append(said.text) if "denied" in said.text else None)
     page.add_init_script(DENIED)
     stands(page, server.url + "/exchanges")
     assert page.evaluate(REACH, "localStorage") == "SecurityError"
+    assert denied == []
     page.close()
 
 
