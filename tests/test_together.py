@@ -153,8 +153,13 @@ def answered(response: Response) -> tuple[dict[str, str], bytes]:
     async def send(message: Message) -> None:
         got.append(message)
 
+    async def stay() -> Message:
+        """Wait as a browser that stays does: an answer at once would never yield to the loop."""
+        await asyncio.Event().wait()
+        raise AssertionError("never set")
+
     scope: Scope = {"type": "http", "method": "GET", "path": "/any", "headers": []}
-    run(Together(app)(scope, nothing, send))
+    run(Together(app)(scope, stay, send))
     headers = {name.decode(): value.decode() for name, value in got[0]["headers"]}
     return headers, b"".join(message.get("body", b"") for message in got[1:])
 
