@@ -164,7 +164,7 @@ def test_a_pick_narrows_the_page_and_is_in_the_address(visit: Open) -> None:
     page.locator("summary[aria-label^='Issue']").click()
     panel = page.get_by_role("group", name="Issue", exact=True)
     panel.get_by_text("NATO enlargement", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("of 162 claims")
+    expect(page.locator("h1")).to_contain_text(re.compile(r"^\d+ of \d+ claims"))
     expect(page).to_have_url(re.compile("topic=nato-enlargement"))
     expect(panel).to_be_visible()
     settled(page).go_back()

@@ -47,7 +47,7 @@ def test_a_newcomer_finds_demand_answer_and_whether_either_moved(visit: Open) ->
     expect(answer).to_contain_text("the door is and stays open")
     expect(answer.locator("blockquote").first).to_be_visible()
 
-    expect(us).to_contain_text("Has not moved since 19 Oct 2021")
+    expect(us).to_contain_text("Last moved 17 Dec 2021: hardened")
     expect(russia).to_contain_text("Last moved 17 Dec 2021: hardened")
     assert hand.clicks <= MOST_CLICKS
     assert "21 Feb 2022" not in page.locator(".ps-columns").first.inner_text()
