@@ -42,7 +42,9 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
             short_date(at, p, seen.seen_at) if p else NO_DAY
             for at, p in zip(rows["when"], precision, strict=True)
         ],
-        weekday=rows["when"].dt.day_name().where(to_the_day, "").astype("str"),
+        weekday=[
+            f"{at:%A}" if exact else "" for at, exact in zip(rows["when"], to_the_day, strict=True)
+        ],
         days=days.astype("Int64"),
         overdue=rows["when_last"] < seen.seen_at,
         left=[time_left(seen.seen_at, row) for row in rows.itertuples()],
