@@ -2,26 +2,14 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 
 import pandas as pd
 
 from data.load import Record
-from data.view import STATUSES, View
+from data.prepared import CITING, blank, prepare
+from data.view import View
 from data.weigh import weigh
-
-# What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
-SCHEDULED_KEEPS = (
-    *("event_id", "title", "kind", "preview", "party_ids"),
-    *("expected_place_id", "expected_people_ids", "origin"),
-)
-SCHEDULED_MOMENTS = ("announced", "expected")
-CITING = {
-    "events": ("source_ids",),
-    "claims": ("source_id", "more_source_ids"),
-    "positions": ("source_ids",),
-    "deployments": ("source_ids",),
-    "estimates": ("source_id", "more_source_ids"),
-}
 
 NEWS = (*CITING, "sources")
 
@@ -91,38 +79,28 @@ def seen_by(record: Record, view: View) -> Record:
 
 
 def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:
-    record = record if moment >= record.last else _without_hindsight(record)
-    published = record.sources["published_last"].fillna(record.sources["not_before_last"])
-    sources = record.sources.loc[published.isna() | (published <= moment)]
-    known = {
-        "events": _events(record.events, moment),
-        "claims": _known(record.claims, "reported", moment),
-        "positions": _known(record.positions, "since", moment),
-        "deployments": _known(record.deployments, "reported", moment),
-        "estimates": _known(record.estimates, "reported", moment),
-    }
+    ready = prepare(record if moment >= record.last else _without_hindsight(record))
+    record = ready.record
+    later = {source for source, at in ready.published.items() if at > moment}
+    sources = record.sources.loc[[source not in later for source in record.sources.index]]
     citing = {
-        name: weigh(
-            _cite(frame, name, sources.index), sources, _digits(record, name), floor, left_out
-        )
-        for name, frame in known.items()
+        name: weigh(rows, sources, _digits(record, name), floor, left_out)
+        for name, rows in ready.at(moment, later).items()
     }
     events, deployments, estimates = (citing[n] for n in ("events", "deployments", "estimates"))
     claims = citing["claims"] = _claims(citing["claims"], events)
     positions = citing["positions"] = _positions(citing["positions"], claims)
-    used_people = pd.Index(claims["person_id"]).union(estimates["by_person_id"])
-    used_people = used_people.union(events["who"].explode().dropna())
-    used_places = pd.Index(events["where"]).union(deployments["place_id"])
-    used_places = used_places.union(events["expected_place_id"])
-    used_issues = pd.Index(claims["issue_id"]).union(positions["issue_id"])
-    used_sources = pd.Index([s for f in citing.values() for cited in f["cited"] for s in cited])
-    used_sources = used_sources.union(left_out)  # so that it can be chosen, and restored
+    people = {*claims["person_id"], *estimates["by_person_id"], *chain(*events["who"])}
+    places = {*events["where"], *deployments["place_id"], *events["expected_place_id"]}
+    issues = {*claims["issue_id"], *positions["issue_id"]}
+    # A source that is left out stays, so that it can be chosen, and restored
+    cited = {*left_out, *chain(*chain(*(rows["cited"] for rows in citing.values())))}
     return record.but(
         seen_at=moment,
-        sources=_used(sources, used_sources),
-        people=_used(record.people, used_people),
-        places=_used(record.places, used_places),
-        issues=_used(record.issues, used_issues),
+        sources=_used(sources, cited),
+        people=_used(record.people, people),
+        places=_used(record.places, places),
+        issues=_used(record.issues, issues),
         moments=_named(record.moments, moment, "summary"),
         story=_named(record.story, moment, "text", "selection"),
         **citing,
@@ -146,83 +124,35 @@ def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
     return now.assign(news=news)
 
 
-def _known(frame: pd.DataFrame, column: str, moment: pd.Timestamp) -> pd.DataFrame:
-    return frame.loc[frame[f"{column}_last"] <= moment].copy()
-
-
-def _events(events: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:
-    held = events["reported_last"] <= moment
-    visible = held | (events["announced_last"] <= moment)
-    events, held = events.loc[visible].copy(), held.loc[visible]
-    kept = {*SCHEDULED_KEEPS, "source_ids"}
-    kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
-    for column in events.columns.difference(list(kept)):
-        events[column] = _blank(events[column], ~held)
-    untold = ~(events["outcome_reported_last"] <= moment)
-    outcome_reported = [c for c in events.columns if c.startswith("outcome_reported")]
-    for column in ("outcome", *outcome_reported):
-        events[column] = _blank(events[column], untold)
-    status = held.map({True: "held", False: "scheduled"})
-    events["status"] = pd.Categorical(
-        status.mask(held & events["called_off"].notna(), "called_off"), STATUSES
-    )
-    events["when"] = events["start"].where(held, events["expected"])
-    events["when_last"] = events["start_last"].where(held, events["expected_last"])
-    events["when_precision"] = events["start_precision"].where(held, events["expected_precision"])
-    took_place = events["status"] == "held"
-    events["where"] = events["place_id"].where(took_place, events["expected_place_id"])
-    events["who"] = events["people_ids"].where(took_place, events["expected_people_ids"])
-    return events
-
-
 def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    claims = claims.copy()
     unlinked = ~claims["responds_to"].isin(claims.index)
-    for column in ("responds_to", "relation"):
-        claims[column] = _blank(claims[column], unlinked)
-    claims["same_as"] = _blank(claims["same_as"], ~claims["same_as"].isin(claims.index))
-    claims["event_id"] = _blank(claims["event_id"], ~claims["event_id"].isin(events.index))
-    return claims
+    return claims.assign(
+        responds_to=blank(claims["responds_to"], unlinked),
+        relation=blank(claims["relation"], unlinked),
+        same_as=blank(claims["same_as"], ~claims["same_as"].isin(claims.index)),
+        event_id=blank(claims["event_id"], ~claims["event_id"].isin(events.index)),
+    )
 
 
 def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    positions = positions.copy()
-    positions["claim_ids"] = _kept(positions["claim_ids"], claims.index)
-    unquoted = ~positions["quote_claim_id"].isin(claims.index)
-    positions["quote_claim_id"] = _blank(positions["quote_claim_id"], unquoted)
-    positions["on_older_evidence"] = False
-    positions["in_force"] = ~positions.duplicated(["issue_id", "party_id"], keep="last")
-    return positions
+    known = set(claims.index)
+    unquoted = ~positions["quote_claim_id"].isin(known)
+    carried = [tuple(claim for claim in cell if claim in known) for cell in positions["claim_ids"]]
+    return positions.assign(
+        claim_ids=pd.Series(carried, positions.index, dtype=object),
+        quote_claim_id=blank(positions["quote_claim_id"], unquoted),
+        on_older_evidence=False,
+        in_force=~positions.duplicated(["issue_id", "party_id"], keep="last"),
+    )
 
 
-def _cite(frame: pd.DataFrame, table: str, published: pd.Index) -> pd.DataFrame:
-    frame = frame.copy()
-    cells = [frame[column] for column in CITING[table]]
-    whole = [
-        tuple(
-            dict.fromkeys(s for cell in row for s in ((cell,) if isinstance(cell, str) else cell))
-        )
-        for row in zip(*cells, strict=True)
-    ]
-    frame["cited"] = _kept(pd.Series(whole, index=frame.index, dtype=object), published)
-    return frame.drop(columns=list(CITING[table]))
-
-
-def _kept(lists: pd.Series, ids: pd.Index) -> pd.Series:
-    known = set(ids)
-    kept = [tuple(i for i in cell if i in known) for cell in lists]
-    return pd.Series(kept, index=lists.index, dtype=object)
-
-
-def _used(frame: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
-    return frame.loc[frame.index.isin(ids)]
+def _used(frame: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
+    return frame.loc[[row in ids for row in frame.index]]
 
 
 def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFrame:
-    frame = frame.copy()
-    for column in hidden:
-        frame[column] = _blank(frame[column], frame["as_of_last"] > moment)
-    return frame
+    later = frame["as_of_last"] > moment
+    return frame.assign(**{column: blank(frame[column], later) for column in hidden})
 
 
 def _digits(record: Record, table: str) -> Mapping[str, str]:
@@ -243,13 +173,3 @@ def _without_hindsight(record: Record) -> Record:
     undated = sources["published"].isna() & sources["not_before"].isna()
     hidden = {column: sources[column].mask(undated, "") for column in ("title", "url")}
     return record.but(**(emptied | {"sources": sources.assign(**hidden)}))
-
-
-def _blank(column: pd.Series, where: pd.Series) -> pd.Series:
-    """Empty a column's cells where told: text to "", lists to (), the rest to missing."""
-    if column.dtype == "str":
-        return column.mask(where, "")
-    if column.dtype == object:
-        empty = [() if w else cell for cell, w in zip(column, where, strict=True)]
-        return pd.Series(empty, index=column.index, dtype=object)
-    return column.mask(where)

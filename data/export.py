@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from data import direction
-from data.asof import CITING
 from data.clock import Moment
 from data.load import TABLES, Record
 from data.package import Field
+from data.prepared import CITING
 
 # A cell that begins so is run as a formula by spreadsheets (OWASP, CSV Injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,8 +1,9 @@
 """How much a row's sources weigh: its credibility, a floor under it, and a source left out."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from data.origins import collect_origins
@@ -31,20 +32,23 @@ def weigh(
 ) -> pd.DataFrame:
     """Return the rows of one table that pass, with what they weigh on the sources that remain.
 
-    `labels` say what each digit of credibility means; empty for a table without one. The rows have
-    `origins`, as `data.origins.collect_origins`, and the columns of `grade_rows`. The floor is
-    applied to that digit, so that no row is shown with a digit beneath it.
+    `labels` say what each digit of credibility means; empty for a table without one. The rows come
+    with the sources they `cited` and their `origins`, and have the columns of `grade_rows`. The
+    floor is applied to that digit, so that no row is shown with a digit beneath it.
     """
-    published = rows["cited"].map(len)
-    rows = supported(reliable(rows, sources, floor), sources, left_out)
-    rows = rows.assign(origins=collect_origins(rows, sources))
+    published = {row: len(cited) for row, cited in zip(rows.index, rows["cited"], strict=True)}
+    if floor or left_out:
+        rows = supported(reliable(rows, sources, floor), sources, left_out)
+        rows = rows.assign(origins=collect_origins(rows, sources))
     if not labels:
         return rows
-    graded = grade_rows(rows, labels, published.reindex(rows.index))
+    graded = grade_rows(rows, labels, [published[row] for row in rows.index])
     return credible(graded, floor)
 
 
-def grade_rows(rows: pd.DataFrame, labels: Mapping[str, str], published: pd.Series) -> pd.DataFrame:
+def grade_rows(
+    rows: pd.DataFrame, labels: Mapping[str, str], published: Sequence[int]
+) -> pd.DataFrame:
     """Return the rows with the `credibility` they have on their `origins`, and its meaning.
 
     Confirmed by other sources (1) needs two independent origins among the sources cited; a row
@@ -52,13 +56,17 @@ def grade_rows(rows: pd.DataFrame, labels: Mapping[str, str], published: pd.Seri
     row is not confirmed; empty where there is no digit. `published` counts each row's sources
     before a floor or the reader left some out.
     """
-    sole = (rows["credibility"] == CONFIRMED) & (rows["origins"].map(len) < 2)
-    digits = rows["credibility"].mask(sole, PROBABLE)
-    meanings = digits.astype("object").map(labels).fillna("").astype("str")
-    reports = rows.loc[sole, "cited"].map(len)
-    words = [_say_sole(*pair) for pair in zip(reports, published[sole], strict=True)]
-    meanings.loc[sole] = words
-    return rows.assign(credibility=digits, credibility_label=meanings)
+    written = rows["credibility"].to_numpy(dtype=object)
+    few = zip(written, rows["origins"], strict=True)
+    sole = np.array([digit == CONFIRMED and len(origins) < 2 for digit, origins in few], dtype=bool)
+    meanings = [labels.get(digit, "") for digit in np.where(sole, PROBABLE, written)]
+    cited = rows["cited"].to_numpy()
+    for place in np.flatnonzero(sole).tolist():
+        meanings[place] = _say_sole(len(cited[place]), published[place])
+    return rows.assign(
+        credibility=rows["credibility"].mask(sole, PROBABLE),
+        credibility_label=pd.Series(meanings, rows.index, dtype="str"),
+    )
 
 
 def _say_sole(reports: int, published: int) -> str:

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import clock
-from data.asof import SCHEDULED_KEEPS, SCHEDULED_MOMENTS, as_of
+from data.asof import as_of
 from data.load import TABLES, Record, load
 from data.package import shipped
+from data.prepared import SCHEDULED_KEEPS, SCHEDULED_MOMENTS
 from tests.conftest import MADE_UP
 from tests.walk import instants
 

@@ -10,12 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.__main__ import main
-from data.asof import CITING, as_of
+from data.asof import as_of
 from data.checks.run import list_lowered
 from data.clock import parse
 from data.export import table_csv
 from data.load import Record, load
 from data.package import shipped
+from data.prepared import CITING
 from data.queries.event import event
 from data.queries.health import health
 from data.queries.refers import refers

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 from components.ui import store
 from components.ui.frame import PAGES
 from data import clock
-from data.asof import CITING, as_of
+from data.asof import as_of
 from data.export import frame_csv
 from data.load import Record
+from data.prepared import CITING
 from data.queries.positions import side_by_side
 from data.queries.support import lost_support
 from data.view import View

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.asof import CITING, as_of
+from data.asof import as_of
 from data.checks.sheet import Finding
 from data.clock import parse
 from data.export import all_csv, inert, table_csv
 from data.load import TABLES, Record
+from data.prepared import CITING
 from data.queries import checked, dictionary, sources
 from data.view import View
 from tests.pages import raised, session, turn

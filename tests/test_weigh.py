@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from data import clock
-from data.asof import CITING, as_of
+from data.asof import as_of
 from data.load import Record, load
+from data.prepared import CITING
 from data.weigh import pair
 
 EVE = clock.parse("2022-01-09T18:21Z").last

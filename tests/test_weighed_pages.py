@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.ui import store
 from data import clock
-from data.asof import CITING, as_of
+from data.asof import as_of
 from data.export import all_csv, table_csv
 from data.load import Record
+from data.prepared import CITING
 from data.queries.citing import graded, reported
 from data.weigh import SOLE, SOURCED_LATER
 from data.words import difference

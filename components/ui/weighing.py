@@ -5,7 +5,7 @@ import streamlit as st
 from components.ui import layout, state, store
 from components.ui.links import address
 from data import weigh
-from data.asof import CITING
+from data.prepared import CITING
 from data.queries.support import lost_support
 from data.view import View
 

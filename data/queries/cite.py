@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.asof import CITING
 from data.load import Record
+from data.prepared import CITING
 from data.queries.citing import sources_of
 from data.queries.people import events_of
 from data.queries.refers import OPENS, refers

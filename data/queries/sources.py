@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data import asof, clock
+from data import clock, prepared
 from data.load import Record
 from data.queries.citing import label_titles
 from data.search import matching
 from data.view import View
 
-CITING = tuple(asof.CITING)
+CITING = tuple(prepared.CITING)
 # What a row of each table says in one line, and when: (words, moment), as its own clock has it.
 SAYS = {
     "events": ("title", "when"),

@@ -1,0 +1,154 @@
+"""What no moment changes of a record, made once: what rows cite, and the states of events."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data.load import INSTANT, Record
+from data.origins import unite
+from data.view import STATUSES
+
+# What stays of an event that is announced and not yet reported (DESIGN: the two clocks).
+SCHEDULED_KEEPS = (
+    *("event_id", "title", "kind", "preview", "party_ids"),
+    *("expected_place_id", "expected_people_ids", "origin"),
+)
+SCHEDULED_MOMENTS = ("announced", "expected")
+CITING = {
+    "events": ("source_ids",),
+    "claims": ("source_id", "more_source_ids"),
+    "positions": ("source_ids",),
+    "deployments": ("source_ids",),
+    "estimates": ("source_id", "more_source_ids"),
+}
+CLOCKS = {"claims": "reported", "positions": "since", "deployments": "reported"} | {
+    "estimates": "reported"
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A record with what its moments share.
+
+    `rows` by table are those of the record with `cited` (all the sources of a row, the one it was
+    read in first) and `origins` in place of the columns that cite; `complete` by table when the
+    last of these was published. Events stand there three times, one state after the other: as
+    known with their outcome, as known without it, and as scheduled; with the columns that
+    `data.asof.as_of` names. `published` (UTC) is when each source was, where it is known, and
+    `origins` whose reporting each carries.
+    """
+
+    record: Record
+    published: Mapping[str, pd.Timestamp]
+    origins: Mapping[str, str]
+    rows: Mapping[str, pd.DataFrame]
+    complete: Mapping[str, np.ndarray]
+
+    def at(self, moment: pd.Timestamp, later: Collection[str]) -> dict[str, pd.DataFrame]:
+        """Return the rows known at a moment (UTC), by table, citing none of the `later` sources."""
+        places = self._places(moment)
+        return {name: self._cite(name, places[name], moment, later) for name in places}
+
+    def _places(self, moment: pd.Timestamp) -> dict[str, np.ndarray]:
+        """Return where in `rows` what is known at a moment stands, by table, in their order."""
+        events = self.record.events
+        reported = (events["reported_last"] <= moment).to_numpy()
+        visible = reported | (events["announced_last"] <= moment).to_numpy()
+        complete = reported & (events["outcome_reported_last"] <= moment).to_numpy()
+        state = np.where(complete, 0, np.where(reported, 1, 2))
+        places = {"events": (state * len(events) + np.arange(len(events)))[visible]}
+        for name, clock in CLOCKS.items():
+            known = self.record.table(name)[f"{clock}_last"] <= moment
+            places[name] = np.flatnonzero(known.to_numpy())
+        return places
+
+    def _cite(
+        self, name: str, places: np.ndarray, moment: pd.Timestamp, later: Collection[str]
+    ) -> pd.DataFrame:
+        """Return those rows of a table without the sources of a later day."""
+        rows = self.rows[name].take(places)
+        partly = np.flatnonzero(self.complete[name][places] > moment.to_datetime64())
+        if not partly.size:
+            return rows
+        named = rows["origin"].to_numpy() if "origin" in rows else [""] * len(rows)
+        cited, origins = (rows[column].to_numpy(copy=True) for column in ("cited", "origins"))
+        for place in partly:
+            sources = tuple(source for source in cited[place] if source not in later)
+            cited[place] = sources
+            origins[place] = unite(named[place], (self.origins[source] for source in sources))
+        return rows.assign(cited=cited, origins=origins)
+
+
+@lru_cache(maxsize=8)
+def prepare(record: Record) -> Prepared:
+    """Return a whole record with what its moments share."""
+    sources = record.sources
+    published = sources["published_last"].fillna(sources["not_before_last"]).dropna().to_dict()
+    own = sources["origin"].to_dict()
+    rows, complete = {}, {}
+    for name, columns in CITING.items():
+        frame = record.table(name)
+        cited = _sources(frame, columns)
+        named = frame["origin"] if "origin" in frame else [""] * len(frame)
+        origins = [unite(n, (own[s] for s in c)) for n, c in zip(named, cited, strict=True)]
+        last = [max((published[s] for s in c if s in published), default=None) for c in cited]
+        frame = frame.drop(columns=list(columns)).assign(
+            cited=pd.Series(cited, frame.index, dtype=object),
+            origins=pd.Series(origins, frame.index, dtype=object),
+        )
+        complete[name] = pd.Series(last, dtype=INSTANT).dt.tz_localize(None).to_numpy()
+        if name == "events":
+            frame = pd.concat([_state(frame, *state) for state in STATES])
+            complete[name] = np.tile(complete[name], len(STATES))
+        rows[name] = frame
+    return Prepared(record, published, own, rows, complete)
+
+
+STATES = ((True, True), (True, False), (False, False))  # of an event: reported, its outcome too
+
+
+def _sources(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the sources that each row cites in these columns, ids or lists of ids, each once."""
+    found = []
+    for row in zip(*(frame[column] for column in columns), strict=True):
+        cells = ((cell,) if isinstance(cell, str) else cell for cell in row)
+        found.append(tuple(dict.fromkeys(source for cell in cells for source in cell)))
+    return found
+
+
+def _state(events: pd.DataFrame, reported: bool, outcome: bool) -> pd.DataFrame:
+    """Return the events as they are seen in one state."""
+    hidden: list[str] = []
+    if not reported:
+        kept = {*SCHEDULED_KEEPS, "cited", "origins"}
+        kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
+        hidden += events.columns.difference(list(kept)).to_list()
+    if not outcome:
+        hidden += ["outcome", *(c for c in events if str(c).startswith("outcome_reported"))]
+    everywhere = pd.Series(True, events.index)
+    seen = events.assign(**{column: blank(events[column], everywhere) for column in hidden})
+    over = seen["called_off"].notna()  # hidden while scheduled
+    took_place = ~over if reported else ~everywhere
+    status = pd.Series("held" if reported else "scheduled", events.index).mask(over, "called_off")
+    start, begins = seen, "start" if reported else "expected"
+    return seen.assign(
+        status=pd.Categorical(status, STATUSES),
+        when=start[begins],
+        when_last=start[f"{begins}_last"],
+        when_precision=start[f"{begins}_precision"],
+        where=seen["place_id"].where(took_place, seen["expected_place_id"]),
+        who=seen["people_ids"].where(took_place, seen["expected_people_ids"]),
+    )
+
+
+def blank(column: pd.Series, where: pd.Series) -> pd.Series:
+    """Empty a column's cells where `where` says: text to "", lists to (), the rest to missing."""
+    if column.dtype == "str":
+        return column.mask(where, "")
+    if column.dtype == object:
+        empty = [() if w else cell for cell, w in zip(column, where, strict=True)]
+        return pd.Series(empty, index=column.index, dtype=object)
+    return column.mask(where)
