@@ -86,6 +86,31 @@ def test_a_line_of_two_rows_marks_the_one_that_is_sourced_later():
     assert LATER not in when + who + answer
 
 
+BEFORE = EVE.but(since=None, as_of=parse("2022-02-18"))
+
+
+def test_the_situation_names_whose_words_an_event_carries():
+    seen = seen_by(WHOLE, at(EVE, parse("2022-01-14").last))
+    (section,) = brief(seen, at(EVE, seen.seen_at), Choices(("situation",))).sections
+    said = [row.cells[1] for row in section.rows]
+    (line,) = [cell for cell in said if cell.startswith("Senate Democrats")]
+    assert line == (
+        "Senate Democrats announce Russia sanctions bill · Russia: The sanctions proposed in the "
+        "US Senate, on Putin himself among others, could be equated to breaking off relations."
+    )
+
+
+def test_every_number_of_a_line_has_its_sources():
+    made = brief(seen_by(WHOLE, BEFORE), BEFORE, Choices(("situation",)))
+    row = made.sections[0].rows[0]
+    assert "150,000" in row.cells[1]
+    assert "169,000 to 190,000" in row.cells[1]
+    cited = {made.sources[n - 1].url for n in row.sources}
+    for number in ("us-2022-02-18-150-125btg", "carpenter-2022-02-18-169-190"):
+        source = WHOLE.estimates.at[number, "source_id"]
+        assert WHOLE.sources.at[source, "url"] in cited
+
+
 def test_a_brief_names_no_undated_source_by_its_title_before_the_end():
     made = brief(SEEN, EVE, Choices())
     sources = WHOLE.sources

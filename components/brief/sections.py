@@ -100,11 +100,13 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
         also = f"; also {row['also_scoped']}" if row["also"] else ""
         who = str(row["who"]).removeprefix(f"{row['party']}, ")
         told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
-        yield (str(row["at_said"]), told), _support(seen.estimates.loc[row["estimate_id"]])
+        numbers = [row["estimate_id"], *row["also_ids"]]
+        yield (str(row["at_said"]), told), _support(*(seen.estimates.loc[n] for n in numbers))
     for row in situation.latest(seen, view).to_dict("records"):
         rows = [seen.events.loc[row["event_id"]]]
-        said = f"{row['title']}: {row['line']}" if row["line"] else str(row["title"])
+        said = str(row["title"])
         if row["position_id"]:
+            said = joined(said, f"{row['line_name']}: {row['line']}")
             rows.append(seen.positions.loc[row["position_id"]])
             said = _marked(said, *rows)
         yield (str(row["day"]), said), _support(*rows)

@@ -84,8 +84,8 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     in the record's order; none are merged. Columns: `estimate_id`, `party_id`, `party` (short
     name), `at`, `at_said` (as `short_date` has it), `said` (the number in words), `who`, `scope`,
     `also` (the party's other numbers of that day in words, each with its speaker; empty where there
-    is none) and `also_scoped` (the same with their scopes), `source_id`, `grade`,
-    `grade_said`.
+    is none), `also_scoped` (the same with their scopes) and `also_ids` (their estimates, a tuple),
+    `source_id`, `grade`, `grade_said`.
     """
     rows = estimates(seen, view)
     totals = rows.loc[~rows["projection"] & (rows["shape"] != "none")]
@@ -99,14 +99,14 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
                 "at_said": short_date(row.at, row.at_precision, seen.seen_at),
                 "also": "; ".join(f"{o.said}, {o.who}" for o in others),
                 "also_scoped": "; ".join(f"{o.said}, {o.who} ({o.scope})" for o in others),
+                "also_ids": tuple(o.Index for o in others),
                 "order": seen.parties.at[row.party_id, "order"],
             }
         )
     kept = ["estimate_id", "party_id", "party", "at", "said", "who", "scope", "source_id"]
     answer = rows.loc[rows["newest"], [*kept, "grade", "grade_said"]]
-    answer = answer.assign(
-        **pd.DataFrame(found, answer.index, ["at_said", "also", "also_scoped", "order"])
-    )
+    named = ["at_said", "also", "also_scoped", "also_ids", "order"]
+    answer = answer.assign(**pd.DataFrame(found, answer.index, named))
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
     texts = ["said", "who", "at_said", "also", "also_scoped"]  # an empty frame holds none
     answer = answer.astype(dict.fromkeys(texts, "str"))
