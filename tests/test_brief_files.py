@@ -16,9 +16,10 @@ from components.brief import timeline_picture
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, Row, Section, Source, brief
-from components.brief.paper import PAPERS
+from components.brief.paper import PAPERS, pdf
 from components.brief.sections import LATER, SECTIONS
 from components.brief.sheets import xlsx
+from components.brief.slides import pptx
 from components.brief.web import html
 from components.figures.theme import theme
 from data.asof import seen_by
@@ -194,6 +195,22 @@ def hostile() -> Brief:
     return Brief("=1+1", "<i>", "now", "", ("<u>",), "0", "<script>", (section,), (source,), ("x",))
 
 
+def test_the_numbers_of_sources_stand_beside_words():
+    """In an empty cell under `People`, the number of a source is a number of people."""
+    row = Row(("Kursk", "", "Russia", "Tanks", ""), (7,))
+    assert row.cited_at == 3
+    columns = ("Place", "When", "Force", "What", "People")
+    section = Section("map", "Forces", columns, (row,), "", 0)
+    source = Source(7, "TASS", "Tanks", "", "", "B", "usually reliable", "Tanks")
+    made = Brief("Title", "x", "now", "", (), "0", "", (section,), (source,), ("x",))
+    assert "<td>Tanks<sup>" in html(made, {}, {}, LIGHT)
+    (slide,) = [s for s in slides_of(pptx(made, {}, LIGHT)) if "Kursk" in s]
+    assert "Tanks [7]" in slide
+    assert " [7]" not in slide
+    words = words_of("pdf", pdf(made, {}, LIGHT))
+    assert "Tanks7" in "".join(words.split())
+
+
 def test_no_cell_runs_in_a_workbook():
     book = openpyxl.load_workbook(io.BytesIO(xlsx(hostile())))
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
@@ -225,8 +242,6 @@ def test_no_cell_is_a_link_or_a_tag_in_markdown():
 
 
 def test_no_cell_is_code_in_the_pdf():
-    from components.brief.paper import pdf
-
     said = "".join(words_of("pdf", pdf(hostile(), {}, LIGHT)).replace("\u200b", "").split())
     assert all("".join(cell.split()) in said for cell in HOSTILE)
 

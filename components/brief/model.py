@@ -41,6 +41,11 @@ class Row:
         """Return the numbers of the sources, as `[1, 2]`, or the mark."""
         return f"[{', '.join(map(str, self.sources))}]" if self.sources else self.mark
 
+    @property
+    def cited_at(self) -> int:
+        """Return which cell the citation stands in: the last with words, so that it has some."""
+        return max((n for n, cell in enumerate(self.cells) if cell), default=0)
+
 
 @dataclass(frozen=True)
 class Section:

@@ -97,6 +97,6 @@ def _length(cell: str) -> int:
 def _height(section: Section, row: Row) -> float:
     """Reckon how high a row stands, in inches, from the length of its cells."""
     lengths = [_length(cell) for cell in row.cells]
-    lengths[-1] += len(row.citation) + 1
+    lengths[row.cited_at] += len(row.citation) + 1
     lines = max(-(-n // int(w)) for n, w in zip(lengths, _letters(section), strict=True))
     return max(lines, 1) * LINE + PAD

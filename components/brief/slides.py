@@ -142,8 +142,8 @@ class _Deck:
             self._cell(table.cell(0, column), title, quiet=True)
         for line, row in enumerate(rows, 1):
             for column, cell in enumerate(row.cells):
-                last = column == len(row.cells) - 1
-                self._cell(table.cell(line, column), cell, row.citation if last else "")
+                cited = row.citation if column == row.cited_at else ""
+                self._cell(table.cell(line, column), cell, cited)
         self._notes(slide, numbered(rows))
 
     def closing(self) -> None:
