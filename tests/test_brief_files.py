@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from components.brief import timeline_picture
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
-from components.brief.model import Brief, Choices, Row, Section, Source, brief
+from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import PAPERS, pdf
 from components.brief.sections import LATER, SECTIONS
 from components.brief.sheets import xlsx
@@ -54,6 +54,23 @@ def test_the_sources_of_a_file_are_those_of_the_model(kind, files):
     whole = plain.replace("-", "")  # paper breaks words at the end of a line
     for row in made.sections[0].rows:
         assert "".join(row.cells[1].split()).replace("-", "") in whole
+
+
+@pytest.mark.parametrize("kind", ["pdf", "pptx", "html", "md", "xlsx"])
+def test_every_file_says_how_many_more_are_on_record(kind, files):
+    said = " ".join(words_of(kind, files[kind]).split())
+    left_out = [section.left_out for section in brief(SEEN, EVE, FULL).sections if section.more]
+    assert len(left_out) >= 3
+    assert all(label in said for label in left_out)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record(length):
+    sections = brief(SEEN, EVE, Choices(("situation", "estimates"), length)).sections
+    counts = [len(section.rows) + section.more for section in sections]
+    held = (SEEN.events["status"] == "held").sum()
+    numbers = SEEN.estimates["measure"].isin(["total", "projection"]).sum()
+    assert counts == [2 + held, numbers]  # two parties gave a number that leads
 
 
 def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):

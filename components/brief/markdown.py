@@ -34,7 +34,7 @@ def markdown(brief: Brief) -> str:
 def _rows(section: Section) -> list[str]:
     if not section.rows:
         return ["Nothing on record."]
-    more = [f"- {section.more:,} more on record"] if section.more else []
+    more = [f"- {section.left_out}"] if section.more else []
     return [_row(row) for row in section.rows] + more
 
 

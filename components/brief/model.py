@@ -51,8 +51,9 @@ class Row:
 class Section:
     """A section: `columns` name the cells of its rows; `picture` is map, timeline or empty.
 
-    `more` counts the rows that the brief's length leaves out. `ranges` are the numbers among the
-    rows, the oldest first, for a chart: whose and of when, from, to (None where not given).
+    `more` counts what is on record of it and the brief's length leaves out. `ranges` are the
+    numbers among the rows, the oldest first, for a chart: whose and of when, from, to (None where
+    not given).
     """
 
     key: str
@@ -62,6 +63,11 @@ class Section:
     picture: str
     more: int
     ranges: tuple[Range, ...] = ()
+
+    @property
+    def left_out(self) -> str:
+        """Return in words how many rows are left out; empty where none is."""
+        return f"{self.more:,} more on record" if self.more else ""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,10 @@ class Part:
 
 @dataclass(frozen=True)
 class _Kind:
-    """How a section is made: its title, columns, rows, picture, and its rows on one page."""
+    """How a section is made: its title, columns, rows, picture, and its rows on one page.
+
+    `total` counts what is on record of it, where that is more than its rows.
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -71,12 +74,16 @@ class _Kind:
     long: int
     picture: str = ""
     briefly: Callable[[Record, View], Iterable[Told]] | None = None  # its rows on one page
+    total: Callable[[Record, View], int] | None = None
 
 
 def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
     kind = SECTIONS[key]
-    told = list((kind.briefly if short and kind.briefly else kind.rows)(seen, view))
+    told = list(kind.rows(seen, view))
+    total = kind.total(seen, view) if kind.total else len(told)
+    if short and kind.briefly:
+        told = list(kind.briefly(seen, view))
     most = kind.short if short else kind.long
     made = Part(
         key=key,
@@ -84,7 +91,7 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
         columns=kind.columns,
         rows=tuple(told[:most]),
         picture=kind.picture,
-        more=max(0, len(told) - most),
+        more=total - len(told[:most]),
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
@@ -110,6 +117,10 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
             rows.append(seen.positions.loc[row["position_id"]])
             said = _marked(said, *rows)
         yield (str(row["day"]), said), _support(*rows)
+
+
+def _lately_in_all(seen: Record, view: View) -> int:
+    return len(estimates.headline(seen, view)) + len(situation.took_place(seen, view))
 
 
 def _changed(seen: Record, view: View) -> Iterable[Told]:
@@ -242,12 +253,12 @@ def _marked(said: str, *rows: Mapping[Any, Any]) -> str:
 
 
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief
-# to what is read on paper; the workbook holds every row.
+# to what is read on paper; every file says how many more are on record.
 SECTIONS = {
     "next": _Kind(
         "What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20, briefly=_ahead_briefly
     ),
-    "situation": _Kind("Situation", ("When", "What"), _lately, 4, 15),
+    "situation": _Kind("Situation", ("When", "What"), _lately, 4, 15, total=_lately_in_all),
     "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 3, 60),
     "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),
     "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 2, 20),

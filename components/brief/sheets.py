@@ -27,7 +27,8 @@ OF_A_MARK = (
 def xlsx(brief: Brief) -> bytes:
     """Return every section as a sheet, the sources as the last; each cell is written as text.
 
-    No cell is a formula or a link, whatever it begins with.
+    A sheet that does not hold all that is on record says so in its last row. No cell is a formula
+    or a link, whatever it begins with.
     """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -40,7 +41,8 @@ def xlsx(brief: Brief) -> bytes:
     tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
     for section in brief.sections:
         rows = [(*row.cells, _cited(row)) for row in section.rows]
-        tables[section.title] = [(*section.columns, "Sources"), *rows]
+        more = [(section.left_out,)] if section.more else []
+        tables[section.title] = [(*section.columns, "Sources"), *rows, *more]
     sources = [
         (str(s.number), s.publisher, s.title, s.published, s.reliability, s.url)
         for s in brief.sources

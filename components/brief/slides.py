@@ -41,6 +41,7 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
             made.chart(section)
         for number, rows in enumerate(paginate(section)):
             made.table(section, rows, first=number == 0)
+        made.more(section)
     made.closing()
     core = deck.core_properties
     core.title, core.author, core.last_modified_by = brief.title, "", ""
@@ -145,6 +146,12 @@ class _Deck:
                 cited = row.citation if column == row.cited_at else ""
                 self._cell(table.cell(line, column), cell, cited)
         self._notes(slide, numbered(rows))
+
+    def more(self, section: Section) -> None:
+        """Say under the heading of a section's last slide how many rows are left out."""
+        if section.more:
+            slide = self.deck.slides[len(self.deck.slides) - 1]
+            self._text(slide, section.left_out, Inches(0.98), 12, quiet=True)
 
     def closing(self) -> None:
         """Add the statement on the sources, all of them in its notes."""

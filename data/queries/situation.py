@@ -28,8 +28,7 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
     always somebody's) and `position_id`. An event without one has no line: its title says all.
     """
-    held = seen.events.loc[seen.events["status"] == "held"]
-    held = happened_within(held.loc[held["when"].notna()], view, "when", "end")
+    held = took_place(seen, view)
     lines = _lines(seen)
     day = held["when"].dt.normalize()
     answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
@@ -56,6 +55,12 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         columns = ["line", "line_party", "line_name", "position_id"]
         answer.loc[event, columns] = cells
     return answer.drop(columns=["moved", "known"])
+
+
+def took_place(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events held within the view's window, as the record has them."""
+    held = seen.events.loc[seen.events["status"] == "held"]
+    return happened_within(held.loc[held["when"].notna()], view, "when", "end")
 
 
 def newest_day(events: pd.DataFrame) -> pd.DataFrame:
