@@ -100,6 +100,15 @@ def test_the_situation_names_whose_words_an_event_carries():
     )
 
 
+def test_a_force_that_does_not_stand_there_says_so():
+    view = at(EVE, parse("2022-02-24").last).but(since=None)
+    (section,) = brief(seen_by(WHOLE, view), view, Choices(("map",))).sections
+    when = {(row.cells[0], row.cells[2], row.cells[1]) for row in section.rows}
+    assert ("Soloti", "Russia", "20 Feb 2022, departed") in when
+    assert ("Germany (place not named)", "US", "24 Feb 2022, announced") in when
+    assert ("Adazi base", "US", "24 Feb 2022") in when
+
+
 def test_every_number_of_a_line_has_its_sources():
     made = brief(seen_by(WHOLE, BEFORE), BEFORE, Choices(("situation",)))
     row = made.sections[0].rows[0]

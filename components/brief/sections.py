@@ -151,7 +151,10 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
 def _forces(seen: Record, view: View) -> Iterable[Told]:
     marks = forces.forces(seen, view).marks.iloc[::-1]
     for row in marks.to_dict("records"):
-        cells = (row["place"], row["at_said"], row["force_name"], row["what"], row["people"])
+        # Without a word on it, what is only announced or has left would be said to stand there.
+        absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
+        when = joined(row["at_said"], absent, by=", ")
+        cells = (row["place"], when, row["force_name"], row["what"], row["people"])
         yield tuple(map(str, cells)), _support(seen.deployments.loc[row["observation_id"]])
 
 
@@ -272,6 +275,6 @@ SECTIONS = {
     ),
     "timeline": _Kind("Timeline", ("When", "What", "Who"), _events, 0, 40, "timeline"),
     "map": _Kind(
-        "Where forces stand", ("Place", "Seen", "Force", "What", "People"), _forces, 0, 40, "map"
+        "Where forces stand", ("Place", "When", "Force", "What", "People"), _forces, 0, 40, "map"
     ),
 }
