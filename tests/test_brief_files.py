@@ -73,6 +73,13 @@ def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record(length):
     assert counts == [2 + held, numbers]  # two parties gave a number that leads
 
 
+def test_a_stance_in_markdown_says_whose_it_is(files):
+    lines = files["md"].decode().splitlines()
+    (line,) = [line for line in lines if line.startswith("- **NATO enlargement** ")]
+    assert "** United States of America: rejects since 9 Jan 2022" in line
+    assert "; Russian Federation: demands since 24 Dec 2021" in line
+
+
 def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):
     page = Page(files["html"].decode())
     cited = {str(a["href"]) for tag, a in page.tags if tag == "a" and a.get("href", "")[:1] == "#"}

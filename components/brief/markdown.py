@@ -35,11 +35,16 @@ def _rows(section: Section) -> list[str]:
     if not section.rows:
         return ["Nothing on record."]
     more = [f"- {section.left_out}"] if section.more else []
-    return [_row(row) for row in section.rows] + more
+    return [_row(row, section) for row in section.rows] + more
 
 
-def _row(row: Row) -> str:
-    first, *rest = (_safe(cell) for cell in row.cells if cell)
+def _row(row: Row, section: Section) -> str:
+    cells = row.cells
+    if section.key == "positions":  # only its headings say whose stance a cell is
+        issue, *sides, apart = cells
+        whose = zip(section.columns[1:-1], sides, strict=True)
+        cells = (issue, *(f"{party}: {side}" for party, side in whose), apart)
+    first, *rest = (_safe(cell) for cell in cells if cell)
     said = "; ".join(rest)
     cited = "".join(f"[{n}]" for n in row.sources) or _safe(row.mark)
     return f"- **{first}** {said} {cited}".replace("  ", " ").rstrip()
