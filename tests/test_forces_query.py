@@ -92,6 +92,18 @@ def test_a_row_without_a_number_does_not_take_back_the_number() -> None:
     assert mark["people"] == "100 to 200 people (1 Dec 2021)"
 
 
+def test_a_number_of_a_region_is_not_of_what_is_reported_there_later() -> None:
+    """Trainers who left a country are not those who land there with arms ten days later."""
+    seen = with_observations(
+        row("2021-12-01", "departing", place="ukraine", personnel_low=200, personnel_high=260),
+        row("2022-01-20", "arriving", place="ukraine"),
+    )
+    mark = newest(seen, VIEW).iloc[0]
+    assert mark["region"]
+    assert mark["people"] == ""
+    assert pd.isna(mark["low"])
+
+
 def test_a_newer_number_does_not_borrow_an_end_from_an_older_one() -> None:
     seen = with_observations(
         row("2021-12-01", personnel_low=100, personnel_high=200),

@@ -207,7 +207,8 @@ def described(seen: Record) -> pd.DataFrame:
 
     The columns of a mark but its news, which are the table's own; `low` and `high` filled from the
     newest earlier number of the same place, force and kind (there or announced), as a row without
-    one does not take it back.
+    one does not take it back. Of a region none is filled in: its point stands in for many places,
+    and an earlier number there may well be of others.
     """
     rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)].copy()
     places = seen.places.loc[rows["place_id"]]
@@ -242,7 +243,8 @@ def described(seen: Record) -> pd.DataFrame:
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
     """Add `low`, `high` (people) and `people`: the newest number and its own date, from `day`."""
     given = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
-    keys = [rows["place_id"], rows["force"], rows["announced"]]
+    alone = rows["observation_id"].where(rows["region"], "")  # no row of a region shares its key
+    keys = [rows["place_id"], rows["force"], rows["announced"], alone]
     newest = {}
     for column, values in (
         ("low", rows["personnel_low"].astype("float64")),
