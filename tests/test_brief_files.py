@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from matplotlib.text import Text
+from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -17,6 +19,7 @@ from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import PAPERS, pdf
+from components.brief.pictures import SIZES, drawn, picture
 from components.brief.sections import LATER, SECTIONS
 from components.brief.sheets import xlsx
 from components.brief.slides import pptx
@@ -27,6 +30,7 @@ from data.clock import Moment, parse
 from data.load import Record, load
 from data.package import shipped
 from data.queries.events import timeline
+from data.queries.venues import venues
 from data.view import View
 from tests import secrets
 from tests.reading import Page, slides_of, words_of
@@ -136,6 +140,25 @@ def test_the_parties_that_a_timeline_tells_apart_differ_without_colour():
     fills = timeline_picture._fills(SEEN, EVE, named)
     assert set(EVE.compare) <= set(fills)
     assert len(set(fills.values())) == len(fills)
+
+
+def test_no_picture_cuts_its_legend_off():
+    view = EVE.but(since=None, as_of=parse("2022-02-24"))
+    seen = seen_by(WHOLE, view)
+    for name in SIZES:
+        drawing = Image.open(io.BytesIO(picture(name, seen, view, LIGHT, "png"))).convert("L")
+        foot = drawing.crop((0, drawing.height - 8, drawing.width, drawing.height))
+        assert foot.getextrema() == (255, 255), name
+
+
+def test_a_town_beside_the_map_has_no_key_on_it():
+    view = EVE.but(since=None, as_of=parse("2022-02-24"))
+    (off,) = [t for t in venues(seen_by(WHOLE, view), view).towns.itertuples() if t.called_off]
+    assert off.lon < WHOLE.package.crisis.map.overview_view.west
+    figure = drawn("map", seen_by(WHOLE, view), view, LIGHT)
+    said = {text.get_text() for text in figure.findobj(Text)}
+    assert "departed" in said
+    assert "meeting called off" not in said
 
 
 def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):

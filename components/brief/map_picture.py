@@ -56,6 +56,7 @@ def draw(axes: Axes, seen: Record, view: View, theme: Theme) -> None:
     named = [(r["lon"], r["lat"], r["place"]) for r in known.marks.to_dict("records")]
     named += [(r["lon"], r["lat"], r["name"]) for r in pd.concat([ahead, off]).to_dict("records")]
     box = _box(known.settings, named)
+    ahead, off = _on(ahead, box), _on(off, box)
     _ground(axes, known, box, theme)
     _marks(axes, known, box, theme)
     axes.plot(ahead["lon"], ahead["lat"], "*", color=theme.ink, markersize=11, linestyle="none")
@@ -240,6 +241,12 @@ def _large(axes: Axes, known: Forces, room: _Room, kind: str, theme: Theme) -> N
 def _letters(name: str) -> int:
     """Count the letters of a name, those of full width twice."""
     return sum(0 if c in (FIRST, LAST) else 1 + (east_asian_width(c) in "WF") for c in name)
+
+
+def _on(towns: pd.DataFrame, box: Box) -> pd.DataFrame:
+    """Return the towns on the map: one beside its edge is drawn half, and keyed, without a name."""
+    west, east, south, north = box
+    return towns.loc[towns["lon"].between(west, east) & towns["lat"].between(south, north)]
 
 
 def _inside(box: Box, lon: float, lat: float) -> bool:

@@ -32,7 +32,8 @@ def picture(name: str, seen: Record, view: View, theme: Theme, kind: str = "svg"
         _choose_fonts(figure)
         out = io.BytesIO()
         none: dict[str, Any] = {"Date": None} if kind == "svg" else {"Software": None}
-        figure.savefig(out, format=kind, dpi=160, metadata=none)
+        # All that is drawn: a legend is anchored to its axes, and may end below the picture.
+        figure.savefig(out, format=kind, dpi=160, metadata=none, bbox_inches="tight")
     return out.getvalue()
 
 
