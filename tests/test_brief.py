@@ -109,6 +109,15 @@ def test_a_force_that_does_not_stand_there_says_so():
     assert ("Adazi base", "US", "24 Feb 2022") in when
 
 
+def test_one_page_tells_the_last_events_however_many_parties_count():
+    view = at(EVE, parse("2022-02-24").last).but(since=None)
+    made = brief(seen_by(WHOLE, view), view, Choices(("situation",), "page"))
+    said = [row.cells[1] for row in made.sections[0].rows]
+    assert [cell.split(" (")[0] for cell in said[:2]] == ["US", "Ukraine"]
+    assert said[2].startswith("Russia begins the full-scale invasion of Ukraine")
+    assert len(said) == 4
+
+
 def test_every_number_of_a_line_has_its_sources():
     made = brief(seen_by(WHOLE, BEFORE), BEFORE, Choices(("situation",)))
     row = made.sections[0].rows[0]

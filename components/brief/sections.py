@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -102,6 +103,17 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
 
 
 def _lately(seen: Record, view: View) -> Iterable[Told]:
+    yield from _headline_numbers(seen, view)
+    yield from _latest(seen, view)
+
+
+def _lately_briefly(seen: Record, view: View) -> Iterable[Told]:
+    """Yield two numbers at most before the events: a page must not count while a war begins."""
+    yield from islice(_headline_numbers(seen, view), 2)
+    yield from _latest(seen, view)
+
+
+def _headline_numbers(seen: Record, view: View) -> Iterable[Told]:
     unit = seen.package.crisis.headline.unit
     for row in estimates.headline(seen, view).to_dict("records"):
         also = f"; also {row['also_scoped']}" if row["also"] else ""
@@ -109,6 +121,9 @@ def _lately(seen: Record, view: View) -> Iterable[Told]:
         told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
         numbers = [row["estimate_id"], *row["also_ids"]]
         yield (str(row["at_said"]), told), _support(*(seen.estimates.loc[n] for n in numbers))
+
+
+def _latest(seen: Record, view: View) -> Iterable[Told]:
     for row in situation.latest(seen, view).to_dict("records"):
         rows = [seen.events.loc[row["event_id"]]]
         said = str(row["title"])
@@ -261,7 +276,9 @@ SECTIONS = {
     "next": _Kind(
         "What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20, briefly=_ahead_briefly
     ),
-    "situation": _Kind("Situation", ("When", "What"), _lately, 4, 15, total=_lately_in_all),
+    "situation": _Kind(
+        "Situation", ("When", "What"), _lately, 4, 15, "", _lately_briefly, _lately_in_all
+    ),
     "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 3, 60),
     "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),
     "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 2, 20),
