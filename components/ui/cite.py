@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.ui import edition, layout, state, store
-from components.ui.links import ROWS
 from data.queries.cite import Cited, citation
 from data.view import View
 
@@ -16,7 +15,7 @@ def panel(page: str, title: str) -> None:
 
 def page_text(page: str, title: str, view: View) -> str:
     """Return the citation of a page, with the rows selected on it."""
-    named = store.ask(citation, view.only("compare", *ROWS))
+    named = store.ask(citation, view)
     rest = f"The record as seen rests on {named.sources:,} sources, listed on its page Sources."
     return _text(page, title, named.rows, view, rest=rest)
 

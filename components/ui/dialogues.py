@@ -1,15 +1,14 @@
 """The other faces of the Exchanges page: threads, who answers whom, the unanswered, denials."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from components.ui import choices, exchanges, layout, store
 from components.ui.links import address
-from data.load import Record
 from data.queries import demands, threads
 from data.queries.claims import kinds_asked_for
+from data.query import Query
 from data.view import View
 
 FACES = {
@@ -19,7 +18,6 @@ FACES = {
     "unanswered": "Unanswered",
     "denials": "Denials and what followed",
 }
-Query = Callable[[Record, View], pd.DataFrame]
 MOST = 30  # rows of a list that is sent at once
 
 
@@ -32,7 +30,7 @@ def switch(view: View) -> None:
 @layout.block
 def by_thread(view: View) -> None:
     """Place the thread of the claim chosen, or of the one spoken last, and the list of threads."""
-    listed = store.ask(threads.dialogues, _asked(view))
+    listed = store.ask(threads.dialogues, view)
     known = len(_all(threads.dialogues, view))
     _head(
         view,
@@ -43,7 +41,7 @@ def by_thread(view: View) -> None:
         layout.nothing_found("threads", view)
         return
     chosen = view.claim or listed["claim_id"].iloc[0]
-    found = store.ask(threads.thread, _asked(view).but(claim=chosen))
+    found = store.ask(threads.thread, view.but(claim=chosen))
     if found.empty:
         layout.notice("The claim asked for is not known at this moment. Choose a thread below.")
     elif not found["matches"].any():
@@ -65,7 +63,7 @@ def by_thread(view: View) -> None:
 @layout.block
 def who_answers_whom(view: View) -> None:
     """Place the network as a table: who takes up whom, how, and how often, by issue."""
-    found = store.ask(threads.network, _asked(view))
+    found = store.ask(threads.network, view)
     known = _all(threads.network, view)
     parties = len({*found["from_id"], *found["to_id"]})
     between = f"answers between {parties} parties" if parties > 1 else "answers between parties"
@@ -94,7 +92,7 @@ def who_answers_whom(view: View) -> None:
 @layout.block
 def open_demands(view: View) -> None:
     """Place the demands that the other side has not replied to, by issue and addressee."""
-    found = store.ask(demands.unanswered, _asked(view))
+    found = store.ask(demands.unanswered, view)
     names = _sides(view)
     _head(
         view,
@@ -126,7 +124,7 @@ def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
 @layout.block
 def denied(view: View) -> None:
     """Place what was denied, and beside the one chosen the events that followed on its issue."""
-    found = store.ask(threads.denials, _asked(view))
+    found = store.ask(threads.denials, view)
     known = len(_all(threads.denials, view))
     _head(
         view,
@@ -139,7 +137,7 @@ def denied(view: View) -> None:
     followed_up = found.index[found["later"] > 0]
     first = followed_up[0] if len(followed_up) else found.index[0]
     chosen = view.claim if view.claim in found.index else first
-    deeds = store.ask(threads.deeds, _asked(view).but(claim=chosen)).to_dict("records")
+    deeds = store.ask(threads.deeds, view.but(claim=chosen)).to_dict("records")
     followed = [d | {"address": address("timeline", view, event=d["event_id"])} for d in deeds]
     rows = _linked(view, found, "denials")
     layout.html("denials", rows=rows, chosen=chosen, deeds=followed)
@@ -158,9 +156,9 @@ def _counted(found: int, known: int, what: str) -> str:
     return f"{found:,} of {known:,} {what}" if found else f"None of {known:,} {what}"
 
 
-def _all(query: Query, view: View) -> pd.DataFrame:
+def _all(query: Query[pd.DataFrame], view: View) -> pd.DataFrame:
     """Return what a face shows where nothing is filtered."""
-    return store.ask(query, _asked(view).without(*exchanges.FILTERS))
+    return store.ask(query, view.without(*exchanges.FILTERS))
 
 
 def _nothing_of(kind: str, what: str, view: View) -> None:
@@ -173,10 +171,6 @@ def _nothing_of(kind: str, what: str, view: View) -> None:
         )
     else:
         layout.nothing_found(what, view)
-
-
-def _asked(view: View) -> View:
-    return view.only("compare", *exchanges.FILTERS)
 
 
 def _sides(view: View) -> dict[str, str]:

@@ -11,12 +11,10 @@ from components.ui.choices import Choice
 from components.ui.links import address
 from data.load import Record
 from data.queries.citing import sources_of
-from data.queries.claims import ClaimCard, claim_card, exchanges, kinds_asked_for
+from data.queries.claims import FILTERS, ClaimCard, claim_card, exchanges, kinds_asked_for
 from data.view import View
 
 PAGE = 20  # claims shown at once: 423 of them with their sources would be 500 kB
-# Those that narrow the list, and every other face of the page.
-FILTERS = ("topic", "party", "person", "kind", "medium", "q", "start", "until", "fresh")
 BY = {  # how a reply takes a claim up, seen from the claim
     "rebuts": "rebutted by",
     "answers": "answered by",
@@ -119,8 +117,7 @@ def card(view: View) -> None:
     """Place the claim that the view names, with the claims around it a click away."""
     if not view.claim:
         return
-    asking = view.only("claim")
-    found = store.ask(claim_card, asking)
+    found = store.ask(claim_card, view)
     if not found.known:
         layout.notice("The claim that the address names is not known at this moment.")
         return

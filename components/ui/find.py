@@ -58,8 +58,7 @@ def results(page: str, view: View) -> None:
     """
     if not view.q:
         return
-    asked = view.only("q")
-    hits = store.ask(found, asked)
+    hits = store.ask(found, view)
     groups = {
         str(group): _group(str(group), rows, view)
         for group, rows in hits.groupby("group", sort=False)
@@ -68,7 +67,7 @@ def results(page: str, view: View) -> None:
     layout.html(
         "found",
         words=view.q,
-        taken=store.ask(taken, asked),
+        taken=store.ask(taken, view),
         counted=[group["counted"] for group in groups.values()],
         columns=[column for column in columns if column],
         opened=_is_opened(page, view.q),
@@ -114,5 +113,5 @@ def _address(group: str, hit: dict[Any, Any], view: View) -> str:
         return row(hit["kind"], hit["id"], plain)
     if group == "estimates":
         return address("situation", plain, show="estimates")
-    listed = store.ask(lists_party, view.only().but(party=(hit["id"],)))
+    listed = store.ask(lists_party, view.but(party=(hit["id"],)))
     return address(WHOLE.get(listed, "map"), plain, party=(hit["id"],))

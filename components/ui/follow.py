@@ -70,7 +70,7 @@ def strip(titles: Mapping[str, str]) -> None:
             silent=look.silent,
             page=titles.get(brought.page, ""),
             as_of=str(brought.view.as_of),
-            story=None if roaming else store.ask(told, state.view().only("step")),
+            story=None if roaming else store.ask(told, state.view()),
         )
         if roaming:
             st.button("Rejoin", key="room_rejoin", type="primary", on_click=_rejoin)

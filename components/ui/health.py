@@ -14,8 +14,7 @@ PAGE_OF = {"events": ("timeline", "event"), "claims": ("exchanges", "claim")}
 @layout.block
 def section(view: View) -> None:
     """Place what rests on one origin, what is silent, what stays unconfirmed, and the counts."""
-    asked = view.only("compare")
-    found = store.ask(health.health, asked)
+    found = store.ask(health.health, view)
     alone = found.alone.to_dict("records")
     for row in alone:
         row["address"] = address("timeline", view, event=row["event_id"])
@@ -31,7 +30,7 @@ def section(view: View) -> None:
         silent=found.silent.to_dict("records"),
         unconfirmed=unconfirmed,
         notes=len(found.notes),
-        at_the_last=store.seen(asked).at_the_last,
+        at_the_last=store.seen(view).at_the_last,
         moment=str(view.as_of),
     )
     st.subheader("Rows that became known, by month")

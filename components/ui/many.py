@@ -24,11 +24,11 @@ TABLE = {
 @layout.block
 def face(view: View) -> None:
     """Place the chart of every estimate, the denials beside it, and the table."""
-    asked, headline = view.only(), store.record().package.crisis.headline
-    found = store.ask(estimates, asked)
+    headline = store.record().package.crisis.headline
+    found = store.ask(estimates, view)
     layout.header(
         f"How many: {len(found)} published estimates",
-        f"{headline.title}; {headline.note}; {asked.describe(store.record())}",
+        f"{headline.title}; {headline.note}; {view.only().describe(store.record())}",
     )
     layout.html("back", address=address("situation", view, show=""), to="Situation")
     if found.empty:
@@ -37,7 +37,7 @@ def face(view: View) -> None:
     left, right = st.columns([800, 448], gap="medium")
     with left:
         st.plotly_chart(
-            store.draw(all_estimates, estimates, asked),
+            store.draw(all_estimates, estimates, view.only()),
             key="all_estimates",
             theme=None,
             config={"displayModeBar": False},
@@ -46,7 +46,7 @@ def face(view: View) -> None:
     with right:
         denials = [
             row | {"address": address("exchanges", view, claim=row["claim_id"])}
-            for row in store.ask(force_denials, asked).to_dict("records")
+            for row in store.ask(force_denials, view).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
     marked = found.assign(headline=found["headline"].map({True: "yes", False: ""}))

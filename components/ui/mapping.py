@@ -64,7 +64,7 @@ def head(view: View) -> None:
 
 @store.kept
 def _head(view: View) -> str:
-    known = store.ask(forces, plain(view).without("place", "area", "hide"))
+    known = store.ask(forces, plain(view))
     narrowed = "; ".join(plain(view).narrowed(store.record()))
     line = _counted(known, view)
     line = f"{line} Shown: {narrowed}." if narrowed else line
@@ -158,7 +158,7 @@ def place(view: View) -> None:
         layout.notice(f"Nothing was known of this place by {view.as_of}.")
     if not known.place:
         return
-    told = store.ask(history, plain(view).without("area", "hide"))
+    told = store.ask(history, view)
     links = [address("timeline", view, event=event) for event in told.events["event_id"]]
     with st.container(height=272, border=False, key="place-history"):
         layout.html(
@@ -174,7 +174,7 @@ def place(view: View) -> None:
 @layout.block
 def tables(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    shown = plain(view).without("place", "area", "hide")
+    shown = plain(view)
     layout.table_twin(lambda: _marks_table(shown), label="The marks as a table")
     layout.table_twin(lambda: _towns_table(shown), label="The meetings as a table")
 

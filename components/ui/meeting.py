@@ -22,7 +22,7 @@ listener = st.components.v2.component("red_lines_meeting", js=layout.script("mee
 @layout.block
 def keys(page: str, view: View) -> None:
     """Listen to the keys of the stage and of the notes; elsewhere they are the browser's own."""
-    story = store.ask(told, view.only("step"))
+    story = store.ask(told, view)
     st.session_state[TOLD] = {
         "stage": view.present,
         "speaking": page == SPEAKER,
@@ -53,7 +53,7 @@ def stage(view: View) -> None:
     with st.bottom:
         layout.html(
             "stage_foot",
-            story=store.ask(told, view.only("step")),
+            story=store.ask(told, view),
             as_of=str(view.as_of),
             room=follow.hosted(),
         )
@@ -72,11 +72,11 @@ def notes(view: View) -> None:
     The line to come is shown here alone, as known at its own instant, which it names.
     """
     record = store.record()
-    story = store.ask(told, view.only("step"))
+    story = store.ask(told, view)
     ahead = None
     if story.after:
         _, there = turn(record, view, story.after.step_id)
-        ahead = store.ask(told, there.only("step")).here
+        ahead = store.ask(told, there).here
     layout.html("speaker", story=story, ahead=ahead, as_of=str(view.as_of))
 
 

@@ -67,7 +67,7 @@ def span() -> tuple[date, date]:
 
 
 def _line(view: View, first: date, last: date) -> None:
-    counts = store.ask(pace, view.only())
+    counts = store.ask(pace, view)
     image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
     today = int(counts.get(view.as_of.last.floor("D"), 0))
     day = clock.on(view.as_of.last.date())

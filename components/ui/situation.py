@@ -14,6 +14,7 @@ from components.ui import cards, drawings, fitting, layout, links, lists, store
 from data import clock
 from data.queries import ahead as coming
 from data.queries import called_off, estimates, headline, overview, situation
+from data.query import Query
 from data.view import View
 from data.words import number
 
@@ -254,7 +255,7 @@ def _shared(view: View) -> View:
     return view.only("compare", "start", "until")
 
 
-def _ask(query: store.Query[Answer], view: View) -> Answer:
+def _ask(query: Query[Answer], view: View) -> Answer:
     return store.ask(query, _shared(view))
 
 

@@ -51,7 +51,7 @@ def _faces(view: View) -> dict[str, str]:
 
 @store.kept
 def _head(view: View) -> str:
-    answer = store.ask(sources.sources, _shared(view))
+    answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
     line = f"Each page the record was read in, as known on {view.as_of}{matching}"
     return layout.template("header", title=_title(answer, _chosen(view), view), line=line)
@@ -69,7 +69,7 @@ def _title(answer: pd.DataFrame, chosen: pd.DataFrame, view: View) -> str:
 
 @store.kept
 def _chosen(view: View) -> pd.DataFrame:
-    answer = store.ask(sources.sources, _shared(view))
+    answer = store.ask(sources.sources, view)
     return sources.only(answer, list(view.reliability), list(view.publication))
 
 
@@ -99,7 +99,7 @@ def _key(view: View) -> str:
 @layout.block
 def explained(view: View) -> None:
     """Place the data dictionary."""
-    tables = store.ask(dictionary.dictionary, view.only())
+    tables = store.ask(dictionary.dictionary, view)
     chosen = st.selectbox(
         "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
     )

@@ -30,11 +30,9 @@ def switch(view: View) -> None:
 @layout.block
 def all_parties(view: View) -> None:
     """Place the matrix: parties down, grouped by side, issues across, a sign in each cell."""
-    cells = store.ask(matrix.matrix, _asked(view))
+    cells = store.ask(matrix.matrix, view)
     if cells.empty:
-        layout.header(
-            "No stances on any issue yet", _asked(view).describe(store.record()).capitalize()
-        )
+        layout.header("No stances on any issue yet", view.describe(store.record()).capitalize())
         switch(view)
         layout.nothing_found("positions", view)
         return
@@ -42,7 +40,7 @@ def all_parties(view: View) -> None:
     parties = cells["party_id"].nunique()
     stated = int((cells["stance"] != SILENT).sum())
     moved = int(cells["moved"].sum())
-    narrowed = _asked(view).narrowed(store.record())
+    narrowed = view.narrowed(store.record())
     new = f", {moved} set or moved since {view.since}" if view.since else ""
     layout.header(
         f"{stated} stances on {_counted(len(issues), 'issue')}",
@@ -116,17 +114,15 @@ def _counted(number: int, one: str, many: str = "") -> str:
 def over_time(view: View) -> None:
     """Place the lines of how many issues stood how far apart."""
     names = _names(view)
-    answer = store.ask(matrix.over_time, _asked(view))
-    layout.header(
-        f"How far apart {names} stood", f"Issues, {_asked(view).describe(store.record())}"
-    )
+    answer = store.ask(matrix.over_time, view)
+    layout.header(f"How far apart {names} stood", f"Issues, {view.describe(store.record())}")
     switch(view)
     if answer.empty:
         layout.nothing_found("stances of both sides on one issue", view)
         return
     *most, last = DISTANCES
     words = f"Number of issues {', '.join(most)} and {last}, {names}, over time"
-    drawings.place("apart", store.drawn(apart, matrix.over_time, _asked(view)), words)
+    drawings.place("apart", store.drawn(apart, matrix.over_time, view), words)
     explain_distance()
     layout.table_twin(answer)
 
@@ -134,7 +130,7 @@ def over_time(view: View) -> None:
 @layout.block
 def room(view: View) -> None:
     """Place the issues that are within reach, with each side's condition in its own words."""
-    found = store.ask(matrix.room, _asked(view))
+    found = store.ask(matrix.room, view)
     count = found["issue_id"].nunique()
     said = f"Room for agreement on {count or 'no'} issue{'' if count == 1 else 's'}"
     layout.header(said, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
@@ -168,10 +164,6 @@ def explain_distance() -> None:
     """Place the rule of distance, every pair of stances with its reason, folded."""
     pairs = [(name, [p for p in PAIRS if p.distance == name]) for name in DISTANCES]
     layout.html("distance_rule", pairs=pairs, rule=RULE)
-
-
-def _asked(view: View) -> View:
-    return view.only("compare", "topic")
 
 
 def _names(view: View) -> str:

@@ -15,11 +15,11 @@ from data.checks.run import Result, check_package
 from data.descriptor import read_package
 from data.load import Record, load_package
 from data.package import Package, shipped
+from data.query import Query
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
 Answer = TypeVar("Answer")
-Query = Callable[[Record, View], Answer]
 
 
 def folder() -> Path:
@@ -46,12 +46,8 @@ def seen(view: View) -> Record:
 
 
 def ask(query: Query[Answer], view: View) -> Answer:
-    """Return a query's answer at the view's moment: shared, so never change it.
-
-    Pass the view without the fields that the query ignores (`View.without`), so that viewers who
-    differ only in those share one answer.
-    """
-    return _ask(query, record(), view)
+    """Return a query's answer at the view's moment: shared, so never change it."""
+    return query(seen(view), view)
 
 
 def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> Any:
@@ -106,19 +102,14 @@ def _seen(whole: Record, lens: View) -> Record:
     return seen_by(whole, lens)
 
 
-@lru_cache(maxsize=512)
-def _ask(query: Query[Answer], whole: Record, view: View) -> Answer:
-    return query(_seen(whole, view.only()), view)
-
-
 @lru_cache(maxsize=256)
 def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
-    return figure(_ask(query, whole, view), view, colors)
+    return figure(ask(query, view), view, colors)
 
 
 @lru_cache(maxsize=256)
 def _written(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> str:
-    return drawing(figure(_ask(query, whole, view), view, colors))
+    return drawing(figure(ask(query, view), view, colors))
 
 
 @lru_cache(maxsize=4)

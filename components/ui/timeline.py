@@ -139,8 +139,7 @@ def _card(view: View) -> None:
     if not view.event:
         cards.choose_an_event()
         return
-    asked = view.only("event")
-    card = store.ask(event.event, asked)
+    card = store.ask(event.event, view)
     if card is None:
         cards.event_unknown(view.as_of)
     else:

@@ -7,12 +7,14 @@ import pandas as pd
 from data.direction import bare, isolate
 from data.load import Record
 from data.queries.estimates import short_date
+from data.query import query
 from data.view import View
 
 SOON = 7  # days: what lies within them counts as near
 NO_DAY = "No date yet"
 
 
+@query(reads=("compare",))
 def upcoming(seen: Record, view: View) -> pd.DataFrame:
     """Return what is announced and not yet reported: one row an event.
 

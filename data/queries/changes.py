@@ -13,6 +13,7 @@ from data.queries.claims import described
 from data.queries.matrix import RESTATED
 from data.queries.stances import describe_stances
 from data.queries.weight import weigh_events
+from data.query import query
 from data.view import View
 
 FIRST = "first"  # the movement of a party's first statement on an issue
@@ -95,6 +96,7 @@ class Changes:
         return {f.name: len(getattr(self, f.name)) for f in fields(self)}
 
 
+@query()
 def changes(seen: Record, view: View) -> Changes:
     """Return what is new in the record as seen, against the reader's since."""
     events = _events(seen)
@@ -127,6 +129,7 @@ def changes(seen: Record, view: View) -> Changes:
     )
 
 
+@query()
 def listed(seen: Record, view: View) -> pd.DataFrame:
     """Return everything that is new as one table, in the order of LISTS: one row a change.
 

@@ -10,6 +10,7 @@ from data.prepared import CITING
 from data.queries.citing import sources_of
 from data.queries.people import events_of
 from data.queries.refers import OPENS, refers
+from data.query import query
 from data.view import View
 
 # The rows that carry the sources of a selected row, and the column that leads to them.
@@ -41,6 +42,7 @@ class Citation:
     sources: int
 
 
+@query(reads=("issue", "event", "claim", "place", "source", "who"))
 def citation(seen: Record, view: View) -> Citation:
     """Return what to name when this screen is cited: as known at the moment, above the floor."""
     kinds = [kind for kind in OPENS if getattr(view, kind)]

@@ -10,8 +10,12 @@ from data.load import Record
 from data.queries.citing import grades, sources_of
 from data.queries.stances import describe_stances
 from data.queries.within import happened_within
+from data.query import query
 from data.search import matching
 from data.view import View
+
+# Those that narrow the list of claims, and every other face of the page.
+FILTERS = ("topic", "party", "person", "kind", "medium", "q", "start", "until", "fresh")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +108,7 @@ def write_quote(quote: str, translation: str) -> str:
     return f"“{translation}” (our translation of “{quote}”)" if translation else f"“{quote}”"
 
 
+@query(reads=FILTERS)
 def asked_for(seen: Record, view: View) -> pd.DataFrame:
     """Return the rows of the table that the view asks for, in its order: one row a claim.
 
@@ -128,11 +133,13 @@ def asked_for(seen: Record, view: View) -> pd.DataFrame:
     return claims
 
 
+@query(reads=("kind",))
 def kinds_asked_for(seen: Record, view: View) -> list[str]:
     """Return those of `view.kind` that are kinds of claims: it holds those of events too."""
     return [kind for kind in view.kind if kind in seen.package.field("claims", "kind").enum]
 
 
+@query(reads=FILTERS)
 def exchanges(seen: Record, view: View) -> pd.DataFrame:
     """Return the claims that `asked_for` keeps, the last one made first, as `described`."""
     claims = asked_for(seen, view)
@@ -140,6 +147,7 @@ def exchanges(seen: Record, view: View) -> pd.DataFrame:
     return described(seen, ordered)
 
 
+@query(reads=("claim",))
 def claim_card(seen: Record, view: View) -> ClaimCard:
     """Return the claim `view.claim` with what it answers, its replies, event and positions."""
     table = seen.claims

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from data.load import Record
-from data.queries.claims import asked_for, described
+from data.queries.claims import FILTERS, asked_for, described
 from data.queries.threads import camps
+from data.query import query
 from data.view import View
 
 DEMAND = "demand"
@@ -21,6 +22,7 @@ REPLIES = ("rebuts", "answers")
 FACING = {"left": "right", "right": "left"}
 
 
+@query(reads=("compare", *FILTERS))
 def unanswered(seen: Record, view: View) -> pd.DataFrame:
     """Return the demands of either side that the other has not replied to.
 

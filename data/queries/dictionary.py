@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data.load import Record
 from data.package import Field
+from data.query import query
 from data.view import View
 
 
@@ -29,6 +30,7 @@ class TableEntry:
     columns: tuple[Column, ...]
 
 
+@query()
 def dictionary(seen: Record, view: View) -> tuple[TableEntry, ...]:
     """Return every table of the package in its order: the same at every moment."""
     return tuple(

@@ -8,6 +8,7 @@ from data import clock
 from data.direction import bare, isolate
 from data.load import Record
 from data.queries.citing import grades
+from data.query import query
 from data.view import View
 from data.weigh import SOURCED_LATER
 
@@ -18,6 +19,7 @@ UNNAMED = "speaker not named"
 SHORT_SCOPE = 24  # characters of a scope that fit beside a mark
 
 
+@query()
 def estimates(seen: Record, view: View) -> pd.DataFrame:
     """Return the estimates of the headline's measure, and the projections: one row an estimate.
 
@@ -76,6 +78,7 @@ def _numbered(rows: pd.DataFrame) -> dict[str, Any]:
     return {"low": low, "high": high, **told}
 
 
+@query()
 def headline(seen: Record, view: View) -> pd.DataFrame:
     """Return the newest number of each party that gave one: the headline force figure.
 

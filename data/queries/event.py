@@ -14,6 +14,7 @@ from data.queries.events import span
 from data.queries.moved import with_earlier
 from data.queries.people import Participants, participants
 from data.queries.within import compared, news_said
+from data.query import query
 from data.view import View
 
 
@@ -75,6 +76,7 @@ class EventCard:
     sources: pd.DataFrame
 
 
+@query(reads=("event",))
 def event(seen: Record, view: View) -> EventCard | None:
     """Return the card of the view's `event`, or None where it is not known at this moment."""
     if view.event not in seen.events.index:

@@ -14,6 +14,7 @@ from data.queries.lanes import LaneKey, lanes_shown, places_in_lanes
 from data.queries.people import whom
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within, news_said
+from data.query import query
 from data.search import matching
 from data.view import STATUS_WORDS, STATUSES, View
 
@@ -95,6 +96,7 @@ class Timeline:
         return pd.concat(parts).sort_values(["when", "event_id"], na_position="last")
 
 
+@query(reads=("lanes", "q", "start", "until", "kind", "party", "status"))
 def timeline(seen: Record, view: View) -> Timeline:
     """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
     rows = _rows(seen, view)
@@ -127,17 +129,20 @@ def timeline(seen: Record, view: View) -> Timeline:
     )
 
 
+@query(reads=("lanes", "q", "kind", "party", "status"))
 def unbounded(seen: Record, view: View) -> Timeline:
     """Return the timeline as it is without the view's window."""
     return timeline(seen, view.without("start", "until"))
 
 
+@query()
 def kinds(seen: Record, view: View) -> tuple[str, ...]:
     """Return the kinds of event that are known, in the package's order."""
     known = set(seen.events["kind"])
     return tuple(k for k in seen.package.field("events", "kind").enum if k in known)
 
 
+@query()
 def parties(seen: Record, view: View) -> tuple[str, ...]:
     """Return the parties named in a known event, in display order."""
     named = {party for cell in seen.events["party_ids"] for party in cell}
@@ -267,6 +272,7 @@ TWIN = {
 NEWS = {"news_said": "News"}
 
 
+@query(reads=("q", "start", "until", "kind", "party", "status"))
 def table(seen: Record, view: View) -> pd.DataFrame:
     """Return the events shown as a table for reading, newest first, the announced ones on top."""
     answer = timeline(seen, view)

@@ -12,6 +12,7 @@ from data.queries.moved import WAS, with_earlier
 from data.queries.positions import SIDES
 from data.queries.stances import describe_stances
 from data.queries.within import compared
+from data.query import query
 from data.view import View
 
 
@@ -45,6 +46,7 @@ class Evidence:
     sources: pd.DataFrame
 
 
+@query(reads=("compare", "topic"))
 def moves(seen: Record, view: View) -> Moves:
     """Return every position of the two parties of `view.compare`, oldest first.
 
@@ -66,6 +68,7 @@ def moves(seen: Record, view: View) -> Moves:
     return Moves(rows, since, until, compared(seen, view))
 
 
+@query(reads=("compare", "topic"))
 def evidence(seen: Record, view: View) -> Evidence:
     """Return the claims that carry the two parties' positions, and all sources cited."""
     rows = _of_both(seen, view)

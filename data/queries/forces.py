@@ -10,6 +10,7 @@ from data.load import Record
 from data.package import MapSettings
 from data.queries.camps import camp_of, camps
 from data.queries.within import compared, happened_within
+from data.query import query
 from data.view import View
 
 FRESH_DAYS = 14  # what a reader before a meeting calls new
@@ -108,6 +109,7 @@ class Forces:
         return int((self.marks["news"] == "departed").sum())
 
 
+@query(reads=("start", "until", "party"))
 def forces(seen: Record, view: View) -> Forces:
     """Return what is known of where forces stand, for the map."""
     basis = seen.package.field("deployments", "basis")
@@ -131,6 +133,7 @@ def standing(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.loc[~marks["announced"] & ~marks["departed"]]
 
 
+@query(reads=("start", "until", "party"))
 def newest(seen: Record, view: View) -> pd.DataFrame:
     """Return one row a mark: the newest observation of each place and force, oldest first.
 

@@ -8,6 +8,7 @@ import pandas as pd
 from data.load import Record
 from data.queries import lines
 from data.queries.citing import label_titles
+from data.query import query
 from data.search import Sense, matching, read, search
 from data.view import View
 
@@ -28,6 +29,7 @@ class Taken:
         return f"{named} for “{self.typed}”"
 
 
+@query(reads=("q",))
 def found(seen: Record, view: View) -> pd.DataFrame:
     """Return the best matches of `view.q`, group by group as `search` orders them.
 
@@ -42,6 +44,7 @@ def found(seen: Record, view: View) -> pd.DataFrame:
     return pd.concat(parts) if parts else empty
 
 
+@query(reads=("q",))
 def taken(seen: Record, view: View) -> tuple[Taken, ...]:
     """Return what words of `view.q` were taken for, where it is spelled otherwise on screen.
 
@@ -55,6 +58,7 @@ def taken(seen: Record, view: View) -> tuple[Taken, ...]:
     return tuple(Taken(" ".join(dict.fromkeys(typed)), names) for names, typed in meant.items())
 
 
+@query(reads=("party",))
 def lists_party(seen: Record, view: View) -> str:
     """Return the table whose list says most of the parties in `view.party`.
 

@@ -8,6 +8,7 @@ from data.queries.distance import DISTANCES
 from data.queries.estimates import short_date
 from data.queries.gravity import gravity, pinned
 from data.queries.positions import side_by_side
+from data.query import query
 from data.view import View
 from data.words import number
 
@@ -21,6 +22,7 @@ COUNTED = {
 }
 
 
+@query(reads=("compare", "topic"))
 def headline(seen: Record, view: View) -> str:
     """Return the headline of the page, the brief and every file.
 

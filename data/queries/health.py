@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import KNOWN_BY, Record
+from data.query import query
 from data.view import View
 
 UNCONFIRMED = 3  # Admiralty credibility from which on a row is at best possibly true
@@ -34,6 +35,7 @@ class Health:
     notes: pd.DataFrame
 
 
+@query(reads=("compare",))
 def health(seen: Record, view: View) -> Health:
     """Return how sound the record is at the moment, for the parties that the view compares."""
     return Health(

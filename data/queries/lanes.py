@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.load import Record
 from data.package import Crisis
+from data.query import query
 from data.view import View
 
 
@@ -86,6 +87,7 @@ def lanes_shown(seen: Record, view: View, used: pd.Series) -> tuple[LaneKey, ...
     return (*lanes, ELSEWHERE) if astray or not lanes else lanes
 
 
+@query(reads=("lanes",))
 def group_shapes(seen: Record, view: View) -> tuple[tuple[str, str], ...]:
     """Return what shapes stand for where lanes are parties: (title of a group of kinds, shape)."""
     titles = [lane.title for lane in seen.package.crisis.lanes]

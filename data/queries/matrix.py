@@ -9,6 +9,7 @@ from data.load import Record
 from data.queries.distance import DISTANCES, MEASURED_SCALE, SILENT, STANCES, distance
 from data.queries.positions import side_by_side
 from data.queries.stances import describe_stance, describe_stances, dropped_stances
+from data.query import query
 from data.view import View
 
 RESTATED = "restated"  # said again: nothing moved
@@ -16,6 +17,7 @@ WITHIN_REACH = "within reach"  # the distance at which agreement could be talked
 WORDS = ("quote", "quote_lang", "translation", "text", "medium")
 
 
+@query(reads=("topic",))
 def matrix(seen: Record, view: View) -> pd.DataFrame:
     """Return the stance of every party that has one, on every visible issue.
 
@@ -126,6 +128,7 @@ def _was(seen: Record, issue: str, party: str) -> dict[str, str]:
     return {"was": str(then["stance"].iloc[0]), "was_word": str(word)}
 
 
+@query(reads=("compare",))
 def over_time(seen: Record, view: View) -> pd.DataFrame:
     """Return how many issues stood how far apart, each time that it changed.
 
@@ -159,6 +162,7 @@ def _counted(
     return {name: found.count(name) for name in DISTANCES}
 
 
+@query(reads=("compare", "topic"))
 def room(seen: Record, view: View) -> pd.DataFrame:
     """Return where agreement could be talked about: the issues that are within reach.
 

@@ -12,6 +12,7 @@ from data.queries.ahead import upcoming
 from data.queries.forces import forces
 from data.queries.weight import weigh_events
 from data.queries.within import compared, is_within
+from data.query import query
 from data.view import View
 
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
@@ -46,6 +47,7 @@ class Where:
     basemap: Basemap | None
 
 
+@query()
 def where(seen: Record, view: View) -> Where:
     """Return what the small map shows."""
     known = forces(seen, view.without("party", "start", "until"))
@@ -115,6 +117,7 @@ class Strip:
     since: clock.Moment | None = None
 
 
+@query(reads=("compare", "start", "until"))
 def strip(seen: Record, view: View) -> Strip:
     """Return the events of the true-scale weeks before the moment, and those scheduled after.
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.load import Record
+from data.query import query
 from data.view import View
 
 COUNTED = {
@@ -14,6 +15,7 @@ COUNTED = {
 }
 
 
+@query()
 def pace(seen: Record, view: View) -> pd.Series:
     """Return the number of things that became known by day (UTC), oldest first.
 

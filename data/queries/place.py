@@ -11,6 +11,7 @@ from data.queries.citing import grades, sources_of
 from data.queries.forces import described
 from data.queries.venues import towns
 from data.queries.within import compared, news_said
+from data.query import query
 from data.view import View
 
 
@@ -31,6 +32,7 @@ class History:
     events: pd.DataFrame
 
 
+@query(reads=("place",))
 def history(seen: Record, view: View) -> History:
     """Return what is known of the place that the view selects, newest first."""
     nothing = described(seen).iloc[:0]

@@ -8,6 +8,7 @@ from data import clock
 from data.load import Record
 from data.queries.distance import DISTANCES, SILENT, describe, distance, reason
 from data.queries.stances import describe_stance, describe_stances, dropped_stances
+from data.query import query
 from data.view import View
 
 SIDES = ("left", "right")
@@ -44,6 +45,7 @@ PER_SIDE = {
 }
 
 
+@query(reads=("compare", "order", "topic"))
 def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     """Return where the two parties of `view.compare` stand: one row a visible issue.
 

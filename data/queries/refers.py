@@ -14,6 +14,7 @@ from data.queries.lines import joined, newest
 from data.queries.people import Participants, events_of
 from data.queries.place import history
 from data.queries.sources import leaning
+from data.query import query
 from data.view import View
 from data.weigh import SOLE
 
@@ -77,6 +78,7 @@ class Opened:
         return "person" if self.kind == "who" else self.kind
 
 
+@query(reads=("compare", "issue", "event", "claim", "place", "source", "who"))
 def refers(seen: Record, view: View) -> tuple[Opened, ...]:
     """Return a card for each row that the view selects, in the order of OPENS.
 

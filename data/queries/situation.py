@@ -13,11 +13,13 @@ from data.queries.forces import forces
 from data.queries.positions import SIDES, side_by_side
 from data.queries.stances import describe_stance
 from data.queries.within import happened_within
+from data.query import query
 from data.view import View
 
 LATEST = 12  # events of the last days, or all of the newest day where it has more
 
 
+@query(reads=("start", "until"))
 def latest(seen: Record, view: View) -> pd.DataFrame:
     """Return the last events held, the newest day first: all of that day, and LATEST in all.
 
@@ -110,6 +112,7 @@ class Apart:
     right: str
 
 
+@query(reads=("compare", "topic"))
 def apart(seen: Record, view: View) -> Apart:
     """Return the compared parties' stances grouped by their distance."""
     issues = _moved_since(seen, view)
@@ -143,6 +146,7 @@ def _moved_since(seen: Record, view: View) -> pd.DataFrame:
     return issues
 
 
+@query(reads=("compare", "topic"))
 def news(seen: Record, view: View) -> str:
     """Count in one phrase what is new against since; empty where there is no since.
 

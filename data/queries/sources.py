@@ -7,6 +7,7 @@ import pandas as pd
 from data import clock, prepared
 from data.load import Record
 from data.queries.citing import label_titles
+from data.query import query
 from data.search import matching
 from data.view import View
 
@@ -21,6 +22,7 @@ SAYS = {
 }
 
 
+@query(reads=("q",))
 def sources(seen: Record, view: View) -> pd.DataFrame:
     """Return the visible sources that match `view.q`: one row a source.
 
@@ -81,6 +83,7 @@ class Leaning:
     tables: tuple[tuple[str, str, pd.DataFrame], ...]
 
 
+@query(reads=("source",))
 def leaning(seen: Record, view: View) -> Leaning | None:
     """Return what leans on `view.source`; None where none is chosen, or it is not known yet."""
     if view.source not in seen.sources.index:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data import clock
 from data.load import Record
+from data.query import query
 from data.view import View
 
 
@@ -31,6 +32,7 @@ class Told:
     count: int
 
 
+@query(reads=("step",))
 def told(seen: Record, view: View) -> Told:
     """Return where in the story the view's `step` is."""
     steps = [

@@ -4,9 +4,11 @@ import pandas as pd
 
 from data.load import Record
 from data.queries.sources import CITING, describe_rows
+from data.query import query
 from data.view import View
 
 
+@query(reads=("table",))
 def lost_support(seen: Record, view: View) -> pd.DataFrame:
     """Return the rows that nothing supports any more: one row each, by table, then by when.
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.claims import asked_for, described
+from data.queries.claims import FILTERS, asked_for, described
+from data.query import query
 from data.view import View
 
 DENIAL = "denial"
@@ -67,6 +68,7 @@ def roots(claims: pd.DataFrame) -> pd.Series:
     return pd.Series([root(claim) for claim in claims.index], index=claims.index, dtype="str")
 
 
+@query(reads=("compare", *FILTERS, "claim"))
 def thread(seen: Record, view: View) -> pd.DataFrame:
     """Return the whole thread that `view.claim` is part of, oldest first; empty without one.
 
@@ -80,6 +82,7 @@ def thread(seen: Record, view: View) -> pd.DataFrame:
     return _told(seen, claims.loc[here], view)
 
 
+@query(reads=FILTERS)
 def dialogues(seen: Record, view: View) -> pd.DataFrame:
     """Return every thread of at least two claims, the one spoken last first.
 
@@ -121,6 +124,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     return ordered.drop(columns="last").reset_index(drop=True)
 
 
+@query(reads=FILTERS)
 def network(seen: Record, view: View) -> pd.DataFrame:
     """Return who answers whom, how, and how often: most often first.
 
@@ -146,6 +150,7 @@ def network(seen: Record, view: View) -> pd.DataFrame:
     return ordered.drop(columns="order").reset_index(drop=True)
 
 
+@query(reads=FILTERS)
 def denials(seen: Record, view: View) -> pd.DataFrame:
     """Return what was denied, of the claims that `asked_for` keeps, newest first.
 
@@ -158,6 +163,7 @@ def denials(seen: Record, view: View) -> pd.DataFrame:
     return described(seen, claims).assign(later=later)
 
 
+@query(reads=("claim",))
 def deeds(seen: Record, view: View) -> pd.DataFrame:
     """Return the events on the issue of `view.claim` that followed it, in time order.
 
@@ -203,6 +209,7 @@ def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
     )
 
 
+@query()
 def force_denials(seen: Record, view: View) -> pd.DataFrame:
     """Return the denials on the issues of the headline force figure, newest first.
 

@@ -13,6 +13,7 @@ from data.load import Record
 from data.package import MapSettings
 from data.queries.called_off import sentence
 from data.queries.within import compared, happened_within, news_said
+from data.query import query
 from data.rows import rows_of
 from data.view import View
 
@@ -41,6 +42,7 @@ class Venues:
     since: Moment | None = None
 
 
+@query(reads=("start", "until", "party"))
 def venues(seen: Record, view: View) -> Venues:
     """Return the towns of the package's `meeting_kinds`, held lately or announced.
 

@@ -1,0 +1,53 @@
+"""Queries declare which fields of the view they read, and their answers are shared by these."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, Protocol, TypeVar
+
+from data.load import Record
+from data.view import View
+
+Answer = TypeVar("Answer")
+Answer_co = TypeVar("Answer_co", covariant=True)
+# Answers at once: a page asks up to twenty queries, so these are some 25 moments.
+KEPT = 512
+
+
+class Query(Protocol[Answer_co]):
+    """A function of the record as seen and the view, with the fields of the view that it reads."""
+
+    reads: tuple[str, ...]
+    __name__: str
+    __module__: str
+
+    def __hash__(self) -> int:
+        """Return the same number for the same query."""
+
+    def __call__(self, seen: Record, view: View, /) -> Answer_co:
+        """Return the answer: shared, so never change it."""
+
+
+def query(
+    *, reads: tuple[str, ...] = ()
+) -> Callable[[Callable[[Record, View], Answer]], Query[Answer]]:
+    """Return a decorator for a query that reads those fields, and what decides which rows are seen.
+
+    Who asks with views that differ in other fields gets the same answer, and so does a query that
+    asks another. Raises TypeError, as `View.only`, for a field that no view has.
+    """
+
+    def declare(answer: Callable[[Record, View], Answer]) -> Query[Answer]:
+        @wraps(answer)
+        def ask(seen: Record, view: View) -> Answer:
+            return _answered(answer, seen, view.only(*reads))
+
+        asked: Any = ask
+        asked.reads = reads
+        return asked
+
+    return declare
+
+
+@lru_cache(maxsize=KEPT)
+def _answered(answer: Callable[[Record, View], Answer], seen: Record, view: View) -> Answer:
+    return answer(seen, view)
