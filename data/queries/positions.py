@@ -90,11 +90,14 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
 def _side(seen: Record, party: str, scales: dict[str, str]) -> list[dict[str, Any]]:
     """Return where a party stands on each of the issues, which are given with their scales."""
     held = _by_issue(_worded(seen, party))
+    quotes = _quotes(seen, [position["quote_claim_id"] for position in held.values()])
+    since = _since(seen, party, scales)
     return [
-        {"party": party, **_stance(seen, held.get(issue, {}), scale)}
-        | _words(seen, held.get(issue, {}))
-        | _since(seen, party, issue, scale)
+        {"party": party, **_stance(seen, position, scale)}
+        | quotes.get(position.get("quote_claim_id", ""), {})
+        | since.get(issue, {"added": 0, "moves": 0})
         for issue, scale in scales.items()
+        for position in (held.get(issue, {}),)
     ]
 
 
@@ -125,31 +128,38 @@ def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any
     return row | {"stance": str(position["stance"]), "since_said": said}
 
 
-def _since(seen: Record, party: str, issue: str, scale: str) -> dict[str, Any]:
-    """Return what a party said anew on an issue, and where it stood at the earlier instant."""
+def _since(seen: Record, party: str, scales: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Return by issue what a party said anew, and where it stood at the earlier instant."""
     if seen.before is None:
-        return {"added": 0, "moves": 0}
-    now = seen.positions
-    now = now.loc[(now["party_id"] == party) & (now["issue_id"] == issue)]
-    new = now.loc[now["news"] == "new"]
-    row = {"added": len(new), "moves": int(new["movement"].isin(MOVED).sum())}
-    if new.empty:
-        return row
-    was = _stance(seen, _by_issue(_worded(seen.before, party)).get(issue, {}), scale)
-    told = ("stance", "word", "since_said", "summary")
-    return row | {f"was_{name}": was[name] for name in told if name in was}
-
-
-def _words(seen: Record, position: dict[Any, Any]) -> dict[str, Any]:
-    """Return the claim whose quote carries a position by itself, and never another's."""
-    claim_id = position.get("quote_claim_id", "")
-    if not claim_id or not seen.claims.at[claim_id, "quote"]:
         return {}
-    claim = seen.claims.loc[claim_id]
-    named = ("claim_id", "quote", "quote_lang", "translation", "person_id", "medium")
-    return {name: claim[name] for name in (*named, "made", "made_precision")} | {
-        "speaker": speaker(seen, claim["person_id"]),
-        "made_said": clock.say(claim["made"], str(claim["made_precision"])),
+    now = seen.positions
+    now = now.loc[(now["party_id"] == party) & (now["news"] == "new")]
+    was = _by_issue(_worded(seen.before, party))
+    found = {}
+    for issue, new in now.loc[now["issue_id"].isin(list(scales))].groupby("issue_id"):
+        stood = _stance(seen, was.get(issue, {}), scales[str(issue)])
+        named = ("stance", "word", "since_said", "summary")
+        found[str(issue)] = {
+            "added": len(new),
+            "moves": int(new["movement"].isin(MOVED).sum()),
+            **{f"was_{name}": stood[name] for name in named if name in stood},
+        }
+    return found
+
+
+def _quotes(seen: Record, claim_ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the claims whose quote carries a position by itself, and never another's."""
+    named = ["claim_id", "quote", "quote_lang", "translation", "person_id", "medium"]
+    known = [claim for claim in dict.fromkeys(claim_ids) if claim]
+    rows = seen.claims.loc[known, [*named, "made", "made_precision"]].to_dict("index")
+    return {
+        str(claim): row
+        | {
+            "speaker": speaker(seen, row["person_id"]),
+            "made_said": clock.say(row["made"], str(row["made_precision"])),
+        }
+        for claim, row in rows.items()
+        if row["quote"]
     }
 
 

@@ -1,10 +1,11 @@
 """Where the sides talk: meetings held lately and meetings announced, by town."""
 
-import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.clock import Moment
@@ -59,10 +60,10 @@ def venues(seen: Record, view: View) -> Venues:
     scheduled = events["status"] == "scheduled"
     events = events.loc[scheduled | (events["when_last"] > lately)]
     at = towns(seen)
-    rows = [
-        _town(seen, view, key, here)
-        for key, here in events.groupby(events["where"].map(at), sort=True)
-    ]
+    here: dict[str, list[Any]] = {}
+    for event in rows_of(events.sort_values("when_last", kind="stable")):
+        here.setdefault(at[event.where], []).append(event)
+    rows = [_town(seen, compared(seen, view), key, here[key]) for key in sorted(here)]
     frame = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "int64"))
     frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
     return Venues(frame, crisis.map, compared(seen, view))
@@ -76,45 +77,52 @@ def towns(seen: Record) -> pd.Series:
     kinds = ["capital", "city"]
     labels = seen.labels.loc[seen.labels["kind"].isin(kinds)]
     places = seen.places.loc[seen.places["kind"].isin(kinds)]
-    found = {}
-    for place in rows_of(seen.places):
-        label, town = _nearest(place, labels), _nearest(place, places)
-        found[place.Index] = f"@{label}" if label else town or place.Index
-        if place.precision == "region":
-            found[place.Index] = place.Index
-    return pd.Series(found, dtype="str")
+    named = [f"@{label}" if label else "" for label in _nearest(seen.places, labels)]
+    beside = zip(seen.places.index, named, _nearest(seen.places, places), strict=True)
+    found = {place: label or town or place for place, label, town in beside}
+    regions = seen.places.index[seen.places["precision"] == "region"]
+    return pd.Series(found | {place: place for place in regions}, dtype="str")
 
 
-def _nearest(place: Any, towns: pd.DataFrame) -> str:
-    """Return the id of the nearest town; empty where none is near."""
-    wide = math.cos(math.radians(place.lat))
-    away = [
-        (math.hypot(place.lat - lat, (place.lon - lon) * wide), str(town))
-        for town, lat, lon in zip(towns.index, towns["lat"], towns["lon"], strict=True)
-    ]
-    return min((a for a in away if a[0] <= NEAR), default=(0.0, ""))[1]
+def _nearest(places: pd.DataFrame, towns: pd.DataFrame) -> list[str]:
+    """Return of each place the id of the nearest town; empty where none is near."""
+    if towns.empty:
+        return [""] * len(places)
+    towns = towns.sort_index()
+    (lat, lon), (north, east) = (
+        (rows["lat"].to_numpy("float64"), rows["lon"].to_numpy("float64"))
+        for rows in (places, towns)
+    )
+    wide = np.cos(np.radians(lat))[:, None]
+    away = np.hypot(lat[:, None] - north, (lon[:, None] - east) * wide)
+    first = away.argmin(axis=1)
+    near = away[np.arange(len(places)), first] <= NEAR
+    return [str(towns.index[i]) if n else "" for i, n in zip(first, near, strict=True)]
 
 
-def _town(seen: Record, view: View, key: str, here: pd.DataFrame) -> tuple[object, ...]:
-    soon = here.loc[here["status"] == "scheduled"].sort_values("when_last", kind="stable")
-    held = here.loc[here["status"] == "held"].sort_values("when_last", ascending=False)
-    off = here.loc[here["status"] == "called_off"].sort_values("when_last", ascending=False)
-    busiest = next(rows for rows in (soon, held, off) if len(rows))["where"].mode()[0]
+def _town(seen: Record, since: Moment | None, key: str, events: list[Any]) -> tuple[object, ...]:
+    """Return a town's row of its events, which are sorted by when they take place."""
+    soon, held, off = (
+        [event for event in events if event.status == status]
+        for status in ("scheduled", "held", "called_off")
+    )
+    busiest = Counter(event.where for event in soon or held or off)
     place = seen.labels.loc[key[1:]] if key.startswith("@") else seen.places.loc[key]
     name = place["name"]
     if len(name) > LONGEST_NAME:
         name = isolate(bare(name).rsplit(", ", 1)[-1])
-    dated = soon.loc[soon["when_precision"].isin(["minute", "day"]), "when"]
-    said, since = days_said(dated, seen), compared(seen, view)
+    dated = [event.when for event in soon if event.when_precision in ("minute", "day")]
     titles, added = [], 0
-    for row in (*rows_of(soon), *rows_of(off), *rows_of(held)):
+    for row in (*soon, *reversed(off), *reversed(held)):
         added += row.news in ("new", "held", "called_off")
         news = (
             sentence(row) if row.status == "called_off" else news_said(row.news, row.status, since)
         )
         titles.append(f"{row.title} ({news})" if news else row.title)
     counts = (len(held), len(soon), len(off), added)
-    return (busiest, name, place["lat"], place["lon"], *counts, said, tuple(titles))
+    where = min(busiest, key=lambda id_: (-busiest[id_], id_))
+    said = days_said(dated, seen)
+    return (where, name, place["lat"], place["lon"], *counts, said, tuple(titles))
 
 
 def days_said(moments: Iterable[pd.Timestamp], seen: Record) -> str:
