@@ -20,7 +20,6 @@ from streamlit import App
 
 from components import upkeep
 from components.compress import Compressed
-from components.together import Together
 from components.warmup import warm_up
 
 ROOT = Path(__file__).parents[1]
@@ -84,7 +83,7 @@ async def _lifespan(_app: App) -> AsyncIterator[None]:
 app = App(
     ROOT / "app.py",
     lifespan=_lifespan,
-    middleware=[Middleware(Guarded), Middleware(Compressed), Middleware(Together)],
+    middleware=[Middleware(Guarded), Middleware(Compressed)],
 )
 
 

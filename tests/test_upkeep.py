@@ -77,7 +77,3 @@ def test_it_comes_round_for_as_long_as_the_server_runs(monkeypatch):
     with pytest.raises(EnoughError):
         upkeep.asyncio.run(upkeep.keep())
     assert times == [False] * (upkeep.ALL - 1) + [True] + [False] * (upkeep.ALL - 1) + [True]
-
-
-def test_no_message_is_left_to_the_memory_of_a_browser_that_may_forget_it():
-    assert config.get_option("global.minCachedMessageSize") > 1e9

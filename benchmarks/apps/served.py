@@ -11,7 +11,6 @@ from streamlit import App
 
 from components.compress import Compressed
 from components.server import Guarded, serve
-from components.together import Together
 
 
 @asynccontextmanager
@@ -24,7 +23,7 @@ async def _frozen(_app: App) -> AsyncIterator[None]:
 app = App(
     Path(__file__).with_name("empty.py"),
     lifespan=_frozen,
-    middleware=[Middleware(Guarded), Middleware(Compressed), Middleware(Together)],
+    middleware=[Middleware(Guarded), Middleware(Compressed)],
 )
 
 if __name__ == "__main__":

@@ -52,3 +52,4 @@ def test_menu_clicks_that_do_not_wait_keep_the_view_on_the_page_they_end_on(visi
     expect(page).to_have_title(f"{title} · Red Lines")
     page.wait_for_function(f"words => {SAID}.includes(words)", arg=DAY)
     assert AS_OF.lstrip("?") in page.url
+    expect(page.get_by_role("dialog")).to_have_count(0)  # a forgotten message is told in one
