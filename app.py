@@ -4,11 +4,9 @@ import streamlit as st
 
 from components.ui import faults, frame, layout
 
-# A browser fetches the icon anew each time it is told of it: once a session is enough.
-known = "framed" in st.session_state
 st.set_page_config(
     page_title="Red Lines",
-    page_icon=None if known else "static/icon.png",
+    page_icon="static/icon.png",
     layout="wide",
     initial_sidebar_state="collapsed",
 )

@@ -72,7 +72,6 @@ class Guarded:
 
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
-    upkeep.few_arenas()
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
     await warm_up()
     keeping = asyncio.create_task(upkeep.keep())

@@ -1,10 +1,11 @@
 """What keeps a long-running server quick: what is collected, and when."""
 
+import asyncio
 import gc
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-import pandas as pd
 import pytest
 from streamlit import config
 
@@ -54,17 +55,6 @@ def test_what_was_passed_over_is_looked_at_again_now_and_then():
     assert ring() is None
 
 
-def test_views_that_are_gone_leave_nothing_behind_in_the_frame_they_were_of():
-    frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
-    kept = [block.refs.referenced_blocks for block in frame._mgr.blocks]
-    before = sum(map(len, kept))
-    for _ in range(50):
-        frame[:]
-    assert sum(map(len, kept)) >= before + 50
-    upkeep.collect()
-    assert sum(len(block.refs.referenced_blocks) for block in frame._mgr.blocks) <= before
-
-
 def test_it_comes_round_for_as_long_as_the_server_runs(monkeypatch):
     times: list[bool] = []
 
@@ -74,6 +64,7 @@ def test_it_comes_round_for_as_long_as_the_server_runs(monkeypatch):
 
     monkeypatch.setattr(upkeep.asyncio, "sleep", at_once)
     monkeypatch.setattr(upkeep, "collect", lambda *, everything: times.append(everything))
-    with pytest.raises(EnoughError):
-        upkeep.asyncio.run(upkeep.keep())
+    with ThreadPoolExecutor() as threads, pytest.raises(EnoughError):
+        # Where browser tests run, too, this thread has a loop already.
+        threads.submit(lambda: asyncio.run(upkeep.keep())).result()
     assert times == [False] * (upkeep.ALL - 1) + [True] + [False] * (upkeep.ALL - 1) + [True]

@@ -53,23 +53,6 @@ def test_a_filter_does_not_send_the_frame_again(visit: Open) -> None:
     assert not any(b"--as-of" in frame for frame in sent)
 
 
-def test_another_moment_has_the_browser_fetch_no_icon_again(visit: Open) -> None:
-    page = visit("/timeline")
-    assert "/media/" in page.evaluate("document.querySelector('link[rel*=icon]').href")
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.evaluate("""() => {
-      window.told = 0;
-      const watch = new MutationObserver(() => (window.told += 1));
-      watch.observe(document.head, { subtree: true, attributeFilter: ["href"] });
-    }""")
-    title = page.locator(".rl-head")
-    for moment in range(3):  # the icon comes a moment after its run: by the next one it is there
-        before = title.inner_text()
-        page.locator(".ck-moments label").nth(moment).click()
-        expect(title).not_to_have_text(before)
-    assert page.evaluate("told") == 0
-
-
 def test_a_link_may_carry_the_colours_in_which_it_was_made(visit: Open, browser: Browser) -> None:
     page = visit("/timeline")
     page.get_by_test_id("stExpandSidebarButton").click()
