@@ -8,8 +8,11 @@ socket waits for Nagle's algorithm (measured).
 import argparse
 import asyncio
 import logging
+import re
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
+from streamlit.file_util import get_static_dir
 
 from components import upkeep
 from components.compress import Compressed
@@ -24,15 +28,28 @@ from components.warmup import warm_up
 
 ROOT = Path(__file__).parents[1]
 
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def read_inline_scripts() -> list[str]:
+    """Return the scripts written into Streamlit's page; all others are files."""
+    return INLINE.findall(Path(get_static_dir(), "index.html").read_text(encoding="utf-8"))
+
+
+def hash_script(text: str) -> str:
+    """Return a script's hash as a content security policy names it (CSP level 2, 4.2.5)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+HASHES = map(hash_script, read_inline_scripts())
 # Nothing may be fetched from or sent to another host, whatever a cell of the record says.
-# - 'unsafe-inline' for the one inline script of Streamlit's page and for its styles, which are
-#   made in the browser.
 # - blob: scripts are Streamlit's components, which carry their module in the message.
+# - 'unsafe-inline' for styles alone, which Streamlit makes in the browser.
 # - blob: workers are deck.gl's and the table's.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
+        " ".join(("script-src 'self' 'wasm-unsafe-eval' blob:", *HASHES)),
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

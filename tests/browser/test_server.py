@@ -23,6 +23,10 @@ def test_no_answer_lets_a_page_reach_another_host(server: Server, path: str) -> 
     assert "http" not in policy
     assert "*" not in policy
     assert "'unsafe-eval'" not in policy
+    scripts = re.search("script-src ([^;]*);", policy)
+    assert scripts
+    assert "'unsafe-inline'" not in scripts[1]
+    assert "'sha256-" in scripts[1]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
 
