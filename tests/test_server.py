@@ -1,9 +1,28 @@
-"""How the app is served: what its policy names."""
+"""How the app is served: what depends on the address, and what its policy names."""
 
 from base64 import b64decode
 from hashlib import sha256
 
+import pytest
+
 from components import server
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_a_page_on_the_same_machine_is_told_things_uncompressed(monkeypatch, host):
+    assert served(monkeypatch, host)["ws_per_message_deflate"] is False
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "crisis.example"])
+def test_what_other_machines_are_told_is_compressed(monkeypatch, host):
+    assert served(monkeypatch, host)["ws_per_message_deflate"] is True
+
+
+def served(monkeypatch, host):
+    told = {}
+    monkeypatch.setattr("uvicorn.run", lambda app, **given: told.update(given))
+    server.serve(server.app, host, 8501)
+    return told
 
 
 def test_the_policy_names_every_script_that_stands_in_streamlits_page():
