@@ -19,6 +19,7 @@ from data.queries.changes import changes, listed
 from data.queries.threads import deeds
 from data.queries.venues import venues
 from data.view import View
+from tests.plotted import plotted
 from tests.reading import words_of
 
 WHOLE = load(shipped())
@@ -138,7 +139,7 @@ def test_it_is_news_since_a_moment_at_which_it_was_ahead_and_none_since_it_was_c
 
 def symbols(figure, event_id: str) -> list[str]:
     found = []
-    for trace in figure.data:
+    for trace in plotted(figure).data:
         given = () if trace.customdata is None else trace.customdata
         ids = [cell if isinstance(cell, str) else cell[0] for cell in given]
         shapes = "circle" if trace.marker.symbol is None else trace.marker.symbol
@@ -155,13 +156,15 @@ def test_it_has_a_mark_of_its_own_on_every_figure() -> None:
     weeks = overview.strip(seen, view)
     assert set(weeks.events.index[weeks.events["called_off"]]) == {BLINKEN, LE_DRIAN}
     figure = strip_figure(weeks, view, colors)
-    crossed = [t for t in figure.data if t.marker.symbol == "circle-x-open"]
+    crossed = [t for t in plotted(figure).data if t.marker.symbol == "circle-x-open"]
     assert sum(len(t.x) for t in crossed) == 1, "one mark a day and row"
     assert "called off" in crossed[0].text[0]
     towns = venues(seen, view).towns
     assert list(towns.loc[towns["called_off"] > 0, "name"]) == ["Paris"]
     (mark,) = [
-        t for t in venues_map(venues(seen, view), view, colors).data if t.name == "called off"
+        t
+        for t in plotted(venues_map(venues(seen, view), view, colors)).data
+        if t.name == "called off"
     ]
     assert "Called off on 22 Feb 2022" in mark.text[0]
     plain, asked = at("2022-01-09T18:21Z")
@@ -170,7 +173,7 @@ def test_it_has_a_mark_of_its_own_on_every_figure() -> None:
         strip_figure(overview.strip(plain, asked), asked, colors),
         venues_map(venues(plain, asked), asked, colors),
     ):
-        assert "circle-x" not in str(other.to_plotly_json())
+        assert "circle-x" not in str(other)
 
 
 @pytest.mark.parametrize("kind", ["md", "html"])

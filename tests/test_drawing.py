@@ -6,11 +6,11 @@ from typing import Any
 from xml.etree import ElementTree as XML
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from components.figures import brush, overview, plain_map, strip, timeline, venues
 from components.figures import estimates as numbers
+from components.figures.all_estimates import all_estimates
 from components.figures.apart import apart
 from components.figures.drawing import drawing
 from components.figures.plane import number
@@ -25,9 +25,10 @@ from data.queries import estimates, events, forces, matrix
 from data.queries import overview as asked
 from data.queries import venues as towns
 from data.view import View
+from tests.plotted import plotted
 
 HOSTILE = '<img src=x onerror="alert(1)">&<b>"'
-FIGURES: dict[str, tuple[Callable[..., go.Figure], Callable[..., Any]]] = {
+FIGURES: dict[str, tuple[Callable[..., dict[str, Any]], Callable[..., Any]]] = {
     "timeline": (timeline.lanes, events.timeline),
     "brush": (brush.brush, events.unbounded),
     "numbers": (numbers.estimates, estimates.estimates),
@@ -39,13 +40,18 @@ FIGURES: dict[str, tuple[Callable[..., go.Figure], Callable[..., Any]]] = {
 }
 
 
-def figure(*traces: Any, height: int = 100, **layout: Any) -> go.Figure:
+def figure(*traces: Any, height: int = 100, **layout: Any) -> dict[str, Any]:
     """Return a figure whose plane is ten wide and ten high, the origin at the lower left."""
     axes = {"xaxis": {"visible": False, "range": [0, 10]}}
     axes |= {"yaxis": {"visible": False, "range": [0, 10]}}
     margin = dict.fromkeys("lrtb", 0)
     plain_layout = {"height": height, "margin": margin, "font": {"size": 13, "color": "#111111"}}
-    return go.Figure(list(traces), {**plain_layout, **axes, **layout})
+    return {"data": list(traces), "layout": {**plain_layout, **axes, **layout}}
+
+
+def spot(**given: Any) -> dict[str, Any]:
+    """Return a trace of one mark in the middle of such a plane."""
+    return {"type": "scatter", "mode": "markers", "x": [5], "y": [5], **given}
 
 
 def drawn(*traces: Any, **layout: Any) -> XML.Element:
@@ -53,8 +59,8 @@ def drawn(*traces: Any, **layout: Any) -> XML.Element:
 
 
 def marks(**given: Any) -> list[XML.Element]:
-    trace = {"x": [5], "y": [2], "mode": "markers", **given}
-    return [tag for tag in drawn(go.Scatter(trace)).iter() if "translate" in tag.get("style", "")]
+    trace = {"type": "scatter", "x": [5], "y": [2], "mode": "markers", **given}
+    return [tag for tag in drawn(trace).iter() if "translate" in tag.get("style", "")]
 
 
 def test_a_mark_stands_at_its_share_of_the_width_and_its_px_of_the_height() -> None:
@@ -92,14 +98,14 @@ def test_a_mark_carries_its_words_and_its_row_and_a_silent_one_only_its_row() ->
 def test_a_map_keeps_its_shape_about_its_middle() -> None:
     axis = {"visible": False, "range": [0, 10], "scaleanchor": "x"}
     marker = {"size": 4, "color": "#111111"}
-    root = drawn(go.Scatter(x=[7], y=[5], marker=marker, mode="markers"), yaxis=axis)
+    root = drawn(spot(x=[7], marker=marker), yaxis=axis)
     assert "--w:100" in root.get("style", "")
     (mark,) = (tag for tag in root.iter("circle"))
     assert mark.get("style") == "translate:calc(50% + 20.0*var(--u)) calc(50% + 0.0*var(--u))"
 
 
 def test_a_line_breaks_where_a_point_is_missing_and_each_stretch_tells_its_own() -> None:
-    line = go.Scatter(
+    line = spot(
         x=[0, 5, None, 5, 10],
         y=[0, 0, None, 5, 10],
         mode="lines",
@@ -118,10 +124,13 @@ def test_a_line_breaks_where_a_point_is_missing_and_each_stretch_tells_its_own()
 
 def test_shapes_lie_under_or_over_the_marks_as_they_say() -> None:
     look = {"size": 4, "color": "#111111"}
-    chart = figure(go.Scatter(x=[5], y=[5], mode="markers", marker=look))
-    chart.add_hline(y=5, line={"color": "#aaaaaa", "width": 1}, layer="below")
-    chart.add_vline(x=5, line={"color": "#bbbbbb", "width": 1})
-    root = XML.fromstring(drawing(chart))
+    under = {"y0": 5, "y1": 5, "xref": "x domain", "x0": 0, "x1": 1, "layer": "below"}
+    over = {"x0": 5, "x1": 5, "yref": "y domain", "y0": 0, "y1": 1}
+    pens = ({"color": color, "width": 1} for color in ("#aaaaaa", "#bbbbbb"))
+    lines = [
+        {"type": "line", **at, "line": pen} for at, pen in zip((under, over), pens, strict=True)
+    ]
+    root = drawn(spot(marker=look), shapes=lines)
     order = [tag.get("stroke") or tag.tag for tag in root.iter() if tag.tag in ("path", "circle")]
     assert order == ["#aaaaaa", "circle", "#bbbbbb"]
     across, down = (tag.get("d") for tag in root.iter("path"))
@@ -176,10 +185,8 @@ def test_axes_name_their_ticks_and_rule_the_ground() -> None:
 def test_what_a_cell_says_is_never_read_as_a_tag() -> None:
     said = plain(HOSTILE)
     note = {"x": 5, "y": 5, "text": said, "showarrow": False}
-    trace = go.Scatter(
-        x=[5], y=[5], mode="markers", customdata=[[HOSTILE]], hovertext=[said], hoverinfo="text"
-    )
-    root = drawn(trace.update(marker={"size": 4, "color": "#111111"}), annotations=[note])
+    trace = spot(customdata=[[HOSTILE]], hovertext=[said], hoverinfo="text")
+    root = drawn({**trace, "marker": {"size": 4, "color": "#111111"}}, annotations=[note])
     assert not list(root.iter("img"))
     (mark,) = root.iter("circle")
     assert mark.get("data-id") == HOSTILE
@@ -207,9 +214,63 @@ def test_of_a_browser_only_two_ends_of_a_stretch_are_heard(said: Any, ends: Any)
     assert stretch(said) == ends
 
 
-def test_what_is_no_scatter_is_refused() -> None:
-    with pytest.raises(ValueError, match="no bar is drawn"):
-        drawing(figure(go.Bar(x=[1], y=[1])))
+NOTE = {"x": 5, "y": 5, "text": "a", "showarrow": False}
+LINE = {"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 1}
+BARE = {"visible": False, "range": [0, 10]}
+
+
+@pytest.mark.parametrize(
+    ("trace", "layout", "named"),
+    [
+        ({"type": "bar"}, {}, "trace.type: bar"),
+        ({"mode": "lines+markers"}, {}, "trace.mode: lines+markers"),
+        ({"mode": None}, {}, "trace.mode"),
+        ({"error_y": {"array": [1]}}, {}, "trace: error_y"),
+        ({"line": {"color": "#111111"}}, {}, "trace: line"),
+        ({"marker": {"colorscale": "Viridis"}}, {}, "trace.marker: colorscale"),
+        ({"marker": {"line": {"dash": "dot"}}}, {}, "trace.marker.line: dash"),
+        ({"marker": {"symbol": "asterisk", "size": 3}}, {}, "no symbol asterisk"),
+        ({"mode": "lines", "line": {"dash": "longdash"}}, {}, "trace.line.dash: longdash"),
+        ({"mode": "lines", "line": {"shape": "spline"}}, {}, "trace.line: shape"),
+        ({"mode": "lines", "fill": "tozeroy"}, {}, "trace.fill: tozeroy"),
+        ({"mode": "lines", "connectgaps": True}, {}, "trace.connectgaps: True"),
+        ({}, {"legend": {"x": 0}}, "layout: legend"),
+        ({}, {"title": {"text": "A"}}, "layout: title"),
+        ({}, {"yaxis2": BARE}, "layout: yaxis2"),
+        ({}, {"paper_bgcolor": "#ffffff"}, "layout.paper_bgcolor"),
+        ({}, {"margin": {"pad": 4}}, "layout.margin: pad"),
+        ({}, {"xaxis": {**BARE, "tickformat": "%b"}}, "layout.xaxis: tickformat"),
+        ({}, {"xaxis": {**BARE, "type": "log"}}, "layout.xaxis.type: log"),
+        ({}, {"xaxis": {**BARE, "ticks": "inside"}}, "layout.xaxis.ticks: inside"),
+        ({}, {"xaxis": {"visible": False}}, "layout.xaxis: no axis is drawn without its range"),
+        ({}, {"shapes": [{**LINE, "type": "circle"}]}, "shape.type: circle"),
+        ({}, {"shapes": [{**LINE, "label": {"text": "a"}}]}, "shape: label"),
+        ({}, {"shapes": [{**LINE, "layer": "between"}]}, "shape.layer: between"),
+        ({}, {"annotations": [{**NOTE, "showarrow": True}]}, "annotation.showarrow"),
+        ({}, {"annotations": [{**NOTE, "textangle": 90}]}, "annotation: textangle"),
+        ({}, {"images": []}, "layout: images"),
+    ],
+)
+def test_what_is_not_drawn_is_refused_by_its_name(trace: Any, layout: Any, named: str) -> None:
+    """It was left out without a word."""
+    with pytest.raises(ValueError, match=re.escape(named)):
+        drawing(figure(spot(**trace), **layout))
+
+
+@pytest.mark.parametrize("name", [*FIGURES, "all numbers"])
+@pytest.mark.parametrize("which", ["record", "made_up"])
+def test_every_figure_is_plotly_s_grammar_at_every_moment(
+    name: str, which: str, request: pytest.FixtureRequest
+) -> None:
+    record: Record = request.getfixturevalue(which)
+    draw, query = {**FIGURES, "all numbers": (all_estimates, estimates.estimates)}[name]
+    for moment in [*list(record.moments.index)[::3], None]:
+        view = View.default(record)
+        view = view.but(as_of=record.moment(moment)) if moment else view
+        spec = draw(query(seen_by(record, view), view), view, theme(record, "light"))
+        built = plotted(spec)
+        assert len(built.data) == len(spec["data"])
+        assert len(built.layout.annotations) == len(spec["layout"].get("annotations", []))
 
 
 @pytest.mark.parametrize("shape", [*FILLED, *LINES])

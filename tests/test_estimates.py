@@ -21,6 +21,7 @@ from data.package import shipped
 from data.queries import estimates
 from data.view import View
 from tests.conftest import MADE_UP
+from tests.plotted import plotted
 from tests.walk import instants
 
 RECORDS = {"record": load(shipped()), "made_up": load(MADE_UP)}
@@ -111,13 +112,13 @@ def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment:
     parties = {
         plain(row.party or "Report's own summary"): row.party_id for row in rows.itertuples()
     }
-    for trace in all_estimates(rows, view, colors).data:
+    for trace in plotted(all_estimates(rows, view, colors)).data:
         for symbol in trace.marker.symbol:
             own = symbol.removesuffix("-open")
             assert own in (shapes[parties[trace.name]], *OPEN_ENDS.values())
     small = {
         symbol.removesuffix("-open")
-        for trace in figure(rows, view, colors).data
+        for trace in plotted(figure(rows, view, colors)).data
         if trace.mode == "markers" and isinstance(trace.marker.symbol, tuple)
         for symbol in trace.marker.symbol
     }
@@ -127,7 +128,7 @@ def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment:
 def test_the_axis_names_the_year_where_it_spans_two(record: Record) -> None:
     for moment, spans in (("2022-02-24", True), ("2021-12-20", False)):
         seen, view = at(record, moment)
-        drawn = figure(estimates.estimates(seen, view), view, theme(record, "light"))
+        drawn = plotted(figure(estimates.estimates(seen, view), view, theme(record, "light")))
         words = drawn.layout.xaxis.ticktext
         assert any("2022" in word for word in words) == spans
         assert ("2021" in words[0]) == spans
@@ -160,7 +161,7 @@ def test_the_chart_draws_every_number_once_and_projections_hollow(
 ) -> None:
     seen, view = at(record, moment)
     rows = estimates.estimates(seen, view)
-    drawn = figure(rows, view, theme(record, "light"))
+    drawn = plotted(figure(rows, view, theme(record, "light")))
     totals = rows.loc[(rows["shape"] != "none") & ~rows["projection"]]
     points = sum(len(t.x) for t in drawn.data if t.mode == "markers")
     bars = sum(len(t.x) // 3 for t in drawn.data if t.mode == "lines")
@@ -172,8 +173,8 @@ def test_the_chart_of_nothing_is_empty_and_of_one_is_not(record: Record) -> None
     seen, view = at(record, "2021-11-01")
     rows = estimates.estimates(seen, view)
     colors = theme(record, "light")
-    assert not figure(rows.iloc[:0], view, colors).data
-    assert len(figure(rows.iloc[:1], view, colors).data) == 1
+    assert not plotted(figure(rows.iloc[:0], view, colors)).data
+    assert len(plotted(figure(rows.iloc[:1], view, colors)).data) == 1
     assert not thousands(rows.iloc[:0])
 
 
@@ -190,7 +191,7 @@ def test_a_cell_cannot_write_markup_into_the_chart(record: Record) -> None:
     seen, view = at(record, "2022-01-09T18:21Z")
     rows = estimates.estimates(seen, view).assign(who="<a href='x'>&", party="<b>")
     drawn = figure(rows, view, theme(record, "light"))
-    assert "<a href" not in drawn.to_json().replace("\\u003c", "<")
+    assert "<a href" not in plotted(drawn).to_json().replace("\\u003c", "<")
 
 
 @pytest.mark.parametrize("moment", ["1800-01-01", "1878-02-05", "1878-12-31"])

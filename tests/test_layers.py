@@ -86,6 +86,10 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
         ("components", "pages", "streamlit", "plotly", "pydeck"),
     ),
     "a figure knows no streamlit, no page and no brief": (FIGURES, (*SCREENS, "components.brief")),
+    "a figure is plain data: Plotly checks it in tests, and not at each run": (
+        FIGURES,
+        ("plotly",),
+    ),
     "a brief knows no streamlit and no page": (BRIEF, SCREENS),
     "no component imports a page": (COMPONENTS, ("pages", "app")),
     "a page knows no frame and no chart": (PAGES, ("pandas", "plotly", "pydeck")),

@@ -23,6 +23,7 @@ from data.load import load
 from data.queries.forces import Forces, forces
 from data.queries.venues import venues
 from data.view import View
+from tests.plotted import plotted
 
 RECORD = load(Path(__file__).parents[1] / "data" / "ukraine-2022")
 VIEW = View.default(RECORD)
@@ -116,22 +117,22 @@ def test_the_simple_map_draws_the_same_places(moment: str) -> None:
     told = known(moment)
     layers = {layer["id"]: layer for layer in sent(deck(told, VIEW, LIGHT))["layers"]}
     full = [row["id"] for row in layers["marks"]["data"]]
-    traces = {trace.name: trace for trace in plain_map(told, VIEW, LIGHT).data}
+    traces = {trace.name: trace for trace in plotted(plain_map(told, VIEW, LIGHT)).data}
     assert list(traces["marks"].customdata) == full
     assert full == told.marks["place_id"].tolist()
 
 
 def test_the_simple_map_uses_no_geo_subplot_and_no_webgl() -> None:
     figure = plain_map(known(MOMENTS[0]), VIEW, LIGHT)
-    assert {trace.type for trace in figure.data} == {"scatter"}
-    assert "geo" not in figure.to_dict()["layout"]
+    assert {trace.type for trace in plotted(figure).data} == {"scatter"}
+    assert "geo" not in figure["layout"]
     assert len(drawing(figure)) < 200_000
 
 
 def test_a_hostile_name_stays_text_on_the_simple_map() -> None:
     figure = plain_map(renamed(EVIL), VIEW, LIGHT)
-    written = [note.text for note in figure.layout.annotations]
-    written += [text for trace in figure.data for text in (trace.text or ())]
+    written = [note.text for note in plotted(figure).layout.annotations]
+    written += [text for trace in plotted(figure).data for text in (trace.text or ())]
     assert any("&lt;img" in text for text in written)
     assert not any("<img" in text or "<b>town" in text for text in written)
 
@@ -150,7 +151,7 @@ def test_no_base_map_draws_marks_on_plain_ground() -> None:
     layers = sent(deck(bare, VIEW, LIGHT))["layers"]
     assert not [layer for layer in layers if layer["@@type"] == "GeoJsonLayer"]
     assert [layer for layer in layers if layer["id"] == "marks"]
-    assert plain_map(bare, VIEW, LIGHT).layout.shapes == ()
+    assert plain_map(bare, VIEW, LIGHT)["layout"]["shapes"] == []
 
 
 def test_no_forces_draw_the_ground_alone() -> None:
@@ -158,10 +159,12 @@ def test_no_forces_draw_the_ground_alone() -> None:
     assert outside(told, VIEW) == 0
     marks = [x for x in sent(deck(told, VIEW, LIGHT))["layers"] if x["id"] == "marks"]
     assert marks[0]["data"] == []
-    assert all(len(t.x) == 0 for t in plain_map(told, VIEW, LIGHT).data if t.name != "towns")
+    assert all(
+        len(t.x) == 0 for t in plotted(plain_map(told, VIEW, LIGHT)).data if t.name != "towns"
+    )
     assert dict(legend(told, VIEW, LIGHT)["rows"]).keys() == {"Basis", "Reading"}
     empty = venues(as_of(RECORD, clock.parse("1850").last), VIEW)
-    assert len(venues_map(empty, VIEW, LIGHT).data[1].x) == 0
+    assert len(venues_map(empty, VIEW, LIGHT)["data"][1]["x"]) == 0
     assert elsewhere(empty) == []
 
 
@@ -224,16 +227,16 @@ def test_a_disc_s_area_counts_meetings() -> None:
 def test_announced_meetings_are_hollow_or_ringed_and_carry_their_days() -> None:
     told = venues(as_of(RECORD, clock.parse(MOMENTS[0]).last), VIEW)
     figure = venues_map(told, VIEW, LIGHT)
-    written = {note.text for note in figure.layout.annotations}
+    written = {note.text for note in plotted(figure).layout.annotations}
     assert {
         "<b>Geneva, 9, 10 Jan</b>",
         "<b>Brussels, 12 Jan</b>",
         "<b>Vienna, 13 Jan</b>",
     } <= written
-    traces = {trace.name: trace for trace in figure.data}
+    traces = {trace.name: trace for trace in plotted(figure).data}
     fill = dict(zip(told.towns["name"], traces["venues"].marker.color, strict=True))
     assert fill["Vienna"] == LIGHT.paper
     ring = dict(zip(told.towns["name"], traces["announced"].marker.size, strict=True))
     assert ring["Geneva"] > 0
     assert ring["Moscow"] == 0
-    assert len(figure.to_json()) < 90_000
+    assert len(plotted(figure).to_json()) < 90_000

@@ -20,6 +20,7 @@ from data.queries.forces import forces
 from data.queries.overview import where
 from data.queries.venues import venues
 from data.view import View
+from tests.plotted import plotted
 from tests.rewritten import rewritten
 
 STRAIT = {
@@ -51,7 +52,7 @@ def asked(record: Record) -> tuple[Record, View]:
 
 
 def drawn_at(figure) -> list[float]:
-    return [x for trace in figure.data for x in (trace.x if trace.x is not None else ())]
+    return [x for trace in plotted(figure).data for x in (trace.x if trace.x is not None else ())]
 
 
 def test_a_longitude_is_told_about_the_middle_of_the_map() -> None:

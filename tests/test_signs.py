@@ -34,6 +34,7 @@ from data.queries.camps import camps
 from data.queries.forces import forces
 from data.queries.overview import where
 from data.view import View
+from tests.plotted import plotted
 from tests.test_theme import VISIBLE, contrast
 
 LATE = clock.parse("2022-02-20")
@@ -50,7 +51,7 @@ def seen(record) -> Any:
 
 
 def traces(figure: Any) -> dict[str, Any]:
-    return {trace.name: trace for trace in figure.data}
+    return {trace.name: trace for trace in plotted(figure).data}
 
 
 def test_no_two_forces_look_alike_in_grey(record, made_up):
@@ -137,7 +138,7 @@ def test_both_plotly_maps_draw_the_signs_and_stay_silent(record, seen):
 def test_the_small_map_names_each_force_in_its_hover(record, told):
     view = View.default(record).but(as_of=LATE)
     figure = overview(where(seen_by(record, view), view), view, theme(record, "light"))
-    said = [text for trace in figure.data for text in trace.text or () if len(text) > 1]
+    said = [text for trace in plotted(figure).data for text in trace.text or () if len(text) > 1]
     forces_said = [text for text in said if any(f"<br>{t}, " in text for t in told["title"])]
     assert len(forces_said) > 50
     assert any("<br>Not identified, " in text for text in forces_said)
@@ -171,7 +172,7 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
     ):
         drawn = traces(figure)
         assert 0 < len(drawn[DEPARTING].x) <= len(shown)
-        names = [trace.name for trace in figure.data]
+        names = [trace.name for trace in plotted(figure).data]
         assert names.index(DEPARTING) < names.index("signs")
     said = dict(legend(known, view, colors)["rows"])["Reading"]
     (sign,) = (sign for sign in said if sign["word"] == "departing")

@@ -17,6 +17,7 @@ from data.queries import estimates, event, events, overview, situation
 from data.queries.moved import with_earlier
 from data.queries.within import news_said
 from data.view import View
+from tests.plotted import plotted
 
 EVE, NEW_YEAR = "2022-01-09T18:21Z", "2022-01-01"
 GENEVA = "2022-01-10-geneva-security-talks"
@@ -32,7 +33,7 @@ def rings(drawn: Any) -> list[Any]:
     """Return the traces of rings: hollow, silent marks."""
     return [
         trace
-        for trace in drawn.data
+        for trace in plotted(drawn).data
         if trace.hoverinfo == "skip"
         and "open" in str(trace.marker.symbol)
         and trace.name != "departing"
@@ -105,16 +106,16 @@ def test_every_new_mark_wears_a_ring_and_no_other_does(record: Record) -> None:
     shapes = {symbol for symbol, _ in timeline_news.RINGS.values()}
     assert len(shapes) == len(timeline_news.RINGS), "told apart by shape, and not by colour"
     assert {"circle-open", "square-open"} <= set(ring.marker.symbol) <= shapes
-    hovers = [text for trace in drawn.data for text in trace.hovertext or ()]
+    hovers = [text for trace in plotted(drawn).data for text in trace.hovertext or ()]
     assert any("held since 9 Jan 2022" in text for text in hovers)
 
 
 def test_since_is_a_thin_line_named_on_both_timelines(record: Record) -> None:
     seen, view = at(record, EVE, "2021-12-05")
     drawn = figure.lanes(events.timeline(seen, view), view, theme(record, "light"))
-    assert any("since 5 Dec 2021" in note.text for note in drawn.layout.annotations)
+    assert any("since 5 Dec 2021" in note.text for note in plotted(drawn).layout.annotations)
     weeks = strip_figure(overview.strip(seen, view), view, theme(record, "light"))
-    assert any("since 5 Dec" in note.text for note in weeks.layout.annotations)
+    assert any("since 5 Dec" in note.text for note in plotted(weeks).layout.annotations)
 
 
 @pytest.mark.parametrize("since", ["2022-01-08", "2021-12-05", "2021-05-01", "1990-01-01"])

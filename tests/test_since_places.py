@@ -21,6 +21,7 @@ from data.queries.place import history
 from data.queries.venues import venues
 from data.view import View
 from tests.pages import opened, raised, session, texts, turn
+from tests.plotted import plotted
 from tests.test_forces_query import RECORD, row
 
 NOW, THEN = "2022-02-17", "2022-02-10"
@@ -111,7 +112,7 @@ def test_both_maps_ring_the_same_marks_and_no_other(record: Record) -> None:
     assert len(layers["new"]["data"]) == new > 0
     order = list(layers)
     assert order.index("new") < order.index("marks")  # a ring never covers a mark
-    traces = {trace.name: trace for trace in plain_map(known, view, colors).data}
+    traces = {trace.name: trace for trace in plotted(plain_map(known, view, colors)).data}
     assert len(traces["new"].x) == new
     tips = place(known, view).marks["tip"]
     assert tips.str.contains("since 10 Feb 2022").sum() == new
@@ -125,8 +126,8 @@ def test_nothing_is_ringed_without_an_earlier_moment(record: Record, since: str 
     assert known.since is None
     assert known.added == known.new_places == known.departed == 0
     assert "new" not in deck(known, view, colors).to_json().replace("newest", "").split('"id":')
-    assert "new" not in {trace.name for trace in plain_map(known, view, colors).data}
-    assert "new" not in {trace.name for trace in venues_map(towns, view, colors).data}
+    assert "new" not in {trace.name for trace in plotted(plain_map(known, view, colors)).data}
+    assert "new" not in {trace.name for trace in plotted(venues_map(towns, view, colors)).data}
     assert legend(known, view, colors)["since"] == ""
     assert place(known, view).marks["ring"].eq(0).all()
     told = history(seen, view.but(place="belgorod"))
@@ -140,7 +141,7 @@ def test_meetings_held_or_announced_since_are_counted_and_ringed(record: Record)
     new = seen.events["news"].isin(["new", "held"]) & seen.events["kind"].isin(kinds)
     assert 0 < towns["added"].sum() <= new.sum()
     assert (towns["added"] <= towns["past"] + towns["upcoming"]).all()
-    figure = venues_map(venues(seen, view), view, colors)
+    figure = plotted(venues_map(venues(seen, view), view, colors))
     ring = next(trace for trace in figure.data if trace.name == "new")
     assert [size > 0 for size in ring.marker.size] == (towns["added"] > 0).tolist()
     written = " ".join(note.text for note in figure.layout.annotations)

@@ -17,6 +17,7 @@ from data.load import Record
 from data.queries import ahead, overview, situation
 from data.queries.headline import headline
 from data.view import View
+from tests.plotted import plotted
 
 MOMENTS = (
     "1900-01-01",
@@ -101,7 +102,7 @@ def test_the_figures_stand_at_every_moment(record: Record, moment: str, mode: An
     colors = theme(record, mode)
     weeks = strip_figure(overview.strip(seen, view), view, colors)
     small = overview_figure(overview.where(seen, view), view, colors)
-    for figure in (weeks, small):
+    for figure in map(plotted, (weeks, small)):
         sizes = [a.font.size or figure.layout.font.size for a in figure.layout.annotations]
         assert all(size >= 13 for size in sizes), "no type under 13 px"
 
@@ -112,7 +113,7 @@ def test_the_note_on_who_holds_what_is_drawn_or_said_beside(record: Record, mome
     where = overview.where(seen, view)
     drawn = " ".join(
         (a.text or "").replace("<br>", " ")
-        for a in overview_figure(where, view, theme(record, "light")).layout.annotations
+        for a in plotted(overview_figure(where, view, theme(record, "light"))).layout.annotations
     )
     notes = where.labels.loc[where.labels["kind"] == "note", "name"]
     assert len(notes) > 0
@@ -121,7 +122,7 @@ def test_the_note_on_who_holds_what_is_drawn_or_said_beside(record: Record, mome
 
 def test_labels_on_the_weeks_do_not_cover_each_other(record: Record) -> None:
     seen, view = at(record, "2022-01-09T18:21Z")
-    figure = strip_figure(overview.strip(seen, view), view, theme(record, "light"))
+    figure = plotted(strip_figure(overview.strip(seen, view), view, theme(record, "light")))
     titles = [a for a in figure.layout.annotations if not a.text.startswith("as of")]
     assert titles
     first, last = (pd.Timestamp(x) for x in figure.layout.xaxis.range)
@@ -152,7 +153,7 @@ def test_the_names_of_the_lines_cover_no_mark_and_no_day(
     """On 23 February the name of the as-of line lay over five marks."""
     view = View.default(record).but(as_of=parse(day), since=parse(since) if since else None)
     seen = seen_by(record, view)
-    figure = strip_figure(overview.strip(seen, view), view, theme(record, "light"))
+    figure = plotted(strip_figure(overview.strip(seen, view), view, theme(record, "light")))
     names = [a for a in figure.layout.annotations if a.text.startswith(("as of", "since"))]
     assert any("as of" in name.text for name in names)
     # Under the rows, where no mark is
@@ -177,5 +178,5 @@ def test_a_crisis_that_no_code_knows_is_told(made_up: Record, moment: str) -> No
     situation.latest(seen, view)
     situation.apart(seen, view)
     strip_figure(overview.strip(seen, view), view, colors)
-    figure = overview_figure(overview.where(seen, view), view, colors)
+    figure = plotted(overview_figure(overview.where(seen, view), view, colors))
     assert not figure.layout.shapes, "no base map, no ground"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 
 from components.figures import timeline as figure
@@ -13,6 +12,7 @@ from data.asof import as_of
 from data.load import Record
 from data.queries.events import Timeline, timeline
 from data.view import View
+from tests.plotted import plotted
 
 EVE = "2022-01-09T18:21Z"
 HOSTILE = '<b>x</b> <a href="javascript:alert(1)">y</a> & $z$'
@@ -23,8 +23,8 @@ def asked(record: Record, moment: str = EVE, **changes: Any) -> tuple[Timeline, 
     return timeline(as_of(record, view.as_of.last), view), view
 
 
-def marks(drawn: go.Figure) -> list[Any]:
-    return [trace for trace in drawn.data if trace.customdata is not None]
+def marks(drawn: dict[str, Any]) -> list[Any]:
+    return [trace for trace in plotted(drawn).data if trace.customdata is not None]
 
 
 def test_every_event_shown_has_a_mark_that_carries_its_id(record: Record) -> None:
@@ -48,7 +48,7 @@ def test_a_hostile_title_reaches_no_text_unescaped(record: Record, status: str) 
     rows = getattr(answer, status).assign(title=HOSTILE, parties=HOSTILE, place=HOSTILE)
     drawn = figure.lanes(replace(answer, **{status: rows}), view, theme(record, "light"))
     said = [text for trace in marks(drawn) for text in trace.hovertext or ()]
-    said += [note.text for note in drawn.layout.annotations]
+    said += [note.text for note in plotted(drawn).layout.annotations]
     assert any("&lt;b&gt;x" in text for text in said)
     assert not any("<b>x" in text or "<a " in text for text in said)
 
@@ -66,7 +66,7 @@ def test_an_open_event_is_found_in_the_figure_and_an_unknown_one_is_not(record: 
     several = answer.held.loc[answer.held["lanes"].map(len) > 1].iloc[0]
     spots = figure.spots(drawn, several["event_id"])
     assert len(spots) == len(several["lanes"])
-    assert all(0 < left < 100 and 0 < top < drawn.layout.height for left, top in spots)
+    assert all(0 < left < 100 and 0 < top < drawn["layout"]["height"] for left, top in spots)
     assert figure.spots(drawn, "no-such-event") == ()
 
 
@@ -74,7 +74,7 @@ def test_an_open_event_is_found_in_the_figure_and_an_unknown_one_is_not(record: 
 def test_no_text_is_smaller_than_the_smallest_type(record: Record, mode: Any) -> None:
     answer, view = asked(record, "2022-02-24")
     drawn = figure.lanes(answer, view, theme(record, mode))
-    assert all(note.font.size >= TEXT_PX for note in drawn.layout.annotations)
+    assert all(note.font.size >= TEXT_PX for note in plotted(drawn).layout.annotations)
 
 
 def test_the_answer_is_not_changed_by_drawing_it(record: Record) -> None:

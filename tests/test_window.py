@@ -156,7 +156,7 @@ def test_the_strip_shows_the_window_and_nothing_without_one() -> None:
     seen, view = at(WHOLE, start="2021-12-01")
     answer, colors = events.unbounded(seen, view), theme(WHOLE, "light")
     bare = view.but(start=None)
-    drawn, plain = (brush.brush(answer, v, colors).layout.shapes for v in (view, bare))
+    drawn, plain = (brush.brush(answer, v, colors)["layout"]["shapes"] for v in (view, bare))
     assert len(drawn) == len(plain) + 1
     assert brush.window_ends(scale(answer), bare) is None
 

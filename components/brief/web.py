@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import plotly.graph_objects as go
 import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.brief.model import Brief, stamp
+from components.figures.drawing import Figure
 from components.figures.theme import Theme
 from data.direction import isolate_cell
 from data.words import is_unbroken
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 def html(
-    brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, go.Figure], theme: Theme
+    brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, Figure], theme: Theme
 ) -> str:
     """Return the brief as HTML; cells are escaped, `pictures` (SVG) become images.
 
@@ -30,6 +30,7 @@ def html(
             pio.to_html(
                 chart,
                 full_html=False,
+                validate=False,
                 include_plotlyjs=number == 0,
                 config={"displayModeBar": False, "responsive": True},
                 div_id=f"chart-{name}",

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.figures.drawing import Figure
 from components.figures.pixels import UNSEEN, faded, line, lines, rect, text
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
@@ -16,7 +16,7 @@ from data.view import View
 HEIGHT, GROUND, RUG = 40.0, 20.0, (5.0, 15.0)  # px: the strip, its ground, its ticks
 
 
-def brush(answer: Timeline, view: View, theme: Theme) -> go.Figure:
+def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     """Draw all events of `data.queries.events.unbounded` and the view's window over them.
 
     In the pixel coordinates of the timeline, on its axis as it is without a window.
@@ -41,7 +41,7 @@ def brush(answer: Timeline, view: View, theme: Theme) -> go.Figure:
     for tick in axis.ticks:
         if tick.bold:
             words.append(text(tick.x + 2, GROUND + 1, f"{tick.bold} {tick.plain}", theme.quiet))
-    return go.Figure({"layout": _layout(shapes, words, theme)})
+    return {"data": [], "layout": _layout(shapes, words, theme)}
 
 
 def at(part: float) -> float:

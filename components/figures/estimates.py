@@ -1,13 +1,14 @@
 """The published numbers of forces over time: points, ranges, open ends, and forecasts hollow."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures.days import days
+from components.figures.drawing import Figure, Trace
 from components.figures.labels import cut, width
 from components.figures.party_symbols import symbol_of
+from components.figures.signs import silent
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.view import View
@@ -29,7 +30,7 @@ def thousands(rows: pd.DataFrame) -> bool:
     return bool((rows[["low", "high"]].fillna(0) >= IN_THOUSANDS).any(axis=None))
 
 
-def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
+def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw `data.queries.estimates.estimates`: numbers by party over time, the newest labelled.
 
     A row without a number is not drawn; nor is a projection lower than every total, as it counts
@@ -46,22 +47,33 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> go.Figure:
     floor = rows.loc[~rows["projection"], "bottom"].min()
     if pd.notna(floor):
         rows = rows.loc[~rows["projection"] | (rows["top"] >= floor)]
-    figure = go.Figure()
-    figure.update_layout(**_layout(theme))
+    layout = _layout(theme)
     if rows.empty:
-        return figure.update_layout(xaxis_visible=False, yaxis_visible=False)
+        unseen = {"visible": False, "range": [0, 1]}
+        return {"data": [], "layout": {**layout, "xaxis": unseen, "yaxis": unseen}}
     low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
-    figure.update_yaxes(range=[low, high], tickvals=ticks)
-    figure.update_xaxes(**_time(*_span(rows, view)))
+    layout["yaxis"] |= {"range": [low, high], "tickvals": ticks}
+    layout["xaxis"] |= _time(*_span(rows, view))
+    traces = []
     for party, group in rows.groupby("party_id", sort=False):
-        for trace in _traces(party, group, theme):
-            figure.add_trace(trace)
+        traces += _traces(party, group, theme)
     if rows["new"].any():
-        figure.add_trace(_rings(rows.loc[rows["new"]], theme))
-    _newest_labels(figure, rows, (low, high), theme, unit)
-    _projection_labels(figure, rows, view, theme, unit)
-    _key(figure, rows, theme)
-    return figure
+        traces.append(_rings(rows.loc[rows["new"]], theme))
+    first, last = layout["xaxis"]["range"]
+    plane = Ends(first, last, low, high)
+    newest, layout["shapes"] = _newest_labels(rows, plane, theme, unit)
+    ahead = _projection_labels(rows, plane, theme, unit)
+    layout["annotations"] = [*newest, *ahead, *_key(rows, theme)]
+    return {"data": traces, "layout": layout}
+
+
+class Ends(NamedTuple):
+    """Where the chart's axes begin and end."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    low: float
+    high: float
 
 
 def _layout(theme: Theme) -> dict[str, Any]:
@@ -111,9 +123,9 @@ def _color(party: Any, theme: Theme) -> str:
     return theme.party.get(party, theme.neutral)
 
 
-def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
+def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
     color = _color(party, theme)
-    traces = []
+    traces = list[dict[str, Any]]()
     ranges = rows.loc[(rows["shape"] == "range") & ~rows["projection"]]
     if not ranges.empty:
         xs = [x for at in ranges["x"] for x in (at, at, None)]
@@ -121,9 +133,8 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
             y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
         ]
         said = [text for text in _hover(ranges) for _ in range(3)]
-        traces.append(
-            go.Scatter(x=xs, y=ys, mode="lines", line={"color": color, "width": 7}, text=said)
-        )
+        pen = {"color": color, "width": 7}
+        traces.append({"mode": "lines", "x": xs, "y": ys, "line": pen, "text": said})
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
         own = symbol_of(party, theme)
@@ -136,20 +147,17 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
             "symbol": symbols,
             "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
         }
-        traces.append(
-            go.Scatter(
-                x=points["x"], y=points["top"], mode="markers", marker=marker, text=_hover(points)
-            )
-        )
-    return [t.update(hovertemplate="%{text}<extra></extra>") for t in traces]
+        places = {"x": list(points["x"]), "y": list(points["top"])}
+        traces.append({"mode": "markers", **places, "marker": marker, "text": _hover(points)})
+    return [{"type": "scatter", **t, "hovertemplate": "%{text}<extra></extra>"} for t in traces]
 
 
-def _rings(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:
     """Return the rings of what was published since, a range's at its middle."""
     look = {"symbol": "circle-open", "size": 15, "color": theme.ink, "opacity": 1}
     look |= {"line": {"width": 1.4}}
     middle = (rows["bottom"] + rows["top"]) / 2
-    return go.Scatter(x=rows["x"], y=middle, mode="markers", marker=look, hoverinfo="skip")
+    return silent(rows["x"], middle, "new", look)
 
 
 def _hover(rows: pd.DataFrame) -> list[str]:
@@ -168,13 +176,9 @@ def short_number(row: Any, unit: int) -> str:
 
 
 def _newest_labels(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    ends: tuple[float, float],
-    theme: Theme,
-    unit: int,
-) -> None:
-    """Label each party's newest number in the margin, apart from each other, with a leader."""
+    rows: pd.DataFrame, ends: Ends, theme: Theme, unit: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return labels of each party's newest number in the margin, apart, and their leaders."""
     newest = rows.loc[rows["newest"]].sort_values("at", ascending=False, kind="stable")
     newest = newest.head(LABELS)
     newest = newest.assign(middle=(newest["bottom"] + newest["top"]) / 2)
@@ -182,25 +186,20 @@ def _newest_labels(
     plot = HEIGHT - TOP - BOTTOM
     texts = [_label(row, unit, theme) for row in newest.itertuples()]
     heights = [LINE * (1 + text.count("<br>")) for text in texts]
-    wanted = [plot * (ends[1] - m) / (ends[1] - ends[0]) for m in newest["middle"]]
+    scale = plot / (ends.high - ends.low)
+    wanted = [(ends.high - m) * scale for m in newest["middle"]]
     places = apart(wanted, heights, plot)
+    labels, leaders = [], []
     for row, text, y in zip(newest.itertuples(), texts, places, strict=True):
         color = _color(row.party_id, theme)
-        at = ends[1] - y / plot * (ends[1] - ends[0])
-        figure.add_shape(
-            type="line",
-            x0=row.x,
-            x1=figure.layout.xaxis.range[1],
-            y0=row.middle,
-            y1=at,
-            line={"color": color, "width": 1},
-            opacity=0.6,
-            layer="below",
-        )
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=5, y=at, yanchor="middle", text=text
-        )
-    figure.update_annotations(showarrow=False, align="left")
+        at = ends.high - y / scale
+        leader = {"x0": row.x, "x1": ends.last, "y0": row.middle, "y1": at}
+        pen = {"line": {"color": color, "width": 1}, "opacity": 0.6, "layer": "below"}
+        leaders.append({"type": "line", **leader, **pen})
+        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 5, "y": at}
+        look = {"yanchor": "middle", "showarrow": False, "align": "left"}
+        labels.append({**place, **look, "text": text})
+    return labels, leaders
 
 
 def _label(row: Any, unit: int, theme: Theme) -> str:
@@ -229,11 +228,11 @@ def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:
 
 
 def _projection_labels(
-    figure: go.Figure, rows: pd.DataFrame, view: View, theme: Theme, unit: int
-) -> None:
+    rows: pd.DataFrame, ends: Ends, theme: Theme, unit: int
+) -> list[dict[str, Any]]:
     """Label forecasts beside their ring, in full or by number, where no mark is crossed."""
-    first, last = figure.layout.xaxis.range
-    low, high = figure.layout.yaxis.range
+    first, last, low, high = ends
+    labels = []
     drawn = list(zip(rows["x"], rows["top"], strict=True))
     taken: list[tuple[float, float, float]] = []
     for row in rows.loc[rows["projection"]].itertuples():
@@ -241,8 +240,8 @@ def _projection_labels(
         number = short_number(row, unit)
         tried = [(text, side) for text in (f"{number} projected", number) for side in (1, -1)]
         for text, side in tried:
-            ends = (at + side * 0.03, at + side * (0.03 + CHARACTER * len(text) / NARROW))
-            x0, x1 = sorted(ends)
+            far = 0.03 + CHARACTER * len(text) / NARROW
+            x0, x1 = sorted((at + side * 0.03, at + side * far))
             crossed = any(
                 x0 <= (x - first) / (last - first) <= x1
                 and abs((v - low) / (high - low) - y) < 0.06
@@ -252,34 +251,28 @@ def _projection_labels(
             if crossed or met or x0 < 0 or x1 > 1:
                 continue
             taken.append((x0, x1, y))
-            figure.add_annotation(
-                x=row.x,
-                y=row.top,
-                text=text,
-                xanchor="left" if side > 0 else "right",
-                xshift=8 * side,
-                showarrow=False,
-                font={"color": _color(row.party_id, theme)},
+            labels.append(
+                {
+                    "x": row.x,
+                    "y": row.top,
+                    "text": text,
+                    "xanchor": "left" if side > 0 else "right",
+                    "xshift": 8 * side,
+                    "showarrow": False,
+                    "font": {"color": _color(row.party_id, theme)},
+                }
             )
             break
+    return labels
 
 
-def _key(figure: go.Figure, rows: pd.DataFrame, theme: Theme) -> None:
+def _key(rows: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
     """Explain the open ends and the hollow marks at the foot, where there are any."""
     used = set(rows.loc[~rows["projection"], "shape"])
     words = [f"{s} {w}" for s, w in (("▲", "at least"), ("▼", "at most")) if w in used]
     words += ["○ projected"] if rows["projection"].any() else []
     words += ["◎ new"] if rows["new"].any() else []
-    if words:
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=0,
-            yref="paper",
-            yanchor="bottom",
-            text="  ".join(words),
-            showarrow=False,
-            font={"color": theme.quiet},
-            bgcolor=theme.paper,
-        )
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper"}
+    look = {"yanchor": "bottom", "showarrow": False, "font": {"color": theme.quiet}}
+    look |= {"bgcolor": theme.paper}
+    return [{**place, **look, "text": "  ".join(words)}] if words else []

@@ -7,9 +7,9 @@ from itertools import product
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import ground, signs
+from components.figures.drawing import Figure, Trace
 from components.figures.labels import cut
 from components.figures.looks import color_of, fill_and_line, sign_color
 from components.figures.looks import signs as signs_of
@@ -50,7 +50,7 @@ BESIDE = {
 NEAR = [d for d in SHIFTS if math.hypot(*d) < 45]
 
 
-def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
+def overview(answer: Where, view: View, theme: Theme) -> Figure:
     """Draw `data.queries.overview.where`: dots and soft discs for forces, squares for venues.
 
     A force is told by its colour and its sign, as on the large map, and by name in the hover. A
@@ -59,36 +59,26 @@ def overview(answer: Where, view: View, theme: Theme) -> go.Figure:
     Without a base map the marks stand on plain ground.
     """
     box = ground.fitted(answer.box, WIDTH, HEIGHT)
-    figure = go.Figure()
-    figure.update_layout(**_layout(answer, box, theme))
+    traces = []
     forces = _styled(answer, _within(answer.forces, box), theme)
     leaving = forces.loc[forces["departing"]]
     if len(leaving):
         ys = [mercator(lat) for lat in leaving["lat"]]
         sizes = leaving["region"].map({True: DISC, False: ACROSS})
-        figure.add_trace(signs.leaving(leaving["lon"], ys, sizes, theme))
+        traces.append(signs.leaving(leaving["lon"], ys, sizes, theme))
     for region in (True, False):
         chosen = forces.loc[forces["region"] == region]
         if not chosen.empty:
-            figure.add_trace(_forces(chosen, region, theme))
-    figure.add_traces(signs.traces(_signs(forces, theme)))
+            traces.append(_forces(chosen, region, theme))
+    traces += signs.traces(_signs(forces, theme))
     if forces["new"].any():
-        figure.add_trace(_rings(forces.loc[forces["new"]], theme))
+        traces.append(_rings(forces.loc[forces["new"]], theme))
     venues = _within(answer.venues, box)
     if not venues.empty:
-        figure.add_trace(_venues(venues, theme))
-    for name in _names(answer, box):
-        figure.add_annotation(
-            x=name.lon,
-            y=mercator(name.lat),
-            xshift=name.shift[0],
-            yshift=-name.shift[1],
-            text=name.text,
-            xanchor=name.anchor,
-            showarrow=False,
-            font={"color": theme.ink if name.venue else theme.map_name},
-        )
-    return figure
+        traces.append(_venues(venues, theme))
+    layout = _layout(answer, box, theme)
+    layout["annotations"] = [_written(name, theme) for name in _names(answer, box)]
+    return {"data": traces, "layout": layout}
 
 
 def untold(answer: Where) -> list[str]:
@@ -135,12 +125,12 @@ def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     return rows.assign(**dict(zip(STYLE, zip(*styles, strict=True), strict=True)) if styles else {})
 
 
-def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> go.Scatter:
-    marker: dict[str, Any] = {"color": rows["color"], "size": DISC, "opacity": SOFT}
+def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> Trace:
+    marker: dict[str, Any] = {"color": list(rows["color"]), "size": DISC, "opacity": SOFT}
     marker["line"] = {"width": 0}
     if not region:
-        line = {"color": rows["edge"], "width": 1.5}
-        marker = {"color": rows["fill"], "size": ACROSS, "opacity": 1, "line": line}
+        line = {"color": list(rows["edge"]), "width": 1.5}
+        marker = {"color": list(rows["fill"]), "size": ACROSS, "opacity": 1, "line": line}
     said = [
         f"<b>{plain(row['place'])}</b>{_told(row)}"
         f"<br>{plain(row['whose'])}, {row['at_said']}{', <b>new</b>' if row['new'] else ''}"
@@ -161,15 +151,15 @@ def _signs(rows: pd.DataFrame, theme: Theme) -> Iterator[signs.Sign]:
         yield signs.Sign(row["lon"], mercator(row["lat"]), row["sign"], ACROSS, color)
 
 
-def _rings(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:
     """Return the rings round what was reported since."""
     look: dict[str, Any] = {"symbol": "circle-open", "color": theme.ink, "opacity": 1}
     look |= {"line": {"width": 1.4}, "size": [22 if soft else 14 for soft in rows["region"]]}
     ys = [mercator(lat) for lat in rows["lat"]]
-    return go.Scatter(x=rows["lon"], y=ys, mode="markers", marker=look, hoverinfo="skip")
+    return signs.silent(rows["lon"], ys, "new", look)
 
 
-def _venues(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
+def _venues(rows: pd.DataFrame, theme: Theme) -> Trace:
     line = {"color": theme.ink, "width": 2}
     marker = {"color": theme.paper, "size": 9, "symbol": "square", "opacity": 1, "line": line}
     pairs = zip(rows["town"], rows["days"], strict=True)
@@ -177,15 +167,29 @@ def _venues(rows: pd.DataFrame, theme: Theme) -> go.Scatter:
     return _scatter(rows, marker, said)
 
 
-def _scatter(rows: pd.DataFrame, marker: dict[str, Any], said: list[str]) -> go.Scatter:
-    return go.Scatter(
-        x=rows["lon"],
-        y=[mercator(lat) for lat in rows["lat"]],
-        mode="markers",
-        marker=marker,
-        text=said,
-        hovertemplate="%{text}<extra></extra>",
-    )
+def _scatter(rows: pd.DataFrame, marker: dict[str, Any], said: list[str]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(rows["lon"]),
+        "y": [mercator(lat) for lat in rows["lat"]],
+        "marker": marker,
+        "text": said,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _written(name: "Name", theme: Theme) -> dict[str, Any]:
+    return {
+        "x": name.lon,
+        "y": mercator(name.lat),
+        "xshift": name.shift[0],
+        "yshift": -name.shift[1],
+        "text": name.text,
+        "xanchor": name.anchor,
+        "showarrow": False,
+        "font": {"color": theme.ink if name.venue else theme.map_name},
+    }
 
 
 Place = tuple[float, float, float, float]  # west, north, east, south in px from the top left

@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import signs
+from components.figures.drawing import Figure, Trace
 from components.figures.ground import axes, ground
 from components.figures.looks import color_of, fill_and_line, sign_color
 from components.figures.looks import signs as signs_of
@@ -29,7 +29,7 @@ HOVER = 56  # characters of a line of the hover text
 NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
 
 
-def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
+def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     """Draw where forces stand in the view's area, the selected place ringed.
 
     `forces` as of data.queries.forces; the signs are those of the deck. `customdata` of a mark
@@ -37,26 +37,23 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> go.Figure:
     """
     drawn = place(forces, view, NARROW)
     box = drawn.frame.box
-    figure = go.Figure(layout=axes(box, theme))
     tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
-    shapes = ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance)
-    figure.update_layout(
-        shapes=shapes,
-        annotations=[_name(label, theme) for label in drawn.labels],
-        height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
-    )
+    layout = {
+        **axes(box, theme),
+        "shapes": ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance),
+        "annotations": [_name(label, theme) for label in drawn.labels],
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+    }
     marks = _styled(drawn, forces, theme)
-    figure.add_trace(_towns(drawn, theme))
-    figure.add_traces([*_soft(marks), *_new(marks, theme)])
+    traces = [_towns(drawn, theme), *_soft(marks), *_new(marks, theme)]
     leaving = marks.loc[marks["departing"]]
     if len(leaving):
-        figure.add_trace(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
-    figure.add_traces([*_marks(marks), *signs.traces(_signs(marks, drawn, theme))])
-    figure.add_traces(_ring(marks, view, theme))
-    return figure
+        traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
+    traces += [*_marks(marks), *signs.traces(_signs(marks, drawn, theme))]
+    return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
 
 
 def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
@@ -87,21 +84,22 @@ def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
     )
 
 
-def _marks(marks: pd.DataFrame) -> list[go.Scatter]:
+def _marks(marks: pd.DataFrame) -> list[Trace]:
     gone = marks.loc[marks["departed"]]
-    line = {"color": marks["line"], "width": marks["width"]}
-    look = {"symbol": marks["symbol"], "size": marks["size"], "color": marks["fill"], "opacity": 1}
-    drawn = go.Scatter(
-        x=marks["x"],
-        y=marks["y"],
-        mode="markers",
-        name="marks",
-        marker={**look, "line": line},
-        customdata=marks["place_id"],
-        text=[_wrapped(tip) for tip in marks["tip"]],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    slash = {"symbol": "line-ne-open", "size": gone["size"], "color": gone["line"]}
+    line = {"color": list(marks["line"]), "width": list(marks["width"])}
+    look = {"symbol": "symbol", "size": "size", "color": "fill"}
+    drawn = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "marks",
+        "x": list(marks["x"]),
+        "y": list(marks["y"]),
+        "marker": {**_columns(marks, look), "opacity": 1, "line": line},
+        "customdata": list(marks["place_id"]),
+        "text": [_wrapped(tip) for tip in marks["tip"]],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    slash = {"symbol": "line-ne-open", **_columns(gone, {"size": "size", "color": "line"})}
     return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
 
 
@@ -124,27 +122,27 @@ def _wrapped(tip: str) -> str:
     return "<br>".join(escape(line) for line in lines)
 
 
-def _soft(marks: pd.DataFrame) -> list[go.Scatter]:
+def _soft(marks: pd.DataFrame) -> list[Trace]:
     """Return the soft discs of regions and the pale rings up to the highest number."""
     discs = marks.loc[marks["region"] & (marks["reach"] < REGION)]
     ranges = marks.loc[marks["reach"] > 0]
-    disc = {"symbol": "circle", "size": REGION, "color": discs["color"], "opacity": 0.16}
-    ring = {"symbol": ranges["symbol"], "size": ranges["reach"], "color": ranges["color"]}
-    edge = {"color": ranges["color"], "width": 1.5}
+    disc = {"symbol": "circle", "size": REGION, "color": list(discs["color"]), "opacity": 0.16}
+    ring = _columns(ranges, {"symbol": "symbol", "size": "reach", "color": "color"})
+    edge = {"color": ring["color"], "width": 1.5}
     return [
         _silent(discs, "regions", disc),
         _silent(ranges, "ranges", {**ring, "opacity": 0.25, "line": edge}),
     ]
 
 
-def _new(marks: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
+def _new(marks: pd.DataFrame, theme: Theme) -> list[Trace]:
     """Return the thin rings round what is new since the earlier instant."""
     new = marks.loc[marks["ring"] > 0]
-    look = {"symbol": "circle-open", "size": new["ring"], "color": theme.ink, "line": {"width": 1}}
-    return [_silent(new, "new", look)] if len(new) else []
+    look = {"size": list(new["ring"]), "color": theme.ink, "line": {"width": 1}}
+    return [_silent(new, "new", {"symbol": "circle-open", **look})] if len(new) else []
 
 
-def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[go.Scatter]:
+def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[Trace]:
     here = marks.loc[marks["place_id"] == view.place]
     if here.empty:
         return []
@@ -154,7 +152,7 @@ def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[go.Scatter]:
     return [_silent(one, "selected", look)]
 
 
-def _towns(drawn: Placed, theme: Theme) -> go.Scatter:
+def _towns(drawn: Placed, theme: Theme) -> Trace:
     towns = [label for label in drawn.labels if label.kind in TOWNS]
     points = pd.DataFrame(
         {"x": [t.lon for t in towns], "y": [mercator(t.lat) for t in towns]}, dtype="float64"
@@ -163,10 +161,12 @@ def _towns(drawn: Placed, theme: Theme) -> go.Scatter:
     return _silent(points, "towns", {"symbol": "circle", "size": 5, "color": colors})
 
 
-def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> go.Scatter:
-    return go.Scatter(
-        x=points["x"], y=points["y"], mode="markers", name=name, marker=marker, hoverinfo="skip"
-    )
+def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> Trace:
+    return signs.silent(points["x"], points["y"], name, marker)
+
+
+def _columns(rows: pd.DataFrame, named: dict[str, str]) -> dict[str, Any]:
+    return {look: list(rows[column]) for look, column in named.items()}
 
 
 def _name(label: Label, theme: Theme) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Where a figure's data lie in its drawing: stretched across its place, or true to shape."""
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 WIDE = 1000.0  # units across a drawing that is stretched to its place
 
@@ -42,17 +43,22 @@ class Plane:
         return (number(y) - self.top) / (self.bottom - self.top) * self.height + 0.0  # never -0
 
     def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> str:
-        """Return a place for CSS's `translate`."""
+        """Return the attribute that puts a tag there."""
         across, down = self.across(x, xref), self.down(y, yref)
         if not self.width:
-            return f"{across / WIDE * 100:.3f}% {down:.1f}px"
+            return f' style="translate:{across / WIDE * 100:.3f}% {down:.1f}px"'
         from_middle = across - self.width / 2, down - self.height / 2
-        return " ".join(f"calc(50% + {off:.1f}*var(--u))" for off in from_middle)
+        place = " ".join(f"calc(50% + {off:.1f}*var(--u))" for off in from_middle)
+        return f' style="translate:{place}"'
 
     def transform(self) -> str:
         """Return SVG's transform from data to units of the plane, for paths in data."""
         wide, high = self.base / (self.right - self.left), self.height / (self.bottom - self.top)
         return f"matrix({wide:.6g} 0 0 {high:.6g} {-self.left * wide:.6g} {-self.top * high:.6g})"
+
+    def pen(self, width: float | None) -> float | None:
+        """Return the width of a pen that draws a path in data: as it is, where CSS keeps it so."""
+        return width
 
     def stretched(self, drawn: str) -> str:
         """Return what is drawn in units of the plane, fitted to its place."""
@@ -61,14 +67,41 @@ class Plane:
         return f'<svg {box} preserveAspectRatio="{fit}" class="dw-fit">{drawn}</svg>'
 
 
-def plane(figure: go.Figure) -> Plane:
-    """Return the plane of a figure whose axes have their ranges."""
-    layout = figure.layout
-    (left, right), (bottom, top) = (
-        map(number, axis.range) for axis in (layout.xaxis, layout.yaxis)
+@dataclass(frozen=True)
+class FixedPlane(Plane):
+    """A plane whose units are px: `width` is set, and no page shrinks or stretches it."""
+
+    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> str:
+        """Return the attribute that puts a tag there."""
+        return f' transform="translate({self.across(x, xref):.1f} {self.down(y, yref):.1f})"'
+
+    def pen(self, width: float | None) -> float | None:
+        """Return the width of a pen that draws a path in data: it is scaled as the path is."""
+        across = self.width / abs(self.right - self.left)
+        down = self.height / abs(self.top - self.bottom)
+        return width and width / math.sqrt(across * down)
+
+    def stretched(self, drawn: str) -> str:
+        """Return what is drawn in units of the plane, which is all that a fixed one holds."""
+        return drawn
+
+
+def fixed(spec: Mapping[str, Any], width: float) -> FixedPlane:
+    """Return a figure's plane at a width in px; one with one scale for both axes has its own."""
+    flat = plane(spec)
+    return FixedPlane(
+        flat.left, flat.right, flat.top, flat.bottom, flat.height, flat.width or width
     )
-    high = layout.height - (layout.margin.t or 0) - (layout.margin.b or 0)
-    true = layout.yaxis.scaleanchor is not None
+
+
+def plane(spec: Mapping[str, Any]) -> Plane:
+    """Return the plane of a figure whose axes have their ranges."""
+    layout = spec["layout"]
+    across, upright = layout["xaxis"], layout["yaxis"]
+    (left, right), (bottom, top) = (map(number, axis["range"]) for axis in (across, upright))
+    margin = layout.get("margin") or {}
+    high = layout["height"] - (margin.get("t") or 0) - (margin.get("b") or 0)
+    true = upright.get("scaleanchor") is not None
     wide = high * abs((right - left) / (top - bottom)) if true else 0
     return Plane(left, right, top, bottom, high, wide)
 

@@ -1,11 +1,11 @@
 """The signs of the forces over the marks of a Plotly map."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.figures.drawing import Trace
 from components.figures.looks import UNKNOWN
 from components.figures.marks import DEPARTING, LEAVING
 from components.figures.theme import SANS, Theme
@@ -24,7 +24,7 @@ class Sign(NamedTuple):
     color: str
 
 
-def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
+def traces(signs: Iterable[Sign]) -> list[Trace]:
     """Return what draws the signs, silent under the pointer; a camp that needs none draws none."""
     signs = [one for one in signs if one.name]
     lines = [one for one in signs if one.name != UNKNOWN]
@@ -32,58 +32,48 @@ def traces(signs: Iterable[Sign]) -> list[go.Scatter]:
     return [*([_lines(lines)] if lines else []), *([_letters(letters)] if letters else [])]
 
 
-def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: Theme) -> go.Scatter:
+def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: Theme) -> Trace:
     """Return the strokes behind the marks, of `sizes` px, whose forces are departing."""
-    return go.Scatter(
-        x=list(x),
-        y=list(y),
-        mode="markers",
-        name=DEPARTING,
-        marker={
-            "symbol": "line-ne-open",
-            "size": sizes * LEAVING,
-            "color": theme.ink,
-            "opacity": 1,
-            "line": {"width": 1.6},
-        },
-        hoverinfo="skip",
-    )
+    look = {"symbol": "line-ne-open", "size": list(sizes * LEAVING), "color": theme.ink}
+    return silent(x, y, DEPARTING, {**look, "opacity": 1, "line": {"width": 1.6}})
 
 
-def _lines(signs: list[Sign]) -> go.Scatter:
+def silent(x: Iterable[float], y: Iterable[float], name: str, marker: dict[str, Any]) -> Trace:
+    """Return marks that say nothing under the pointer."""
+    places = {"x": list(x), "y": list(y)}
+    look = {"type": "scatter", "mode": "markers", "name": name, "marker": marker}
+    return {**look, **places, "hoverinfo": "skip"}
+
+
+def _lines(signs: list[Sign]) -> Trace:
     colors = [one.color for one in signs]
     widths = [one.size * THICK * _thin(one.name) for one in signs]
-    return go.Scatter(
-        x=[one.x for one in signs],
-        y=[one.y for one in signs],
-        mode="markers",
-        name="signs",
-        marker={
-            "symbol": [one.name for one in signs],
-            "size": [one.size * ACROSS for one in signs],
-            "color": colors,
-            "opacity": 1,
-            "line": {"color": colors, "width": widths},
-        },
-        hoverinfo="skip",
-    )
+    look = {
+        "symbol": [one.name for one in signs],
+        "size": [one.size * ACROSS for one in signs],
+        "color": colors,
+        "opacity": 1,
+        "line": {"color": colors, "width": widths},
+    }
+    return silent([one.x for one in signs], [one.y for one in signs], "signs", look)
 
 
-def _letters(signs: list[Sign]) -> go.Scatter:
-    return go.Scatter(
-        x=[one.x for one in signs],
-        y=[one.y for one in signs],
-        mode="text",
-        name="letters",
-        text=UNKNOWN,
-        textfont={
+def _letters(signs: list[Sign]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "letters",
+        "x": [one.x for one in signs],
+        "y": [one.y for one in signs],
+        "text": UNKNOWN,
+        "textfont": {
             "family": SANS,
             "size": [one.size * 0.7 for one in signs],
             "color": [one.color for one in signs],
             "weight": 600,
         },
-        hoverinfo="skip",
-    )
+        "hoverinfo": "skip",
+    }
 
 
 def _thin(name: str) -> bool:

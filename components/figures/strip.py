@@ -3,8 +3,9 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.figures.drawing import Figure, Trace
+from components.figures.signs import silent
 from components.figures.strip_axis import CHARACTER, is_since_shown, name_lines, ticks
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
@@ -31,36 +32,43 @@ NEWS = {
 BENEATH = 0.3  # of a row: where what was called off stands, clear of what was held that day
 
 
-def strip(answer: Strip, view: View, theme: Theme) -> go.Figure:
+def strip(answer: Strip, view: View, theme: Theme) -> Figure:
     """Draw `data.queries.overview.strip`, one mark a day and row; the strongest are named.
 
     Hollow is scheduled, a crossed ring called off; a date known to the month is a bar across it;
     the line is the moment, the thin one since. What is new is ringed, and the view's `event` by a
     wider ring.
     """
-    figure = go.Figure()
-    figure.update_layout(**_layout(answer, theme))
-    for row in range(len(answer.rows)):
-        figure.add_hline(y=-row, line={"color": theme.rule, "width": 1}, layer="below")
+    traces = list[Trace]()
     marks = _marks(answer)
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
     for hollow, bars in rough.groupby(rough["scheduled"] | rough["called_off"]):
-        figure.add_trace(_bars(bars, theme.bar, 6))
+        traces.append(_bars(bars, theme.bar, 6))
         if hollow:  # as all that did not take place
-            figure.add_trace(_bars(bars, theme.paper, 3))
+            traces.append(_bars(bars, theme.paper, 3))
     for status in STATUSES:
         for strong in (False, True):
             chosen = [m for m in marks if (m["strong"], m["status"]) == (strong, status)]
             if chosen:
-                figure.add_trace(_dots(chosen, status, theme, strong=strong))
+                traces.append(_dots(chosen, status, theme, strong=strong))
     rings = _rings(answer, marks, view, theme)
     if rings is not None:
-        figure.add_trace(rings)
-    figure.add_vline(x=answer.now, line={"color": theme.ink, "width": 1.5})
+        traces.append(rings)
+    layout = _layout(answer, theme)
+    layout |= {"shapes": _rules(answer, theme), "annotations": _labels(answer, marks, theme)}
+    return {"data": traces, "layout": layout}
+
+
+def _rules(answer: Strip, theme: Theme) -> list[dict[str, Any]]:
+    """Return the rows' lines, and over the marks that of the moment and the thin one of since."""
+    row = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "layer": "below"}
+    pen = {"color": theme.rule, "width": 1}
+    rules = [{**row, "y0": -i, "y1": -i, "line": pen} for i in range(len(answer.rows))]
+    lines = [(answer.now, {"color": theme.ink, "width": 1.5})]
     if answer.since and is_since_shown(answer):
-        figure.add_vline(x=answer.since.last, line={"color": theme.quiet, "width": 1})
-    _labels(figure, answer, marks, theme)
-    return figure
+        lines.append((answer.since.last, {"color": theme.quiet, "width": 1}))
+    upright = {"type": "line", "yref": "y domain", "y0": 0, "y1": 1}
+    return rules + [{**upright, "x0": at, "x1": at, "line": pen} for at, pen in lines]
 
 
 def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
@@ -134,9 +142,7 @@ def _told(news: pd.Series) -> str:
     return "new" if len(kinds) > 1 else next(iter(kinds), "")
 
 
-def _rings(
-    answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme
-) -> go.Scatter | None:
+def _rings(answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme) -> Trace | None:
     """Return the rings of what is new, and of the event chosen; None where there is neither."""
     found: list[tuple[Any, ...]] = [
         (m["x"], m["y"], *_ring(m["news"]), 1.4) for m in marks if m["news"]
@@ -154,7 +160,7 @@ def _rings(
     x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
     look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
     look["line"] = {"width": width}
-    return go.Scatter(x=x, y=y, mode="markers", marker=look, hoverinfo="skip")
+    return silent(x, y, "rings", look)
 
 
 def _ring(news: str) -> tuple[str, int]:
@@ -162,7 +168,7 @@ def _ring(news: str) -> tuple[str, int]:
     return RINGS.get(news, RINGS["new"])
 
 
-def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> go.Scatter:
+def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> Trace:
     color = theme.ink if strong else theme.bar
     symbol, size, edge = {
         "held": ("circle", STRONG if strong else WEAK, 0.0),
@@ -171,36 +177,38 @@ def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: boo
     }[status]
     line = {"width": edge, "color": color}
     marker = {"symbol": symbol, "color": color, "size": size, "opacity": 1, "line": line}
-    return go.Scatter(
-        x=[m["x"] for m in marks],
-        y=[m["y"] for m in marks],
-        mode="markers",
-        marker=marker,
-        text=[m["hover"] for m in marks],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [m["x"] for m in marks],
+        "y": [m["y"] for m in marks],
+        "marker": marker,
+        "text": [m["hover"] for m in marks],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
-def _bars(rough: pd.DataFrame, color: str, width: int) -> go.Scatter:
+def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
     xs = [x for pair in zip(rough["at"], rough["until"], strict=True) for x in (*pair, None)]
-    return go.Scatter(
-        x=xs,
-        y=[y for row in rough["row"] for y in (-row, -row, None)],
-        mode="lines",
-        line={"color": color, "width": width},
-        text=[plain(t) for title in rough["title"] for t in (title,) * 3],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": [y for row in rough["row"] for y in (-row, -row, None)],
+        "line": {"color": color, "width": width},
+        "text": [plain(t) for title in rough["title"] for t in (title,) * 3],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
-def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> None:
+def _labels(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[dict[str, Any]]:
     """Name the as-of line and, above their marks, the weightiest strong events that fit whole."""
     span = (answer.last - answer.first).total_seconds()
 
     def px(at: pd.Timestamp) -> float:
         return NARROW * (at - answer.first).total_seconds() / span
 
-    line = px(answer.now)
+    line, labels = px(answer.now), []
     taken: dict[int, list[tuple[float, float]]] = {}
     for mark in sorted(marks, key=lambda m: -m["weight"]):
         if not mark["strong"] or mark["status"] != "held" or len(mark["title"]) > LONGEST:
@@ -211,22 +219,9 @@ def _labels(figure: go.Figure, answer: Strip, marks: list[dict[str, Any]], theme
         if x0 < 0 or x1 > line - 4 or any(x0 < b + 16 and x1 > a - 16 for a, b in row):
             continue
         row.append((x0, x1))
-        figure.add_annotation(
-            x=mark["x"],
-            y=-mark["row"],
-            text=plain(mark["title"]),
-            yshift=13,
-            showarrow=False,
-            font={"color": theme.ink},
-        )
+        place = {"x": mark["x"], "y": -mark["row"], "yshift": 13, "showarrow": False}
+        labels.append({**place, "text": plain(mark["title"]), "font": {"color": theme.ink}})
+    foot = {"y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "borderpad": 0}
     for at, said, anchor in name_lines(answer):
-        figure.add_annotation(
-            x=at,
-            y=0,
-            yref="paper",
-            yanchor="top",
-            text=said,
-            xanchor=anchor,
-            showarrow=False,
-            borderpad=0,
-        )
+        labels.append({**foot, "x": at, "text": said, "xanchor": anchor})
+    return labels

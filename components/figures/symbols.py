@@ -12,7 +12,7 @@ def outline(name: str, size: float) -> tuple[str, bool]:
     """Return a symbol about 0, 0 (y downwards) as the head of a tag, and whether it can be filled.
 
     `size` is in px; how far a symbol reaches beyond it is Plotly's rule (its `symbol_defs`). Raises
-    KeyError for a symbol that no figure uses yet.
+    ValueError for a symbol that no figure uses yet.
     """
     shape = name.removesuffix(OPEN)
     return _tag(shape, size / 2), not (name.endswith(OPEN) or shape in LINES)
@@ -98,4 +98,7 @@ def _tag(shape: str, r: float) -> str:
         return f'circle r="{r:g}"'
     if shape == "square":
         return f'rect x="{-r:g}" y="{-r:g}" width="{2 * r:g}" height="{2 * r:g}"'
-    return f'path d="{(FILLED.get(shape) or LINES[shape])(r)}"'
+    path = FILLED.get(shape) or LINES.get(shape)
+    if path is None:
+        raise ValueError(f"no symbol {shape} is drawn")
+    return f'path d="{path(r)}"'

@@ -8,6 +8,8 @@ from data.load import Record
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
+# On paper and in files: the face that comes with the code, and the names it has elsewhere
+PAPER_SANS = '"Source Sans Pro","Source Sans 3","Source Sans",sans-serif'
 SERIF = '"Source Serif", serif'
 TEXT_PX = 13  # the smallest type anywhere
 

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from components.figures import timeline_news
+from components.figures.drawing import Figure
 from components.figures.labels import Label
 from components.figures.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.pixels import lines as ruled
 from components.figures.text import plain
 from components.figures.theme import SANS, TEXT_PX, Theme
-from components.figures.timeline_axis import NAMES, RIGHT_END
+from components.figures.timeline_axis import NAMES, RIGHT_END, WIDTH
 from components.figures.timeline_curve import curve
 from components.figures.timeline_layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
 from data.direction import balance
@@ -24,13 +23,13 @@ CALLED_OFF_EDGE = 1.5  # px
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
 
-def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
+def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> Figure:
     """Draw the events of a `data.queries.events.Timeline` in its lanes.
 
-    One figure in pixel coordinates, 1,120 px wide, y downwards; a wider page stretches it. Every
+    One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
     mark's `customdata` is its event's id. An answer without events draws the empty lanes.
     """
-    drawn = plan(answer)
+    drawn = plan(answer, width)
     under = curve(answer, drawn.scale, drawn.curve_top, theme)
     shapes = [*_ground(drawn, theme), *under.shapes]
     shapes += [shape for bar in drawn.bars for shape in _bar(bar, theme)]
@@ -51,19 +50,20 @@ def lanes(answer: Timeline, view: View, theme: Theme) -> go.Figure:
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**axis, "range": [-NAMES, RIGHT_END]},
+        "xaxis": {**axis, "range": [-NAMES, drawn.scale.end]},
         "yaxis": {**axis, "range": [drawn.height, 0]},
         "shapes": shapes,
         "annotations": words,
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}
 
 
-def spots(figure: go.Figure, event_id: str) -> tuple[tuple[float, float], ...]:
+def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:
     """Return where an event's marks lie: percent of the figure's width, px from its top."""
     found: dict[float, list[float]] = {}
-    for trace in figure.data:
-        for owner, x, y in zip(trace.customdata or (), trace.x, trace.y, strict=False):
+    for trace in figure["data"]:
+        owners = trace.get("customdata") or ()
+        for owner, x, y in zip(owners, trace["x"], trace["y"], strict=False):
             if owner[0] == event_id:
                 found.setdefault(y, []).append(x)
     wide = RIGHT_END + NAMES

@@ -112,20 +112,24 @@ def seconds(moment: pd.Timestamp) -> float:
     return float(moment.timestamp())
 
 
-def scale(answer: Timeline) -> Scale:
-    """Lay the axis out for the events shown: a stretch without events takes no room."""
+def scale(answer: Timeline, width: float = WIDTH) -> Scale:
+    """Lay the axis out for the events shown: a stretch without events takes no room.
+
+    `width` is that of the whole figure in px, the names of its lanes included.
+    """
     rows = answer.placed[["event_id", "kind", "when"]].to_dict("records")
     pieces, x = [], 0.0
     for stretch, members in _shared_out(rows, answer):
         if members:
             pieces.append(_piece(stretch, members, x))
             x += stretch.width + BREAK
-    line = RIGHT_END - (NOTHING_AHEAD if answer.ahead.empty else AHEAD)
+    end = width - NAMES
+    line = end - (NOTHING_AHEAD if answer.ahead.empty else AHEAD)
     bare = Scale(
         pieces=tuple(pieces),
         x0=x,
         line=line,
-        end=RIGHT_END,
+        end=end,
         start=seconds(answer.true_from),
         moment=max(seconds(answer.ends), seconds(answer.true_from) + DAY),
     )

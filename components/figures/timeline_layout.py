@@ -9,7 +9,7 @@ from pandas import isna
 from components.figures import timeline_ahead
 from components.figures.labels import Box, Label, Wish, place
 from components.figures.stacking import LEVEL_PX, stack
-from components.figures.timeline_axis import DAY, Scale, scale, seconds
+from components.figures.timeline_axis import DAY, WIDTH, Scale, scale, seconds
 from data.queries.events import CALLED_OFF, LaneKey, Timeline
 from data.queries.intensity import RECENT
 
@@ -102,9 +102,9 @@ class Plan:
         return self.lanes[-1].bottom if self.lanes else TOP
 
 
-def plan(answer: Timeline) -> Plan:
-    """Lay the timeline out for a width of 1,120 px."""
-    axis = scale(answer)
+def plan(answer: Timeline, width: float = WIDTH) -> Plan:
+    """Lay the timeline out for a width in px."""
+    axis = scale(answer, width)
     rows = answer.placed.to_dict("records")
     latest = _latest(rows, answer)
     top, labelled = TOP, set[str]()

@@ -5,12 +5,13 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from components.figures.drawing import Figure, Trace
 from components.figures.ground import axes, fitted, ground
 from components.figures.map_labels import Frame, Name, Spot, placed
 from components.figures.meridian import within
 from components.figures.outlines import latitude, mercator, wider
+from components.figures.signs import silent
 from components.figures.theme import SANS, TEXT_PX, Theme
 from data.package import Box, MapView
 from data.queries.venues import Venues
@@ -24,7 +25,7 @@ CROSSED = 10  # px across the mark of what was called off
 TOLERANCE = 0.12
 
 
-def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
+def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
     """Draw where meetings were held (discs) and are announced (rings, with their days).
 
     Where one was called off a small crossed ring stands, beside the disc if there is one.
@@ -36,19 +37,19 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> go.Figure:
     box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
     frame, towns = frame_of(box, WIDTH, HEIGHT), within(venues.towns, box)
     sizes = [size_of(n) for n in towns["past"]]
-    figure = go.Figure(layout=axes(box, theme))
-    figure.update_layout(
-        shapes=ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
-        annotations=_names(towns, sizes, frame, theme),
-        height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": TEXT_PX, "color": theme.ink},
-    )
-    figure.add_traces(_discs(towns, sizes, theme))
+    layout = {
+        **axes(box, theme),
+        "shapes": ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
+        "annotations": _names(towns, sizes, frame, theme),
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+    }
+    traces = _discs(towns, sizes, theme)
     if (towns["called_off"] > 0).any():
-        figure.add_trace(_crossed(towns, sizes, (box.east - box.west) / WIDTH, theme))
-    return figure
+        traces.append(_crossed(towns, sizes, (box.east - box.west) / WIDTH, theme))
+    return {"data": traces, "layout": layout}
 
 
 def size_of(meetings: int) -> float:
@@ -81,54 +82,58 @@ def elsewhere(venues: Venues) -> list[str]:
     return [said(town) for town in towns if not frame.holds(town.lat, town.lon)]
 
 
-def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[go.Scatter]:
+def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]:
     held, soon = towns["past"] > 0, towns["upcoming"] > 0
-    places = {"x": towns["lon"], "y": [mercator(lat) for lat in towns["lat"]], "mode": "markers"}
+    xs, ys = list(towns["lon"]), [mercator(lat) for lat in towns["lat"]]
     # Where all was called off its own mark stands alone
     drawn = [s if h or u else 0 for s, h, u in zip(sizes, held, soon, strict=True)]
     fills = [theme.neutral if h else theme.paper for h in held]
     lines = [theme.ink if not h else theme.paper for h in held]
     edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
     texts = [_titles(town) for town in rows_of(towns)]
-    discs = go.Scatter(
-        **places,
-        name="venues",
-        marker={"size": drawn, "color": fills, "line": edge, "opacity": 1},
-        customdata=towns["place_id"],
-        text=texts,
-        hovertemplate="%{text}<extra></extra>",
-    )
+    discs = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "venues",
+        "x": xs,
+        "y": ys,
+        "marker": {"size": drawn, "color": fills, "line": edge, "opacity": 1},
+        "customdata": list(towns["place_id"]),
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     ring = {
         "symbol": "circle-open",
         "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, held, soon, strict=True)],
         "color": theme.ink,
         "line": {"width": 2},
     }
-    rings = [go.Scatter(**places, name="announced", marker=ring, hoverinfo="skip")]
+    rings = [silent(xs, ys, "announced", ring)]
     if (towns["added"] > 0).any():
         inner = [s + (9 if h and u else 0) for s, h, u in zip(sizes, held, soon, strict=True)]
         across = [i + 9 if a else 0 for i, a in zip(inner, towns["added"], strict=True)]
         thin = {**ring, "size": across, "line": {"width": 1}}
-        rings.append(go.Scatter(**places, name="new", marker=thin, hoverinfo="skip"))
+        rings.append(silent(xs, ys, "new", thin))
     return [*rings, discs]
 
 
-def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: Theme) -> go.Scatter:
+def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: Theme) -> Trace:
     """Return the marks of what was called off, left of a town's disc; `degrees` are a px's."""
     off = towns.assign(size=sizes).loc[towns["called_off"] > 0]
     beside = (off["past"] > 0) | (off["upcoming"] > 0)
     aside = ((off["size"] / 2 + CROSSED) * degrees).where(beside, 0)
     look = {"symbol": "circle-x-open", "size": CROSSED, "color": theme.ink, "opacity": 1}
-    return go.Scatter(
-        x=off["lon"] - aside,
-        y=[mercator(lat) for lat in off["lat"]],
-        mode="markers",
-        name="called off",
-        marker={**look, "line": {"width": 1.5}},
-        customdata=off["place_id"],
-        text=[_titles(town) for town in rows_of(off)],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "called off",
+        "x": list(off["lon"] - aside),
+        "y": [mercator(lat) for lat in off["lat"]],
+        "marker": {**look, "line": {"width": 1.5}},
+        "customdata": list(off["place_id"]),
+        "text": [_titles(town) for town in rows_of(off)],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _titles(town: Any) -> str:

@@ -26,7 +26,7 @@ def words(
     ground: str = "",
     more: str = "",
 ) -> str:
-    """Return a text of one or more lines at a `place` (CSS's translate).
+    """Return a text of one or more lines at a `place`: the attribute that puts it there.
 
     `anchor` says which side of it stands there, `across` which part of its height, each `pad` px
     off; `ground` is the colour of one of its own.
@@ -40,9 +40,9 @@ def words(
         wide = max(map(width, lines)) + 4
         left = x - {"left": 0, "center": wide / 2, "right": wide}[anchor]
         box = f'x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}"'
-        behind = f'<rect style="translate:{place}" {box} fill="{escape(ground)}"/>'
+        behind = f'<rect{place} {box} fill="{escape(ground)}"/>'
     return (
-        f'{behind}<text style="translate:{place}" x="{x:g}" y="{top + ABOVE * size:.1f}"'
+        f'{behind}<text{place} x="{x:g}" y="{top + ABOVE * size:.1f}"'
         f' text-anchor="{ENDS[anchor]}" font-size="{size:g}" fill="{escape(color)}"{more}>'
         f"{_spans(lines, x)}</text>"
     )
@@ -69,6 +69,14 @@ def _spans(lines: list[str], x: float) -> str:
 def plain_words(said: str) -> str:
     """Return a label as HTML that holds no tags but those of the figures."""
     return "".join(part if i % 2 else _inert(part) for i, part in enumerate(TAG.split(said)))
+
+
+def bare_words(said: str) -> str:
+    """Return a label without its tags, its lines below each other, for what reads none."""
+    return "".join(
+        ("\n" if part == "<br>" else "") if i % 2 else _inert(part)
+        for i, part in enumerate(TAG.split(said))
+    )
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:

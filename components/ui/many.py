@@ -36,13 +36,15 @@ def face(view: View) -> None:
         return
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        st.plotly_chart(
-            store.draw(all_estimates, estimates, view.only()),
-            key="all_estimates",
-            theme=None,
-            config={"displayModeBar": False},
-            alt=f"Every published estimate, {headline.title}, over time; table below",
-        )
+        drawn = store.draw(all_estimates, estimates, view.only())
+        if drawn["data"]:  # of words without a number there is nothing to draw
+            st.plotly_chart(
+                drawn,
+                key="all_estimates",
+                theme=None,
+                config={"displayModeBar": False},
+                alt=f"Every published estimate, {headline.title}, over time; table below",
+            )
     with right:
         denials = [
             row | {"address": address("exchanges", view, claim=row["claim_id"])}
