@@ -135,7 +135,7 @@ def _file(kind: str, whole: Record, view: View, chosen: Choices, paper: str) -> 
 @lru_cache(maxsize=64)
 def _unshown(whole: Record, view: View, chosen: Choices) -> tuple[tuple[str, str], ...]:
     """Return the kinds of file, by title, that lack letters, with which and what to install."""
-    seen, found = seen_by(whole, view), dict[str, list[str]]()
+    seen, found = store.seen(view), dict[str, list[str]]()
     for kind, (title, _) in make.KINDS.items():
         if letters := make.unshown(kind, seen, view, chosen):
             found.setdefault(letters, []).append(title)

@@ -222,7 +222,8 @@ def described(seen: Record) -> pd.DataFrame:
     rows["region"] = (places["precision"] == "region").to_numpy()
     parties = seen.parties.loc[rows["force"]]
     rows["force_name"] = parties["short_name"].to_numpy()
-    rows["camp"] = [camp_of(p, seen) for _, p in parties.iterrows()]
+    camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
+    rows["camp"] = [camp[force] for force in rows["force"]]
     for column, labels in (("status", status), ("basis", basis)):
         rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str)]
     rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
