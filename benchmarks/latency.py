@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import monotonic, sleep
 
+import pandas as pd
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -60,11 +61,27 @@ def _pick(label: str) -> Click:
     return click
 
 
+def _other_day(number: int) -> Click:
+    """Return what sets a day that nobody asked for, each round another; numbers share none."""
+    last = store.record().last
+
+    def click(page: Page, turn: int) -> None:
+        day = page.get_by_label("Day", exact=True)
+        day.fill(f"{last - pd.Timedelta(days=3 * turn + number):%Y-%m-%d}")
+        day.click()  # from here on the time counts
+        day.press("Enter")
+
+    return click
+
+
 MOMENTS = [str(title) for title in store.record().moments["title"]]
 AREAS = [view.title for view in store.record().package.crisis.map.views]
 # What a reader clicks on each page; on the first one, a named moment.
 CLICKS: dict[str, tuple[str, Click]] = {
     "Situation, another moment": ("/", _option(MOMENTS[2], MOMENTS[7])),
+    "Situation, a day nobody asked for": ("/", _other_day(1)),
+    "Timeline, a day nobody asked for": ("/timeline", _other_day(2)),
+    "Positions, a day nobody asked for": ("/positions", _other_day(3)),
     "Timeline, lanes": ("/timeline", _option("By party", "By kind")),
     "Map, area": ("/map", _option(*AREAS[1::-1])),
     "Positions, order": ("/positions", _option("Furthest apart", "Central first")),
@@ -105,10 +122,10 @@ def _clicks(
         pages[name].goto(url)
         pages[name].set_default_timeout(PATIENCE)
         settled(pages[name])
-        if "moment" in name:
+        if "moment" in name or "day" in name:
             pages[name].get_by_test_id("stExpandSidebarButton").click()
-        for turn in range(2):  # each option once: what is computed once is not a click's cost
-            _timed_click(pages[name], seats[name][1], turn)
+        for turn in (-2, -1):  # each option once: what is computed once is not a click's cost
+            _timed_click(pages[name], seats[name][1], turn % 40)
     taken: dict[str, list[float]] = {name: [] for name in seats}
     for turn in range(rounds):
         for name, (_, click) in seats.items():
