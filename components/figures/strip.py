@@ -1,5 +1,6 @@
 """The weeks around the moment in three rows: what was strong, what else, and what is to come."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -108,35 +109,33 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
         x=at.mask(events["scheduled"] & (at < after), after),
         status=status.mask(events["called_off"], "called_off"),
     )
-    found = []
-    key: Any
-    for key, group in events.groupby([events["x"].dt.normalize(), "row", "status"], sort=True):
-        status = str(key[2])
-        word = "" if status == "held" else f", {STATUS_WORDS[status]}"
-        first = group.sort_values(["strong", "weight"], ascending=False, kind="stable").iloc[0]
-        day = f"{first['at'].day} {first['at']:%b %Y}"
-        titles = "<br>".join(
-            plain(title) + NEWS.get(news, "")
-            for title, news in zip(group["title"], group["news"], strict=True)
-        )
-        found.append(
-            {
-                "x": first["x"],
-                "row": int(key[1]),
-                "y": -int(key[1]) - BENEATH * (status == "called_off"),
-                "strong": bool(first["strong"]),
-                "status": status,
-                "weight": float(first["weight"]),
-                "title": str(first["title"]),
-                "news": _told(group["news"]),
-                "ids": tuple(group["event_id"]),
-                "hover": f"<b>{day}{word}</b><br>{titles}",
-            }
-        )
-    return found
+    days: dict[tuple[Any, int, str], list[dict[Any, Any]]] = {}
+    for event in events.to_dict("records"):
+        key = (event["x"].normalize(), event["row"], event["status"])
+        days.setdefault(key, []).append(event)
+    return [_mark(key[1], key[2], days[key]) for key in sorted(days)]
 
 
-def _told(news: pd.Series) -> str:
+def _mark(row: int, status: str, events: list[dict[Any, Any]]) -> dict[str, Any]:
+    """Return the mark of the events of one day, row and state."""
+    first = max(events, key=lambda event: (event["strong"], event["weight"]))
+    word = "" if status == "held" else f", {STATUS_WORDS[status]}"
+    titles = "<br>".join(plain(event["title"]) + NEWS.get(event["news"], "") for event in events)
+    return {
+        "x": first["x"],
+        "row": row,
+        "y": -row - BENEATH * (status == "called_off"),
+        "strong": bool(first["strong"]),
+        "status": status,
+        "weight": float(first["weight"]),
+        "title": str(first["title"]),
+        "news": _shared_news(event["news"] for event in events),
+        "ids": tuple(event["event_id"] for event in events),
+        "hover": f"<b>{first['at'].day} {first['at']:%b %Y}{word}</b><br>{titles}",
+    }
+
+
+def _shared_news(news: Iterable[str]) -> str:
     """Return what is new of a day's events: what they share, else plainly that something is."""
     kinds = [n for n in dict.fromkeys(news) if n]
     return "new" if len(kinds) > 1 else next(iter(kinds), "")
