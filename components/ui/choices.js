@@ -1,5 +1,7 @@
 // Choices as the browser's own boxes: buttons side by side, or a list that opens and stays open
 // while several are chosen. What is picked shows at once; the server hears of it and answers.
+// Listens to: its own boxes and lists; presses and focus in the whole document, which close an open
+// list. Cleans up: those of the document, as its element leaves; its own go with their nodes.
 const LONG = 12; // options from which on a list has a box to narrow it
 const PATIENCE = 3000; // ms in which the server may still speak of an earlier pick
 const rows = new WeakMap(); // the choices that stand in an element
@@ -94,15 +96,18 @@ const placed = (choice, offered) => {
   return made;
 };
 
-const closeOthers = ({ target }) => {
-  for (const open of document.querySelectorAll(".ch-list[open]")) {
-    if (!open.contains(target)) open.open = false;
-  }
+const closeLists = (parent, signal) => {
+  const close = ({ target }) => {
+    for (const open of parent.querySelectorAll(".ch-list[open]")) {
+      if (!open.contains(target)) open.open = false;
+    }
+  };
+  document.addEventListener("pointerdown", close, { signal });
+  document.addEventListener("focusin", close, { signal });
 };
-document.addEventListener("pointerdown", closeOthers);
-document.addEventListener("focusin", closeOthers);
 
-function draw({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue, first, signal }) {
+  if (first) closeLists(parentElement, signal);
   const before = rows.get(parentElement) ?? [];
   const now = data.choices.map(({ chosen, ...choice }, at) => {
     const offered = JSON.stringify(choice);

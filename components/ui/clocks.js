@@ -1,4 +1,5 @@
 // The two clocks: days as the record writes them, a calendar beside each, the moments as a list.
+// Listens to: its own boxes and buttons. Cleans up: nothing; they go with their nodes.
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
 const clocks = new WeakMap(); // the clocks that stand in an element

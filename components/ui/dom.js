@@ -1,4 +1,5 @@
 // What the scripts here share: an element with its properties, its ARIA, and what stands in it.
+// Listens to: nothing. Cleans up: nothing.
 const element = (name, given = {}, ...within) => {
   const { aria = {}, ...plain } = given;
   const node = Object.assign(document.createElement(name), plain);

@@ -1,4 +1,7 @@
-// Drawings that the server has written: shown as they come, told of under the pointer, clicked.
+// Drawings that the server has written: shown as they come, described under the pointer, clicked.
+// Listens to: the pointer over its own drawing; presses in the whole document, which close what a
+// finger had opened. Cleans up: those of the document, as its element leaves; the rest goes with
+// its nodes.
 const NEAR = 16; // px: a pointer this close to a mark means it
 const LEAST = 4; // px of a stretch that was brushed, and not just pressed on
 const drawn = new WeakMap(); // what stands in an element
@@ -74,6 +77,8 @@ const brush = (made, pressed) => {
   }
 };
 
+const press = (made, event) => tell(made, made.node.contains(event.target) ? event : undefined);
+
 const place = (parent) => {
   const tip = element("div", { className: "dw-tip" });
   tip.popover = "manual"; // over all, and where the pointer is, whatever is scaled around it
@@ -85,9 +90,6 @@ const place = (parent) => {
   made.node.addEventListener("pointerleave", ({ pointerType }) => {
     if (pointerType !== "touch") tell(made);
   });
-  document.addEventListener("pointerdown", (event) => {
-    tell(made, made.node.contains(event.target) ? event : undefined);
-  });
   made.node.addEventListener("click", (event) => {
     const mark = made.picks && under(made, event, "id");
     if (mark) made.say("picked", mark.dataset.id);
@@ -96,9 +98,10 @@ const place = (parent) => {
   return made;
 };
 
-function draw({ data, parentElement, setTriggerValue }) {
+function draw({ data, parentElement, setTriggerValue, first, signal }) {
   const made = drawn.get(parentElement) ?? place(parentElement);
   drawn.set(parentElement, made);
+  if (first) document.addEventListener("pointerdown", (event) => press(made, event), { signal });
   Object.assign(made, { say: setTriggerValue, picks: data.picks, brushes: data.brushes });
   made.node.setAttribute("role", "figure");
   made.node.setAttribute("aria-label", data.alt);

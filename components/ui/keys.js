@@ -1,10 +1,12 @@
 // Links inside the app are followed without loading the page anew; `/` goes to the search box.
 // Arrows walk through what was found, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
+// Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
-function draw() {
+function draw({ first, signal }) {
+  if (!first) return;
   const follow = (event) => {
     const link = event.target.closest?.(":is([data-testid=stHtml], .rw-rows, .dw-words) a[href]");
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -43,10 +45,6 @@ function draw() {
       box.select();
     }
   };
-  document.addEventListener("click", follow);
-  document.addEventListener("keydown", press);
-  return () => {
-    document.removeEventListener("click", follow);
-    document.removeEventListener("keydown", press);
-  };
+  document.addEventListener("click", follow, { signal });
+  document.addEventListener("keydown", press, { signal });
 }

@@ -1,6 +1,8 @@
 // Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Q shows
-// how to follow, Escape leaves. The listeners, and the newest way to the server, live as long as the
-// window does: a page being drawn anew must not lose a key.
+// how to follow, Escape leaves.
+// Listens to: keys of the whole window, and a channel between the stage and the notes, once for each
+// window. Cleans up: neither. They, and the newest way to the server, live as long as the window
+// does: a page being drawn anew must not lose a key.
 const HOST = "red-lines-host";
 const BLANK = "rl-blank";
 const channel = new BroadcastChannel("red-lines-story");

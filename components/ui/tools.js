@@ -1,4 +1,6 @@
 // What may be done with the screen: a button each, which stays pressed while its panel is open.
+// Listens to: clicks on its own buttons; for two seconds after one, to the size of what they stand
+// in. Cleans up: the latter, after those seconds; the rest goes with its nodes.
 const SOON = 2000; // ms in which a panel has come
 
 // A panel opens below what a screen holds of the sidebar: what was pressed goes up to make room.
