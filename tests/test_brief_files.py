@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import socket
 import zipfile
 from pathlib import Path
@@ -9,17 +10,15 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from matplotlib.text import Text
 from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.brief import timeline_picture
+from components.brief import pictures
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import PAPERS, pdf
-from components.brief.pictures import SIZES, drawn, picture
 from components.brief.sections import LATER, SECTIONS
 from components.brief.sheets import xlsx
 from components.brief.slides import pptx
@@ -29,8 +28,6 @@ from data.asof import seen_by
 from data.clock import Moment, parse
 from data.load import Record, load
 from data.package import shipped
-from data.queries.events import timeline
-from data.queries.venues import venues
 from data.view import View
 from tests import secrets
 from tests.reading import Page, slides_of, words_of
@@ -99,8 +96,9 @@ def test_the_web_page_fetches_nothing(files):
         for name in ("src", "srcset", "data", "poster")
         if a.get(name)
     ]
-    assert fetched
-    assert all(address.startswith("data:") for address in fetched)
+    faces = re.findall(r"url\(([^)]{,20})", files["html"].decode().partition("</style>")[0])
+    assert len(faces) == 2
+    assert all(address.startswith("data:") for address in [*fetched, *faces])
     assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "embed")]
 
 
@@ -136,29 +134,22 @@ def test_no_slide_that_goes_on_holds_one_row_alone(files):
 
 
 def test_the_parties_that_a_timeline_tells_apart_differ_without_colour():
-    named = pd.concat([timeline(SEEN, EVE).held, timeline(SEEN, EVE).ahead])["party_id"]
-    fills = timeline_picture._fills(SEEN, EVE, named)
-    assert set(EVE.compare) <= set(fills)
-    assert len(set(fills.values())) == len(fills)
+    """In print that is grey a lane of its own tells whose an event is."""
+    lanes = SEEN.package.crisis.party_lanes
+    for party in EVE.compare:
+        (own,) = (lane for lane in lanes if party in lane.parties)
+        assert own.parties == (party,)
+        assert own.title in pictures.words(pictures.picture("timeline", SEEN, EVE)).split("\n")
 
 
-def test_no_picture_cuts_its_legend_off():
+@pytest.mark.parametrize("name", pictures.NAMES)
+def test_no_picture_cuts_its_legend_off(name):
     view = EVE.but(since=None, as_of=parse("2022-02-24"))
-    seen = seen_by(WHOLE, view)
-    for name in SIZES:
-        drawing = Image.open(io.BytesIO(picture(name, seen, view, LIGHT, "png"))).convert("L")
-        foot = drawing.crop((0, drawing.height - 8, drawing.width, drawing.height))
-        assert foot.getextrema() == (255, 255), name
-
-
-def test_a_town_beside_the_map_has_no_key_on_it():
-    view = EVE.but(since=None, as_of=parse("2022-02-24"))
-    (off,) = [t for t in venues(seen_by(WHOLE, view), view).towns.itertuples() if t.called_off]
-    assert off.lon < WHOLE.package.crisis.map.overview_view.west
-    figure = drawn("map", seen_by(WHOLE, view), view, LIGHT)
-    said = {text.get_text() for text in figure.findobj(Text)}
-    assert "departed" in said
-    assert "meeting called off" not in said
+    drawing = Image.open(io.BytesIO(pictures.png(pictures.picture(name, SEEN, view))))
+    paper = Image.new("RGBA", drawing.size, "white")
+    shown = Image.alpha_composite(paper, drawing.convert("RGBA")).convert("L")
+    foot = shown.crop((0, shown.height - 4, shown.width, shown.height))
+    assert foot.getextrema() == (255, 255)
 
 
 def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):
@@ -275,11 +266,14 @@ def test_no_cell_is_a_tag_or_a_script_in_the_web_page():
     assert not [a for _, a in page.tags if str(a.get("href", "")).startswith("javascript")]
 
 
-def test_a_chart_in_the_web_page_closes_no_script():
-    events = SEEN.events.copy()
-    events["title"] = "</script><script>alert(1)</script>"
-    content = file("html", SEEN.but(events=events), EVE, Choices(("timeline",))).decode()
+def test_no_cell_in_a_chart_or_a_picture_of_the_web_page_is_a_script():
+    hostile = "</script><script>alert(1)</script>"
+    numbers = SEEN.estimates.assign(scope=hostile, said=hostile)
+    events, places = SEEN.events.assign(title=hostile), SEEN.places.assign(name=hostile)
+    seen = SEEN.but(events=events, estimates=numbers, places=places)
+    content = file("html", seen, EVE, Choices(("timeline", "estimates", "map"))).decode()
     assert "<script>alert(1)" not in content
+    assert content.count("&lt;script&gt;alert(1)") > 10
 
 
 def test_no_cell_is_a_link_or_a_tag_in_markdown():

@@ -12,7 +12,7 @@ from components.figures import brush, overview, plain_map, strip, timeline, venu
 from components.figures import estimates as numbers
 from components.figures.all_estimates import all_estimates
 from components.figures.apart import apart
-from components.figures.drawing import drawing
+from components.figures.drawing import drawing, picture
 from components.figures.plane import number
 from components.figures.symbols import FILLED, LINES, outline
 from components.figures.text import plain
@@ -27,6 +27,7 @@ from data.queries import venues as towns
 from data.view import View
 from tests.plotted import plotted
 
+SVG = "http://www.w3.org/2000/svg"
 HOSTILE = '<img src=x onerror="alert(1)">&<b>"'
 FIGURES: dict[str, tuple[Callable[..., dict[str, Any]], Callable[..., Any]]] = {
     "timeline": (timeline.lanes, events.timeline),
@@ -271,6 +272,45 @@ def test_every_figure_is_plotly_s_grammar_at_every_moment(
         built = plotted(spec)
         assert len(built.data) == len(spec["data"])
         assert len(built.layout.annotations) == len(spec["layout"].get("annotations", []))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_picture_stands_alone(record: Record, name: str) -> None:
+    """No style sheet, no variable and no percent: what reads it knows nothing of the page."""
+    draw, query = FIGURES[name]
+    view = View.from_query({"since": ["2021-12-17"]}, record)[0]
+    spec = draw(query(seen_by(record, view.only()), view), view, theme(record, "light"))
+    written = picture(spec, 900, "Title: <b>", ('<g id="key"/>', 40))
+    root = XML.fromstring(written)
+    assert not re.search(r"var\(|calc\(|style=|class=|data-", written)
+    assert root.get("aria-label") == "Title: <b>"
+    assert "Source Sans" in root.get("font-family", "")
+    wide, high = float(root.get("width", "0")), float(root.get("height", "0"))
+    assert root.get("viewBox") == f"0 0 {wide:g} {high:g}"
+    assert high == spec["layout"]["height"] + 50
+    assert [tag.get("id") for tag in root.iter(f"{{{SVG}}}g") if tag.get("id")] == ["key"]
+    tips = [tag.text for tag in root.iter(f"{{{SVG}}}title")]
+    assert all(tips)
+    assert len(tips) == drawing(spec).count("data-tip")
+
+
+def test_a_mark_of_a_picture_stands_in_px_and_says_its_words_as_a_title() -> None:
+    said = "<b>A</b><br>B &amp; C"
+    trace = spot(x=[2.5], marker={"size": 8, "color": "#111111"}, hovertext=[said])
+    margin = {"l": 40, "r": 10, "t": 5, "b": 15}
+    root = XML.fromstring(picture(figure(trace, height=120, margin=margin), 400, "T"))
+    assert (root.get("width"), root.get("height")) == ("450", "120")
+    (mark,) = root.iter(f"{{{SVG}}}circle")
+    assert mark.get("transform") == "translate(100.0 50.0)"
+    assert [child.text for child in mark] == ["A\nB & C"]
+
+
+def test_a_path_in_data_keeps_its_pen_where_no_style_sheet_does() -> None:
+    path = {"type": "path", "path": "M0,0L10,10", "line": {"color": "#111111", "width": 2}}
+    root = XML.fromstring(picture(figure(shapes=[path]), 400, "T"))
+    (tag,) = root.iter(f"{{{SVG}}}path")
+    assert tag.get("transform") == "matrix(40 0 0 -10 -0 100)"
+    assert float(tag.get("stroke-width", 0)) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize("shape", [*FILLED, *LINES])

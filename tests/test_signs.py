@@ -2,18 +2,15 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
-from matplotlib.legend import Legend
 
-from components.brief import map_picture
-from components.brief.pictures import SETTINGS, drawn
-from components.figures.legend import legend
+from components.brief import pictures
+from components.figures import map_key, placing
+from components.figures.legend import legend, usual
 from components.figures.looks import (
     SAMPLE,
     SIGNS,
@@ -24,6 +21,7 @@ from components.figures.looks import (
     signs,
 )
 from components.figures.map import deck
+from components.figures.map_labels import Frame
 from components.figures.marks import DEPARTING, STATES, icon, sheet
 from components.figures.overview import overview
 from components.figures.plain_map import plain_map
@@ -178,10 +176,8 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
     (sign,) = (sign for sign in said if sign["word"] == "departing")
     assert sign["style"].count("var(--sheet)") == 2
     assert len({sign["style"] for sign in said}) == len(said)
-    axes = Figure().add_subplot()
-    map_picture.draw(axes, seen, view, colors)
-    departing = keys(axes)["departing"]
-    assert len(departing) == len(keys(axes)["newest: 14 days"]) + 1
+    printed = {sign.word: sign.drawn for sign in dict(map_key.rows(known, colors))["Reading"]}
+    assert printed["departing"].count("<path") == printed["newest: 14 days"].count("<path") + 1
 
 
 def test_what_stands_is_not_drawn_as_departing(record, seen):
@@ -192,67 +188,34 @@ def test_what_stands_is_not_drawn_as_departing(record, seen):
     assert DEPARTING not in traces(plain_map(known, view, theme(record, "light")))
 
 
-def keys(axes: Any) -> dict[str, list[Any]]:
-    """Return what each line of the picture's legends draws, by its words."""
-    found: dict[str, list[Any]] = {}
-    for one in [child for child in axes.get_children() if isinstance(child, Legend)]:
-        for text, lines in zip(one.get_texts(), _layers(one), strict=True):
-            found[text.get_text()] = lines
-    return found
-
-
-def _layers(one: Legend) -> list[list[Any]]:
-    boxes = one.findobj(mpl.offsetbox.DrawingArea)
-    return [[line.get_marker() for line in box.get_children()] for box in boxes]
-
-
-def test_the_legend_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen):
-    view = View.default(record).but(as_of=LATE)
-    axes = Figure().add_subplot()
-    map_picture.draw(axes, seen, view, theme(record, "light"))
-    known, drawn = forces(seen, view), keys(axes)
+def test_the_key_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen):
+    view, colors = View.default(record).but(as_of=LATE), theme(record, "light")
+    known, drawn = forces(seen, view), sheet(forces(seen, view), colors).pieces
     used = known.camps.loc[known.camps["camp"].isin(known.marks["camp"])]
-    of = signs(known.camps)
+    rows = dict(map_key.rows(known, colors))
+    shown = {sign.word: sign.drawn for sign in rows["Force"]}
+    assert list(shown) == list(used["title"])
     for camp, title in used["title"].items():
-        assert len(drawn[title]) == 1 + bool(of[camp]), title
-    assert f"${UNKNOWN}$" in drawn["Not identified"]
-    assert {"newest: 14 days", "older", "announced"} <= set(drawn)
+        assert drawn[icon(camp, usual(known), "new")] in shown[title]
+    assert [sign.word for sign in rows["Basis"]] == [word for _, word in known.bases]
+    read = {sign.word for sign in rows["Reading"]}
+    assert {"newest: 14 days", "older", "announced", "region, not a point"} <= read
 
 
-def test_the_brief_s_map_writes_no_name_over_another_and_leaves_no_note_out(record, seen):
+def test_the_brief_s_map_leaves_no_note_out_and_names_its_ground(record, seen):
     view = View.default(record).but(as_of=LATE)
-    with mpl.rc_context(SETTINGS):
-        figure = drawn("map", seen, view, theme(record, "light"))
-        figure.draw_without_rendering()
-    texts = figure.axes[0].texts
-    boxes = [text.get_window_extent() for text in texts]
-    over = [
-        (a.get_text(), b.get_text())
-        for (a, one), (b, other) in combinations(zip(texts, boxes, strict=True), 2)
-        if one.overlaps(other)
+    known = forces(seen, view)
+    said = pictures.words(pictures.picture("map", seen, view))
+    frame = Frame(placing.area_of(known, view), placing.WIDTH, placing.HEIGHT)
+    notes = [
+        n.name for n in known.labels.itertuples() if n.kind == "note" and frame.holds(n.lat, n.lon)
     ]
-    notes = known_notes(forces(seen, view))
     assert notes
-    assert notes <= {text.get_text() for text in texts}
-    assert not over
+    assert all(note in said for note in notes)
+    assert known.settings.basemap.attribution in said
 
 
-def test_the_brief_s_map_draws_a_mark_on_its_edge_whole_and_none_beyond(record, seen):
+def test_the_brief_s_map_shows_its_forces_whatever_the_screen_hides(record, seen):
     view = View.default(record).but(as_of=LATE)
-    axes = Figure().add_subplot()
-    map_picture.draw(axes, seen, view, theme(record, "light"))
-    box, known = forces(seen, view).settings.overview_view, forces(seen, view).marks
-    within = known["lon"].between(box.west, box.east) & known["lat"].between(box.south, box.north)
-    assert 0 < within.sum() < len(known)
-    whole = {
-        (line.get_xdata()[0], line.get_ydata()[0]) for line in axes.lines if not line.get_clip_on()
-    }
-    assert whole == set(zip(known.loc[within, "lon"], known.loc[within, "lat"], strict=True))
-
-
-def known_notes(known):
-    """Return the notes that lie on the brief's map, as written there."""
-    box = known.settings.overview_view
-    labels = known.labels.loc[known.labels["kind"] == "note"]
-    inside = labels["lon"].between(box.west, box.east) & labels["lat"].between(box.south, box.north)
-    return set(labels.loc[inside, "name"])
+    hidden = view.but(hide=("forces", "names"), place="kursk")
+    assert pictures.picture("map", seen, hidden) == pictures.picture("map", seen, view)

@@ -1,26 +1,24 @@
-"""Fonts for letters that the shipped ones lack: which fonts of this machine have them."""
+"""The fonts of paper and pictures: what comes with the code, and this machine's for the rest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from unicodedata import category, name
 
-import matplotlib as mpl
 import typst
-from matplotlib.font_manager import fontManager
-from matplotlib.ft2font import FaceFlags, FT2Font
+from fontTools.ttLib import TTFont, TTLibError
 
-SHIPPED = "DejaVu Sans"  # comes with matplotlib: Latin, Greek, Cyrillic, Arabic, Hebrew, signs
-FOLDER = Path(mpl.get_data_path()) / "fonts" / "ttf"
+FOLDER = Path(__file__).with_name("faces")
+SHIPPED = "DejaVu Sans"  # Latin, Greek, Cyrillic, Arabic, Hebrew and signs, in one weight
+# Source Sans, in which pictures are lettered as on the screen: by CSS's name of their weight
+LETTERING = {400: FOLDER / "SourceSansPro-Regular.ttf", 700: FOLDER / "SourceSansPro-Bold.ttf"}
 REGULAR = ("normal", 400, 1.0)  # style, weight and stretch of the faces that are tried
 # The blocks in which Typst's own fonts have whatever the shipped one has (Unicode 15.1): Latin to
 # Armenian, and the marks, arrows and signs between the scripts of Asia.
 EUROPEAN = (range(0x0590), range(0x1D00, 0x2E80), range(0xFB00, 0xFB07))
 UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 VARIANTS = range(0xFE00, 0xFE10)  # they choose among the looks of the letter before
-MISSING = "□"
 HAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH", "BOPOMOFO")
 PICTOGRAPHS = 0x1F000  # from here on: emoji, cards, tiles
 NAMED = 6  # letters of a script that a notice names
@@ -47,10 +45,6 @@ class Fonts:
         """Return the faces' families, best first."""
         return tuple(face.family for face in self.faces)
 
-    def shown(self, text: str) -> str:
-        """Return a text with an empty box for each letter that no font has."""
-        return text.translate(dict.fromkeys(map(ord, self.missing), MISSING))
-
 
 def for_paper(text: str) -> Fonts:
     """Return what a text set by Typst wants beside Typst's own fonts."""
@@ -60,11 +54,9 @@ def for_paper(text: str) -> Fonts:
 
 
 def for_pictures(text: str) -> Fonts:
-    """Return what a text drawn by matplotlib wants: faces of outlines, as it draws no others."""
+    """Return what the words of a picture want beside the shipped fonts."""
     wanted = {c for c in _seen(text) if ord(c) not in _letters(_shipped())}
-    if not wanted:
-        return Fonts()
-    return _chosen(wanted, [face for face in installed() if _outlined(face)])
+    return _chosen(wanted, installed()) if wanted else Fonts()
 
 
 def unusual(texts: Iterable[str]) -> bool:
@@ -73,21 +65,13 @@ def unusual(texts: Iterable[str]) -> bool:
     return any(not (_european(c) and ord(c) in shipped) for c in _seen("".join(set(texts))))
 
 
-def use(fonts: Fonts) -> None:
-    """Let matplotlib find the faces by their family."""
-    for face in fonts.faces:
-        _add(face.path)
+def for_typst(*wanted: Fonts) -> typst.Fonts:
+    """Return where Typst finds its faces: its own, the shipped, and all there are if wanted.
 
-
-def beside_typst(fonts: Fonts) -> Any:
-    """Return where Typst finds the faces: none beside its own, the shipped, or all there are.
-
-    It looks at the machine's fonts only for what the shipped one lacks, so that other papers are
+    It looks at the machine's fonts only for what the shipped ones lack, so that other papers are
     the same on every machine.
     """
-    if not fonts.faces:
-        return []
-    return _typst_fonts(any(face != _shipped() for face in fonts.faces))
+    return _typst_fonts(any(face != _shipped() for fonts in wanted for face in fonts.faces))
 
 
 @lru_cache(maxsize=2)
@@ -166,22 +150,11 @@ def _shipped() -> Face:
 def _letters(face: Face) -> frozenset[int]:
     """Return the code points that a face has; none of one that cannot be read."""
     try:
-        return frozenset(FT2Font(face.path, face_index=face.index).get_charmap())
-    except (RuntimeError, OSError):
+        with Path(face.path).open("rb") as file:
+            font = TTFont(file, fontNumber=face.index, lazy=True)
+            return frozenset(font.getBestCmap() or ())
+    except (TTLibError, OSError):
         return frozenset()
-
-
-@lru_cache(maxsize=1024)
-def _outlined(face: Face) -> bool:
-    try:
-        return FaceFlags.SCALABLE in FT2Font(face.path, face_index=face.index).face_flags
-    except (RuntimeError, OSError):
-        return False
-
-
-@lru_cache(maxsize=64)
-def _add(path: str) -> None:
-    fontManager.addfont(path)
 
 
 def _font_for(letter: str) -> str:

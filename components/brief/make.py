@@ -7,14 +7,12 @@ from typing import Any
 from components.brief import fonts, paper, pictures, slides, web
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
-from components.brief.pictures import SIZES, picture
+from components.brief.pictures import picture
 from components.brief.sheets import geojson, xlsx
 from components.figures.all_estimates import all_estimates
-from components.figures.theme import Theme, theme
-from components.figures.timeline import lanes
+from components.figures.theme import Mode, Theme, theme
 from data.load import Record
 from data.queries.estimates import estimates
-from data.queries.events import timeline
 from data.view import View
 
 KINDS = {
@@ -37,12 +35,14 @@ def file(
 
     The same record, view and choices give the same bytes. Raises KeyError for another kind.
     """
-    made, colors = brief(seen, view, choices), theme(seen, "light")
-    draw = partial(_pictures, made, seen, view, colors)
+    made, colors = cached_brief(seen, view, choices), theme(seen, "light")
+    draw = partial(drawn, made, seen, view)
     makers: dict[str, Callable[[], Any]] = {
-        "pdf": lambda: paper.pdf(made, draw("svg"), colors, on),
-        "pptx": lambda: slides.pptx(made, draw("png"), colors),
-        "html": lambda: web.html(made, draw("svg"), _charts(made, seen, view, colors), colors),
+        "pdf": lambda: paper.pdf(made, draw(), colors, on),
+        "pptx": lambda: slides.pptx(
+            made, {name: pictures.png(svg) for name, svg in draw().items()}, colors
+        ),
+        "html": lambda: web.html(made, draw(), _charts(made, seen, view, colors), colors),
         "md": lambda: markdown(made),
         "xlsx": lambda: xlsx(made),
         "geojson": lambda: geojson(seen, view),
@@ -51,18 +51,31 @@ def file(
     return content.encode() if isinstance(content, str) else bytes(content)
 
 
-def unshown(kind: str, seen: Record, view: View, choices: Choices) -> str:
+def unshown(kind: str, seen: Record, view: View, choices: Choices, *, mode: Mode = "light") -> str:
     """Say which letters of such a file no font of this machine has, and what to install.
 
-    Empty where all are shown, and for the kinds that the reader's own fonts show.
+    Empty where all are shown, and for the kinds that the reader's own fonts show. `mode` is that
+    in which the pictures are drawn already: they say the same in both.
     """
-    if kind not in ("pdf", "pptx", "html") or not _unusual(seen):
+    if kind not in ("pdf", "pptx") or not _unusual(seen):
         return ""
-    made, colors = brief(seen, view, choices), theme(seen, "light")
-    names = [section.picture for section in made.sections if section.picture in SIZES]
-    letters = set("".join(pictures.unshown(name, seen, view, colors) for name in names))
+    made = cached_brief(seen, view, choices)
+    said = "".join(map(pictures.words, drawn(made, seen, view, mode).values()))
+    letters = set(fonts.for_pictures(said).missing)
     letters |= set(paper.unshown(made)) if kind == "pdf" else set()
     return fonts.advice("".join(sorted(letters))) if letters else ""
+
+
+@lru_cache(maxsize=8)
+def cached_brief(seen: Record, view: View, choices: Choices) -> Brief:
+    """Return the brief: its files and its preview share it."""
+    return brief(seen, view, choices)
+
+
+def drawn(made: Brief, seen: Record, view: View, mode: Mode = "light") -> dict[str, str]:
+    """Return the pictures that a brief's sections hold, by name, as SVG."""
+    names = [section.picture for section in made.sections if section.picture]
+    return {name: picture(name, seen, view, mode) for name in names}
 
 
 @lru_cache(maxsize=64)
@@ -78,16 +91,9 @@ def _unusual(seen: Record) -> bool:
     return fonts.unusual(words)
 
 
-def _pictures(made: Brief, seen: Record, view: View, colors: Theme, kind: str) -> dict[str, bytes]:
-    asked = [section.picture for section in made.sections if section.picture in SIZES]
-    return {name: picture(name, seen, view, colors, kind) for name in asked}
-
-
 def _charts(made: Brief, seen: Record, view: View, colors: Theme) -> dict[str, Any]:
-    drawn = {}
-    for section in made.sections:
-        if section.key == "estimates" and section.rows:
-            drawn[section.key] = all_estimates(estimates(seen, view), view, colors)
-        if section.key == "timeline":
-            drawn[section.key] = lanes(timeline(seen, view), view, colors)
-    return drawn
+    return {
+        section.key: all_estimates(estimates(seen, view), view, colors)
+        for section in made.sections
+        if section.key == "estimates" and section.rows
+    }

@@ -11,6 +11,7 @@ import typst
 
 from components.brief import fonts
 from components.brief.model import Brief, stamp
+from components.brief.pictures import words
 from components.figures.theme import Theme
 from data.words import UNBROKEN
 
@@ -20,7 +21,7 @@ BREAK = "\u200b"  # a place where a line may end, of no width
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
 
 
-def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = "a4") -> bytes:
+def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a4") -> bytes:
     """Return the brief as PDF on `a4` or `us-letter`; `pictures` are SVG, by name.
 
     Raises KeyError for another paper.
@@ -29,15 +30,16 @@ def pdf(brief: Brief, pictures: Mapping[str, bytes], theme: Theme, paper: str = 
         "colors": {"quiet": theme.quiet, "rule": theme.faint},
         "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
-        "pictures": {name: svg.decode() for name, svg in pictures.items()},
+        "pictures": dict(pictures),
     }
     wanted = _fonts(brief)
+    lettered = [fonts.for_pictures(words(svg)) for svg in pictures.values()]
     said["fonts"] = wanted.families
     made = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        font_paths=fonts.beside_typst(wanted),
+        font_paths=fonts.for_typst(wanted, *lettered),
         sys_inputs={"brief": json.dumps(said)},
         timestamp=int(LONG_AGO.timestamp()),
     )

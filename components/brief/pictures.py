@@ -1,71 +1,72 @@
-"""The brief's pictures: timeline and map, from the frames and colours of the screen.
+"""The brief's pictures: timeline and map as on the screen, each with its key, and as files."""
 
-Drawn by matplotlib, which needs no browser: Plotly's own export starts one.
-"""
+from functools import lru_cache
+from xml.etree import ElementTree as XML
 
-import io
-from typing import Any
+import typst
 
-import matplotlib as mpl
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-
-from components.brief import fonts, map_picture, timeline_picture
-from components.figures.theme import Theme
+from components.brief import fonts
+from components.figures import map_key, timeline_key
+from components.figures.drawing import picture as drawn
+from components.figures.picture_key import key
+from components.figures.placing import WIDTH as MAP
+from components.figures.plain_map import plain_map
+from components.figures.theme import Mode, Theme, theme
+from components.figures.timeline import lanes
 from data.load import Record
+from data.queries.events import timeline
+from data.queries.forces import forces
 from data.view import View
 
-SETTINGS: Any = {
-    "svg.hashsalt": "red-lines",  # the same bytes every time
-    "svg.fonttype": "path",  # reads the same where the font is missing
-    "font.family": [fonts.SHIPPED],
-    "font.size": 9,
-}
-SIZES = {"timeline": (10.0, 4.6), "map": (10.0, 6.4)}  # inches
-DRAWN = {"timeline": timeline_picture.draw, "map": map_picture.draw}
+# px across: at the width of a page between its margins, 174 mm, the smallest type is 7 points
+WIDTH = 900
+PNG = 160  # dots an inch of a slide, whose picture is 12 inches wide
+NAMES = ("timeline", "map")
+SHEET = b"""#set page(width: 12in, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.picture), width: 100%)"""
 
 
-def picture(name: str, seen: Record, view: View, theme: Theme, kind: str = "svg") -> bytes:
-    """Return a picture, `timeline` or `map`, as svg or png. Raises KeyError for another name."""
-    with mpl.rc_context(SETTINGS):
-        figure = drawn(name, seen, view, theme)
-        _choose_fonts(figure)
-        out = io.BytesIO()
-        none: dict[str, Any] = {"Date": None} if kind == "svg" else {"Software": None}
-        # All that is drawn: a legend is anchored to its axes, and may end below the picture.
-        figure.savefig(out, format=kind, dpi=160, metadata=none, bbox_inches="tight")
-    return out.getvalue()
+@lru_cache(maxsize=16)
+def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
+    """Return a picture, `timeline` or `map`, as SVG. Raises KeyError for another name."""
+    return {"timeline": _timeline, "map": _map}[name](seen, view, theme(seen, mode))
 
 
-def drawn(name: str, seen: Record, view: View, theme: Theme) -> Figure:
-    """Return a picture as a figure of matplotlib, in its settings of the moment."""
-    figure = Figure(figsize=SIZES[name], layout="constrained", facecolor="white")
-    DRAWN[name](figure.add_subplot(), seen, view, theme)
-    return figure
+def png(svg: str) -> bytes:
+    """Return a picture as PNG, 12 inches wide; a letter that no font has is an empty box."""
+    wanted = fonts.for_pictures(words(svg))
+    made = typst.compile(
+        SHEET,
+        format="png",
+        ppi=PNG,
+        ignore_system_fonts=True,
+        font_paths=fonts.for_typst(wanted),
+        sys_inputs={"picture": svg},
+    )
+    return bytes(made)
 
 
-def unshown(name: str, seen: Record, view: View, theme: Theme) -> str:
-    """Return the letters of a picture that no font of this machine has."""
-    with mpl.rc_context(SETTINGS):
-        return fonts.for_pictures(_said(drawn(name, seen, view, theme))).missing
+def words(svg: str) -> str:
+    """Return what a picture says where it is seen."""
+    found = XML.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    return "\n".join("".join(text.itertext()) for text in found)
 
 
-def _choose_fonts(figure: Figure) -> None:
-    """Let each text use the fonts that its letters want; an empty box stands for what none has."""
-    wanted = fonts.for_pictures(_said(figure))
-    if not (wanted.faces or wanted.missing):
-        return
-    fonts.use(wanted)
-    for axes in figure.axes:
-        # The axis writes its ticks anew when it is drawn: from these words
-        words = [wanted.shown(label.get_text()) for label in axes.get_yticklabels()]
-        axes.set_yticks(axes.get_yticks(), words)
-    for text in figure.findobj(Text):
-        own = fonts.for_pictures(text.get_text())
-        if own.faces or own.missing:
-            text.set_fontfamily([fonts.SHIPPED, *own.families])
-            text.set_text(own.shown(text.get_text()))
+def _timeline(seen: Record, view: View, theme: Theme) -> str:
+    """Draw the timeline by party: in print that is grey, its lane says whose an event is."""
+    if seen.package.crisis.party_lanes:
+        view = view.but(lanes="party")
+    answer = timeline(seen, view)
+    rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, view, theme), theme)
+    figure = lanes(answer, view, theme, WIDTH)
+    return drawn(figure, WIDTH, "Timeline: the same as the table", key(rows, WIDTH, theme))
 
 
-def _said(figure: Figure) -> str:
-    return "".join(text.get_text() for text in figure.findobj(Text))
+def _map(seen: Record, view: View, theme: Theme) -> str:
+    """Draw the map of the view's area, with all its layers and no place selected."""
+    known = forces(seen, view)
+    basemap = known.settings.basemap
+    foot = f"{basemap.attribution}." if basemap else ""
+    beneath = key(map_key.rows(known, theme), MAP, theme, foot)
+    figure = plain_map(known, view.without("hide", "place"), theme)
+    return drawn(figure, MAP, "Map: the same as the table", beneath)

@@ -9,6 +9,7 @@ import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from components.brief.fonts import LETTERING
 from components.brief.model import Brief, stamp
 from components.figures.drawing import Figure
 from components.figures.theme import Theme
@@ -19,11 +20,11 @@ HERE = Path(__file__).parent
 
 
 def html(
-    brief: Brief, pictures: Mapping[str, bytes], charts: Mapping[str, Figure], theme: Theme
+    brief: Brief, pictures: Mapping[str, str], charts: Mapping[str, Figure], theme: Theme
 ) -> str:
-    """Return the brief as HTML; cells are escaped, `pictures` (SVG) become images.
+    """Return the brief as HTML; cells are escaped, as they are in `pictures` (SVG), by name.
 
-    `charts` are interactive and stand in a section's place of its picture, by the section's key.
+    `charts` are interactive, by their section's key.
     """
     drawn = {
         name: Markup(  # Plotly writes it, and escapes what its texts hold
@@ -38,10 +39,6 @@ def html(
         )
         for number, (name, chart) in enumerate(charts.items())
     }
-    images = {
-        name: f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
-        for name, svg in pictures.items()
-    }
     return (
         _templates()
         .get_template("brief.html")
@@ -49,10 +46,19 @@ def html(
             brief=brief,
             stamp=stamp(brief),
             charts=drawn,
-            images=images,
+            pictures={name: Markup(svg) for name, svg in pictures.items()},
+            faces=_faces() if pictures else {},
             colors=theme,
         )
     )
+
+
+@lru_cache(maxsize=1)
+def _faces() -> dict[int, str]:
+    """Return the letters of the pictures as data, by weight: they read the same where none is."""
+    return {
+        weight: base64.b64encode(file.read_bytes()).decode() for weight, file in LETTERING.items()
+    }
 
 
 @lru_cache(maxsize=1)

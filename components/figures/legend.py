@@ -28,34 +28,54 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     out) and `word`. `since`: the instant from which on what is known is ringed, or empty. Forces
     without a mark are left out.
     """
-    icons, camps = sheet(forces, theme), forces.camps
-    used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
-    basis = usual(forces)
-    force = [(icon(c.camp, basis, "new"), c.title) for c in rows_of(used)]
-    sample = (used if len(used) else camps).iloc[0]
-    shapes = [(icon(SAMPLE, b, "new"), word) for b, word in forces.bases]  # grey, and of no force
-    age = icon(sample["camp"], basis, AGES[0])
-    reading = [
-        (age if state == DEPARTING else icon(sample["camp"], basis, state), word)
-        for state, word in READING
-    ]
-    every = [*force, *shapes, *reading, (DEPARTING, "")]
-    icons = icons.only(name for name, _ in every)
+    icons, rows = sheet(forces, theme), signs(forces)
+    every = [name for _, row in rows for names, _ in row for name in names]
+    icons = icons.only(every)
     basemap = forces.settings.basemap
-    color = color_of(sample["camp"], sample["look"], sample["party"], theme)
-    rows = [("Force", force), ("Basis", shapes), ("Reading", reading)]
     return {
         "sheet": icons.address,
         "size": round(icons.size[0] * SCALE),
         "rows": [
-            (title, [{"style": _style(icons, name, word), "word": word} for name, word in signs])
-            for title, signs in rows
-            if signs
+            (title, [{"style": _style(icons, names), "word": word} for names, word in row])
+            for title, row in rows
         ],
-        "color": color,
+        "color": sample_color(forces, theme),
         "since": str(forces.since or ""),
         "attribution": basemap.attribution if basemap else "",
     }
+
+
+def signs(forces: Forces) -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
+    """Return the legend's rows: a title, and each sign's icons, the lowest first, with its word."""
+    camps, basis = forces.camps, usual(forces)
+    used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
+    sample = _sample(forces)["camp"]
+    force = [((icon(c.camp, basis, "new"),), c.title) for c in rows_of(used)]
+    # Grey, and of no force
+    shapes = [((icon(SAMPLE, b, "new"),), word) for b, word in forces.bases]
+    reading = [
+        ((DEPARTING, icon(sample, basis, AGES[0])), word)
+        if state == DEPARTING
+        else ((icon(sample, basis, state),), word)
+        for state, word in READING
+    ]
+    rows: list[tuple[str, list[Any]]] = [
+        ("Force", force),
+        ("Basis", shapes),
+        ("Reading", reading),
+    ]
+    return [(title, row) for title, row in rows if row]
+
+
+def sample_color(forces: Forces, theme: Theme) -> str:
+    """Return the colour of the marks that the legend shows as samples."""
+    sample = _sample(forces)
+    return color_of(sample["camp"], sample["look"], sample["party"], theme)
+
+
+def _sample(forces: Forces) -> Any:
+    used = forces.camps.loc[forces.camps["camp"].isin(forces.marks["camp"])]
+    return (used if len(used) else forces.camps).iloc[0]
 
 
 def usual(forces: Forces) -> str:
@@ -63,13 +83,11 @@ def usual(forces: Forces) -> str:
     return next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
 
 
-def _style(icons: Sheet, name: str, word: str) -> str:
-    """Return what cuts a sign out of the sheet; of a force that departs, its stroke beneath."""
-    layers = [name, DEPARTING] if word == dict(READING)[DEPARTING] else [name]
-    places = ",".join(_place(icons, layer) for layer in layers)
-    return f"background-position:{places}" + ";background-image:var(--sheet),var(--sheet)" * (
-        len(layers) > 1
-    )
+def _style(icons: Sheet, names: tuple[str, ...]) -> str:
+    """Return what cuts a sign out of the sheet, the uppermost of its icons first, as CSS has it."""
+    places = ",".join(_place(icons, name) for name in reversed(names))
+    more = ";background-image:" + ",".join(["var(--sheet)"] * len(names))
+    return f"background-position:{places}" + more * (len(names) > 1)
 
 
 def _place(icons: Sheet, name: str) -> str:

@@ -8,7 +8,7 @@ from data.load import Record
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
-# On paper and in files: the face that comes with the code, and the names it has elsewhere
+# In files: the face that comes with the code (components/brief/faces), and its other names
 PAPER_SANS = '"Source Sans Pro","Source Sans 3","Source Sans",sans-serif'
 SERIF = '"Source Serif", serif'
 TEXT_PX = 13  # the smallest type anywhere

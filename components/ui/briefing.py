@@ -5,13 +5,14 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.brief import make
-from components.brief.model import LENGTHS, Brief, Choices, brief, stamp
+from components.brief.model import LENGTHS, Choices, stamp
 from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
-from components.ui import layout, store
-from data.asof import seen_by
+from components.figures.theme import Mode
+from components.ui import layout, lists, store
 from data.load import Record
 from data.view import View
 
@@ -99,7 +100,8 @@ def preview(view: View, chosen: Choices) -> None:
     if not chosen.sections:
         layout.header("Briefing", "Choose at least one section on the left.")
         return
-    st.html(_preview(store.record(), view.only(*READ), chosen), width="stretch")
+    made = _preview(store.record(), view.only(*READ), chosen, store.colors().mode)
+    lists.place("brief", [lists.Row("brief", made)])  # Streamlit's own HTML holds no pictures
 
 
 def _one_of(label: str, options: Mapping[str, str], name: str) -> str:
@@ -129,29 +131,32 @@ def _keeping(
 
 @lru_cache(maxsize=32)
 def _file(kind: str, whole: Record, view: View, chosen: Choices, paper: str) -> bytes:
-    return make.file(kind, seen_by(whole, view), view, chosen, on=paper)
+    del whole  # it is that of which the view is seen; it is here to be told apart by
+    return make.file(kind, store.seen(view), view, chosen, on=paper)
 
 
 @lru_cache(maxsize=64)
 def _unshown(whole: Record, view: View, chosen: Choices) -> tuple[tuple[str, str], ...]:
     """Return the kinds of file, by title, that lack letters, with which and what to install."""
-    seen, found = store.seen(view), dict[str, list[str]]()
+    seen, found, mode = store.seen(view), dict[str, list[str]](), store.colors().mode
     for kind, (title, _) in make.KINDS.items():
-        if letters := make.unshown(kind, seen, view, chosen):
+        if letters := make.unshown(kind, seen, view, chosen, mode=mode):
             found.setdefault(letters, []).append(title)
     return tuple((", ".join(titles), letters) for letters, titles in found.items())
 
 
 @lru_cache(maxsize=64)
-def _preview(whole: Record, view: View, chosen: Choices) -> str:
-    made: Brief = brief(store.seen(view), view, chosen)
+def _preview(whole: Record, view: View, chosen: Choices, mode: Mode) -> str:
+    seen = store.seen(view)
+    made = make.cached_brief(seen, view, chosen)
+    pictures = make.drawn(made, seen, view, mode)
     shown: list[dict[str, Any]] = [
         {
             "title": section.title,
             "columns": section.columns,
             "rows": section.rows[:PREVIEWED],
             "more": section.more + max(0, len(section.rows) - PREVIEWED),
-            "picture": section.picture,
+            "picture": Markup(pictures.get(section.picture, "")),
         }
         for section in made.sections
     ]

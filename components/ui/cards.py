@@ -1,15 +1,12 @@
-"""What a row says when it is opened, and the keys that explain marks: templates filled in."""
+"""What a row says when it is opened: templates filled in."""
 
 from functools import partial
-
-import pandas as pd
 
 from components.figures.locator import locator
 from components.ui import layout, store
 from components.ui.links import address
 from data.clock import Moment
 from data.queries.event import EventCard
-from data.queries.events import Timeline
 from data.view import View
 
 PRECISION = {
@@ -18,8 +15,6 @@ PRECISION = {
     "month": "known to the month only",
     "year": "known to the year only",
 }
-
-SIGNS = ("new", "held", "outcome")  # of news, each with a ring of its own shape
 
 
 def event(card: EventCard, view: View) -> None:
@@ -66,42 +61,6 @@ def event_unknown(as_of: Moment) -> None:
 def choose_an_event() -> None:
     """Say how an event is opened."""
     layout.notice("Select a mark, or an event in the list, to read it with its sources.")
-
-
-def timeline_key(answer: Timeline, shapes: tuple[tuple[str, str], ...]) -> str:
-    """Return the key of the timeline's colours and of the signs that no lane explains."""
-    record, colors = store.record(), store.colors()
-    rows = pd.concat([answer.placed, answer.ahead]) if len(answer.ahead) else answer.placed
-    named = set(rows.loc[~rows["several"].astype(bool), "party_id"])
-    parties = record.parties.loc[record.parties.index.isin(named)]
-    columns = ("party_id", "short_name", "side", f"color_{colors.mode}")
-    sides = {side.side: side for side in record.package.crisis.sides}
-    own, pale, others = [], {}, False
-    for party, name, side, color in zip(*(parties[c] for c in columns), strict=True):
-        if party in colors.borrowed:
-            pale[sides[side].color_of] = sides[side].title
-        elif color:
-            own.append((party, name))
-        else:
-            others = True
-    return layout.template(
-        "timeline_key",
-        own=own,
-        pale=list(pale.items()),
-        others=others,
-        several=bool(rows["several"].any()),
-        ahead=not answer.ahead.empty,
-        called_off=not answer.called_off.empty,
-        shapes=shapes,
-        since=answer.since,
-        news=signs(rows["news"]),
-    )
-
-
-def signs(news: pd.Series) -> list[str]:
-    """Return the rings that a figure of these rows holds; what was called off is ringed as new."""
-    shown = set(news.replace("called_off", "new"))
-    return [sign for sign in SIGNS if sign in shown]
 
 
 def ring(spots: tuple[tuple[float, float], ...]) -> None:

@@ -10,7 +10,8 @@ from components.figures.estimates import thousands
 from components.figures.overview import overview as overview_figure
 from components.figures.overview import untold
 from components.figures.strip import strip as strip_figure
-from components.ui import cards, drawings, fitting, layout, links, lists, store
+from components.figures.timeline_key import news_signs
+from components.ui import drawings, fitting, layout, links, lists, store
 from data import clock
 from data.queries import ahead as coming
 from data.queries import called_off, estimates, headline, overview, situation
@@ -215,7 +216,7 @@ def _weeks(view: View) -> tuple[str, str]:
         all_ahead=_announced(view, *kinds),
         pair=pair,
         called_off=bool(answer.events["called_off"].any()),
-        news=cards.signs(answer.events["news"]),
+        news=news_signs(answer.events["news"]),
     )
     return words, f"{counted}, {ahead}"
 

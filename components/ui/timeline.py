@@ -4,9 +4,10 @@ import streamlit as st
 
 from components.figures import brush
 from components.figures import timeline as figure
+from components.figures.timeline_key import SIGNS, timeline_key
 from components.ui import cards, choices, cite, drawings, layout, state, store, window
 from components.ui.choices import Choice
-from data.queries import event, events, lanes
+from data.queries import event, events
 from data.view import STATUS_WORDS, View
 
 LANES = {"kind": "By kind", "party": "By party"}
@@ -98,8 +99,9 @@ def _statuses(asked: View) -> dict[str, str]:
 
 @store.kept
 def _key(asked: View) -> str:
-    answer, shapes = store.ask(events.timeline, asked), store.ask(lanes.group_shapes, asked)
-    return cards.timeline_key(answer, shapes)
+    answer = store.ask(events.timeline, asked)
+    key = timeline_key(answer, store.seen(asked), asked, store.colors())
+    return layout.template("timeline_key", words=SIGNS, **vars(key))
 
 
 def _events(view: View) -> Choice:
