@@ -1,7 +1,6 @@
 """What every test may ask for: the shipped record, and a crisis that no code knows."""
 
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -17,14 +16,14 @@ from data.package import shipped
 HERE = Path(__file__).parent
 MADE_UP = HERE / "crisis"
 
-# The same examples at every run: a red test is red for whoever looks at it next.
-settings.register_profile(
-    "repeatable",
+# The same examples at every run: a red test is red for whoever looks at it next. At night others,
+# and more of them: `pytest --hypothesis-profile nightly` prints how to try again what has failed.
+patient = settings(
     deadline=None,
-    derandomize=True,
-    max_examples=int(os.environ.get("REDLINES_EXAMPLES", "40")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+settings.register_profile("repeatable", patient, derandomize=True, max_examples=20)
+settings.register_profile("nightly", patient, print_blob=True, max_examples=100)
 settings.load_profile("repeatable")
 
 # AppTest looks through every installed package for each new reader, a third of a second each time.

@@ -25,6 +25,7 @@ from data.queries.claims import exchanges
 from data.queries.distance import RULE
 from data.view import View
 from tests.conftest import MADE_UP
+from tests.examples import share
 from tests.pages import raised, session, texts, turn
 from tests.reading import words_of
 from tests.walk import at, instants
@@ -36,7 +37,7 @@ SEEN = seen_by(WHOLE, EVE)
 FULL = Choices(note="Watch the written answers.\n=1+1")
 
 
-@settings(max_examples=10)
+@settings(max_examples=share(0.3))
 @given(instants(WHOLE))
 def test_every_row_has_a_source_or_says_so_and_every_source_is_used_once(instant):
     view = at(EVE, instant).but(since=None)

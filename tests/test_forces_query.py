@@ -17,6 +17,7 @@ from data.queries.forces import FRESH_DAYS, RECENT_DAYS, forces, newest
 from data.queries.place import history
 from data.queries.venues import days_said, venues
 from data.view import View
+from tests.examples import share
 
 RECORD = load(Path(__file__).parents[1] / "data" / "ukraine-2022")
 VIEW = View.default(RECORD)
@@ -54,7 +55,7 @@ def row(day: str, status: str = "present", place: str = "yelnya", **more: Any) -
     }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=share(0.6))
 @given(st.datetimes(pd.Timestamp("2021-10-01"), pd.Timestamp("2022-03-01")))
 def test_no_mark_was_reported_after_the_moment(moment: pd.Timestamp) -> None:
     at = pd.Timestamp(moment, tz="UTC").as_unit("s")

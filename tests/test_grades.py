@@ -25,6 +25,7 @@ from data.view import View
 from data.weigh import SOLE
 from tests import secrets
 from tests.conftest import MADE_UP
+from tests.examples import share
 from tests.walk import at, instants
 
 RECORDS = {"shipped": load(shipped()), "made up": load(MADE_UP)}
@@ -60,7 +61,7 @@ def origins_by_the_files(name: str, table: str, moment: pd.Timestamp) -> dict[st
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=share(0.6))
 @given(DRAWN)
 @example(("shipped", EVE, ""))
 @example(("shipped", EVE, "B1"))
@@ -77,7 +78,7 @@ def test_no_row_reads_1_with_fewer_than_two_origins_visible(drawn) -> None:
             assert len(row.origins) > 1, row.Index
 
 
-@settings(max_examples=15)
+@settings(max_examples=share(0.4))
 @given(DRAWN)
 @example(("shipped", EVE, ""))
 def test_a_row_written_1_reads_2_and_says_why_until_a_second_origin_is_published(drawn) -> None:
@@ -94,7 +95,7 @@ def test_a_row_written_1_reads_2_and_says_why_until_a_second_origin_is_published
             assert sourced if alone else SOLE not in row.credibility_label, row.Index
 
 
-@settings(max_examples=15)
+@settings(max_examples=share(0.4))
 @given(DRAWN)
 @example(("shipped", EVE, "A1"))
 def test_a_floor_hides_every_row_beneath_it_and_no_row_shown_is(drawn) -> None:

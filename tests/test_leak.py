@@ -15,6 +15,7 @@ from data.package import shipped
 from data.view import View
 from tests import secrets
 from tests.conftest import MADE_UP
+from tests.examples import share
 from tests.walk import at, frames, instants, leaves, queries, views
 
 RECORDS = {"shipped": load(shipped()), "made up": load(MADE_UP)}
@@ -24,7 +25,7 @@ DRAWN = st.sampled_from(["shipped", "shipped", "shipped", "made up"]).flatmap(
 )
 PLAIN = View.default(RECORDS["shipped"])
 DEFAULT = ("shipped", PLAIN.as_of.last, PLAIN)
-FEW = settings(max_examples=12)  # each asks for the whole record anew
+FEW = settings(max_examples=share(0.3))  # each asks for the whole record anew
 
 
 @lru_cache(maxsize=512)

@@ -18,6 +18,7 @@ from data.package import shipped
 from data.view import View
 from tests import secrets
 from tests.conftest import MADE_UP
+from tests.examples import share
 from tests.walk import at, instants, queries, views
 
 ROOT = Path(__file__).parents[1]
@@ -76,7 +77,7 @@ def text_of(test: AppTest) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
-@settings(max_examples=15)
+@settings(max_examples=share(0.4))
 @given(drawn=st.tuples(instants(WHOLE), st.none() | instants(WHOLE), views(WHOLE)))
 def test_every_query_answers_at_any_instant(name, drawn):
     instant, since, view = drawn

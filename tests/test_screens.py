@@ -5,11 +5,11 @@ from hypothesis import Phase, given, settings
 from components.ui import store
 from components.ui.frame import PAGES
 from data.view import View
+from tests.examples import share
 from tests.pages import raised, sent, session, turn
 from tests.walk import screens
 
 RECORD = store.record()
-VIEWS = 30
 AND_BACK = list(PAGES)[:1]
 
 
@@ -25,7 +25,7 @@ def screens_of(view: View) -> dict[str, list[bytes]]:
     return shown
 
 
-@settings(max_examples=VIEWS, phases=[Phase.generate])  # a view that fails is not made smaller
+@settings(max_examples=share(0.5), phases=[Phase.generate])  # a view that fails is not made smaller
 @given(screens(RECORD))
 def test_an_address_opens_the_same_screen_on_every_page_also_after_two_others_and_back(view):
     by_hand = screens_of(view)
