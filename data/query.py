@@ -9,8 +9,8 @@ from data.view import View
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
-# Answers at once: a page asks up to twenty queries, so these are some 25 moments.
-KEPT = 512
+# A page asks up to twenty queries, so these are the answers of some 25 moments.
+MOST_ANSWERS = 512
 
 
 class Query(Protocol[Answer_co]):
@@ -39,15 +39,15 @@ def query(
     def declare(answer: Callable[[Record, View], Answer]) -> Query[Answer]:
         @wraps(answer)
         def ask(seen: Record, view: View) -> Answer:
-            return _answered(answer, seen, view.only(*reads))
+            return _cached_answer(answer, seen, view.only(*reads))
 
-        asked: Any = ask
-        asked.reads = reads
-        return asked
+        declared: Any = ask
+        declared.reads = reads
+        return declared
 
     return declare
 
 
-@lru_cache(maxsize=KEPT)
-def _answered(answer: Callable[[Record, View], Answer], seen: Record, view: View) -> Answer:
+@lru_cache(maxsize=MOST_ANSWERS)
+def _cached_answer(answer: Callable[[Record, View], Answer], seen: Record, view: View) -> Answer:
     return answer(seen, view)
