@@ -112,10 +112,14 @@ def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment:
     parties = {
         plain(row.party or "Report's own summary"): row.party_id for row in rows.itertuples()
     }
-    for trace in plotted(all_estimates(rows, view, colors)).data:
+    traces = all_estimates(rows, view, colors)["data"]
+    for trace in plotted({"data": traces, "layout": {}}).data:
         for symbol in trace.marker.symbol:
             own = symbol.removesuffix("-open")
             assert own in (shapes[parties[trace.name]], *OPEN_ENDS.values())
+    key = {t["name"]: t["marker"]["symbol"] for t in traces if t.get("showlegend", True)}
+    given = set(rows.loc[rows["shape"] != "none", "party_id"])
+    assert key == {name: [shapes[party]] for name, party in parties.items() if party in given}
     small = {
         symbol.removesuffix("-open")
         for trace in plotted(figure(rows, view, colors)).data

@@ -35,6 +35,7 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
             marks = part.loc[part["projection"] == ahead]
             if len(marks):
                 traces.append(_trace(marks, symbol_of(party, theme), unit, theme, ahead=ahead))
+    traces += _legend(rows, theme)
     split = SPLIT if rows["projection"].any() else 0.0
     layout = _layout(split, "thousands" if unit == 1000 else "people", theme)
     return {"data": traces, "layout": layout}
@@ -83,9 +84,9 @@ def _trace(rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bo
         "x": list(rows["at"]),
         "y": ((low + high) / 2).tolist(),
         "yaxis": "y2" if ahead else "y",
-        "name": plain(rows["party"].iloc[0] or "Report's own summary"),
+        "name": _name(rows["party"].iloc[0]),
         "legendgroup": rows["party_id"].iloc[0],
-        "showlegend": not ahead,
+        "showlegend": False,
         "error_y": {**bar, "thickness": 6, "width": 0, "color": color},
         "marker": {
             "size": 10,
@@ -100,3 +101,29 @@ def _trace(rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bo
         ],
         "hovertemplate": HOVER,
     }
+
+
+def _legend(rows: pd.DataFrame, theme: Theme) -> list[Trace]:
+    """Return a trace without a mark for each party: its name and symbol, whatever its first is."""
+    order = list(theme.party)
+    names = dict(zip(rows["party_id"], rows["party"], strict=True))
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [None],
+            "y": [None],
+            "name": _name(names[party]),
+            "legendgroup": party,
+            "marker": {
+                "size": 10,
+                "color": theme.party.get(party, theme.neutral),
+                "symbol": [symbol_of(party, theme)],
+            },
+        }
+        for party in sorted(names, key=lambda p: order.index(p) if p in order else len(order))
+    ]
+
+
+def _name(party: str) -> str:
+    return plain(party or "Report's own summary")
