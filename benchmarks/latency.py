@@ -62,14 +62,17 @@ def _pick(label: str) -> Click:
 
 
 def _other_day(number: int) -> Click:
-    """Return what sets a day that nobody asked for, each round another; numbers share none."""
+    """Return what sets a day that nobody asked for, each round another; numbers share none.
+
+    The second browser meets the same days again: only the first one's figures are cold.
+    """
     last = store.record().last
 
     def click(page: Page, turn: int) -> None:
-        day = page.get_by_label("Day", exact=True)
-        day.fill(f"{last - pd.Timedelta(days=3 * turn + number):%Y-%m-%d}")
-        day.click()  # from here on the time counts
-        day.press("Enter")
+        page.get_by_label("Day", exact=True).focus()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type(f"{last - pd.Timedelta(days=3 * turn + number):%Y-%m-%d}")
+        page.get_by_role("heading", name="As of").click()  # out of the box, which is when it counts
 
     return click
 
@@ -124,8 +127,8 @@ def _clicks(
         settled(pages[name])
         if "moment" in name or "day" in name:
             pages[name].get_by_test_id("stExpandSidebarButton").click()
-        for turn in (-2, -1):  # each option once: what is computed once is not a click's cost
-            _timed_click(pages[name], seats[name][1], turn % 40)
+        for turn in (38, 39):  # each option once: what is computed once is not a click's cost
+            _timed_click(pages[name], seats[name][1], turn)
     taken: dict[str, list[float]] = {name: [] for name in seats}
     for turn in range(rounds):
         for name, (_, click) in seats.items():
