@@ -38,10 +38,12 @@ def months(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], 
     At most about twelve; the first one of a year says the year.
     """
     days = max((last.floor("D") - first.floor("D")).days, 1)
-    begins = pd.date_range(first.floor("D"), last, freq="MS")
-    shown = begins[:: max(-(-len(begins) // MONTHS), 1)]
+    # Months counted from the year 0: a range of dates would make each of 90,000 of them
+    begin, end = first.year * 12 + first.month - (first.day == 1), last.year * 12 + last.month - 1
+    step = max(-(-(end - begin + 1) // MONTHS), 1)
     told, year = [], None
-    for at in shown:
+    for month in range(begin, end + 1, step):
+        at = pd.Timestamp(year=month // 12, month=month % 12 + 1, day=1, tz="UTC")
         name = f"{at:%b} {at.year}" if at.year != year else f"{at:%b}"
         told.append((100 * (at - first.floor("D")).days / days, name))
         year = at.year
