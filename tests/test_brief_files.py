@@ -10,11 +10,9 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.brief import pictures
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
@@ -131,25 +129,6 @@ def test_no_slide_that_goes_on_holds_one_row_alone(files):
     split = {title: rows for title, rows in counts.items() if len(rows) > 1}
     assert split
     assert [title for title, rows in split.items() if rows[-1] == 1] == []
-
-
-def test_the_parties_that_a_timeline_tells_apart_differ_without_colour():
-    """In print that is grey a lane of its own tells whose an event is."""
-    lanes = SEEN.package.crisis.party_lanes
-    for party in EVE.compare:
-        (own,) = (lane for lane in lanes if party in lane.parties)
-        assert own.parties == (party,)
-        assert own.title in pictures.words(pictures.picture("timeline", SEEN, EVE)).split("\n")
-
-
-@pytest.mark.parametrize("name", pictures.NAMES)
-def test_no_picture_cuts_its_legend_off(name):
-    view = EVE.but(since=None, as_of=parse("2022-02-24"))
-    drawing = Image.open(io.BytesIO(pictures.png(pictures.picture(name, SEEN, view))))
-    paper = Image.new("RGBA", drawing.size, "white")
-    shown = Image.alpha_composite(paper, drawing.convert("RGBA")).convert("L")
-    foot = shown.crop((0, shown.height - 4, shown.width, shown.height))
-    assert foot.getextrema() == (255, 255)
 
 
 def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):

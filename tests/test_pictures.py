@@ -98,3 +98,23 @@ def test_a_picture_is_raster_for_slides_and_the_same_each_time(record: Record) -
     assert image.width / image.height == pytest.approx(shape, rel=0.01)
     assert len(image.convert("RGB").getcolors(1 << 24)) > 100, "something is drawn"
     assert pictures.png(svg) == made
+
+
+def test_the_parties_that_a_timeline_tells_apart_differ_without_colour(record: Record) -> None:
+    """In print that is grey a lane of its own tells whose an event is."""
+    seen, view = at(record, "2022-01-09T18:21Z", "2022-01-01")
+    lanes = seen.package.crisis.party_lanes
+    for party in view.compare:
+        (own,) = (lane for lane in lanes if party in lane.parties)
+        assert own.parties == (party,)
+        assert own.title in lines(pictures.picture("timeline", seen, view))
+
+
+@pytest.mark.parametrize("name", pictures.NAMES)
+def test_no_picture_cuts_its_legend_off(record: Record, name: str) -> None:
+    seen, view = at(record, "2022-02-24")
+    drawing = Image.open(io.BytesIO(pictures.png(pictures.picture(name, seen, view))))
+    paper = Image.new("RGBA", drawing.size, "white")
+    shown = Image.alpha_composite(paper, drawing.convert("RGBA")).convert("L")
+    foot = shown.crop((0, shown.height - 4, shown.width, shown.height))
+    assert foot.getextrema() == (255, 255)
