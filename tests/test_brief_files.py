@@ -17,9 +17,10 @@ from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
 from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import PAPERS, pdf
-from components.brief.sections import LATER, SECTIONS
+from components.brief.sections import SECTIONS
 from components.brief.sheets import xlsx
 from components.brief.slides import pptx
+from components.brief.support import LATER
 from components.brief.web import html
 from components.figures.theme import theme
 from data.asof import seen_by

@@ -1,12 +1,13 @@
 """The sections of a brief: which rows of the record each holds, and on whose word."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from components.brief.support import LATER, Support, mark_later, support
 from data.load import Record
 from data.queries import ahead, claims, estimates, events, forces, positions, situation
 from data.queries.called_off import lately
@@ -14,17 +15,8 @@ from data.queries.changes import LISTS, SAYS, changes
 from data.queries.lines import joined
 from data.queries.people import whom
 from data.view import View
-from data.weigh import SOURCED_LATER
 
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
-LATER = f"[{SOURCED_LATER}]"  # beside what is known, but was read in a source of a later day
-
-
-class Support(NamedTuple):
-    """What a line of the brief rests on: sources by id, and whose reporting those carry."""
-
-    cited: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
 
 
 Told = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
@@ -120,7 +112,7 @@ def _headline_numbers(seen: Record, view: View) -> Iterable[Told]:
         who = str(row["who"]).removeprefix(f"{row['party']}, ")
         told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
         numbers = [row["estimate_id"], *row["also_ids"]]
-        yield (str(row["at_said"]), told), _support(*(seen.estimates.loc[n] for n in numbers))
+        yield (str(row["at_said"]), told), support(*(seen.estimates.loc[n] for n in numbers))
 
 
 def _latest(seen: Record, view: View) -> Iterable[Told]:
@@ -130,8 +122,8 @@ def _latest(seen: Record, view: View) -> Iterable[Told]:
         if row["position_id"]:
             said = joined(said, f"{row['line_name']}: {row['line']}")
             rows.append(seen.positions.loc[row["position_id"]])
-            said = _marked(said, *rows)
-        yield (str(row["day"]), said), _support(*rows)
+            said = mark_later(said, *rows)
+        yield (str(row["day"]), said), support(*rows)
 
 
 def _lately_in_all(seen: Record, view: View) -> int:
@@ -151,7 +143,7 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
                 said = f"{row['group']}: {said}{old}"
             cells = (title, str(row[when]), str(row[who]), said)
-            yield cells, _support(row)
+            yield cells, support(row)
 
 
 def _events(seen: Record, view: View) -> Iterable[Told]:
@@ -160,7 +152,7 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
         known = seen.events.loc[row["event_id"]]
         said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
-        yield (str(row["said"]), said, who), _support(known)
+        yield (str(row["said"]), said, who), support(known)
 
 
 def _forces(seen: Record, view: View) -> Iterable[Told]:
@@ -170,7 +162,7 @@ def _forces(seen: Record, view: View) -> Iterable[Told]:
         absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
         when = joined(row["at_said"], absent, by=", ")
         cells = (row["place"], when, row["force_name"], row["what"], row["people"])
-        yield tuple(map(str, cells)), _support(seen.deployments.loc[row["observation_id"]])
+        yield tuple(map(str, cells)), support(seen.deployments.loc[row["observation_id"]])
 
 
 def _stances(seen: Record, view: View) -> Iterable[Told]:
@@ -183,11 +175,11 @@ def _sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
         rows: list[Any] = []
         for side in positions.SIDES:
             said, of_side = _stance(seen, row, side, quoted=quoted)
-            sides.append(_marked(said, *of_side))
+            sides.append(mark_later(said, *of_side))
             rows += of_side
         if not rows:
             continue
-        yield (str(row["short_title"]), *sides, str(row["distance_said"])), _support(*rows)
+        yield (str(row["short_title"]), *sides, str(row["distance_said"])), support(*rows)
 
 
 def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
@@ -213,10 +205,10 @@ def _exchanges(seen: Record, view: View) -> Iterable[Told]:
             claims.write_quote(claim["quote"], claim["translation"]) or str(claim["text"])
             for claim in (row, taken_up)
         )
-        said = _marked(said, row)
-        answered = _marked(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
+        said = mark_later(said, row)
+        answered = mark_later(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
         cells = (str(row["made_said"]), whom, said, answered)
-        yield cells, _support(row, taken_up)
+        yield cells, support(row, taken_up)
 
 
 def _figures(seen: Record, view: View) -> Iterable[Told]:
@@ -230,7 +222,7 @@ def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]
     for row in rows.to_dict("records"):
         kind = "projected" if row["projection"] else "counted"
         cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
-        yield tuple(map(str, cells)), _support(seen.estimates.loc[row["estimate_id"]])
+        yield tuple(map(str, cells)), support(seen.estimates.loc[row["estimate_id"]])
 
 
 def _ranges(seen: Record, view: View) -> Iterable[Range]:
@@ -256,18 +248,7 @@ def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
         dated = f"{row['day']}, {row['left']}" if row.get("left") else str(row["day"])
         when = str(row.get("said") or dated)
         cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
-        yield cells, _support(event)
-
-
-def _support(*rows: Mapping[Any, Any]) -> Support:
-    """Return what a line rests on that is made of these rows of the record, each thing once."""
-    united = (dict.fromkeys(x for row in rows for x in row[name]) for name in Support._fields)
-    return Support(*map(tuple, united))
-
-
-def _marked(said: str, *rows: Mapping[Any, Any]) -> str:
-    """Mark a part of a line that holds a row whose sources all came later."""
-    return said if all(row["cited"] for row in rows) else f"{said} {LATER}"
+        yield cells, support(event)
 
 
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief

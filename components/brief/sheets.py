@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from components.brief.model import Brief, Row, stamp
-from components.brief.sections import LATER
+from components.brief.support import LATER
 from data.direction import bare
 from data.load import Record
 from data.queries.ending import record_end
