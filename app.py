@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.ui import faults, frame, layout
+from components.ui.elements import layout
+from components.ui.frame import faults, frame
 
 st.set_page_config(
     page_title="Red Lines",

@@ -8,7 +8,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 from tests.browser.serving import Server
 
 VIEWERS = 20

@@ -25,7 +25,7 @@ from websockets.typing import Subprotocol
 
 from benchmarks.memory import MB
 from components.ui import store
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 from tests.browser.serving import OURS, Server, serving
 
 EMPTY = (sys.executable, "-m", "benchmarks.apps.served", "--port", "{port}")

@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 
 from components import upkeep
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.ui import briefing, frame
+from components.ui.frame import frame
+from components.ui.pages import briefing
 from data.view import View
 
 

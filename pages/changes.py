@@ -1,6 +1,7 @@
 """Changes: what is new between since and as of, as a one-page note."""
 
-from components.ui import changes_note, frame
+from components.ui.frame import frame
+from components.ui.pages import changes_note
 from data.view import View
 
 

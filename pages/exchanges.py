@@ -1,6 +1,7 @@
 """Exchanges: who said what, in answer to whom, as known at the chosen moment."""
 
-from components.ui import dialogues, exchanges, frame
+from components.ui.frame import frame
+from components.ui.pages import dialogues, exchanges
 from data.view import View
 
 FACES = {

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.ui import frame, mapping
+from components.ui.frame import frame
+from components.ui.pages import mapping
 from data.view import View
 
 

@@ -1,6 +1,7 @@
 """Positions: where parties stand, issue by issue, as known at the chosen moment."""
 
-from components.ui import frame, positions, stances
+from components.ui.frame import frame
+from components.ui.pages import positions, stances
 from data.view import View
 
 FACES = {"matrix": stances.all_parties, "distance": stances.over_time, "room": stances.room}

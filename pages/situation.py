@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.ui import frame, many, situation
+from components.ui.frame import frame
+from components.ui.pages import all_estimates, situation
 from data.view import View
 
 
@@ -10,7 +11,7 @@ from data.view import View
 def before_the_meeting(view: View) -> None:
     """Place the four answers and the weeks around the moment, or all estimates."""
     if view.show == "estimates":
-        many.face(view)
+        all_estimates.face(view)
         return
     situation.head(view)
     left, middle, right = st.columns([384, 448, 384], gap="medium")

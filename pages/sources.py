@@ -1,6 +1,7 @@
 """Sources: what the record was read in, what leans on it, and the record's own description."""
 
-from components.ui import frame, health, sources, support
+from components.ui.frame import frame
+from components.ui.pages import health, sources, support
 from data.view import View
 
 FACES = {

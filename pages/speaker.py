@@ -1,6 +1,6 @@
 """Speaker: what the presenter reads in a second window, while the stage shows the step."""
 
-from components.ui import frame, meeting
+from components.ui.frame import frame, meeting
 from data.view import View
 
 

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from components.ui import frame, layout, store, timeline
-from data.queries import events
+from components.ui import store
+from components.ui.elements import layout
+from components.ui.frame import frame
+from components.ui.pages import timeline
+from data.queries.events import events
 from data.view import View
 
 

@@ -69,7 +69,7 @@ def broken_parts() -> Iterator[list[str]]:
 
     A test that breaks one on purpose reads what was logged, and clears it.
     """
-    log, handler = logging.getLogger("components.ui.layout"), _Gathering()
+    log, handler = logging.getLogger("components.ui.elements.layout"), _Gathering()
     log.addHandler(handler)
     yield handler.said
     log.removeHandler(handler)

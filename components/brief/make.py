@@ -9,10 +9,10 @@ from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
 from components.brief.pictures import picture
 from components.brief.sheets import geojson, xlsx
-from components.figures.all_estimates import all_estimates
-from components.figures.theme import Mode, Theme, theme
+from components.figures.kit.theme import Mode, Theme, theme
+from components.figures.numbers.all_estimates import all_estimates
 from data.load import Record
-from data.queries.estimates import estimates
+from data.queries.forces.estimates import estimates
 from data.view import View
 
 KINDS = {

@@ -12,7 +12,7 @@ import typst
 from components.brief import fonts
 from components.brief.model import Brief, stamp
 from components.brief.pictures import words
-from components.figures.theme import Theme
+from components.figures.kit.theme import Theme
 from data.words import UNBROKEN
 
 TEMPLATE = Path(__file__).with_name("paper.typ")

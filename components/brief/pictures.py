@@ -6,16 +6,17 @@ from xml.etree import ElementTree as XML
 import typst
 
 from components.brief import fonts
-from components.figures import map_key, timeline_key
-from components.figures.drawing import picture as drawn
-from components.figures.picture_key import key
-from components.figures.placing import WIDTH as MAP
-from components.figures.plain_map import plain_map
-from components.figures.theme import Mode, Theme, theme
-from components.figures.timeline import lanes
+from components.figures.kit.drawing import picture as drawn
+from components.figures.kit.picture_key import key
+from components.figures.kit.theme import Mode, Theme, theme
+from components.figures.map import key as map_key
+from components.figures.map.placing import WIDTH as MAP
+from components.figures.map.plain import plain_map
+from components.figures.timeline import key as timeline_key
+from components.figures.timeline.chart import lanes
 from data.load import Record
-from data.queries.events import timeline
-from data.queries.forces import forces
+from data.queries.events.events import timeline
+from data.queries.forces.forces import forces
 from data.view import View
 
 # px across: at the width of a page between its margins, 174 mm, the smallest type is 7 points

@@ -9,11 +9,15 @@ import pandas as pd
 
 from components.brief.support import LATER, Support, mark_later, support
 from data.load import Record
-from data.queries import ahead, claims, estimates, events, forces, positions, situation
-from data.queries.called_off import lately
-from data.queries.changes import LISTS, SAYS, changes
-from data.queries.lines import joined
-from data.queries.people import whom
+from data.queries.events import ahead, events
+from data.queries.events.called_off import lately
+from data.queries.exchanges import claims
+from data.queries.exchanges.people import whom
+from data.queries.forces import estimates, forces
+from data.queries.overview import situation
+from data.queries.overview.changes import LISTS, SAYS, changes
+from data.queries.overview.lines import joined
+from data.queries.positions import positions
 from data.view import View
 
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given

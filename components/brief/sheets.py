@@ -11,9 +11,9 @@ from components.brief.model import Brief, Row, stamp
 from components.brief.support import LATER
 from data.direction import bare
 from data.load import Record
-from data.queries.ending import record_end
-from data.queries.forces import forces
-from data.queries.venues import venues
+from data.queries.events.ending import record_end
+from data.queries.forces.forces import forces
+from data.queries.forces.venues import venues
 from data.view import View
 
 LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time

@@ -18,7 +18,7 @@ from pptx.util import Emu, Inches, Pt
 
 from components.brief.model import Brief, Row, Section, Source, numbered, stamp
 from components.brief.pagination import BODY_INCHES, TEXT, paginate, shares_of
-from components.figures.theme import Theme
+from components.figures.kit.theme import Theme
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(BODY_INCHES)

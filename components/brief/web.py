@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from components.brief.fonts import LETTERING
 from components.brief.model import Brief, stamp
-from components.figures.drawing import Figure
-from components.figures.theme import Theme
+from components.figures.kit.drawing import Figure
+from components.figures.kit.theme import Theme
 from data.direction import isolate_cell
 from data.words import is_unbroken
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components.figures.drawing import drawing
-from components.figures.theme import Theme, theme
+from components.figures.kit.drawing import drawing
+from components.figures.kit.theme import Theme, theme
 from data.asof import seen_by
 from data.checks.run import Result, check_package
 from data.descriptor import read_package
@@ -56,7 +56,7 @@ def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: Vie
 
 
 def drawn(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
-    """Return a figure of a query's answer as `components.figures.drawing` writes it."""
+    """Return a figure of a query's answer as `components.figures.kit.drawing` writes it."""
     return _written(figure, query, record(), view, colors())
 
 

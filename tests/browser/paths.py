@@ -1,5 +1,5 @@
 """The addresses of the pages."""
 
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 
 PATHS = {name: "/" if name == "situation" else f"/{name}" for name in PAGES}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.ui import layout
+from components.ui.elements import layout
 from tests.browser.conftest import Open, settled
 
 IMAGE = "<img src=x onerror='window.ran = 1'>"

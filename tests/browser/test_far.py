@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from components.figures.theme import GROUNDS
+from components.figures.kit.theme import GROUNDS
 from tests.browser.conftest import settled
 from tests.browser.serving import Server
 

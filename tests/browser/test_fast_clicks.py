@@ -4,7 +4,7 @@ from itertools import cycle, islice
 
 from playwright.sync_api import Page, expect
 
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 from tests.browser.conftest import Open, settled
 from tests.browser.test_view import AS_OF, DAY, SAID
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from components.ui.layout import script
+from components.ui.elements.layout import script
 from tests.browser.conftest import Open, settled
 
 TITLES = ("Exchanges", "Sources", "Situation", "Timeline")  # drawings, choices, lists

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import settled
 from tests.browser.serving import Server, serving
-from tests.rewritten import SCRIPTS, rewritten
+from tests.support.rewritten import SCRIPTS, rewritten
 
 LONG = "W" * 300
 CELLS = {

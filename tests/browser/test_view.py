@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from components.ui.frame import PAGES
+from components.ui.frame.frame import PAGES
 from tests.browser.conftest import Open, settled
 from tests.browser.serving import STOCK, Server, serving
 

@@ -1,0 +1,278 @@
+"""Figures written as SVG: for a page, which a browser only has to show, and to stand alone.
+
+A chart that nobody zooms needs no Plotly in the browser: to draw the timeline's marks there takes
+longer than the whole answer of an empty app. Drawn is what the figures here use of Plotly's
+grammar (`components.figures.kit.subset`); all else is refused.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from pandas import isna
+
+from components.figures.kit.plane import Plane, fixed, number, plane
+from components.figures.kit.subset import DASHES, refuse_the_rest
+from components.figures.kit.symbols import OPEN, outline
+from components.figures.kit.theme import PAPER_SANS
+from components.figures.kit.words import bare_words, plain_words, words
+
+Trace = dict[str, Any]  # one of a figure's, as Plotly writes it
+Figure = dict[str, Any]  # what Plotly's go.Figure takes: "data", a list of traces, and "layout"
+Spec = Mapping[str, Any]  # a part of either
+BUBBLES = 0.7  # Plotly's opacity of marks whose sizes are a list, unless the figure says another
+NONE = "none"
+GAP = 10  # px from a picture to the key beneath it
+
+
+def drawing(figure: Figure) -> str:
+    """Return a figure as one element of HTML, as wide as its place and as high as its layout says.
+
+    Marks and lines carry what a pointer is told in `data-tip` (HTML), and the id of their row in
+    `data-id`, or in `data-row` where they are silent. On a plane with one scale for both axes, a
+    wider place shows more of the ground. Raises ValueError for what is not drawn.
+    """
+    refuse_the_rest(figure)
+    layout, flat = figure["layout"], plane(figure)
+    margin = layout.get("margin") or {}
+    pads = " ".join(f"{margin.get(side) or 0:g}px" for side in "trbl")
+    wide = f";--w:{flat.width:.2f}" if flat.width else ""
+    kind = "dw-ground" if flat.width else "dw-chart"
+    size, color = layout["font"]["size"], escape(layout["font"].get("color") or "")
+    return (
+        f'<div class="dw {kind}" style="height:{layout["height"]:g}px;padding:{pads}{wide}">'
+        f'<svg width="100%" height="{flat.height:g}" font-size="{size:g}" fill="{color}"'
+        f' aria-hidden="true">{"".join(_Pen(figure, flat).parts())}</svg></div>'
+    )
+
+
+def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = ("", 0)) -> str:
+    """Return a figure as SVG that stands alone: in px, with its font's name and no style sheet.
+
+    Its plane is `width` px wide, or as wide as its scale makes it where both axes have one; what
+    a pointer is told stands in the marks' titles. `key` is SVG to be set beneath, and its height.
+    Raises ValueError as `drawing` does.
+    """
+    refuse_the_rest(figure)
+    layout, flat = figure["layout"], fixed(figure, width)
+    margin = layout.get("margin") or {}
+    left, right = margin.get("l") or 0, margin.get("r") or 0
+    across, high = flat.width + left + right, layout["height"]
+    box = f'x="{left:g}" y="{margin.get("t") or 0:g}" width="{flat.width:g}"'
+    clip = "hidden" if plane(figure).width else "visible"
+    down = high + (GAP + key[1] if key[0] else 0)
+    size, color = layout["font"]["size"], escape(layout["font"].get("color") or "")
+    under = f'<g transform="translate(0 {high + GAP:g})">{key[0]}</g>' if key[0] else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:g}" height="{down:g}"'
+        f' viewBox="0 0 {across:g} {down:g}" font-family="{escape(PAPER_SANS)}"'
+        f' font-size="{size:g}" fill="{color}" role="img" aria-label="{escape(title)}"'
+        f' xml:space="preserve"><svg {box} height="{flat.height:g}" overflow="{clip}">'
+        f"{''.join(_Pen(figure, flat, alone=True).parts())}</svg>{under}</svg>"
+    )
+
+
+def _style(**named: Any) -> str:
+    """Return attributes of SVG, those that say nothing left out."""
+    said = {name.replace("_", "-"): value for name, value in named.items() if value is not None}
+    return "".join(f' {name}="{escape(f"{value}")}"' for name, value in said.items())
+
+
+def _each(given: Any, count: int) -> list[Any]:
+    """Return one value for each of `count` points, where one or as many are given."""
+    is_one = given is None or isinstance(given, (str, int, float))
+    return [given] * count if is_one else list(given)
+
+
+class _Pen:
+    """What writes a figure's parts on a plane, `alone` or for a page that knows of its marks."""
+
+    def __init__(self, figure: Figure, flat: Plane, *, alone: bool = False) -> None:
+        self.traces, self.layout, self.flat, self.alone = (
+            figure["data"],
+            figure["layout"],
+            flat,
+            alone,
+        )
+        self.font = self.layout["font"]
+
+    def parts(self) -> Iterator[str]:
+        """Write everything, what lies below first."""
+        ground = self.layout.get("plot_bgcolor")
+        if ground and plane({"layout": self.layout}).width:
+            yield f'<rect width="100%" height="100%" fill="{escape(ground)}"/>'
+        yield from self._shapes("below")
+        yield from self._across()
+        yield from self._ground()
+        for trace in self.traces:
+            yield from self._trace(trace)
+        yield from self._shapes("above")
+        yield from map(self._note, self.layout.get("annotations") or ())
+
+    def _shapes(self, layer: str) -> Iterator[str]:
+        shapes = self.layout.get("shapes") or ()
+        drawn = [self._shape(s) for s in shapes if (s.get("layer") or "above") == layer]
+        if drawn:
+            yield self.flat.stretched("".join(drawn))
+
+    def _shape(self, shape: Spec) -> str:
+        line, flat = shape.get("line") or {}, self.flat
+        width = line.get("width")
+        pen = {"stroke": line.get("color") or NONE, "stroke_width": width}
+        pen |= {"opacity": shape.get("opacity"), "fill": shape.get("fillcolor") or NONE}
+        if shape["type"] == "path":
+            pen["stroke_width"] = flat.pen(width)
+            rule = {"fill_rule": shape.get("fillrule"), "transform": flat.transform()}
+            return f"<path{_style(**rule, d=shape['path'], **pen)}/>"
+        (x0, y0), (x1, y1) = (
+            (
+                flat.across(shape[f"x{end}"], shape.get("xref")),
+                flat.down(shape[f"y{end}"], shape.get("yref")),
+            )
+            for end in "01"
+        )
+        if shape["type"] == "line":
+            return f'<path d="M{x0:.2f},{y0:.2f}L{x1:.2f},{y1:.2f}"{_style(**pen)}/>'
+        box = f"M{x0:.2f},{y0:.2f}H{x1:.2f}V{y1:.2f}H{x0:.2f}Z"
+        return f'<path d="{box}"{_style(**pen)}/>'
+
+    def _trace(self, trace: Spec) -> Iterator[str]:
+        if trace.get("x") is None or not len(trace["x"]):
+            return
+        drawn = {"lines": self._lines, "text": self._letters, "markers": self._marks}
+        yield from drawn[trace["mode"]](trace)
+
+    def _tips(self, trace: Spec, count: int) -> list[Any]:
+        """Return what is told of each point; None of a silent trace."""
+        said = trace.get("text") if trace.get("hovertemplate") else trace.get("hovertext")
+        if trace.get("hoverinfo") == "skip" or said is None:
+            return [None] * count
+        return _each(said, count)
+
+    def _ids(self, trace: Spec, count: int) -> list[str]:
+        owners = trace.get("customdata")
+        if owners is None or self.alone:
+            return [""] * count
+        name = "data_row" if trace.get("hoverinfo") == "skip" else "data_id"
+        return [_style(**{name: row if isinstance(row, str) else row[0]}) for row in owners]
+
+    def _tag(self, tag: str, tip: Any, owner: str = "") -> str:
+        """Return a tag with what is told of it: in its data for a page, as its title alone."""
+        if tip is None:
+            return f"<{tag}{owner}/>"
+        if self.alone:
+            name = tag.split(" ", 1)[0]
+            return f"<{tag}><title>{bare_words(tip)}</title></{name}>"
+        return f"<{tag}{_style(data_tip=plain_words(tip))}{owner}/>"
+
+    def _marks(self, trace: Spec) -> Iterator[str]:
+        marker, count = trace.get("marker") or {}, len(trace["x"])
+        size, pen, opacity = marker.get("size"), marker.get("line") or {}, marker.get("opacity")
+        sizes, many = _each(size, count), not isinstance(size, (int, float))
+        looks = zip(
+            *(_each(marker.get(look), count) for look in ("symbol", "color")),
+            *(_each(pen.get(look), count) for look in ("color", "width")),
+            _each(BUBBLES if opacity is None and many else opacity, count),
+            strict=True,
+        )
+        told = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
+        marks = zip(trace["x"], trace["y"], sizes, looks, told, strict=True)
+        for x, y, across, look, (tip, owner) in marks:
+            if across:
+                yield self._tag(f"{_look(look, across)}{self.flat.at(x, y)}", tip, owner)
+
+    def _lines(self, trace: Spec) -> Iterator[str]:
+        flat, line = self.flat, trace.get("line") or {}
+        fill = trace.get("fillcolor") if trace.get("fill") == "toself" else NONE
+        pen = {"stroke": line.get("color") or NONE, "stroke_width": line.get("width")}
+        pen |= {"fill": fill, "stroke_dasharray": DASHES.get(line.get("dash") or "")}
+        tips = self._tips(trace, len(trace["x"]))
+        runs: list[tuple[Any, list[str]]] = [(None, [])]
+        for x, y, tip in zip(trace["x"], trace["y"], tips, strict=True):
+            if x is None or y is None or isna(y):
+                runs.append((None, []))
+            else:
+                runs[-1] = (
+                    tip,
+                    [*runs[-1][1], f"{flat.across(x):.2f},{flat.down(y):.2f}"],
+                )
+        drawn = [(tip, "M" + "L".join(points)) for tip, points in runs if points]
+        if not any(tip for tip, _ in drawn):
+            drawn = [(None, "".join(path for _, path in drawn))]
+        paths = (self._tag(f'path d="{path}"{_style(**pen)}', tip) for tip, path in drawn)
+        yield flat.stretched("".join(paths))
+
+    def _letters(self, trace: Spec) -> Iterator[str]:
+        font, count = trace["textfont"], len(trace["x"])
+        looks = zip(_each(font["size"], count), _each(font["color"], count), strict=True)
+        told = zip(trace["x"], trace["y"], _each(trace["text"], count), looks, strict=True)
+        for x, y, said, (size, color) in told:
+            more = _style(font_weight=font.get("weight"))
+            place = self.flat.at(x, y)
+            yield words(said, place, size, color, anchor="center", across="middle", more=more)
+
+    def _note(self, note: Spec) -> str:
+        """Write an annotation; Plotly keeps `borderpad` and an unseen edge of 1 px around it."""
+        font, pad = note.get("font") or {}, note.get("borderpad")
+        return words(
+            note["text"],
+            self.flat.at(note["x"], note["y"], note.get("xref"), note.get("yref")),
+            font.get("size") or self.font["size"],
+            font.get("color") or self.font.get("color"),
+            anchor=note.get("xanchor") or "center",
+            across=note.get("yanchor") or "middle",
+            shift=(note.get("xshift") or 0, -(note.get("yshift") or 0)),
+            pad=1 + (1 if pad is None else pad),
+            ground=note.get("bgcolor") or "",
+        )
+
+    def _across(self) -> Iterator[str]:
+        """Draw what is seen of the upright axis: lines across at its ticks, and their words."""
+        axis, flat, font = self.layout["yaxis"], self.flat, self.font
+        ticks = axis.get("tickvals")
+        if axis.get("visible") is False or ticks is None:
+            return
+        if axis.get("showgrid") is not False:
+            ends = "".join(f"M0,{flat.down(at):.2f}h{flat.base}" for at in ticks)
+            yield flat.stretched(f'<path d="{ends}"{_style(stroke=axis.get("gridcolor"))}/>')
+        said = axis.get("ticktext") or [f"{number(at):,.6g}" for at in ticks]
+        shift = (-1 - (axis.get("ticklabelstandoff") or 0), 0)
+        color = (axis.get("tickfont") or {}).get("color") or font.get("color")
+        for at, text in zip(ticks, said, strict=True):
+            place = flat.at(0, at, "paper")
+            yield words(
+                text, place, font["size"], color, anchor="right", across="middle", shift=shift
+            )
+
+    def _ground(self) -> Iterator[str]:
+        """Draw what is seen of the level axis: the ground line, its ticks and their words."""
+        axis, flat, font = self.layout["xaxis"], self.flat, self.font
+        ticks = axis.get("tickvals")
+        if axis.get("visible") is False or ticks is None:
+            return
+        length = (axis.get("ticklen") or 5) if axis.get("ticks") == "outside" else 0
+        if axis.get("linecolor"):
+            down = "".join(f"M{flat.across(at):.2f},{flat.height}v{length}" for at in ticks)
+            line = _style(stroke=axis["linecolor"])
+            ground = f'<path d="M0,{flat.height}h{flat.base}"{line}/>'
+            marks = f'<path d="{down}"{_style(stroke=axis.get("tickcolor"))}/>'
+            yield flat.stretched(ground + marks)
+        color = (axis.get("tickfont") or {}).get("color") or font.get("color")
+        shift = (0, length + 4 if length else 1)
+        for at, text in zip(ticks, axis["ticktext"], strict=True):
+            place = flat.at(at, 0, "x", "paper")
+            yield words(
+                text, place, font["size"], color, anchor="center", across="top", shift=shift
+            )
+
+
+def _look(look: tuple[Any, ...], size: float) -> str:
+    symbol, color, edge, width, opacity = look
+    tag, filled = outline(symbol or "circle", size)
+    if symbol and symbol.endswith(
+        OPEN
+    ):  # Plotly's rule: an open mark takes its colour for its edge
+        edge, width = color, width or 1
+    pen = {"stroke": edge, "stroke_width": f"{width:g}"} if width else {}
+    seen = None if opacity == 1 else opacity
+    return tag + _style(fill=color if filled else NONE, opacity=seen, **pen)

@@ -1,0 +1,59 @@
+"""The key of a picture that stands alone: its signs and their words in lines beneath it, as SVG."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from components.figures.kit.labels import width
+from components.figures.kit.symbols import outline
+from components.figures.kit.theme import TEXT_PX, Theme
+
+LINE = 22  # px from one line to the next
+SIGN, GAP = 20, 16  # px: of a sign with the air to its word, and between two of them
+BASE = 4.5  # px from the middle of a line to the foot of its words
+
+
+class Sign(NamedTuple):
+    """One sign: SVG about 0, 0, at most 16 px across, and what it stands for."""
+
+    drawn: str
+    word: str
+
+
+def symbol(name: str, size: float, fill: str, edge: str = "", pen: float = 0) -> str:
+    """Return a symbol as Plotly names it; where it is open, `edge` alone is drawn."""
+    tag, filled = outline(name, size)
+    line = f' stroke="{edge}" stroke-width="{pen:g}"' if pen else ""
+    return f'<{tag} fill="{fill if filled else "none"}"{line}/>'
+
+
+def key(
+    rows: Iterable[tuple[str, Sequence[Sign]]], room: float, theme: Theme, foot: str = ""
+) -> tuple[str, float]:
+    """Return the rows as SVG from 0, 0 on and how high they are; each begins with its title.
+
+    What is wider than `room` px goes on in another line. `foot` is said quietly beneath.
+    """
+    drawn, y = [], LINE / 2
+    for title, signs in rows:
+        x = left = width(title, bold=True) + GAP if title else 0.0
+        if title:
+            drawn.append(_words(0, y, title, theme.ink, bold=True))
+        for sign in signs:
+            wide = SIGN + width(sign.word)
+            if x > left and x + wide > room:
+                x, y = left, y + LINE
+            drawn.append(f'<g transform="translate({x + 8:.1f} {y:g})">{sign.drawn}</g>')
+            drawn.append(_words(x + SIGN, y, sign.word, theme.ink))
+            x += wide + GAP
+        y += LINE
+    if foot:
+        drawn.append(_words(0, y, foot, theme.quiet))
+        y += LINE
+    return "".join(drawn), y - LINE / 2
+
+
+def _words(x: float, y: float, said: str, color: str, *, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    look = f'font-size="{TEXT_PX}" fill="{color}"{weight}'
+    return f'<text x="{x:.1f}" y="{y + BASE:g}" {look}>{escape(said)}</text>'

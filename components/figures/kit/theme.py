@@ -1,0 +1,121 @@
+"""The one table of colours, light and dark, and what every figure shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from data.load import Record
+
+Mode = Literal["light", "dark"]
+SANS = '"Source Sans", sans-serif'
+# In files: the face that comes with the code (components/brief/faces), and its other names
+PAPER_SANS = '"Source Sans Pro","Source Sans 3","Source Sans",sans-serif'
+SERIF = '"Source Serif", serif'
+TEXT_PX = 13  # the smallest type anywhere
+
+# Text colours (ink, quiet, parties) keep 4.5:1 on `paper`; tests/figures/test_theme.py computes it.
+GROUNDS: Mapping[Mode, Mapping[str, str]] = {
+    "light": {
+        "ink": "#1B1F24",
+        "quiet": "#5A6068",
+        "neutral": "#3A404B",
+        "bar": "#8C877B",
+        "faint": "#B9B4A8",
+        "rule": "#D8D4CA",
+        "hairline": "#E8E5DE",
+        "strip": "#F1EFE9",
+        "paper": "#FCFBF8",
+        "land": "#E9E6DF",
+        "focus": "#F8F6F0",
+        "focus_line": "#8F897C",
+        "border": "#B9B4A8",
+        "water": "#F1F4F6",
+        "map_name": "#6B665C",
+    },
+    "dark": {
+        "ink": "#ECEAE4",
+        "quiet": "#A9AEB5",
+        "neutral": "#8F8C92",
+        "bar": "#8B9299",
+        "faint": "#5A6168",
+        "rule": "#363C42",
+        "hairline": "#2A2F35",
+        "strip": "#1E2327",
+        "paper": "#15181C",
+        "land": "#262B30",
+        "focus": "#343A40",
+        "focus_line": "#7C838B",
+        "border": "#4A5158",
+        "water": "#101317",
+        "map_name": "#A8A398",
+    },
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """The colours of one ground (light or dark), and of each party by id.
+
+    `borrowed` names the parties without a colour of their own that wear their side's: figures
+    draw them paler, outlined, or with a letter, so that they are not taken for its leader.
+    """
+
+    mode: Mode
+    ink: str
+    quiet: str
+    neutral: str
+    bar: str
+    faint: str
+    rule: str
+    hairline: str
+    strip: str
+    paper: str
+    land: str
+    focus: str
+    focus_line: str
+    border: str
+    water: str
+    map_name: str
+    party: Mapping[str, str]
+    borrowed: frozenset[str]
+
+
+def theme(record: Record, mode: Mode) -> Theme:
+    """Return the colours of one mode, the parties' from the package."""
+    own: Mapping[Any, str] = record.parties[f"color_{mode}"].to_dict()
+    lender = {s.side: s.color_of for s in record.package.crisis.sides}
+    sides = record.parties["side"].to_dict()
+    lent = {party: own.get(lender.get(sides[party], ""), "") for party in own}
+    neutral = GROUNDS[mode]["neutral"]
+    colors = {party: color or lent[party] or neutral for party, color in own.items()}
+    borrowed = frozenset(p for p, color in own.items() if not color and lent[p])
+    return Theme(mode=mode, party=colors, borrowed=borrowed, **GROUNDS[mode])
+
+
+def mix(color: str, ground: str, share: float) -> str:
+    """Return `share` of a colour on a ground, both `#RRGGBB`."""
+    pairs = zip(rgb(color), rgb(ground), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
+
+
+def rgb(color: str) -> list[int]:
+    """Return a colour `#RRGGBB` as three numbers to 255."""
+    return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def contrast(color: str, ground: str) -> float:
+    """Return the contrast of two colours `#RRGGBB` (WCAG 2.2, 1.4.3)."""
+    dark, light = sorted(map(_luminance, (color, ground)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [part / 255 for part in rgb(color)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def hover(theme: Theme) -> dict[str, Any]:
+    """Return the hover label that every Plotly figure uses."""
+    font = {"family": SANS, "size": 14, "color": theme.ink}
+    return {"font": font, "bgcolor": theme.paper, "bordercolor": theme.rule, "align": "left"}

@@ -1,0 +1,93 @@
+"""Words of a drawing: the few tags that Plotly reads in a label, as SVG and as HTML."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from components.figures.kit.labels import width
+
+# What the figures write around cells, which `text.plain` has escaped; all else is said, not read.
+TAG = re.compile(r'(<b>|</b>|<br>|<span style="color:#[0-9A-Fa-f]{6}">|</span>)')
+LINE = 1.3  # of the size: from one line to the next (Plotly's)
+ABOVE, HIGH = 1.0, 1.31  # of the size: the font above its baseline, and in all
+ENDS = {"left": "start", "center": "middle", "right": "end"}
+
+
+def words(
+    said: str,
+    place: str,
+    size: float,
+    color: str,
+    *,
+    anchor: str,
+    across: str,
+    shift: tuple[float, float] = (0, 0),
+    pad: float = 0,
+    ground: str = "",
+    more: str = "",
+) -> str:
+    """Return a text of one or more lines at a `place`: the attribute that puts it there.
+
+    `anchor` says which side of it stands there, `across` which part of its height, each `pad` px
+    off; `ground` is the colour of one of its own.
+    """
+    lines = said.split("<br>")
+    high = HIGH * size + LINE * size * (len(lines) - 1)
+    top = {"top": pad, "middle": -high / 2, "bottom": -high - pad}[across] + shift[1]
+    x = {"left": pad, "center": 0, "right": -pad}[anchor] + shift[0]
+    behind = ""
+    if ground:
+        wide = max(map(width, lines)) + 4
+        left = x - {"left": 0, "center": wide / 2, "right": wide}[anchor]
+        box = f'x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}"'
+        behind = f'<rect{place} {box} fill="{escape(ground)}"/>'
+    return (
+        f'{behind}<text{place} x="{x:g}" y="{top + ABOVE * size:.1f}"'
+        f' text-anchor="{ENDS[anchor]}" font-size="{size:g}" fill="{escape(color)}"{more}>'
+        f"{_spans(lines, x)}</text>"
+    )
+
+
+def _spans(lines: list[str], x: float) -> str:
+    """Return the lines below each other, what is bold or coloured in spans of its own."""
+    spans, bold, hue = [], False, ""
+    for i, line in enumerate(lines):
+        runs = []
+        for kind, part in _parts(line):
+            if kind == "b":
+                bold = part == "<b>"
+            elif kind == "color":
+                hue = part
+            elif part:
+                look = ' font-weight="700"' * bold + f' fill="{hue}"' * bool(hue)
+                runs.append(f"<tspan{look}>{part}</tspan>" if look else part)
+        whole = "".join(runs)
+        spans.append(f'<tspan x="{x:g}" dy="{LINE}em">{whole}</tspan>' if i else whole)
+    return "".join(spans)
+
+
+def plain_words(said: str) -> str:
+    """Return a label as HTML that holds no tags but those of the figures."""
+    return "".join(part if i % 2 else _inert(part) for i, part in enumerate(TAG.split(said)))
+
+
+def bare_words(said: str) -> str:
+    """Return a label without its tags, its lines below each other, for what reads none."""
+    return "".join(
+        ("\n" if part == "<br>" else "") if i % 2 else _inert(part)
+        for i, part in enumerate(TAG.split(said))
+    )
+
+
+def _parts(line: str) -> Iterator[tuple[str, str]]:
+    for i, part in enumerate(TAG.split(line)):
+        if not i % 2:
+            yield "", _inert(part)
+        elif part in ("<b>", "</b>"):
+            yield "b", part
+        else:
+            yield "color", part[19:26] if part != "</span>" else ""
+
+
+def _inert(part: str) -> str:
+    return part.replace("<", "&lt;").replace(">", "&gt;")

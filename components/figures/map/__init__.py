@@ -1,0 +1,1 @@
+"""Maps: of forces, of venues, of one place."""

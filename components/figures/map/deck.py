@@ -1,0 +1,262 @@
+"""The map of forces: a deck over the local base map, which asks nothing of any other machine."""
+
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import pydeck as pdk
+
+from components.figures.kit.theme import TEXT_PX, Theme, rgb
+from components.figures.map import fetched
+from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
+from components.figures.map.names import TOWNS, Label, drawn_letters
+from components.figures.map.placing import HEIGHT, REGION, RING, Placed, place, ring_across
+from data.package import Basemap
+from data.queries.forces.forces import Forces
+from data.rows import rows_of
+from data.view import View
+
+# What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
+DIMMED = 102
+SOFT = 40
+TEXTS = {  # kind of label: size in px, weight, colour of the theme
+    "country": (TEXT_PX, 600, "map_name"),
+    "sea": (TEXT_PX, 400, "map_name"),
+    "note": (TEXT_PX, 400, "map_name"),
+    "city": (TEXT_PX, 400, "quiet"),
+    "place": (TEXT_PX, 400, "ink"),
+    "capital": (14, 600, "ink"),
+}
+
+
+class CompactDeck(pdk.Deck):
+    """A deck whose JSON has no indentation: half the bytes of pydeck's own."""
+
+    def to_json(self) -> str:
+        """Return the deck as the browser reads it, written once: a deck drawn does not change."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+
+
+def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
+    """Draw where forces stand in the view's area, the selected place ringed.
+
+    `forces` as of data.queries.forces.forces. Shape is the kind of evidence, colour and sign the
+    force, fill the age; hollow is announced, struck departed, a stroke behind the mark departing.
+    Size is people where a number is given: solid the least, a pale ring the most. What is new since
+    the earlier instant has a thin ring. No force draws the ground alone.
+    """
+    drawn, icons = place(forces, view), sheet(forces, theme)
+    area = drawn.area
+    state = pdk.ViewState(
+        latitude=area.lat, longitude=area.lon, zoom=area.zoom, min_zoom=2, max_zoom=11
+    )
+    layers = [
+        *_ground(forces.settings.basemap, theme),
+        *_texts(drawn.labels, ("country", "sea", "note"), theme),
+        *_towns(drawn, icons),
+        *_soft(drawn, forces, theme, icons),
+        *_new(drawn, icons),
+        *_leaving(drawn, icons),
+        _marks(drawn, icons),
+        *_ring(drawn, view, icons),
+        *_texts(drawn.labels, ("city", "place", "capital"), theme),
+    ]
+    look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
+    frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
+    return CompactDeck(
+        map_provider=None,  # and no map_style: naming one, even None, has the browser fetch tiles
+        initial_view_state=state,
+        layers=layers,
+        tooltip={"text": "{tip}", "style": {**look, **frame}},
+        height=HEIGHT,
+    )
+
+
+def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
+    """Return land, focus country and waters, each fetched by address from this server.
+
+    Colours are set on the sublayers, which a selection does not dim.
+    """
+    if basemap is None:
+        return []
+    river = theme.border if theme.mode == "dark" else theme.water
+    looks: dict[str, dict[str, Any]] = {  # in the order that they lie above each other
+        "land": _area(theme.land, theme.border, 0.8),
+        "focus": _area(theme.focus, theme.focus_line, 1.2),
+        "held-line": _line(theme.focus_line, 1),
+        "lakes": _area(theme.water, theme.border, 0.4),
+        "rivers": _line(river, 0.9),
+    }
+    files = fetched.drawn(basemap)
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            f"app/static/{basemap.folder}/{files[layer]}",
+            id=layer,
+            line_width_units=pdk.types.String("pixels"),
+            stroked=True,
+            **look,
+        )
+        for layer, look in looks.items()
+        if layer in files
+    ]
+
+
+def _area(fill: str, line: str, width: float) -> dict[str, Any]:
+    colors = {
+        "polygons-fill": {"getFillColor": [*rgb(fill), 255]},
+        "polygons-stroke": {"getColor": [*rgb(line), 255]},
+    }
+    return {"get_line_width": width, "_sub_layer_props": colors}
+
+
+def _line(line: str, width: float) -> dict[str, Any]:
+    colors = {"linestrings": {"getColor": [*rgb(line), 255]}}
+    return {"get_line_width": width, "_sub_layer_props": colors}
+
+
+def _icons(name: str, rows: list[dict], icons: Sheet, **more: Any) -> pdk.Layer:
+    """Return a layer of icons: rows have `p` (lon, lat), `i` icon, `s` px of the cell, `o` px."""
+    icons = icons.only(row["i"] for row in rows)
+    return pdk.Layer(
+        "IconLayer",
+        rows,
+        id=name,
+        icon_atlas=pdk.types.String(icons.address),
+        icon_mapping=icons.mapping(row["i"] for row in rows),
+        get_icon="i",
+        get_position="p",
+        get_size="s",
+        size_units=pdk.types.String("pixels"),
+        **({"get_pixel_offset": "o"} if rows and "o" in rows[0] else {}),
+        **more,
+    )
+
+
+def _cell(across: float) -> float:
+    return round(across * CELL / ACROSS, 1)
+
+
+def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
+    rows = [
+        {
+            "p": [m.lon, m.lat],
+            "i": m.icon,
+            "s": _cell(m.size),
+            "o": [m.dx, 0],
+            "id": m.place_id,
+            "tip": m.tip,
+        }
+        for m in rows_of(drawn.marks)
+    ]
+    return _icons("marks", rows, icons, pickable=True)
+
+
+def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk.Layer]:
+    """Return the soft discs of regions and the pale rings up to the highest number."""
+    colors = _camp_colors(forces, theme)
+    discs, ranges, edges = [], [], []
+    for m in rows_of(drawn.marks):
+        row = {"p": [m.lon, m.lat], "o": [m.dx, 0]}
+        color = colors.get(m.camp, rgb(theme.bar))
+        if m.region and m.reach < REGION:
+            disc = {"i": "disc", "s": round(REGION * CELL / 92, 1), "c": [*color, SOFT]}
+            discs.append({**row, **disc})
+        if m.reach:
+            size = _cell(m.reach)
+            ranges.append({**row, "i": f"range/{m.basis}", "s": size, "c": [*color, 58]})
+            edges.append({**row, "i": f"edge/{m.basis}", "s": size, "c": [*color, DIMMED]})
+    named = {"regions": discs, "ranges": ranges, "range-edges": edges}
+    return [_icons(n, rows, icons, get_color="c") for n, rows in named.items() if rows]
+
+
+def _camp_colors(forces: Forces, theme: Theme) -> dict[str, list[int]]:
+    camps = forces.camps
+    return {
+        camp: rgb(theme.party.get(party, theme.neutral))
+        for camp, party in zip(camps["camp"], camps["party"], strict=True)
+    }
+
+
+def _towns(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    rows = [
+        {"p": [n.lon, n.lat], "i": "capital" if n.kind == "capital" else "town", "s": 14}
+        for n in drawn.labels
+        if n.kind in TOWNS
+    ]
+    return [_icons("towns", rows, icons)] if rows else []
+
+
+def _new(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    """Return the thin rings, under the marks, so that they touch no mark beside their own."""
+    rows = [
+        {
+            "p": [m.lon, m.lat],
+            "o": [m.dx, 0],
+            "i": "big-new" if m.ring > BIG + 2 * RING else "new",
+            "s": round(m.ring * CELL / 82, 1),
+        }
+        for m in rows_of(drawn.marks)
+        if m.ring
+    ]
+    return [_icons("new", rows, icons)] if rows else []
+
+
+def _leaving(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+    """Return the strokes behind the marks whose forces are departing."""
+    rows = [
+        {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": DEPARTING, "s": _cell(m.size)}
+        for m in rows_of(drawn.marks)
+        if m.departing
+    ]
+    return [_icons(DEPARTING, rows, icons)] if rows else []
+
+
+def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
+    here = drawn.marks.loc[drawn.marks["place_id"] == view.place]
+    if here.empty:
+        return []
+    across = ring_across(here)
+    first = here.iloc[-1]
+    row = {"p": [first["lon"], first["lat"]], "i": "ring", "s": round(across * CELL / 82, 1)}
+    return [_icons("selected", [row], icons)]
+
+
+def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> list[pdk.Layer]:
+    layers = []
+    for kind in kinds:
+        size, weight, color = TEXTS[kind]
+        rows = [
+            {
+                "p": [n.lon, n.lat],
+                "t": drawn_letters(n.text),
+                "a": n.anchor,
+                "o": [round(n.dx), round(n.dy)],
+            }
+            for n in labels
+            if n.kind == kind
+        ]
+        if not rows:
+            continue
+        layers.append(
+            pdk.Layer(
+                "TextLayer",
+                rows,
+                id=f"names-{kind}",
+                get_position="p",
+                get_text="t",
+                get_text_anchor="a",
+                get_pixel_offset="o",
+                get_size=size,
+                font_weight=weight,
+                font_family=pdk.types.String('"Source Sans", sans-serif'),
+                character_set=pdk.types.String("auto"),
+                _sub_layer_props={"characters": {"getColor": [*rgb(getattr(theme, color)), 255]}},
+            )
+        )
+    return layers

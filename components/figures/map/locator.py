@@ -1,0 +1,110 @@
+"""Where one place is: a small map as an image that needs no script and no WebGL.
+
+It holds no text, as a picture has no fonts of the page: names are written over it.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pandas as pd
+
+from components.figures.kit.theme import Theme
+from components.figures.map import ground
+from components.figures.map.outlines import mercator, wider
+from data.package import Basemap, Box
+from data.queries.events.event import Spot
+
+WIDTH, HEIGHT = 300, 150  # px
+TOLERANCE = 0.25  # degrees: about a pixel and a half
+ACROSS = 40.0  # degrees of longitude shown around a place outside the overview
+INNER = 0.06  # of the map: a place nearer to its edge is shown on a map of its own
+CHARACTER = 7.4  # px of an average capital at 13 px
+KEEP = 13  # px about the place that no name enters
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A country's name: its middle in percent of the map's width and height."""
+
+    text: str
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """The map as a data address, its size in px, and the names to write over it."""
+
+    image: str
+    width: int
+    height: int
+    names: tuple[Name, ...]
+
+
+def locator(
+    spot: Spot, overview: Box, labels: pd.DataFrame, basemap: Basemap | None, theme: Theme
+) -> Locator | None:
+    """Return the small map of one place: on the overview where it lies there, else about itself.
+
+    `labels`: the package's names, the weightiest first: `name`, `kind`, `lat`, `lon`. None without
+    a base map, as a mark on plain ground would say nothing.
+    """
+    if basemap is None:
+        return None
+    box = ground.fitted(_box(spot, overview), WIDTH, HEIGHT)
+    here = _pixel(spot.lon, spot.lat, box)
+    shapes = ground.ground(basemap, wider(box, 0.05), theme, TOLERANCE)
+    scale = WIDTH / (box.east - box.west)
+    paths = "".join(
+        f'<path d="{s["path"]}" fill="{s["fillcolor"]}" stroke="{s["line"]["color"]}" '
+        f'stroke-width="{s["line"]["width"]}" fill-rule="evenodd" '
+        'vector-effect="non-scaling-stroke"/>'
+        for s in shapes
+    )
+    move = f"scale({scale:.4f} {-scale:.4f}) translate({-box.west:.4f} {-mercator(box.north):.4f})"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="100%" height="100%" fill="{theme.water}"/>'
+        f'<g transform="{move}">{paths}</g>{_mark(spot, here, theme)}</svg>'
+    )
+    address = "data:image/svg+xml," + quote(svg, safe=" =/:'(),")
+    return Locator(address, WIDTH, HEIGHT, _names(labels, here, box))
+
+
+def _box(spot: Spot, overview: Box) -> Box:
+    dx, dy = INNER * (overview.east - overview.west), INNER * (overview.north - overview.south)
+    across = overview.west + dx <= spot.lon <= overview.east - dx
+    if across and overview.south + dy <= spot.lat <= overview.north - dy:
+        return overview
+    lat = min(max(spot.lat, -75.0), 75.0)
+    half = ACROSS / 2
+    return Box(spot.lon - half, lat - half / 4, spot.lon + half, lat + half / 4)
+
+
+def _mark(spot: Spot, here: tuple[float, float], theme: Theme) -> str:
+    x, y = here
+    if spot.region:  # its point only stands in for it: soft, as on the other maps
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="12" fill="{theme.ink}" opacity="0.35"/>'
+    look = f'fill="{theme.paper}" stroke="{theme.ink}" stroke-width="2"'
+    return f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" {look}/>'
+
+
+def _names(labels: pd.DataFrame, here: tuple[float, float], box: Box) -> tuple[Name, ...]:
+    """Place the countries' names that meet neither the place, nor an edge, nor each other."""
+    taken = [(here[0] - KEEP, here[1] - KEEP, here[0] + KEEP, here[1] + KEEP)]
+    names = []
+    for label in labels.loc[labels["kind"] == "country"].to_dict("records"):
+        x, y = _pixel(label["lon"], label["lat"], box)
+        half = CHARACTER * len(label["name"]) / 2
+        x0, y0, x1, y1 = x - half, y - 8, x + half, y + 8
+        inside = x0 > 2 and y0 > 2 and x1 < WIDTH - 2 and y1 < HEIGHT - 2
+        if not inside or any(x0 < c and x1 > a and y0 < d and y1 > b for a, b, c, d in taken):
+            continue
+        taken.append((x0, y0, x1, y1))
+        names.append(Name(str(label["name"]), 100 * x / WIDTH, 100 * y / HEIGHT))
+    return tuple(names)
+
+
+def _pixel(lon: float, lat: float, box: Box) -> tuple[float, float]:
+    scale = WIDTH / (box.east - box.west)
+    return (lon - box.west) * scale, (mercator(box.north) - mercator(lat)) * scale

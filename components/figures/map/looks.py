@@ -1,0 +1,72 @@
+"""How the mark of a force looks: its sign, colour, fill and outline, by camp and age."""
+
+import pandas as pd
+
+from components.figures.kit.theme import Theme, contrast, mix
+
+Points = tuple[tuple[float, float], ...]
+
+# Points within a mark of radius 1, named as Plotly names them. Camps with a colour of their own
+# take them in the package's order, then those that have none and borrow none.
+_BAR: Points = ((-0.44, -0.13), (0.44, -0.13), (0.44, 0.13), (-0.44, 0.13))
+_POST: Points = ((-0.13, -0.44), (0.13, -0.44), (0.13, 0.44), (-0.13, 0.44))
+_DOT = ((0.0, 0.3), (0.15, 0.26), (0.26, 0.15), (0.3, 0.0), (0.26, -0.15), (0.15, -0.26))
+_PLUS = ((0.13, 0.13), (0.44, 0.13), (0.44, -0.13), (0.13, -0.13), (0.13, -0.44), (-0.13, -0.44))
+SIGNS: tuple[tuple[str, Points], ...] = (
+    ("circle", (*_DOT, *((-x, -y) for x, y in _DOT))),
+    ("", ()),
+    ("line-ew", _BAR),
+    ("cross-thin", (*_PLUS, *((-x, -y) for x, y in _PLUS))),
+    ("line-ns", _POST),
+    ("hourglass", ((-0.4, -0.4), (0.4, -0.4), (-0.4, 0.4), (0.4, 0.4))),
+    ("bowtie", ((-0.4, -0.4), (-0.4, 0.4), (0.4, -0.4), (0.4, 0.4))),
+)
+UNKNOWN = "?"  # the sign of a force that nobody identified
+# How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
+KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
+RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
+SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
+SAMPLE = "sample"  # in place of a camp: a mark of no force, which shows a shape in the legend
+
+
+def fill_and_line(look: str, color: str, state: str, theme: Theme) -> tuple[str, str]:
+    """Return a mark's fill and outline: paler with age, hollow where only announced or gone."""
+    age = state.removeprefix("big-")
+    if age not in KEPT:
+        return theme.paper, color
+    aged = mix(color, theme.land, KEPT[age])
+    ring = mix(color, theme.land, RING[age])
+    if look == "unidentified":
+        return theme.paper, ring
+    if look == "lent":
+        return mix(aged, theme.land, 0.3), ring
+    return aged, mix(aged, "#000000" if theme.mode == "light" else theme.ink, 0.72)
+
+
+def color_of(camp: str, look: str, party: str, theme: Theme) -> str:
+    """Return a camp's colour: its own, the one it borrows, ink where the force is unknown."""
+    if look == "unidentified":
+        return theme.ink
+    if camp == SAMPLE:
+        return theme.bar
+    return theme.party.get(party, theme.neutral) if party else theme.neutral
+
+
+def signs(camps: pd.DataFrame) -> dict[str, str]:
+    """Return each camp's sign by name, empty for the one that needs none.
+
+    `camps` as data.queries.forces.camps.camps. Who borrows a colour borrows its sign.
+    """
+    looks = dict(zip(camps["camp"], camps["look"], strict=True))
+    owners = [c for look in ("own", "plain") for c, of in looks.items() if of == look]
+    own = {camp: SIGNS[i % len(SIGNS)][0] for i, camp in enumerate(owners)}
+    lent = dict(zip(camps["camp"], camps["party"], strict=True))
+    return {
+        camp: UNKNOWN if look == "unidentified" else own.get(camp, own.get(lent[camp], ""))
+        for camp, look in looks.items()
+    }
+
+
+def sign_color(fill: str, color: str, theme: Theme) -> str:
+    """Return in which colour a sign stands out of a mark's fill, however pale that is."""
+    return next((c for c in (theme.paper, color) if contrast(c, fill) >= SEEN), theme.ink)

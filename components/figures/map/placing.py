@@ -1,0 +1,163 @@
+"""What both maps of forces share: each mark's size and icon, the names, and what lies outside."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.figures.map import meridian
+from components.figures.map.marks import BIG, icon
+from components.figures.map.names import Frame, Label, Name, Spot, placed
+from data.direction import balance
+from data.package import MapView
+from data.queries.forces.forces import AGES, Forces
+from data.rows import rows_of
+from data.view import View
+
+WIDTH, HEIGHT = 860, 520  # px of the map at 1440 px; labels are reckoned at these
+SMALL = 15  # px across: a mark without a number
+PER_ROOT = 0.36  # px across per root of a person: 10,000 people are 36 px
+REGION = 40  # px across: the soft disc behind a mark that stands in for a region
+BESIDE = 13  # px between the marks of one place
+RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """Marks ready to draw and the names beside them, in the first view named by `area`.
+
+    `marks` adds to a mark's columns `size` and `reach` (px across: low and high number, `reach` 0
+    where there is no range), `icon`, `dx` (px to the right, where a place has several), `tip`, and
+    `ring` (px across of the ring round what is new, 0 where it is not).
+    """
+
+    marks: pd.DataFrame
+    labels: list[Label]
+    area: MapView
+    frame: Frame
+
+
+def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
+    """Return the marks and names of the view's area, for a map of `width` px."""
+    area = area_of(forces, view)
+    frame = Frame(area, WIDTH, HEIGHT)
+    marks = _sized(meridian.about(forces.marks, area.lon))
+    if "forces" in view.hide:
+        marks = marks.iloc[:0]
+    shrink = width / WIDTH
+    written = meridian.about(forces.labels, area.lon)
+    near = Frame(area, width, HEIGHT)
+    near.scale, near.height = near.scale * shrink, round(HEIGHT * shrink)
+    labels = (
+        []
+        if "names" in view.hide
+        else placed(_names(written, marks, view.place), near, _spots(marks, near))
+    )
+    return Placed(marks, labels, area, frame)
+
+
+def area_of(forces: Forces, view: View) -> MapView:
+    """Return the named view chosen, or the package's first."""
+    views = {v.view: v for v in forces.settings.views}
+    return views.get(view.area) or views[forces.settings.first_view]
+
+
+def outside(forces: Forces, view: View) -> int:
+    """Count the places that lie outside the area chosen, at the map's full size."""
+    area = area_of(forces, view)
+    frame = Frame(area, WIDTH, HEIGHT)
+    places = meridian.about(forces.marks.drop_duplicates("place_id"), area.lon)
+    return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))
+
+
+def ring_across(here: pd.DataFrame) -> float:
+    """Return the px across of the ring round the marks of one place, when it is selected."""
+    return float((here[["size", "reach", "ring"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15)
+
+
+def diameter(people: float) -> float:
+    """Return a mark's px across for a number of people."""
+    return max(SMALL, PER_ROOT * math.sqrt(people)) if people > 0 else SMALL
+
+
+def states(marks: pd.DataFrame) -> pd.Series:
+    """Return what each mark's fill says: its age, or that its force is announced or departed."""
+    there = marks["age"].mask(marks["announced"], "announced")
+    return there.mask(marks["departed"], "departed")
+
+
+def _sized(marks: pd.DataFrame) -> pd.DataFrame:
+    low, high = marks["low"], marks["high"]
+    least = low.fillna(0.0).where(high.notna() | low.notna(), 0.0)
+    size = [diameter(n) for n in least]
+    most = [diameter(n) for n in high.fillna(0.0)]
+    reach = [m if m > s else 0.0 for m, s in zip(most, size, strict=True)]
+    big = ["big-" if s >= BIG else "" for s in size]
+    icons = [
+        icon(camp, basis, (b if s in AGES else "") + s)
+        for camp, basis, b, s in zip(marks["camp"], marks["basis"], big, states(marks), strict=True)
+    ]
+    among = marks.groupby("place_id").cumcount()
+    several = marks.groupby("place_id")["place_id"].transform("size")
+    dx = (among - (several - 1) / 2) * BESIDE
+    tips = [_tip(row) for row in rows_of(marks)]
+    wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
+    return marks.assign(
+        size=size,
+        reach=reach,
+        icon=icons,
+        dx=dx.astype("float64"),
+        tip=tips,
+        ring=pd.Series(wide, marks.index, dtype="float64").where(marks["news"] != "", 0.0),
+    )
+
+
+def _tip(mark: Any) -> str:
+    age = "today" if mark.days == 0 else f"{mark.days} day{'s' * (mark.days > 1)} old"
+    lines = [
+        mark.place,
+        f"{mark.force_name}, {mark.status_name} · {mark.at_said}, {age}",
+        *balance([mark.what if len(mark.what) < 140 else f"{mark.what[:137]}..."]),
+        mark.people,
+        f"{mark.basis_name}; credibility {mark.credibility}",
+        mark.news_said[:1].upper() + mark.news_said[1:],
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
+    spots = []
+    for mark in rows_of(marks):
+        x, y = frame.at(mark.lat, mark.lon)
+        half = max(mark.size, mark.reach, mark.ring) / 2 + 1
+        spots.append(Spot(x + mark.dx - half, y - half, x + mark.dx + half, y + half))
+    return spots
+
+
+def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Name]:
+    """Return every name, the most important first: ground, then places by freshness, then towns."""
+    ground = dict(iter(labels.groupby("kind", observed=True)))
+
+    def written(kind: str, gap: float) -> list[Name]:
+        rows = ground.get(kind, labels.iloc[:0])
+        points = zip(rows["name"], rows["lat"], rows["lon"], strict=True)
+        return [Name(name, lat, lon, kind, gap) for name, lat, lon in points]
+
+    rank = marks.assign(order=marks["age"].map({age: i for i, age in enumerate(AGES)}))
+    rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
+    reach = rank[["size", "reach", "ring"]].max(axis=1)
+    far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
+    far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
+    places = [
+        Name(_short(r.place), r.lat, r.lon, "place", gap)
+        for r, gap in zip(rows_of(rank), far, strict=True)
+    ]
+    first = written("note", 0) + written("capital", 7) + written("country", 0)
+    return first + places + written("city", 7) + written("sea", 0)
+
+
+def _short(name: str) -> str:
+    """Return a place's name without the brackets at its end, which the card has."""
+    return re.sub(r" \([^()]*\)$", "", name)

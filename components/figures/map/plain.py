@@ -1,0 +1,185 @@
+"""The map of forces as a Plotly drawing: the same marks and names where there is no WebGL."""
+
+import math
+from collections.abc import Iterator
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+
+from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.map import signs
+from components.figures.map.ground import axes, ground
+from components.figures.map.looks import color_of, fill_and_line, sign_color
+from components.figures.map.looks import signs as signs_of
+from components.figures.map.marks import BIG, shape
+from components.figures.map.names import TOWNS, Label
+from components.figures.map.outlines import mercator, wider
+from components.figures.map.placing import HEIGHT, REGION, Placed, place, ring_across
+from data.direction import balance
+from data.queries.forces.forces import Forces
+from data.rows import rows_of
+from data.view import View
+
+NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
+TOLERANCE = 0.03  # degrees to which outlines are thinned at zoom 4.4; coarser where all is smaller
+HOVER = 56  # characters of a line of the hover text
+NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
+
+
+def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
+    """Draw where forces stand in the view's area, the selected place ringed.
+
+    `forces` as of data.queries.forces.forces; the signs are those of the deck. `customdata` of a
+    mark is its place's id.
+    """
+    drawn = place(forces, view, NARROW)
+    box = drawn.frame.box
+    tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
+    layout = {
+        **axes(box, theme),
+        "shapes": ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance),
+        "annotations": [_name(label, theme) for label in drawn.labels],
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+    }
+    marks = _styled(drawn, forces, theme)
+    traces = [_towns(drawn, theme), *_soft(marks), *_new(marks, theme)]
+    leaving = marks.loc[marks["departing"]]
+    if len(leaving):
+        traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
+    traces += [*_marks(marks), *signs.traces(_signs(marks, drawn, theme))]
+    return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
+
+
+def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
+    """Return the marks with what Plotly asks for: x, y, symbol, sign, fill, line, width."""
+    marks, camps, names = drawn.marks, forces.camps, signs_of(forces.camps)
+    looks = dict(zip(camps["camp"], zip(camps["look"], camps["party"], strict=True), strict=True))
+    colors, fills, lines, widths = [], [], [], []
+    for mark in rows_of(marks):
+        look, party = looks.get(mark.camp, ("plain", ""))
+        color = color_of(mark.camp, look, party, theme)
+        state = mark.icon.rsplit("/", 1)[-1]
+        fill, line = fill_and_line(look, color, state, theme)
+        hollow = state in ("announced", "departed") or look in ("lent", "unidentified")
+        colors.append(color)
+        fills.append(fill)
+        lines.append(line)
+        widths.append(2.2 if hollow else 1)
+    scale = drawn.frame.scale
+    return marks.assign(
+        x=marks["lon"] + marks["dx"] / scale,
+        y=[mercator(lat) for lat in marks["lat"]],
+        sign=[names.get(camp, "") for camp in marks["camp"]],
+        symbol=[shape(forces, basis) for basis in marks["basis"]],
+        color=colors,
+        fill=fills,
+        line=lines,
+        width=widths,
+    )
+
+
+def _marks(marks: pd.DataFrame) -> list[Trace]:
+    gone = marks.loc[marks["departed"]]
+    line = {"color": list(marks["line"]), "width": list(marks["width"])}
+    look = {"symbol": "symbol", "size": "size", "color": "fill"}
+    drawn = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "marks",
+        "x": list(marks["x"]),
+        "y": list(marks["y"]),
+        "marker": {**_columns(marks, look), "opacity": 1, "line": line},
+        "customdata": list(marks["place_id"]),
+        "text": [_wrapped(tip) for tip in marks["tip"]],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    slash = {"symbol": "line-ne-open", **_columns(gone, {"size": "size", "color": "line"})}
+    return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
+
+
+def _signs(marks: pd.DataFrame, drawn: Placed, theme: Theme) -> Iterator[signs.Sign]:
+    """Return each mark's sign, but not where a later mark covers its middle."""
+    rows = list(rows_of(marks))
+    middles = [drawn.frame.at(mark.lat, mark.lon) for mark in rows]
+    for i, (mark, (x, y)) in enumerate(zip(rows, middles, strict=True)):
+        later = zip(rows[i + 1 :], middles[i + 1 :], strict=True)
+        if not any(
+            math.hypot(u + other.dx - x - mark.dx, v - y) < other.size / 2
+            for other, (u, v) in later
+        ):
+            color = sign_color(mark.fill, mark.color, theme)
+            yield signs.Sign(mark.x, mark.y, mark.sign, min(mark.size, BIG), color)
+
+
+def _wrapped(tip: str) -> str:
+    lines = [part for line in tip.splitlines() for part in balance(wrap(line, HOVER))]
+    return "<br>".join(escape(line) for line in lines)
+
+
+def _soft(marks: pd.DataFrame) -> list[Trace]:
+    """Return the soft discs of regions and the pale rings up to the highest number."""
+    discs = marks.loc[marks["region"] & (marks["reach"] < REGION)]
+    ranges = marks.loc[marks["reach"] > 0]
+    disc = {"symbol": "circle", "size": REGION, "color": list(discs["color"]), "opacity": 0.16}
+    ring = _columns(ranges, {"symbol": "symbol", "size": "reach", "color": "color"})
+    edge = {"color": ring["color"], "width": 1.5}
+    return [
+        _silent(discs, "regions", disc),
+        _silent(ranges, "ranges", {**ring, "opacity": 0.25, "line": edge}),
+    ]
+
+
+def _new(marks: pd.DataFrame, theme: Theme) -> list[Trace]:
+    """Return the thin rings round what is new since the earlier instant."""
+    new = marks.loc[marks["ring"] > 0]
+    look = {"size": list(new["ring"]), "color": theme.ink, "line": {"width": 1}}
+    return [_silent(new, "new", {"symbol": "circle-open", **look})] if len(new) else []
+
+
+def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[Trace]:
+    here = marks.loc[marks["place_id"] == view.place]
+    if here.empty:
+        return []
+    across = ring_across(here)
+    one = here.iloc[-1:].assign(x=here["lon"].iloc[-1])
+    look = {"symbol": "circle-open", "size": across, "color": theme.ink, "line": {"width": 2.5}}
+    return [_silent(one, "selected", look)]
+
+
+def _towns(drawn: Placed, theme: Theme) -> Trace:
+    towns = [label for label in drawn.labels if label.kind in TOWNS]
+    points = pd.DataFrame(
+        {"x": [t.lon for t in towns], "y": [mercator(t.lat) for t in towns]}, dtype="float64"
+    )
+    colors = [theme.ink if t.kind == "capital" else theme.quiet for t in towns]
+    return _silent(points, "towns", {"symbol": "circle", "size": 5, "color": colors})
+
+
+def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> Trace:
+    return signs.silent(points["x"], points["y"], name, marker)
+
+
+def _columns(rows: pd.DataFrame, named: dict[str, str]) -> dict[str, Any]:
+    return {look: list(rows[column]) for look, column in named.items()}
+
+
+def _name(label: Label, theme: Theme) -> dict[str, Any]:
+    anchor = {"start": "left", "middle": "center", "end": "right"}[label.anchor]
+    text = escape(label.text)
+    return {
+        "x": label.lon,
+        "y": mercator(label.lat),
+        "text": f"<b>{text}</b>" if label.kind in ("country", "capital") else text,
+        "xanchor": anchor,
+        "yanchor": "middle",
+        "xshift": label.dx,
+        "yshift": -label.dy,
+        "showarrow": False,
+        "font": {"color": getattr(theme, NAMES.get(label.kind, "ink")), "size": TEXT_PX},
+    }

@@ -1,0 +1,80 @@
+"""The signs of the forces over the marks of a Plotly map."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from components.figures.kit.drawing import Trace
+from components.figures.kit.theme import SANS, Theme
+from components.figures.map.looks import UNKNOWN
+from components.figures.map.marks import DEPARTING, LEAVING
+
+ACROSS = 0.3  # of a mark, what Plotly calls the size of a sign
+THICK = 0.13  # of a mark: the lines of a sign
+
+
+class Sign(NamedTuple):
+    """A camp's sign at x, y, on a mark of `size` px; `name` as in components.figures.map.marks."""
+
+    x: float
+    y: float
+    name: str
+    size: float
+    color: str
+
+
+def traces(signs: Iterable[Sign]) -> list[Trace]:
+    """Return what draws the signs, silent under the pointer; a camp that needs none draws none."""
+    signs = [one for one in signs if one.name]
+    lines = [one for one in signs if one.name != UNKNOWN]
+    letters = [one for one in signs if one.name == UNKNOWN]
+    return [*([_lines(lines)] if lines else []), *([_letters(letters)] if letters else [])]
+
+
+def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: Theme) -> Trace:
+    """Return the strokes behind the marks, of `sizes` px, whose forces are departing."""
+    look = {"symbol": "line-ne-open", "size": list(sizes * LEAVING), "color": theme.ink}
+    return silent(x, y, DEPARTING, {**look, "opacity": 1, "line": {"width": 1.6}})
+
+
+def silent(x: Iterable[float], y: Iterable[float], name: str, marker: dict[str, Any]) -> Trace:
+    """Return marks that say nothing under the pointer."""
+    places = {"x": list(x), "y": list(y)}
+    look = {"type": "scatter", "mode": "markers", "name": name, "marker": marker}
+    return {**look, **places, "hoverinfo": "skip"}
+
+
+def _lines(signs: list[Sign]) -> Trace:
+    colors = [one.color for one in signs]
+    widths = [one.size * THICK * _thin(one.name) for one in signs]
+    look = {
+        "symbol": [one.name for one in signs],
+        "size": [one.size * ACROSS for one in signs],
+        "color": colors,
+        "opacity": 1,
+        "line": {"color": colors, "width": widths},
+    }
+    return silent([one.x for one in signs], [one.y for one in signs], "signs", look)
+
+
+def _letters(signs: list[Sign]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "letters",
+        "x": [one.x for one in signs],
+        "y": [one.y for one in signs],
+        "text": UNKNOWN,
+        "textfont": {
+            "family": SANS,
+            "size": [one.size * 0.7 for one in signs],
+            "color": [one.color for one in signs],
+            "weight": 600,
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _thin(name: str) -> bool:
+    return name.startswith("line") or name.endswith("thin")

@@ -1,0 +1,168 @@
+"""Where the sides talk: a small map of meetings held and announced."""
+
+import math
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.map.ground import axes, fitted, ground
+from components.figures.map.meridian import within
+from components.figures.map.names import Frame, Name, Spot, placed
+from components.figures.map.outlines import latitude, mercator, wider
+from components.figures.map.signs import silent
+from data.package import Box, MapView
+from data.queries.forces.venues import Venues
+from data.rows import rows_of
+from data.view import View
+
+WIDTH, HEIGHT = 340, 216  # px; names are reckoned at the narrower column of 1,280 px
+PER_ROOT = 6.5  # px across per root of a meeting: a disc's area is their number
+LEAST = 9
+CROSSED = 10  # px across the mark of what was called off
+TOLERANCE = 0.12
+
+
+def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
+    """Draw where meetings were held (discs) and are announced (rings, with their days).
+
+    Where one was called off a small crossed ring stands, beside the disc if there is one.
+
+    A town with meetings newly held or announced has a thin outer ring, and `+` their number.
+
+    `venues` as of data.queries.forces.venues. `customdata` is the place's id. None draws the ground
+    alone.
+    """
+    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame, towns = frame_of(box, WIDTH, HEIGHT), within(venues.towns, box)
+    sizes = [size_of(n) for n in towns["past"]]
+    layout = {
+        **axes(box, theme),
+        "shapes": ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
+        "annotations": _names(towns, sizes, frame, theme),
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+    }
+    traces = _discs(towns, sizes, theme)
+    if (towns["called_off"] > 0).any():
+        traces.append(_crossed(towns, sizes, (box.east - box.west) / WIDTH, theme))
+    return {"data": traces, "layout": layout}
+
+
+def size_of(meetings: int) -> float:
+    """Return a disc's px across for a number of meetings; the least for none."""
+    return max(LEAST, PER_ROOT * math.sqrt(meetings))
+
+
+def said(town: Any) -> str:
+    """Return a town's name with the days announced there or the meetings held, and the new ones."""
+    added = f" (+{town.added})" if town.added else ""
+    if town.upcoming:
+        return f"{town.name}, {town.days_said or 'announced'}{added}"
+    if town.called_off and not town.past:
+        return f"{town.name}, called off{added}"
+    return f"{town.name} {town.past}{added}"
+
+
+def frame_of(box: Box, width: int, height: int) -> Frame:
+    """Return the frame that shows a box, `width` px wide."""
+    zoom = math.log2(width / (box.east - box.west) * 360 / 512)
+    middle = latitude((mercator(box.south) + mercator(box.north)) / 2)
+    return Frame(MapView("", "", middle, (box.west + box.east) / 2, zoom), width, height)
+
+
+def elsewhere(venues: Venues) -> list[str]:
+    """Return the towns that the small map does not show, the busiest first, with their numbers."""
+    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame = frame_of(box, WIDTH, HEIGHT)
+    towns = list(rows_of(within(venues.towns, box)))[::-1]
+    return [said(town) for town in towns if not frame.holds(town.lat, town.lon)]
+
+
+def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]:
+    held, soon = towns["past"] > 0, towns["upcoming"] > 0
+    xs, ys = list(towns["lon"]), [mercator(lat) for lat in towns["lat"]]
+    # Where all was called off its own mark stands alone
+    drawn = [s if h or u else 0 for s, h, u in zip(sizes, held, soon, strict=True)]
+    fills = [theme.neutral if h else theme.paper for h in held]
+    lines = [theme.ink if not h else theme.paper for h in held]
+    edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
+    texts = [_titles(town) for town in rows_of(towns)]
+    discs = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "venues",
+        "x": xs,
+        "y": ys,
+        "marker": {"size": drawn, "color": fills, "line": edge, "opacity": 1},
+        "customdata": list(towns["place_id"]),
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    ring = {
+        "symbol": "circle-open",
+        "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, held, soon, strict=True)],
+        "color": theme.ink,
+        "line": {"width": 2},
+    }
+    rings = [silent(xs, ys, "announced", ring)]
+    if (towns["added"] > 0).any():
+        inner = [s + (9 if h and u else 0) for s, h, u in zip(sizes, held, soon, strict=True)]
+        across = [i + 9 if a else 0 for i, a in zip(inner, towns["added"], strict=True)]
+        thin = {**ring, "size": across, "line": {"width": 1}}
+        rings.append(silent(xs, ys, "new", thin))
+    return [*rings, discs]
+
+
+def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: Theme) -> Trace:
+    """Return the marks of what was called off, left of a town's disc; `degrees` are a px's."""
+    off = towns.assign(size=sizes).loc[towns["called_off"] > 0]
+    beside = (off["past"] > 0) | (off["upcoming"] > 0)
+    aside = ((off["size"] / 2 + CROSSED) * degrees).where(beside, 0)
+    look = {"symbol": "circle-x-open", "size": CROSSED, "color": theme.ink, "opacity": 1}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "called off",
+        "x": list(off["lon"] - aside),
+        "y": [mercator(lat) for lat in off["lat"]],
+        "marker": {**look, "line": {"width": 1.5}},
+        "customdata": list(off["place_id"]),
+        "text": [_titles(town) for town in rows_of(off)],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _titles(town: Any) -> str:
+    return "<br>".join([f"<b>{escape(town.name)}</b>", *(escape(t) for t in town.titles[:8])])
+
+
+def _names(
+    towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
+) -> list[dict[str, Any]]:
+    bold = {said(t) for t in rows_of(towns) if t.upcoming}
+    names, spots = [], []
+    for town, size in zip(rows_of(towns), sizes, strict=True):
+        x, y = frame.at(town.lat, town.lon)
+        half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
+        left = half + (CROSSED + 5) * (town.called_off > 0)
+        spots.append(Spot(x - left, y - half, x + half, y + half))
+        names.append(Name(said(town), town.lat, town.lon, "place", half + 3))
+    return [
+        {
+            "x": label.lon,
+            "y": mercator(label.lat),
+            "text": f"<b>{escape(label.text)}</b>" if label.text in bold else escape(label.text),
+            "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+            "yanchor": "middle",
+            "xshift": label.dx,
+            "yshift": -label.dy,
+            "showarrow": False,
+            "font": {"size": TEXT_PX, "color": theme.ink},
+        }
+        for label in placed(names[::-1], frame, spots)
+    ]

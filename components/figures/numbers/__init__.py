@@ -1,0 +1,1 @@
+"""Numbers over time: estimates, distances, and how a stance moved."""

@@ -1,0 +1,94 @@
+"""How many issues stood how far apart, over time."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.figures.kit.days import days, said
+from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.pixels import UNSEEN
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from data.queries.positions.distance import DISTANCES
+from data.view import View
+
+HEIGHT = 300
+MOST_TICKS = 6
+TOLD = "%{text}<extra></extra>"
+DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
+
+
+def apart(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
+    """Draw four stepped lines, one a distance, with its name and number at the end.
+
+    `answer`: `at` (UTC) and a count of issues for each of DISTANCES, as
+    `data.queries.positions.matrix.over_time`. Told apart by dash and by their direct labels, not by
+    colour.
+    """
+    traces, words = list[Trace](), list[dict[str, Any]]()
+    most = int(answer[list(DISTANCES)].to_numpy().max()) if len(answer) else 1
+    ends = (
+        _spread({name: float(answer[name].iloc[-1]) for name in DISTANCES}) if len(answer) else {}
+    )
+    for name in DISTANCES:
+        traces += _steps(answer["at"], answer[name], name, theme)
+        if len(answer):
+            words.append(
+                {
+                    "x": answer["at"].iloc[-1],
+                    "y": ends[name],
+                    "text": f"<b>{answer[name].iloc[-1]}</b> {name}",
+                    "xanchor": "left",
+                    "xshift": 8,
+                    "showarrow": False,
+                    "font": {"color": theme.ink},
+                }
+            )
+    layout = _layout(answer["at"], most, theme)
+    return {"data": traces, "layout": {**layout, "annotations": words}}
+
+
+def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[Trace]:
+    """Return a line that steps where the count changes, and what is told at each step."""
+    xs, ys = [*at.repeat(2)][1:], count.repeat(2).tolist()[:-1]
+    pen = {"width": 2, "color": theme.ink, "dash": DASH[name]}
+    said = [f"{n} {name}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
+    told = {"color": UNSEEN, "size": 6}
+    line = {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": pen}
+    steps = {"type": "scatter", "mode": "markers", "x": list(at), "y": count.tolist()}
+    return [
+        {**line, "hoverinfo": "skip"},
+        {**steps, "marker": told, "text": said, "hovertemplate": TOLD},
+    ]
+
+
+def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
+    line = {"gridcolor": theme.hairline, "linecolor": theme.rule}
+    first, last = (at.min(), at.max()) if len(at) else (pd.Timestamp(0), pd.Timestamp(1))
+    pad = pd.Timedelta(days=int(first == last))
+    ticks = days(first - pad, last + pad, MOST_TICKS)
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 32, "r": 112, "t": 12, "b": 46},
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.quiet},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {
+            **line,
+            "showgrid": False,
+            "range": [first - pad, last + pad],
+            "tickvals": ticks,
+            "ticktext": said(ticks),
+            "ticks": "outside",
+            "tickcolor": theme.rule,
+        },
+        "yaxis": {**line, "range": [-0.4, most + 0.6], "tickvals": list(range(0, most + 1, 2))},
+    }
+
+
+def _spread(values: dict[str, float]) -> dict[str, float]:
+    """Move labels that would meet apart: at least one issue's height between two."""
+    placed: dict[str, float] = {}
+    lowest = float("-inf")
+    for name, value in sorted(values.items(), key=lambda pair: pair[1]):
+        lowest = placed[name] = max(value, lowest + 0.9)
+    return placed

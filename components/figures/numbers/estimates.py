@@ -1,0 +1,278 @@
+"""The published numbers of forces over time: points, ranges, open ends, and forecasts hollow."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from components.figures.kit.days import days
+from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.labels import cut, width
+from components.figures.kit.party_symbols import symbol_of
+from components.figures.kit.text import plain
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.map.signs import silent
+from data.view import View
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
+LINE = 15  # px from one line of a label to the next
+NARROW = 188  # px of the plot in the column of a page 1,280 wide
+CHARACTER = 6.5  # px of an average character at 13 px
+WHOLE = 16  # characters of a bold label that stand on one line in the margin
+LABELS = 5  # as many as stand in the margin without a gap
+MOST_TICKS = 4
+IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
+# Not among the symbols of parties: these two say what a number is.
+OPEN_ENDS = {"at least": "triangle-up", "at most": "triangle-down"}
+
+
+def thousands(rows: pd.DataFrame) -> bool:
+    """Say whether the numbers are drawn in thousands."""
+    return bool((rows[["low", "high"]].fillna(0) >= IN_THOUSANDS).any(axis=None))
+
+
+def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
+    """Draw the numbers of `estimates.estimates` by party over time, the newest labelled.
+
+    A row without a number is not drawn; nor is a projection lower than every total, as it counts
+    a part. Both are in the table twin. Without any number the figure is empty.
+    """
+    rows = answer.loc[answer["shape"] != "none"]
+    unit = 1000 if thousands(rows) else 1
+    rows = rows.assign(
+        bottom=rows["low"].fillna(rows["high"]).astype("float64") / unit,
+        top=rows["high"].fillna(rows["low"]).astype("float64") / unit,
+        # A bare day stands at its noon, as on the timeline
+        x=rows["at"].mask(rows["at_precision"] == "day", rows["at"] + pd.Timedelta(hours=12)),
+    )
+    floor = rows.loc[~rows["projection"], "bottom"].min()
+    if pd.notna(floor):
+        rows = rows.loc[~rows["projection"] | (rows["top"] >= floor)]
+    layout = _layout(theme)
+    if rows.empty:
+        unseen = {"visible": False, "range": [0, 1]}
+        return {"data": [], "layout": {**layout, "xaxis": unseen, "yaxis": unseen}}
+    low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
+    layout["yaxis"] |= {"range": [low, high], "tickvals": ticks}
+    layout["xaxis"] |= _time(*_span(rows, view))
+    traces = []
+    for party, group in rows.groupby("party_id", sort=False):
+        traces += _traces(party, group, theme)
+    if rows["new"].any():
+        traces.append(_rings(rows.loc[rows["new"]], theme))
+    first, last = layout["xaxis"]["range"]
+    plane = Ends(first, last, low, high)
+    newest, layout["shapes"] = _newest_labels(rows, plane, theme, unit)
+    ahead = _projection_labels(rows, plane, theme, unit)
+    layout["annotations"] = [*newest, *ahead, *_key(rows, theme)]
+    return {"data": traces, "layout": layout}
+
+
+class Ends(NamedTuple):
+    """Where the chart's axes begin and end."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    low: float
+    high: float
+
+
+def _layout(theme: Theme) -> dict[str, Any]:
+    axis = {"tickfont": {"color": theme.quiet}}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "xaxis": {**axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
+        | {"tickcolor": theme.rule, "linecolor": theme.rule},
+        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": ""},
+    }
+
+
+def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
+    """Return the ends and three to five round ticks: not from zero, as points are no bars."""
+    reach = (high - low) or max(high * 0.2, 1.0)
+    steps = [m * 10.0**e for e in range(-1, 7) for m in (1, 2.5, 5)]
+    step = next((s for s in steps if reach / s <= 5), steps[-1])
+    first = step * ((low - reach * 0.1) // step)
+    last = high + reach * 0.12
+    ticks = [first + step * i for i in range(int((last - first) // step) + 1)]
+    return first - reach * 0.02, last, ticks
+
+
+def _time(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
+    named = days(first, last, MOST_TICKS)
+    words = [f"{day.day} {day:%b}" for day in named]
+    if first.year != last.year:  # a day and month alone would be of one year or another
+        years = [None, *(day.year for day in named)]
+        words = [
+            f"{word}<br>{day.year}" if day.year != before else word
+            for word, day, before in zip(words, named, years, strict=False)
+        ]
+    return {"range": [first, last], "tickvals": named, "ticktext": words}
+
+
+def _span(rows: pd.DataFrame, view: View) -> tuple[pd.Timestamp, pd.Timestamp]:
+    first, last = rows["x"].min(), max(rows["x"].max(), view.as_of.last)
+    pad = max((last - first) * 0.03, pd.Timedelta(days=1))
+    return first - pad, last + pad
+
+
+def _color(party: Any, theme: Theme) -> str:
+    return theme.party.get(party, theme.neutral)
+
+
+def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
+    color = _color(party, theme)
+    traces = list[dict[str, Any]]()
+    ranges = rows.loc[(rows["shape"] == "range") & ~rows["projection"]]
+    if not ranges.empty:
+        xs = [x for at in ranges["x"] for x in (at, at, None)]
+        ys = [
+            y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
+        ]
+        said = [text for text in _hover(ranges) for _ in range(3)]
+        pen = {"color": color, "width": 7}
+        traces.append({"mode": "lines", "x": xs, "y": ys, "line": pen, "text": said})
+    points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
+    if not points.empty:
+        own = symbol_of(party, theme)
+        ends = zip(points["shape"], points["projection"], strict=True)
+        symbols = [f"{own}-open" if p else OPEN_ENDS.get(s, own) for s, p in ends]
+        marker = {
+            "color": color,
+            "size": 9,
+            "opacity": 1,
+            "symbol": symbols,
+            "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
+        }
+        places = {"x": list(points["x"]), "y": list(points["top"])}
+        traces.append({"mode": "markers", **places, "marker": marker, "text": _hover(points)})
+    return [{"type": "scatter", **t, "hovertemplate": "%{text}<extra></extra>"} for t in traces]
+
+
+def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:
+    """Return the rings of what was published since, a range's at its middle."""
+    look = {"symbol": "circle-open", "size": 15, "color": theme.ink, "opacity": 1}
+    look |= {"line": {"width": 1.4}}
+    middle = (rows["bottom"] + rows["top"]) / 2
+    return silent(rows["x"], middle, "new", look)
+
+
+def _hover(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"<b>{row['said']}</b>{' projected' if row['projection'] else ''}, {row['at_said']}"
+        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}{'<br><b>new</b>' if row['new'] else ''}"
+        for row in rows.to_dict("records")
+    ]
+
+
+def short_number(row: Any, unit: int) -> str:
+    """Return a row's number as it stands beside a mark: `100`, `75-100`, `over 127`, `to 100`."""
+    low, high = (f"{n / unit:,.4g}" if pd.notna(n) else "" for n in (row.low, row.high))
+    words = {"exact": low, "range": f"{low}-{high}", "at least": f"over {low}"}
+    return words.get(row.shape, f"up to {high}")
+
+
+def _newest_labels(
+    rows: pd.DataFrame, ends: Ends, theme: Theme, unit: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return labels of each party's newest number in the margin, apart, and their leaders."""
+    newest = rows.loc[rows["newest"]].sort_values("at", ascending=False, kind="stable")
+    newest = newest.head(LABELS)
+    newest = newest.assign(middle=(newest["bottom"] + newest["top"]) / 2)
+    newest = newest.sort_values("middle", ascending=False, kind="stable")
+    plot = HEIGHT - TOP - BOTTOM
+    texts = [_label(row, unit, theme) for row in newest.itertuples()]
+    heights = [LINE * (1 + text.count("<br>")) for text in texts]
+    scale = plot / (ends.high - ends.low)
+    wanted = [(ends.high - m) * scale for m in newest["middle"]]
+    places = apart(wanted, heights, plot)
+    labels, leaders = [], []
+    for row, text, y in zip(newest.itertuples(), texts, places, strict=True):
+        color = _color(row.party_id, theme)
+        at = ends.high - y / scale
+        leader = {"x0": row.x, "x1": ends.last, "y0": row.middle, "y1": at}
+        pen = {"line": {"color": color, "width": 1}, "opacity": 0.6, "layer": "below"}
+        leaders.append({"type": "line", **leader, **pen})
+        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 5, "y": at}
+        look = {"yanchor": "middle", "showarrow": False, "align": "left"}
+        labels.append({**place, **look, "text": text})
+    return labels, leaders
+
+
+def _label(row: Any, unit: int, theme: Theme) -> str:
+    color = _color(row.party_id, theme)
+    room = RIGHT - 5  # what is not wider stays in one line
+    lines = cut(row.party, room, 2) if width(row.party, bold=True) > room else (row.party,)
+    name = "<br>".join(map(plain, lines))
+    second = f"<br>{plain(row.scope_short)}" if row.scope_short else ""
+    number = short_number(row, unit)
+    between = " " if len(f"{row.party} {number}") <= WHOLE else "<br>"
+    return f'<span style="color:{color}"><b>{name}{between}{number}</b>{second}</span>'
+
+
+def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:
+    """Return middles as near as may be to those wanted (sorted, px), none overlapping."""
+    placed: list[float] = []
+    floor = 0.0
+    for y, height in zip(wanted, heights, strict=True):
+        placed.append(max(y, floor + height / 2))
+        floor = placed[-1] + height / 2
+    ceiling = room
+    for i in reversed(range(len(placed))):
+        placed[i] = min(placed[i], ceiling - heights[i] / 2)
+        ceiling = placed[i] - heights[i] / 2
+    return placed
+
+
+def _projection_labels(
+    rows: pd.DataFrame, ends: Ends, theme: Theme, unit: int
+) -> list[dict[str, Any]]:
+    """Label forecasts beside their ring, in full or by number, where no mark is crossed."""
+    first, last, low, high = ends
+    labels = []
+    drawn = list(zip(rows["x"], rows["top"], strict=True))
+    taken: list[tuple[float, float, float]] = []
+    for row in rows.loc[rows["projection"]].itertuples():
+        at, y = (row.x - first) / (last - first), (row.top - low) / (high - low)
+        number = short_number(row, unit)
+        tried = [(text, side) for text in (f"{number} projected", number) for side in (1, -1)]
+        for text, side in tried:
+            far = 0.03 + CHARACTER * len(text) / NARROW
+            x0, x1 = sorted((at + side * 0.03, at + side * far))
+            crossed = any(
+                x0 <= (x - first) / (last - first) <= x1
+                and abs((v - low) / (high - low) - y) < 0.06
+                for x, v in drawn
+            )
+            met = any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken)
+            if crossed or met or x0 < 0 or x1 > 1:
+                continue
+            taken.append((x0, x1, y))
+            labels.append(
+                {
+                    "x": row.x,
+                    "y": row.top,
+                    "text": text,
+                    "xanchor": "left" if side > 0 else "right",
+                    "xshift": 8 * side,
+                    "showarrow": False,
+                    "font": {"color": _color(row.party_id, theme)},
+                }
+            )
+            break
+    return labels
+
+
+def _key(rows: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """Explain the open ends and the hollow marks at the foot, where there are any."""
+    used = set(rows.loc[~rows["projection"], "shape"])
+    words = [f"{s} {w}" for s, w in (("▲", "at least"), ("▼", "at most")) if w in used]
+    words += ["○ projected"] if rows["projection"].any() else []
+    words += ["◎ new"] if rows["new"].any() else []
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper"}
+    look = {"yanchor": "bottom", "showarrow": False, "font": {"color": theme.quiet}}
+    look |= {"bgcolor": theme.paper}
+    return [{**place, **look, "text": "  ".join(words)}] if words else []

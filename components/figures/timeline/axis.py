@@ -1,0 +1,227 @@
+"""The timeline's horizontal axis: compressed stretches, then a true scale up to as of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+from numpy import interp
+
+from components.figures.kit.labels import width
+from data.package import Stretch
+from data.queries.events.events import Timeline
+
+# Every collision is reckoned at the width of the content on a 1280 px screen; a wider one
+# stretches the axis and only adds air.
+WIDTH = 1120.0
+NAMES = 112.0  # lane names, left of zero
+RIGHT_END = WIDTH - NAMES
+BREAK = 18.0  # a gap in the axis with its sign
+AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without something announced
+DAY = 86_400.0
+TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
+MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+DAY_STEPS = (1, 2, 5, 10, 15)
+DAYS_FROM = 330.0  # px of a month, from which on days are named
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A compressed stretch from `x0` to `x1`, its title, its years in words, `at` by event id.
+
+    `times` are the events' in the order of `at` (epoch seconds, rising); `rest` says that all
+    that precede the true scale stand here, and not one kind alone.
+    """
+
+    x0: float
+    x1: float
+    title: str
+    years: str
+    at: Mapping[str, float]
+    times: tuple[float, ...] = ()
+    rest: bool = True
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A month's start on the true scale, with its words: bold, then plain."""
+
+    x: float
+    bold: str = ""
+    plain: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where moments lie, in px from the left end of the axis.
+
+    `x0` begins the true scale at `start` (epoch seconds, UTC), `line` is its end at `moment` (as
+    of, or where the window ends), `end` the right end of the ground kept for what is announced.
+    """
+
+    pieces: tuple[Piece, ...]
+    x0: float
+    line: float
+    end: float
+    start: float
+    moment: float
+    ticks: tuple[Tick, ...] = field(default=())
+
+    @property
+    def day_px(self) -> float:
+        """Return the width of a day on the true scale."""
+        return (self.line - self.x0) / ((self.moment - self.start) / DAY)
+
+    def x(self, seconds: float) -> float:
+        """Return where an instant of the true scale lies; later ones than as of lie beyond it."""
+        return self.x0 + (seconds - self.start) / DAY * self.day_px
+
+    def anywhere(self, seconds: float) -> float | None:
+        """Return where an instant lies, also among the events of a compressed stretch, if any."""
+        if seconds >= self.start:
+            return self.x(seconds)
+        piece = next((p for p in self.pieces if p.rest and p.times), None)
+        return float(interp(seconds, piece.times, list(piece.at.values()))) if piece else None
+
+    def brushed(self, a: float, b: float) -> tuple[float, float] | None:
+        """Return the instants that a stretch in px holds, to whole days; None where it is empty.
+
+        On the true scale its ends are taken to the nearest midnight; in a compressed stretch it
+        holds the events in it.
+        """
+        places = [(x, t) for p in self.pieces for x, t in zip(p.at.values(), p.times, strict=True)]
+        held = [t for x, t in places if a <= x <= b]
+        if b > self.x0:
+            first, last = (
+                self.start + (max(x, self.x0) - self.x0) / self.day_px * DAY for x in (a, b)
+            )
+            dawn = round(first / DAY) * DAY
+            dusk = round(last / DAY) * DAY - 1
+            if dusk < dawn:  # within one day
+                dawn = dusk = (first + last) / 2
+            held += [dawn, dusk]
+        return (min(held), max(held)) if held else None
+
+    @property
+    def breaks(self) -> tuple[float, ...]:
+        """Return where the axis is broken."""
+        return tuple(piece.x1 + BREAK / 2 for piece in self.pieces)
+
+
+def seconds(moment: pd.Timestamp) -> float:
+    """Return an instant in seconds of the Unix epoch."""
+    return float(moment.timestamp())
+
+
+def scale(answer: Timeline, width: float = WIDTH) -> Scale:
+    """Lay the axis out for the events shown: a stretch without events takes no room.
+
+    `width` is that of the whole figure in px, the names of its lanes included.
+    """
+    rows = answer.placed[["event_id", "kind", "when"]].to_dict("records")
+    pieces, x = [], 0.0
+    for stretch, members in _shared_out(rows, answer):
+        if members:
+            pieces.append(_piece(stretch, members, x))
+            x += stretch.width + BREAK
+    end = width - NAMES
+    line = end - (NOTHING_AHEAD if answer.ahead.empty else AHEAD)
+    bare = Scale(
+        pieces=tuple(pieces),
+        x0=x,
+        line=line,
+        end=end,
+        start=seconds(answer.true_from),
+        moment=max(seconds(answer.ends), seconds(answer.true_from) + DAY),
+    )
+    return Scale(**{**bare.__dict__, "ticks": _ticks(bare, answer.true_from)})
+
+
+def _shared_out(rows: Sequence[Mapping], answer: Timeline) -> list[tuple[Stretch, list[Mapping]]]:
+    """Give each early event to a stretch: by its kind, else to the last stretch without one."""
+    stretches = answer.axis.compressed or (Stretch("{year}, compressed", 150),)
+    if all(stretch.kind for stretch in stretches):
+        stretches = (*stretches, Stretch("{year}, compressed", 150))
+    of_kind = {stretch.kind: i for i, stretch in enumerate(stretches) if stretch.kind}
+    earlier = max(i for i, stretch in enumerate(stretches) if not stretch.kind)
+    members: list[list[Mapping]] = [[] for _ in stretches]
+    for row in rows:
+        own = of_kind.get(row["kind"])
+        if own is not None:
+            members[own].append(row)
+        elif row["when"] < answer.true_from:
+            members[earlier].append(row)
+    return list(zip(stretches, members, strict=True))
+
+
+def _piece(stretch: Stretch, rows: list[Mapping], x0: float) -> Piece:
+    first, last = rows[0]["when"], rows[-1]["when"]
+    began, lasted = seconds(first), max(seconds(last) - seconds(first), 1.0)
+    share = 0.0 if stretch.kind else TIME_SHARE
+    inner = stretch.width - 14.0
+    at = {}
+    for rank, row in enumerate(rows):
+        by_rank = (rank + 0.5) / len(rows)
+        by_time = (seconds(row["when"]) - began) / lasted
+        at[row["event_id"]] = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
+    years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
+    said = years if stretch.kind else _months(first, last)
+    title = stretch.title.replace("{year}", years)
+    times = tuple(seconds(row["when"]) for row in rows)
+    return Piece(x0, x0 + stretch.width, title, said, at, times, rest=not stretch.kind)
+
+
+def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    if first.year != last.year:
+        return f"{first:%b} {first.year}-{last:%b} {last.year}"
+    months = f"{first:%b}-{last:%b}" if first.month != last.month else f"{first:%b}"
+    return f"{months} {first.year}"
+
+
+def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
+    """Name the months of the true scale as room allows; years on a long one, days on a short."""
+    if 30.4 * bare.day_px >= DAYS_FROM:
+        return _day_ticks(bare, start)
+    step = next((s for s in MONTH_STEPS if s * 30.4 * bare.day_px >= 58), MONTH_STEPS[-1])
+    starts: list[pd.Timestamp] = []
+    month = start if start.day == 1 else _months_on(start.normalize().replace(day=1), 1)
+    while bare.x(seconds(month)) < bare.end - 24 and len(starts) < 200:
+        starts.append(month)
+        month = _months_on(month, step)
+    edges = [bare.x(seconds(m)) for m in starts]
+    ticks = []
+    for i, (month, x) in enumerate(zip(starts, edges, strict=True)):
+        until = min([*edges[i + 1 : i + 2], bare.end, *([bare.line] if x < bare.line else [])])
+        new_year = i == 0 or month.year != starts[i - 1].year
+        ticks.append(Tick(x, *_month_words(month, until - x - 8, new_year, step)))
+    return tuple(ticks)
+
+
+def _day_ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
+    """Name days from the first on, the month with it, the year once."""
+    step = next(s for s in DAY_STEPS if s * bare.day_px >= 52)
+    ticks, day, year = [], start.normalize(), None
+    while (x := bare.x(seconds(day))) < bare.end - 24:
+        room = (bare.line if x < bare.line else bare.end) - x
+        said = f"{day.day} {day:%b}"
+        bold = said if width(said, bold=True) + 8 <= min(room, step * bare.day_px) else ""
+        plain = f"{day.year}" if bold and day.year != year and step * bare.day_px >= 90 else ""
+        year = day.year if plain else year
+        ticks.append(Tick(x, bold, plain))
+        day += pd.Timedelta(days=step)
+    return tuple(ticks)
+
+
+def _month_words(month: pd.Timestamp, room: float, new_year: bool, step: int) -> tuple[str, str]:
+    year = f"{month.year}" if new_year else ""
+    tries = [(f"{month:%B}", year), (f"{month:%b}", year), (f"{month:%b}", "")]
+    if step >= 12:
+        tries = [(f"{month.year}", "")]
+    for bold, plain in tries:
+        if width(f"{bold} ", bold=True) + width(plain) <= room:
+            return bold, plain
+    return "", ""
+
+
+def _months_on(month: pd.Timestamp, step: int) -> pd.Timestamp:
+    months = month.year * 12 + month.month - 1 + step
+    return month.replace(year=months // 12, month=months % 12 + 1)

@@ -1,0 +1,96 @@
+"""The strip under the timeline over which a stretch of time is brushed: all events, as a rug."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.figures.kit.drawing import Figure
+from components.figures.kit.pixels import UNSEEN, faded, line, lines, rect, text
+from components.figures.kit.text import plain
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.timeline.axis import NAMES, RIGHT_END, Scale, scale, seconds
+from data.clock import Moment, on
+from data.queries.events.events import Timeline
+from data.view import View
+
+HEIGHT, GROUND, RUG = 40.0, 20.0, (5.0, 15.0)  # px: the strip, its ground, its ticks
+
+
+def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
+    """Draw all events of `data.queries.events.events.unbounded` and the view's window over them.
+
+    In the pixel coordinates of the timeline, on its axis as it is without a window.
+    """
+    axis = scale(answer)
+    shapes = [rect(p.x0, p.x1, 0, GROUND, theme.strip) for p in axis.pieces]
+    shapes.append(rect(axis.x0, axis.end, 0, GROUND, theme.strip))
+    ends = window_ends(axis, view)
+    if ends:
+        shapes.append(rect(*ends, 0, GROUND, faded(theme.bar, 0.45), edge=theme.ink))
+    spots = [*_spots(answer.placed, axis), *_spots(answer.ahead, axis)]
+    shapes += lines(((x, x, *RUG) for x in spots), theme.ink)
+    shapes.append(line(axis.line, axis.line, 0, GROUND, theme.ink, px=1.5))
+    said = "drag over the strip" if not ends else "drag to change"
+    words = [
+        text(-NAMES, 1, "<b>Window</b>", theme.ink, size=15),
+        text(-NAMES, 21, said, theme.quiet),
+    ]
+    for piece in axis.pieces:
+        middle = (piece.x0 + piece.x1) / 2
+        words.append(text(middle, GROUND + 1, plain(piece.years), theme.quiet, anchor="center"))
+    for tick in axis.ticks:
+        if tick.bold:
+            words.append(text(tick.x + 2, GROUND + 1, f"{tick.bold} {tick.plain}", theme.quiet))
+    return {"data": [], "layout": _layout(shapes, words, theme)}
+
+
+def at(part: float) -> float:
+    """Return where a part of the strip's width lies, in px of its x."""
+    return part * (RIGHT_END + NAMES) - NAMES
+
+
+def window(answer: Timeline, a: float, b: float) -> tuple[Moment, Moment] | None:
+    """Return the first and last day that a stretch brushed over the strip holds (px of its x)."""
+    held = scale(answer).brushed(*sorted((a, b)))
+    if held is None:
+        return None
+    first, last = (on(pd.Timestamp(int(at), unit="s", tz="UTC").date()) for at in held)
+    return first, last
+
+
+def window_ends(axis: Scale, view: View) -> tuple[float, float] | None:
+    """Return from where to where the view's window reaches; None without one."""
+    if not view.start and not view.until:
+        return None
+    left = axis.pieces[0].x0 if axis.pieces else axis.x0
+    x0 = axis.anywhere(seconds(view.start.first)) if view.start else left
+    x1 = axis.anywhere(seconds(view.until.last)) if view.until else axis.end
+    x0, x1 = (left if x is None else min(max(x, left), axis.end) for x in (x0, x1))
+    return (x0, max(x1, x0 + 2)) if x0 <= x1 else None
+
+
+def _spots(rows: pd.DataFrame, axis: Scale) -> list[float]:
+    """Return where events lie; one known to the month alone at the middle of its month."""
+    at = {event: x for piece in axis.pieces for event, x in piece.at.items()}
+    spots = []
+    for row in rows.loc[rows["when"].notna()].to_dict("records"):
+        middle = (seconds(row["when"]) + seconds(row["when_last"])) / 2
+        x = at.get(row["event_id"], axis.x(middle))
+        if axis.x0 <= x <= axis.end or row["event_id"] in at:
+            spots.append(round(x, 1))
+    return spots
+
+
+def _layout(shapes: list[dict], words: list[dict], theme: Theme) -> dict[str, Any]:
+    axis = {"visible": False}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": UNSEEN,
+        "plot_bgcolor": UNSEEN,
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "xaxis": {**axis, "range": [-NAMES, RIGHT_END]},
+        "yaxis": {**axis, "range": [HEIGHT, 0]},
+        "shapes": shapes,
+        "annotations": words,
+    }

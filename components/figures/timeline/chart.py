@@ -1,0 +1,275 @@
+"""The timeline: events in lanes, what is announced beyond the as-of line, and their intensity."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import wrap
+from typing import Any
+
+from components.figures.kit.drawing import Figure
+from components.figures.kit.labels import Label
+from components.figures.kit.pixels import UNSEEN, faded, rect, signed, text
+from components.figures.kit.pixels import lines as ruled
+from components.figures.kit.text import plain
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.timeline import news as timeline_news
+from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
+from components.figures.timeline.curve import curve
+from components.figures.timeline.layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
+from data.direction import balance
+from data.queries.events.events import CALLED_OFF, Timeline
+from data.view import View
+
+HOVER_LETTERS = 52
+CALLED_OFF_EDGE = 1.5  # px
+SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
+
+
+def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> Figure:
+    """Draw the events of a `data.queries.events.events.Timeline` in its lanes.
+
+    One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
+    mark's `customdata` is its event's id. An answer without events draws the empty lanes.
+    """
+    drawn = plan(answer, width)
+    under = curve(answer, drawn.scale, drawn.curve_top, theme)
+    shapes = [*_ground(drawn, theme), *under.shapes]
+    shapes += [shape for bar in drawn.bars for shape in _bar(bar, theme)]
+    shapes += ruled(map(_stem, drawn.labels), theme.bar)
+    shapes += _ahead_bars(drawn, theme)
+    marked, ends = timeline_news.ends(answer, drawn, theme)
+    shapes += marked
+    words = [*ends, *_axis_words(drawn, theme), *_lane_words(drawn, theme), *under.words]
+    words += [_label(label, theme) for label in drawn.labels]
+    words += _ahead_words(drawn, theme)
+    traces = [*under.traces, _keys(drawn, theme), _held(drawn, theme), _ahead(drawn, theme)]
+    if answer.since:
+        traces.append(timeline_news.rings(drawn, theme))
+    axis = {"visible": False}
+    layout = {
+        "height": drawn.height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": UNSEEN,
+        "plot_bgcolor": UNSEEN,
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "xaxis": {**axis, "range": [-NAMES, drawn.scale.end]},
+        "yaxis": {**axis, "range": [drawn.height, 0]},
+        "shapes": shapes,
+        "annotations": words,
+    }
+    return {"data": traces, "layout": layout}
+
+
+def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:
+    """Return where an event's marks lie: percent of the figure's width, px from its top."""
+    found: dict[float, list[float]] = {}
+    for trace in figure["data"]:
+        owners = trace.get("customdata") or ()
+        for owner, x, y in zip(owners, trace["x"], trace["y"], strict=False):
+            if owner[0] == event_id:
+                found.setdefault(y, []).append(x)
+    wide = RIGHT_END + NAMES
+    return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in found.items())
+
+
+def _color(row: Mapping, theme: Theme) -> str:
+    """Return a row's colour: its first-named party's; ink where a meeting belongs to several."""
+    return theme.ink if row["several"] else theme.party.get(row["party_id"], theme.neutral)
+
+
+def _pale(row: Mapping, theme: Theme) -> bool:
+    return not row["several"] and row["party_id"] in theme.borrowed
+
+
+def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+    axis, floor = drawn.scale, drawn.floor
+    ahead = bool(drawn.ahead.steps)
+    shapes = [rect(p.x0, p.x1, TOP, floor, theme.strip) for p in axis.pieces]
+    if ahead:
+        shapes.append(rect(axis.line, axis.end, TOP, floor, theme.strip))
+    ends = [(TOP, floor) if tick.x < axis.line else (floor, floor + 6) for tick in axis.ticks]
+    ticks = [(t.x, t.x, *end) for t, end in zip(axis.ticks, ends, strict=True)]
+    right = axis.line if ahead else axis.end
+    borders = [(axis.x0, right, lane.bottom, lane.bottom) for lane in drawn.lanes[:-1]]
+    floors = [(p.x0, p.x1, floor, floor) for p in axis.pieces]
+    shapes += ruled(ticks, theme.hairline)
+    shapes += ruled(borders, theme.rule)
+    return shapes + ruled([*floors, (axis.x0, axis.end, floor, floor)], theme.faint)
+
+
+def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:
+    color, box = _color(bar.row, theme), bar.box
+    if bar.soft:
+        half = 4.0
+        fill, edge = faded(color, 0.12), faded(color, 0.6)
+        return [rect(bar.x0, bar.x1, bar.y - half, bar.y + half, fill, edge=edge)]
+    shapes = [rect(bar.x0, bar.x1, box.y0 + 0.5, box.y1 - 0.5, faded(color, 0.45))]
+    if bar.goes_on:  # its planned end lies beyond as of
+        edge = faded(color, 0.8)
+        shapes.append(rect(bar.x1, bar.x1 + 8, box.y0 + 0.5, box.y1 - 0.5, UNSEEN, edge=edge))
+    return shapes
+
+
+def _stem(label: Label) -> tuple[float, float, float, float]:
+    x = (label.stem.x0 + label.stem.x1) / 2
+    return x, x, label.stem.y0, label.stem.y1
+
+
+def _label(label: Label, theme: Theme) -> dict[str, Any]:
+    said = "<br>".join(map(plain, label.lines))
+    x = label.box.x0 if label.side == "right" else label.box.x1
+    return text(
+        x, label.box.y0, said, theme.ink, anchor="left" if label.side == "right" else "right"
+    )
+
+
+def _axis_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+    axis, floor = drawn.scale, drawn.floor
+    words = [text(p.x0 + 2, 4, plain(p.title), theme.quiet) for p in axis.pieces]
+    words += [
+        text((p.x0 + p.x1) / 2, floor + 5, plain(p.years), theme.quiet, anchor="center")
+        for p in axis.pieces
+    ]
+    words += [text(x, floor - 9, "//", theme.quiet, anchor="center", size=16) for x in axis.breaks]
+    for tick in axis.ticks:
+        if tick.bold:
+            words.append(text(tick.x + 4, floor + 5, f"<b>{tick.bold}</b> {tick.plain}", theme.ink))
+    if drawn.ahead.steps:
+        words.append(text(axis.line + 9, 4, "Announced, not yet held", theme.quiet))
+    return words
+
+
+def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+    words = []
+    for lane in drawn.lanes:
+        title = f"<b>{plain(lane.key.title)}</b>"
+        words.append(text(-NAMES, lane.top + 4, title, theme.ink, size=15))
+        for i, (kind, _) in enumerate(lane.key.shapes):
+            y = lane.top + 23.5 + KEY_PX * i
+            words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
+    return words
+
+
+def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
+    """Return the lanes' shapes beside their names: the same marks as in the lanes."""
+    keys = [
+        (lane.top + 31.5 + KEY_PX * i, *symbol(shape)[:2])
+        for lane in drawn.lanes
+        for i, (_, shape) in enumerate(lane.key.shapes)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [-NAMES + 6] * len(keys),
+        "y": [y for y, *_ in keys],
+        "hoverinfo": "skip",
+        "marker": {
+            "symbol": [shape for _, shape, _ in keys],
+            "size": [size for *_, size in keys],
+            "color": theme.quiet,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+    }
+
+
+def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
+    """Return the marks in the lanes; a soft bar answers to the pointer over its length."""
+    spots = [(mark, mark.x) for mark in drawn.marks if not mark.soft]
+    by_place = {(bar.row["event_id"], bar.y): bar for bar in drawn.bars if bar.soft}
+    for mark in drawn.marks:
+        if mark.soft:
+            bar = by_place[mark.row["event_id"], mark.y]
+            steps = max(int((bar.x1 - bar.x0) / SOFT_STEP), 1)
+            width = (bar.x1 - bar.x0) / steps
+            spots += [(mark, bar.x0 + width * (i + 0.5)) for i in range(steps)]
+    pale = [_pale(mark.row, theme) for mark, _ in spots]
+    colors = [_color(mark.row, theme) for mark, _ in spots]
+    fills = [faded(c, 0.4) if p else c for c, p in zip(colors, pale, strict=True)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(x, 1) for _, x in spots],
+        "y": [round(mark.y, 1) for mark, _ in spots],
+        "customdata": [[mark.row["event_id"]] for mark, _ in spots],
+        "hovertext": [_hover(mark) for mark, _ in spots],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": [mark.symbol for mark, _ in spots],
+            "size": [mark.size - p for (mark, _), p in zip(spots, pale, strict=True)],
+            "opacity": 1,
+            "color": [UNSEEN if m.soft else f for (m, _), f in zip(spots, fills, strict=True)],
+            "line": {
+                "width": [_edge(m, pale=p) for (m, _), p in zip(spots, pale, strict=True)],
+                "color": colors,
+            },
+        },
+    }
+
+
+def _edge(mark: Mark, *, pale: bool) -> float:
+    """Return the width of a mark's edge in px: what was called off is nothing but its edge."""
+    if mark.row["shape"] == CALLED_OFF:
+        return CALLED_OFF_EDGE
+    return 1 if pale and not mark.soft else 0
+
+
+def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
+    """Return the hollow marks of what is announced, at the as-of line at the earliest."""
+    steps = drawn.ahead.steps
+    symbols = ["triangle-right-open" if step.later else "circle-open" for step in steps]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round((step.x + step.x1) / 2 if step.x1 else step.x, 1) for step in steps],
+        "y": [round(step.y, 1) for step in steps],
+        "customdata": [[step.row["event_id"]] for step in steps],
+        "hovertext": [_hover_text(step.row) for step in steps],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": symbols,
+            "size": 11,
+            "color": [UNSEEN if step.x1 else _color(step.row, theme) for step in steps],
+            "line": {"width": 2},
+        },
+    }
+
+
+def _ahead_bars(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+    shapes = []
+    for step in drawn.ahead.steps:
+        if step.x1:
+            color = _color(step.row, theme)
+            half = 4.0
+            fill, edge = faded(color, 0.12), faded(color, 0.7)
+            shapes.append(rect(step.x, step.x1, step.y - half, step.y + half, fill, edge=edge))
+    return shapes
+
+
+def _ahead_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+    ahead, left, words = drawn.ahead, drawn.scale.line + 9, []
+    for step in ahead.steps:
+        lines = list(map(plain, step.lines)) or [""]
+        if step.day:
+            lines[0] = f"<b>{plain(step.day)}</b>  {lines[0]}"
+        words.append(text(step.text_x, step.top, "<br>".join(lines), theme.ink))
+    if ahead.undated_top is not None:
+        words.append(text(left, ahead.undated_top + 2, "Date not set", theme.quiet))
+    if ahead.left_out:
+        said = f"and {ahead.left_out} more in the table below"
+        words.append(text(left, ahead.left_out_top, said, theme.quiet))
+    return words
+
+
+def _hover(mark: Mark) -> str:
+    return _hover_text(mark.row)
+
+
+def _hover_text(row: Mapping) -> str:
+    lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], HOVER_LETTERS))]
+    facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
+    said = " · ".join(fact for fact in facts if fact)
+    lines += map(plain, balance(wrap(said, HOVER_LETTERS + 8)))
+    if row["news_said"]:
+        lines.append(f"<b>{plain(row['news_said'])}</b>")
+    if row["intensity"] == row["intensity"] and row["intensity"] is not None:
+        lines.append(f"Intensity {signed(row['intensity'])}")
+    return "<br>".join(lines)

@@ -1,0 +1,129 @@
+"""The curve under the timeline: how hostile or cooperative the events were, week by week."""
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+from components.figures.kit.pixels import UNSEEN, faded, line, signed, text
+from components.figures.kit.theme import Theme
+from components.figures.timeline.axis import NAMES, Scale, seconds
+from data.queries.events.events import Timeline
+
+UNIT = 3.6  # px of one step of the scale from -10 to 10
+MIDDLE = 40.0  # from the curve's upper edge to zero
+DAY_HALF = 43_200.0
+SIGNS = 170.0  # px that the signs of the scale need left of the true scale
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What is drawn of the curve."""
+
+    traces: list[dict[str, Any]]
+    shapes: list[dict[str, Any]]
+    words: list[dict[str, Any]]
+
+
+def curve(answer: Timeline, axis: Scale, top: float, theme: Theme) -> Curve:
+    """Draw the trailing mean of intensity on the true scale, single events as faint dots."""
+    zero = top + MIDDLE
+    points = answer.curve.dropna(subset=["mean"])
+    xs = [axis.x(seconds(at)) for at in points["at"]]
+    ys = [zero - UNIT * mean for mean in points["mean"]]
+    runs = _runs(answer.curve["mean"].notna().tolist())
+    shapes = [
+        line(axis.x0, axis.line, zero - UNIT * level, zero - UNIT * level, color)
+        for level, color in ((0, theme.faint), (5, theme.hairline), (-5, theme.hairline))
+    ]
+    traces = [_area(runs, xs, ys, zero, theme), _dots(answer, axis, zero, theme)]
+    traces.append(_path(runs, xs, ys, theme))
+    return Curve(traces, shapes, _words(answer, axis, top, theme))
+
+
+def _runs(known: list[bool]) -> list[tuple[int, int]]:
+    """Return the unbroken runs among the known values, as (first, after) in their own count."""
+    runs, count, begun = [], 0, None
+    for is_known in [*known, False]:
+        if is_known and begun is None:
+            begun = count
+        if not is_known and begun is not None:
+            runs.append((begun, count))
+            begun = None
+        count += is_known
+    return runs
+
+
+def _quiet(trace: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "scatter", "hoverinfo": "skip", **trace}
+
+
+def _path(
+    runs: list[tuple[int, int]], xs: list[float], ys: list[float], theme: Theme
+) -> dict[str, Any]:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for a, b in runs:
+        x += [*(round(v, 1) for v in xs[a:b]), None]
+        y += [*(round(v, 1) for v in ys[a:b]), None]
+    pen = {"color": theme.ink, "width": 1.8}
+    return _quiet({"mode": "lines", "x": x, "y": y, "line": pen, "connectgaps": False})
+
+
+def _area(
+    runs: list[tuple[int, int]], xs: list[float], ys: list[float], zero: float, theme: Theme
+) -> dict[str, Any]:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for a, b in runs:
+        x += [round(xs[a], 1), *(round(v, 1) for v in xs[a:b]), round(xs[b - 1], 1), None]
+        y += [zero, *(round(v, 1) for v in ys[a:b]), zero, None]
+    fill = faded(theme.quiet, 0.16)
+    pen = {"width": 0, "color": UNSEEN}
+    return _quiet(
+        {"mode": "lines", "x": x, "y": y, "fill": "toself", "fillcolor": fill, "line": pen}
+    )
+
+
+def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str, Any]:
+    held = answer.held.dropna(subset=["intensity"])
+    squeezed = {event for piece in axis.pieces for event in piece.at}
+    columns = ("event_id", "when", "when_precision", "intensity")
+    spots = [
+        (axis.x(min(seconds(when) + (DAY_HALF if known == "day" else 0), axis.moment)), level)
+        for event, when, known, level in zip(*(held[c] for c in columns), strict=True)
+        if event not in squeezed and known in ("day", "minute")
+    ]
+    return _quiet(
+        {
+            "mode": "markers",
+            "x": [round(x, 1) for x, _ in spots],
+            "y": [zero - UNIT * level for _, level in spots],
+            "marker": {"size": 4.5, "color": faded(theme.quiet, 0.32)},
+        }
+    )
+
+
+def _words(answer: Timeline, axis: Scale, top: float, theme: Theme) -> list[dict[str, Any]]:
+    zero = top + MIDDLE
+    beside = axis.x0 > SIGNS
+    said = "mean of<br>seven days" if beside else "7-day mean<br>+ cooperation<br>− conflict"
+    words = [
+        text(-NAMES, top + 2, "<b>Intensity</b>", theme.ink, size=15),
+        text(-NAMES, top + 21, said, theme.quiet),
+    ]
+    for level in (5, 0, -5):
+        said = signed(level) if level else "0"
+        y = zero - UNIT * level - 8
+        words.append(text(axis.x0 - 6, y, said, theme.quiet, anchor="right"))
+    if beside:
+        words.append(text(axis.x0 - 32, top + 2, "more cooperation ↑", theme.quiet, anchor="right"))
+        words.append(text(axis.x0 - 32, top + 62, "more conflict ↓", theme.quiet, anchor="right"))
+    last = answer.curve["mean"].iloc[-1] if len(answer.curve) else float("nan")
+    if not isnan(last):
+        said = signed(last, 1) + ("" if answer.ahead.empty else " in the last seven days")
+        y = min(max(zero - UNIT * last - 8, top), top + 64)
+        words.append(text(axis.line + 7, y, said, theme.ink))
+    elif len(answer.curve) and not answer.ahead.empty:
+        said = "fewer than three events in the last seven days"
+        words.append(text(axis.line + 7, zero - 8, said, theme.quiet))
+    return words

@@ -1,0 +1,99 @@
+"""What explains the timeline's marks: whose a colour is, and what no lane's name says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.figures.kit.picture_key import Sign, symbol
+from components.figures.kit.pixels import faded
+from components.figures.kit.theme import Theme
+from components.figures.timeline.news import RINGS
+from data.load import Record
+from data.queries.events.events import Timeline
+from data.queries.events.lanes import group_shapes
+from data.view import View
+
+SIGNS = {"new": "new", "held": "announced before, held", "outcome": "outcome known"}  # of news
+DOT, RING, MARK = 9, 10, 11  # px across
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key of a timeline as drawn.
+
+    `own` and `pale` name the parties shown (id, name): those with a colour of their own, and sides
+    whose colour others borrow; `others` that some have neither. `several`, `ahead` and
+    `called_off` say that there are such marks, `news` which signs of what is new since `since`, and
+    `shapes` (title, shape) what a shape stands for where no lane says so.
+    """
+
+    own: tuple[tuple[str, str], ...]
+    pale: tuple[tuple[str, str], ...]
+    others: bool
+    several: bool
+    ahead: bool
+    called_off: bool
+    news: tuple[str, ...]
+    since: str
+    shapes: tuple[tuple[str, str], ...]
+
+
+def timeline_key(answer: Timeline, seen: Record, view: View, theme: Theme) -> Key:
+    """Return the key of the marks of a `data.queries.events.events.Timeline`."""
+    rows = pd.concat([answer.placed, answer.ahead]) if len(answer.ahead) else answer.placed
+    named = set(rows.loc[~rows["several"].astype(bool), "party_id"])
+    parties = seen.parties.loc[seen.parties.index.isin(named)]
+    columns = ("party_id", "short_name", "side", f"color_{theme.mode}")
+    sides = {side.side: side for side in seen.package.crisis.sides}
+    own, pale, others = [], {}, False
+    for party, name, side, color in zip(*(parties[c] for c in columns), strict=True):
+        if party in theme.borrowed:
+            pale[sides[side].color_of] = sides[side].title
+        elif color:
+            own.append((party, name))
+        else:
+            others = True
+    return Key(
+        own=tuple(own),
+        pale=tuple(pale.items()),
+        others=others,
+        several=bool(rows["several"].any()),
+        ahead=not answer.ahead.empty,
+        called_off=not answer.called_off.empty,
+        news=news_signs(rows["news"]),
+        since=str(answer.since or ""),
+        shapes=group_shapes(seen, view),
+    )
+
+
+def news_signs(news: pd.Series) -> tuple[str, ...]:
+    """Return the rings that a figure of these rows holds; what was called off is ringed as new."""
+    shown = set(news.replace("called_off", "new"))
+    return tuple(sign for sign in SIGNS if sign in shown)
+
+
+def rows(key: Key, theme: Theme) -> list[tuple[str, list[Sign]]]:
+    """Return the key's lines for a picture that stands alone."""
+    shapes = [Sign(symbol(shape, DOT, theme.quiet), name) for name, shape in key.shapes]
+    return [("", list(_signs(key, theme))), *([("", shapes)] if shapes else [])]
+
+
+def _signs(key: Key, theme: Theme) -> Iterator[Sign]:
+    for party, name in key.own:
+        yield Sign(symbol("circle", DOT, theme.party[party]), name)
+    for party, name in key.pale:
+        color = theme.party[party]
+        yield Sign(symbol("circle", DOT - 1, faded(color, 0.4), color, 1), name)
+    if key.others:
+        yield Sign(symbol("circle", DOT, theme.neutral), "others")
+    if key.several:
+        yield Sign(symbol("circle", DOT, theme.ink), "joint meetings")
+    if key.ahead:
+        yield Sign(symbol("circle-open", RING, "", theme.quiet, 2), "announced")
+    if key.called_off:
+        yield Sign(symbol("circle-x-open", RING, "", theme.quiet, 1.5), "called off")
+    yield Sign(f'<rect x="-8" y="-2" width="16" height="4" fill="{theme.bar}"/>', "over a day")
+    for sign in key.news:
+        shape, _ = RINGS[sign]
+        yield Sign(symbol(shape, MARK, "", theme.ink, 1.4), f"{SIGNS[sign]} since {key.since}")

@@ -1,0 +1,73 @@
+"""What is new on the timeline: rings round its marks, and the line of the earlier instant."""
+
+from typing import Any
+
+from components.figures.kit.labels import width
+from components.figures.kit.pixels import line, text
+from components.figures.kit.theme import Theme
+from components.figures.timeline.axis import seconds
+from components.figures.timeline.layout import TOP, Plan
+from data import clock
+from data.queries.events.events import Timeline
+
+# The ring tells what is new by its shape, and never by colour: Plotly's symbol and size in px.
+RINGS = {
+    "new": ("circle-open", 13.0),
+    "held": ("square-open", 12.5),
+    "outcome": ("diamond-open", 15.0),
+}
+ANNOUNCED = 18.0  # px of the ring round a hollow mark
+HEAD = 4.0  # px from the top to the words over the lanes
+
+
+def rings(drawn: Plan, theme: Theme) -> dict[str, Any]:
+    """Return the rings of what became known since; a soft bar wears its ring at its middle."""
+    # What was called off is ringed as new: its mark says what is new of it.
+    news = [(m, m.row["news"]) for m in drawn.marks if m.row["news"]]
+    marks = [(m.x, m.y, *RINGS.get(kind, RINGS["new"])) for m, kind in news]
+    for step in drawn.ahead.steps:
+        if step.row["news"]:
+            x = (step.x + step.x1) / 2 if step.x1 else step.x
+            marks.append((x, step.y, "circle-open", ANNOUNCED))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(x, 1) for x, *_ in marks],
+        "y": [round(y, 1) for _, y, *_ in marks],
+        "hoverinfo": "skip",
+        "marker": {
+            "symbol": [symbol for *_, symbol, _ in marks],
+            "size": [size for *_, size in marks],
+            "color": theme.ink,
+            "opacity": 1,
+            "line": {"width": 1.4},
+        },
+    }
+
+
+def ends(answer: Timeline, drawn: Plan, theme: Theme) -> tuple[list[dict], list[dict]]:
+    """Return the lines and words that say where the true scale ends and since when is new."""
+    axis = drawn.scale
+    cut = answer.ends < answer.as_of.last
+    pen = (theme.bar, 1.0) if cut else (theme.ink, 1.5)
+    lines = [line(axis.line, axis.line, TOP - 4, drawn.height, pen[0], px=pen[1])]
+    at = f"to {clock.say(answer.ends, 'day')}" if cut else f"as of {answer.as_of}"
+    since, x = f"since {answer.since}", None
+    if answer.since and answer.since.last < answer.ends:
+        x = axis.anywhere(seconds(answer.since.last))
+    if x is None:
+        return lines, [text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")]
+    # In two parts, as the months are named between them
+    lines.append(line(x, x, TOP - 4, drawn.floor, theme.quiet))
+    lines.append(line(x, x, drawn.curve_top, drawn.height, theme.quiet))
+    left, words = axis.line - 20 - width(at, bold=True), width(since) + 6
+    said = text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")
+    if x + words <= left:
+        told = text(x + 5, HEAD, since, theme.quiet)
+    elif axis.x0 < x - words and x < left:
+        told = text(x - 5, HEAD, since, theme.quiet, anchor="right")
+    else:  # both at the line, read from left to right as they lie
+        both = f"{since} and <b>{at}</b>"
+        return lines, [text(axis.line - 8, HEAD, both, theme.ink, anchor="right")]
+    # Among the compressed stretches it stands over their titles
+    return lines, [{**told, "bgcolor": theme.paper} if x < axis.x0 else told, said]

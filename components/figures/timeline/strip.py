@@ -1,0 +1,226 @@
+"""The weeks around the moment in three rows: what was strong, what else, and what is to come."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.text import plain
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.map.signs import silent
+from components.figures.timeline.strip_axis import CHARACTER, is_since_shown, name_lines, ticks
+from data.queries.overview.overview import Strip
+from data.view import STATUS_WORDS, STATUSES, View
+
+HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
+NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
+LONGEST = 44  # characters of a title that is still a label
+HOLLOW, STRONG, WEAK = 9, 10, 7  # px
+# As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
+RINGS: dict[str, tuple[str, int]] = {
+    "new": ("circle-open", 15),
+    "held": ("square-open", 14),
+    "outcome": ("diamond-open", 17),
+}
+CHOSEN = ("circle-open", 20, 2)
+NEWS = {
+    "new": " (new)",
+    "held": " (announced before)",
+    "outcome": " (outcome now known)",
+    "called_off": " (new)",
+}
+BENEATH = 0.3  # of a row: where what was called off stands, clear of what was held that day
+
+
+def strip(answer: Strip, view: View, theme: Theme) -> Figure:
+    """Draw `data.queries.overview.overview.strip`, one mark a day and row; the strongest are named.
+
+    Hollow is scheduled, a crossed ring called off; a date known to the month is a bar across it;
+    the line is the moment, the thin one since. What is new is ringed, and the view's `event` by a
+    wider ring.
+    """
+    traces = list[Trace]()
+    marks = _marks(answer)
+    rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
+    for hollow, bars in rough.groupby(rough["scheduled"] | rough["called_off"]):
+        traces.append(_bars(bars, theme.bar, 6))
+        if hollow:  # as all that did not take place
+            traces.append(_bars(bars, theme.paper, 3))
+    for status in STATUSES:
+        for strong in (False, True):
+            chosen = [m for m in marks if (m["strong"], m["status"]) == (strong, status)]
+            if chosen:
+                traces.append(_dots(chosen, status, theme, strong=strong))
+    rings = _rings(answer, marks, view, theme)
+    if rings is not None:
+        traces.append(rings)
+    layout = _layout(answer, theme)
+    layout |= {"shapes": _rules(answer, theme), "annotations": _labels(answer, marks, theme)}
+    return {"data": traces, "layout": layout}
+
+
+def _rules(answer: Strip, theme: Theme) -> list[dict[str, Any]]:
+    """Return the rows' lines, and over the marks that of the moment and the thin one of since."""
+    row = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "layer": "below"}
+    pen = {"color": theme.rule, "width": 1}
+    rules = [{**row, "y0": -i, "y1": -i, "line": pen} for i in range(len(answer.rows))]
+    lines = [(answer.now, {"color": theme.ink, "width": 1.5})]
+    if answer.since and is_since_shown(answer):
+        lines.append((answer.since.last, {"color": theme.quiet, "width": 1}))
+    upright = {"type": "line", "yref": "y domain", "y0": 0, "y1": 1}
+    return rules + [{**upright, "x0": at, "x1": at, "line": pen} for at, pen in lines]
+
+
+def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
+    axis = {"showgrid": False, "ticks": ""}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": LEFT, "r": 12, "t": TOP, "b": BOTTOM},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "xaxis": {
+            **axis,
+            "type": "date",
+            "range": [answer.first, answer.last],
+            **ticks(answer),
+            "tickfont": {"color": theme.quiet},
+        },
+        "yaxis": {
+            **axis,
+            "range": [0.5 - max(len(answer.rows), 1), 0.5],
+            "tickvals": [-i for i in range(len(answer.rows))],
+            "ticktext": list(answer.rows),
+            "ticklabelstandoff": 8,
+        },
+    }
+
+
+def _marks(answer: Strip) -> list[dict[str, Any]]:
+    """Return one mark a day, row and state; the strongest of a day stands for it."""
+    events = answer.events.loc[answer.events["precision"].isin(["day", "minute"])]
+    noon = events["at"].dt.normalize() + pd.Timedelta(hours=12)
+    at = events["at"].where(events["precision"] == "minute", noon)
+    # What is announced for today lies ahead, though its day has begun
+    after = answer.now + (answer.last - answer.first) * 0.006
+    status = pd.Series("held", events.index, dtype="str").mask(events["scheduled"], "scheduled")
+    events = events.assign(
+        x=at.mask(events["scheduled"] & (at < after), after),
+        status=status.mask(events["called_off"], "called_off"),
+    )
+    days: dict[tuple[Any, int, str], list[dict[Any, Any]]] = {}
+    for event in events.to_dict("records"):
+        key = (event["x"].normalize(), event["row"], event["status"])
+        days.setdefault(key, []).append(event)
+    return [_mark(key[1], key[2], days[key]) for key in sorted(days)]
+
+
+def _mark(row: int, status: str, events: list[dict[Any, Any]]) -> dict[str, Any]:
+    """Return the mark of the events of one day, row and state."""
+    first = max(events, key=lambda event: (event["strong"], event["weight"]))
+    word = "" if status == "held" else f", {STATUS_WORDS[status]}"
+    titles = "<br>".join(plain(event["title"]) + NEWS.get(event["news"], "") for event in events)
+    return {
+        "x": first["x"],
+        "row": row,
+        "y": -row - BENEATH * (status == "called_off"),
+        "strong": bool(first["strong"]),
+        "status": status,
+        "weight": float(first["weight"]),
+        "title": str(first["title"]),
+        "news": _shared_news(event["news"] for event in events),
+        "ids": tuple(event["event_id"] for event in events),
+        "hover": f"<b>{first['at'].day} {first['at']:%b %Y}{word}</b><br>{titles}",
+    }
+
+
+def _shared_news(news: Iterable[str]) -> str:
+    """Return what is new of a day's events: what they share, else plainly that something is."""
+    kinds = [n for n in dict.fromkeys(news) if n]
+    return "new" if len(kinds) > 1 else next(iter(kinds), "")
+
+
+def _rings(answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme) -> Trace | None:
+    """Return the rings of what is new, and of the event chosen; None where there is neither."""
+    found: list[tuple[Any, ...]] = [
+        (m["x"], m["y"], *_ring(m["news"]), 1.4) for m in marks if m["news"]
+    ]
+    found += [(m["x"], m["y"], *CHOSEN) for m in marks if view.event in m["ids"]]
+    rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
+    for row in rough.to_dict("records"):
+        middle = row["at"] + (row["until"] - row["at"]) / 2
+        if row["news"]:
+            found.append((middle, -row["row"], *_ring(row["news"]), 1.4))
+        if row["event_id"] == view.event:
+            found.append((middle, -row["row"], *CHOSEN))
+    if not found:
+        return None
+    x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
+    look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
+    look["line"] = {"width": width}
+    return silent(x, y, "rings", look)
+
+
+def _ring(news: str) -> tuple[str, int]:
+    """Return the ring of what is new; what was called off is ringed as new, for its own mark."""
+    return RINGS.get(news, RINGS["new"])
+
+
+def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> Trace:
+    color = theme.ink if strong else theme.bar
+    symbol, size, edge = {
+        "held": ("circle", STRONG if strong else WEAK, 0.0),
+        "scheduled": ("circle-open", HOLLOW, 2.0),
+        "called_off": ("circle-x-open", HOLLOW, 1.4),
+    }[status]
+    line = {"width": edge, "color": color}
+    marker = {"symbol": symbol, "color": color, "size": size, "opacity": 1, "line": line}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [m["x"] for m in marks],
+        "y": [m["y"] for m in marks],
+        "marker": marker,
+        "text": [m["hover"] for m in marks],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
+    xs = [x for pair in zip(rough["at"], rough["until"], strict=True) for x in (*pair, None)]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": [y for row in rough["row"] for y in (-row, -row, None)],
+        "line": {"color": color, "width": width},
+        "text": [plain(t) for title in rough["title"] for t in (title,) * 3],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _labels(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[dict[str, Any]]:
+    """Name the as-of line and, above their marks, the weightiest strong events that fit whole."""
+    span = (answer.last - answer.first).total_seconds()
+
+    def px(at: pd.Timestamp) -> float:
+        return NARROW * (at - answer.first).total_seconds() / span
+
+    line, labels = px(answer.now), []
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for mark in sorted(marks, key=lambda m: -m["weight"]):
+        if not mark["strong"] or mark["status"] != "held" or len(mark["title"]) > LONGEST:
+            continue
+        half = CHARACTER * len(mark["title"]) / 2
+        x0, x1 = px(mark["x"]) - half, px(mark["x"]) + half
+        row = taken.setdefault(mark["row"], [])
+        if x0 < 0 or x1 > line - 4 or any(x0 < b + 16 and x1 > a - 16 for a, b in row):
+            continue
+        row.append((x0, x1))
+        place = {"x": mark["x"], "y": -mark["row"], "yshift": 13, "showarrow": False}
+        labels.append({**place, "text": plain(mark["title"]), "font": {"color": theme.ink}})
+    foot = {"y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "borderpad": 0}
+    for at, said, anchor in name_lines(answer):
+        labels.append({**foot, "x": at, "text": said, "xanchor": anchor})
+    return labels

@@ -1,0 +1,84 @@
+"""The axis of the weeks: its days, and the names of the lines that stand among them."""
+
+from typing import Any
+
+import pandas as pd
+
+from data.queries.overview.overview import Strip
+
+# px of the plot on a phone, where the drawing keeps 960: room on the axis is reckoned there
+NARROWEST = 760
+GAP = 8  # px between two words of the axis
+CHARACTER = 6.7  # px of an average character at 13 px
+MOST_TICKS = 12
+
+
+def ticks(answer: Strip) -> dict[str, list[Any]]:
+    """Return the first and the fifteenth of each month, the year where it begins or is new.
+
+    A day that would meet the name of a line beside it gives way.
+    """
+    days = [d for d in pd.date_range(answer.first, answer.last) if d.day in (1, 15)]
+    if len(days) > MOST_TICKS:
+        days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
+    years = [None, *(d.year for d in days)]
+    said = [
+        f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
+        for d, y in zip(days, years, strict=False)
+    ]
+    taken = [_reach(answer, *name) for name in name_lines(answer)]
+    kept = [
+        (day, word)
+        for day, word in zip(days, said, strict=True)
+        if not any(_meets(_reach(answer, day, word, "center"), name) for name in taken)
+    ]
+    return {"tickvals": [day for day, _ in kept], "ticktext": [word for _, word in kept]}
+
+
+def _meets(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] < other[1] + GAP and other[0] < one[1] + GAP
+
+
+def is_since_shown(answer: Strip) -> bool:
+    """Return whether the thin line of since stands within these weeks."""
+    return bool(answer.since and answer.first < answer.since.last < answer.now)
+
+
+def _px(answer: Strip, at: pd.Timestamp) -> float:
+    """Return how far from the left an instant stands where the plot is narrowest."""
+    return NARROWEST * ((at - answer.first) / (answer.last - answer.first))
+
+
+def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
+    """Return what names the as-of line and the thin one of since: where, words, anchor.
+
+    They stand among the days of the axis, under the rows, so that they cover no mark; together
+    where there is no room for two.
+    """
+    said = f"as of {answer.now.day} {answer.now:%b}"
+    names = [(answer.now, said, _anchor(answer, answer.now, said))]
+    if not (answer.since and is_since_shown(answer)):
+        return names
+    at = answer.since.last
+    since = f"since {at.day} {at:%b}"
+    both = [(at, since, _anchor(answer, at, since)), *names]
+    (_, end), (start, _) = (_reach(answer, *name) for name in both)
+    if end + GAP <= start:
+        return both
+    together = f"{since}, {said}"
+    return [(answer.now, together, _anchor(answer, answer.now, together))]
+
+
+def _anchor(answer: Strip, at: pd.Timestamp, said: str) -> str:
+    """Return how a name hangs on its line: in the middle, or inwards at an edge of the plot."""
+    half, x = CHARACTER * len(said) / 2, _px(answer, at)
+    if x + half > NARROWEST:
+        return "right"
+    return "left" if x < half else "center"
+
+
+def _reach(answer: Strip, at: pd.Timestamp, said: str, anchor: str) -> tuple[float, float]:
+    """Return where a name begins and ends, in px from the left."""
+    whole, x = CHARACTER * len(said), _px(answer, at)
+    left = x - whole * {"left": 0.0, "center": 0.5, "right": 1.0}[anchor]
+    return left, left + whole

@@ -1,0 +1,58 @@
+"""Links that can be shared: the address with the record's edition, and what changed since."""
+
+from functools import lru_cache
+from urllib.parse import urlencode, urljoin
+
+import streamlit as st
+
+from components.ui import state, store
+from components.ui.elements import layout
+from data import editions
+from data.load import Record
+from data.view import View
+
+KINDS = ("added", "removed", "changed")
+MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
+
+
+@st.fragment
+@layout.block
+def panel(page: str) -> None:
+    """Place the address that opens this screen anywhere, on this edition of the record."""
+    view, ground = state.view(), st.context.theme.type or "light"
+    carried = st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it.")
+    more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
+    st.markdown(f"This opens the same screen anywhere: as known on {view.as_of}, the same rows.")
+    st.code(address(page, view, **more), language=None, wrap_lines=True)
+
+
+def address(page: str, view: View, **more: list[str]) -> str:
+    """Return the whole address of a screen, with the edition of the record it shows."""
+    record = store.record()
+    asked = view.to_query(record) | {state.EDITION: [record.digest]} | more
+    here = urljoin(st.context.url or "/", page or "./")
+    return f"{here}?{urlencode(asked, doseq=True, safe=':')}"
+
+
+@layout.block
+def what_changed(view: View) -> None:
+    """Say how the record differs from the edition on which an opened link was made."""
+    made_on, record = st.session_state.get(state.EDITION), store.record()
+    if not made_on or made_on == record.digest:
+        return
+    difference = _since(record, made_on)
+    if difference is None:
+        layout.notice("This link was made on another edition of the record, which was not kept.")
+        return
+    told = editions.told(difference, store.seen(view))
+    layout.html(
+        "edition",
+        counts={kind: len(getattr(difference, kind)) for kind in KINDS},
+        rows={kind: getattr(told, kind).head(MOST_NAMED).to_dict("records") for kind in KINDS},
+        moment=str(view.as_of),
+    )
+
+
+@lru_cache(maxsize=16)
+def _since(record: Record, made_on: str) -> editions.Difference | None:
+    return editions.since(record, made_on)

@@ -1,0 +1,207 @@
+"""How a page is laid out: style, blocks, headers, notices, charts with their table twin."""
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, wraps
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from components.figures.kit.theme import GROUNDS, theme
+from components.ui import store
+from data import export
+from data.direction import isolate_cell
+from data.queries.sources.citing import reported
+from data.view import View
+from data.words import is_unbroken
+
+HERE = Path(__file__).parents[1]
+SCRIPTS = HERE / "browser"
+BROKEN = "This part could not be shown. The rest is not affected, and the server's log says why."
+NOT_DONE = "That could not be done; the server's log says why."
+FAILED = "failed"  # in the session, until it is said: a reader's doing has led to an exception
+Given = ParamSpec("Given")
+Drawn = TypeVar("Drawn")
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        finalize=isolate_cell,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["reported"] = reported
+    found.tests["unbroken"] = is_unbroken
+    return found
+
+
+def block(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn | None]:
+    """Make of what draws a part of a page one that fails by itself.
+
+    What goes wrong in it is logged with its traceback, and said in its place in one sentence; the
+    rest of the page stands. Streamlit's ways to stop a run and to start it anew are no exceptions
+    of this kind, and pass.
+    """
+
+    @wraps(draw)
+    def guarded(*given: Given.args, **more: Given.kwargs) -> Drawn | None:
+        try:
+            return draw(*given, **more)
+        except Exception:
+            part = f"{draw.__module__}.{draw.__qualname__}"
+            logging.getLogger(__name__).exception("a part of a page failed: %s", part)
+            notice(BROKEN)
+            return None
+
+    return guarded
+
+
+def action(act: Callable[Given, None]) -> Callable[Given, None]:
+    """Make of what answers a reader's doing, before a run, one that fails by itself.
+
+    What goes wrong in it is logged with its traceback, and said by `say_what_failed`.
+    """
+
+    @wraps(act)
+    def guarded(*given: Given.args, **more: Given.kwargs) -> None:
+        try:
+            act(*given, **more)
+        except Exception:
+            what = f"{act.__module__}.{act.__qualname__}"
+            logging.getLogger(__name__).exception("an answer to a reader failed: %s", what)
+            st.session_state[FAILED] = True
+
+    return guarded
+
+
+def say_what_failed() -> None:
+    """Say once that what the reader did last could not be done."""
+    if st.session_state.pop(FAILED, False):
+        notice(NOT_DONE)
+
+
+def template(name: str, **values: Any) -> str:
+    """Return a template filled in; every value is escaped, as cells are hostile."""
+    return _templates().get_template(f"{name}.html").render(**values)
+
+
+def html(name: str, **values: Any) -> None:
+    """Place a template of `templates/` on the page."""
+    place(template(name, **values))
+
+
+def place(*filled: str) -> None:
+    """Place templates that are filled in already, one after the other."""
+    for body in filled:
+        st.html(body, width="stretch")
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    sheets = sorted((HERE / "styles").glob("*.css"))
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def script(*names: str) -> str:
+    """Return scripts of this folder as one module: a component's is sent as text.
+
+    The last of them has a function `draw`, which fails by itself as a `block` does.
+    """
+    return "\n".join((SCRIPTS / name).read_text(encoding="utf-8") for name in (*names, "guard.js"))
+
+
+def style() -> None:
+    """Place the one style block: what Streamlit's theme cannot say, and the colours by name.
+
+    Every colour of the theme is `--ink`, `--quiet` ... and every party's `--party-<id>`.
+    """
+    st.html(_style_of_all())
+
+
+def plain_style() -> None:
+    """Place the style block without the parties' colours, for when there is no record."""
+    light, dark = GROUNDS["light"], GROUNDS["dark"]
+    st.html(_style({name: (light[name], dark[name]) for name in light}))
+
+
+@store.kept
+def _style_of_all() -> str:
+    light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
+    named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
+    named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
+    return _style(named)
+
+
+def _style(named: Mapping[str, tuple[str, str]]) -> str:
+    colors = "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
+    return f"<style>:root{{{colors}}}\n{_css()}</style>"
+
+
+def sheet(name: str) -> None:
+    """Place a style sheet of its own folder, which counts only where it is placed."""
+    css = (HERE / "styles" / name / f"{name}.css").read_text(encoding="utf-8")
+    st.html(f"<style>{css}</style>")
+
+
+def header(title: str, line: str) -> None:
+    """Place the page's headline and the line under it that says what is shown."""
+    html("header", title=title, line=line)
+
+
+def notice(sentence: str) -> None:
+    """Say something quietly in one line."""
+    html("notice", sentence=sentence)
+
+
+def nothing_found(what: str, view: View) -> None:
+    """Say that nothing matches, and what to do."""
+    sentence = (
+        f"No {what} {view.describe(store.record())}. "
+        "Take a filter away, or choose a later moment in the sidebar."
+    )
+    notice(sentence)
+
+
+@block
+def table_twin(
+    *tables: pd.DataFrame | Callable[[], pd.DataFrame],
+    label: str = "The same as a table",
+    titles: Sequence[str] = (),
+) -> None:
+    """Place a chart's table beside it, folded, ready to read, sort and download.
+
+    Of several charts, `titles` names the tables. Each is a frame, or what makes it: a folded one is
+    neither made nor sent. A page has one of each label.
+    """
+    key = "twin_" + re.sub(r"\W+", "_", label.lower())
+    folded = st.expander(label, key=key, on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        for table, title in zip_longest(tables, titles):
+            if title:
+                html("table_title", title=title)
+            frame = table() if callable(table) else table
+            st.dataframe(inert(frame), hide_index=True, width="stretch")
+
+
+def inert(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with no cell that a spreadsheet would run as a formula.
+
+    A table's own download is made in the browser, from the cells shown.
+    """
+    texts = frame.select_dtypes(["str", "object"])
+    return frame.assign(**{name: texts[name].map(_inert) for name in texts})
+
+
+def _inert(cell: Any) -> Any:
+    return export.inert(cell) if isinstance(cell, str) else cell

@@ -1,0 +1,50 @@
+"""Rows of HTML that the browser keeps as long as they say the same, each with more behind a fold.
+
+A page of rows is one element: as many of Streamlit's own cost each click half a millisecond each on
+the server, and more in the browser (measured).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.ui.elements import layout
+
+OPENED = "opened"
+component = st.components.v2.component(
+    "red_lines_lists",
+    js=layout.script("dom.js", "lists.js"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: `html` of a template, and what its fold is called; `more` once it is open."""
+
+    id: str
+    html: str
+    fold: str = ""
+    more: str = ""
+
+
+def place(
+    name: str, rows: Sequence[Row], opened: Callable[[str, bool], None] | None = None
+) -> None:
+    """Place rows, one under the other; `opened` hears which row a reader opens or folds.
+
+    Opening reruns the page.
+    """
+    key = f"list_{name}"
+    known = {row.id for row in rows}
+
+    @layout.action
+    def heard() -> None:
+        said = (st.session_state.get(key) or {}).get(OPENED) or {}
+        if opened and said.get("id") in known:  # of a browser nothing is believed
+            opened(str(said["id"]), bool(said.get("open")))
+
+    data: dict[str, Any] = {"rows": [asdict(row) for row in rows]}
+    component(key=key, data=data, width="stretch", on_opened_change=heard)

@@ -1,0 +1,1 @@
+"""What every page stands in: the clocks, search, meetings, the sidebar."""

@@ -1,0 +1,37 @@
+"""The page that stands for all others where the record is at fault: it lists what to mend."""
+
+from pathlib import Path
+
+from components.ui import store
+from components.ui.elements import layout
+from data.checks.sheet import Finding
+from data.package import NotAPackage
+
+MOST_SHOWN = 200  # lines; a table with a wrong delimiter has thousands, all for one reason
+
+
+def found() -> tuple[Finding, ...]:
+    """Return what keeps the record from being shown; empty where nothing does."""
+    try:
+        return store.checked().faults
+    except NotAPackage as fault:
+        rule, _, mend = str(fault).rpartition("; ")
+        return (Finding("datapackage.json", 0, "", "", rule, mend),)
+
+
+def show() -> None:
+    """Place the faults, in the words of `python -m data check`."""
+    layout.plain_style()
+    listed = found()
+    layout.html(
+        "faults",
+        folder=_said(store.folder()),
+        faults=listed[:MOST_SHOWN],
+        total=len(listed),
+        more=max(0, len(listed) - MOST_SHOWN),
+    )
+
+
+def _said(folder: Path) -> str:
+    inside = folder.is_relative_to(store.ROOT)
+    return str(folder.relative_to(store.ROOT) if inside else folder)

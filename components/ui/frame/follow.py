@@ -1,0 +1,234 @@
+"""Rooms as a page has them: the presenter's screen is shown, and those of viewers follow it."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qs, urlencode, urljoin
+
+import segno
+import streamlit as st
+
+from components.rooms import HOUSE, Look, Opened, Refused, Screen
+from components.ui import state, store
+from components.ui.elements import layout
+from components.ui.links import HOME
+from data.queries.overview.story import told
+from data.view import View
+
+EVERY = 0.5  # seconds between two looks at the room: a viewer is to be a second behind at most
+HOSTING = "hosting"  # in the session: the room that this presenter has opened
+FOLLOWED = "followed"  # in the session: what this viewer was brought to last, and what they saw
+ROAMING, VIEWER, WHY = "roaming", "viewer", "why_no_room"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Where a viewer was last brought to: the screen as shown, and the page and view it gave."""
+
+    screen: Screen
+    page: str
+    view: View
+
+
+def keep_up(page: str) -> None:
+    """Show this screen to the room, or be brought to where the presenter is; before all else."""
+    if HOSTING in st.session_state:
+        _show(page)
+        _showing(page)
+    elif look := _look():
+        _bring(page, look)
+        _watching(page, look)
+
+
+def panel(page: str) -> None:
+    """Offer a room: start it, say how to follow, close it."""
+    room: Opened | None = st.session_state.get(HOSTING)
+    if not room:
+        st.markdown("Others see what you see, as you turn pages, and may look around.")
+        st.button("Start a room", key="room_start", on_click=_start, args=(page or HOME,))
+        return
+    layout.html("follow_invite", code=room.code, image=_qr(_link(room.code)))
+    st.code(_link(room.code), language=None, wrap_lines=True)
+    st.button("Close the room", key="room_close", on_click=_close)
+
+
+@layout.block
+def strip(titles: Mapping[str, str]) -> None:
+    """Say on every page of a viewer whom they follow, or how to come back to the presenter."""
+    if why := st.session_state.pop(WHY, ""):
+        layout.notice(why)
+    seen: tuple[Look, Brought] | None = st.session_state.get(FOLLOWED)
+    if not follows() or not seen:
+        return
+    look, brought = seen
+    roaming = st.session_state.get(ROAMING, False)
+    with st.container(key="follow", horizontal=True, vertical_alignment="center"):
+        layout.html(
+            "follow_strip",
+            code=st.session_state[state.ROOM],
+            roaming=roaming,
+            silent=look.silent,
+            page=titles.get(brought.page, ""),
+            as_of=str(brought.view.as_of),
+            story=None if roaming else store.ask(told, state.view()),
+        )
+        if roaming:
+            st.button("Rejoin", key="room_rejoin", type="primary", on_click=_rejoin)
+        st.button("Leave the room", key="room_leave", type="tertiary", on_click=_leave)
+
+
+def follows() -> bool:
+    """Return whether this reader follows a room, and so leads none."""
+    return state.ROOM in st.session_state
+
+
+def hosted() -> str:
+    """Return the code of the room that this reader leads, or nothing."""
+    room: Opened | None = st.session_state.get(HOSTING)
+    return room.code if room else ""
+
+
+def told_to_the_browser() -> dict[str, str]:
+    """Return what the presenter's own window keeps, and shows to the audience."""
+    room: Opened | None = st.session_state.get(HOSTING)
+    if not room:
+        return {"host": "", "qr": "", "join": ""}
+    link = _link(room.code)
+    return {"host": f"{room.code} {room.key}", "qr": _qr(link), "join": link}
+
+
+def resume(host: str) -> None:
+    """Go on leading the room that this window led before it was loaded anew."""
+    code, _, key = host.partition(" ")
+    try:
+        st.session_state[HOSTING] = HOUSE.resume(code, key)
+    except Refused as refusal:
+        st.session_state[WHY] = str(refusal)
+
+
+def _show(page: str) -> None:
+    room: Opened = st.session_state[HOSTING]
+    try:
+        HOUSE.show(room.code, room.key, _screen(page))
+    except Refused:
+        del st.session_state[HOSTING]
+        st.session_state[WHY] = f"Room {room.code} is led from another window now, or has closed."
+
+
+def _screen(page: str) -> Screen:
+    query = state.view().to_query(store.record())
+    return Screen(page, urlencode(query, doseq=True))
+
+
+@st.fragment(run_every=EVERY)
+@layout.block
+def _showing(page: str) -> None:
+    """Tell the room that the presenter is there, and what a part of a page changed by itself."""
+    state.ticking()
+    if HOSTING in st.session_state:
+        _show(page)
+
+
+def _look() -> Look | None:
+    code = st.session_state.get(state.ROOM)
+    if not code:
+        return None
+    viewer = st.session_state.setdefault(VIEWER, secrets.token_urlsafe(12))
+    try:
+        return HOUSE.look(code, viewer)
+    except Refused as refusal:
+        st.session_state[WHY] = f"{refusal} You can go on by yourself."
+        _forget()
+        return None
+
+
+def _bring(page: str, look: Look) -> None:
+    """Bring a viewer who follows to the presenter's screen; who has moved by themselves roams."""
+    kept = st.session_state
+    before: Brought | None = kept[FOLLOWED][1] if FOLLOWED in kept else None
+    if before and not kept.get(ROAMING) and (page, state.view()) != (before.page, before.view):
+        kept[ROAMING] = True
+    if before and (kept.get(ROAMING) or look.screen == before.screen):
+        kept[FOLLOWED] = (look, _brought(look.screen) if kept.get(ROAMING) else before)
+        return
+    there = _brought(look.screen)
+    kept[FOLLOWED] = (look, there)
+    if (page, state.view()) != (there.page, there.view):
+        state.turn(there.page if there.page != page else "", there.view)
+        st.rerun()
+
+
+def _brought(screen: Screen) -> Brought:
+    """A viewer has menus, as they may roam: the stage is the presenter's alone."""
+    view, _ = View.from_query(parse_qs(screen.query), store.record())
+    return Brought(screen, screen.page, view.but(present=False))
+
+
+def _watching(page: str, drawn: Look) -> None:
+    """Draw the page again when the presenter moves or falls silent, or the viewer moves."""
+
+    @st.fragment(run_every=EVERY)
+    @layout.block
+    def watch() -> None:
+        state.ticking()
+        look, kept = _look(), st.session_state
+        seen: tuple[Look, Brought] | None = kept.get(FOLLOWED)
+        if state.ROOM not in kept or not seen:
+            if WHY in kept:
+                st.rerun()
+            return
+        moved = not kept.get(ROAMING) and state.view() != seen[1].view
+        if look and (look != drawn or moved):
+            if seen[0] == drawn and not moved:  # else a turn of this very window is under way
+                _bring(page, look)
+            st.rerun()
+
+    watch()
+
+
+@layout.action
+def _start(page: str) -> None:
+    try:
+        st.session_state[HOSTING] = HOUSE.open(_screen(page))
+    except Refused as refusal:
+        st.session_state[WHY] = str(refusal)
+
+
+@layout.action
+def _close() -> None:
+    room: Opened = st.session_state.pop(HOSTING)
+    try:
+        HOUSE.close(room.code, room.key)
+    except Refused as refusal:
+        st.session_state[WHY] = str(refusal)
+
+
+@layout.action
+def _rejoin() -> None:
+    st.session_state[ROAMING] = False
+    del st.session_state[FOLLOWED]
+
+
+@layout.action
+def _leave() -> None:
+    HOUSE.leave(st.session_state[state.ROOM], st.session_state[VIEWER])
+    _forget()
+
+
+def _forget() -> None:
+    for name in (state.ROOM, FOLLOWED, ROAMING):
+        st.session_state.pop(name, None)
+    state.take(state.view())  # takes the room out of the address
+
+
+def _link(code: str) -> str:
+    return urljoin(st.context.url or "/", "./") + f"?{state.ROOM}={code}"
+
+
+@lru_cache(maxsize=64)
+def _qr(link: str) -> str:
+    """Return the link as an image that a phone reads, black on white, without asking anyone."""
+    return str(
+        segno.make(link, error="m").svg_data_uri(scale=4, border=4, dark="black", light="white")
+    )

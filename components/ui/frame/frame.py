@@ -1,0 +1,157 @@
+"""What every page stands in: navigation, the reader's view, search, replay, the two clocks."""
+
+import threading
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components.ui import links, state, store
+from components.ui.elements import controls, edition, layout
+from components.ui.frame import (
+    clocks,
+    follow,
+    meeting,
+    replay,
+    search_box,
+    selected,
+    tools,
+    weighing,
+)
+from components.ui.links import HOME
+from data.queries.events.ending import record_end
+from data.view import View
+
+Page = Callable[[View], None]
+PAGES = {
+    "situation": "Situation",
+    "timeline": "Timeline",
+    "map": "Map",
+    "positions": "Positions",
+    "exchanges": "Exchanges",
+    "changes": "Changes",
+    "sources": "Sources",
+    "briefing": "Briefing",
+}
+HIDDEN = {meeting.SPEAKER: "Notes"}  # pages that no menu lists
+NAME = "Red Lines"
+STATIC = store.ROOT / "static"
+NOTED = 3  # dropped parameters that are named; the rest are counted
+keys = st.components.v2.component("red_lines_keys", js=layout.script("keys.js"))
+_run = threading.local()  # a script runs in a thread of its own: what this run has drawn
+
+
+def navigation() -> StreamlitPage:
+    """Declare the pages, in reading order, and return the one asked for."""
+    state.carry_address()
+    pages = [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
+        for name, title in PAGES.items()
+    ]
+    pages += [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
+        for name, title in HIDDEN.items()
+    ]
+    chosen = st.navigation(pages, position="top")
+    turn_to = state.turn_from(chosen.url_path or HOME)
+    if turn_to in PAGES:
+        _listen()
+        st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
+    return chosen
+
+
+def shared(page: StreamlitPage) -> None:
+    """Draw what all pages share: title, style, search, replay, the sidebar with its clocks.
+
+    `page` is the one that will run.
+    """
+    _run.framed = True
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    layout.style()
+    st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
+    keys(key="keys")
+    state.read_address()
+    if page.url_path not in HIDDEN:
+        follow.keep_up(page.url_path or HOME)
+    view = state.view()
+    clocks.said(view)
+    meeting.keys(page.url_path or HOME, view)
+    if view.present:
+        meeting.stage(view)
+        _say_what_was_dropped()
+        weighing.strip(page.url_path or HOME, view)
+    else:
+        _chrome(page, view)
+    if ending := record_end(store.seen(view)):
+        layout.notice(f"{ending}.")
+    selected.strip(page.url_path or HOME, view)
+    st.session_state["framed"] = (page.url_path or HOME, view)
+
+
+def _chrome(page: StreamlitPage, view: View) -> None:
+    """Draw what a reader steers with, which a stage does without."""
+    with st.sidebar:
+        clocks.panel(view)
+        tools.place(page.url_path, page.title, view)
+    search_box.box(view)
+    follow.strip(PAGES)
+    _say_what_was_dropped()
+    edition.what_changed(view)
+    weighing.strip(page.url_path or HOME, view)
+    replay.bar(view)
+    search_box.results(page.url_path or HOME, view)
+
+
+def _listen() -> None:
+    """Keep what hears links and keys alive in a run that only turns to another page.
+
+    Streamlit forgets what a run does not draw, and the next link or key may be on its way.
+    """
+    keys(key="keys")
+    meeting.listen()
+
+
+def page(draw: Page) -> None:
+    """Draw a page, the last statement of its script: `draw` takes the reader's view.
+
+    A click inside it runs `draw` alone, not the frame, unless that shows what the click changed:
+    it is what makes a filter answer soon.
+
+    On a fresh server Streamlit runs a deep link's page alone, without app.py, until navigation was
+    declared once in the process: then this declares it and starts again.
+    """
+    if not getattr(_run, "framed", False):
+        navigation()
+        st.rerun()
+    _drawn(draw)
+
+
+@st.fragment
+@layout.block
+def _drawn(draw: Page) -> None:
+    (name, framed), view = st.session_state["framed"], state.view()
+    if view != framed:
+        linked = _says_the_view(name, framed) or _says_the_view(name, view)
+        if linked or _told(view) != _told(framed):
+            st.rerun()
+    draw(view)
+
+
+def _says_the_view(name: str, view: View) -> bool:
+    """Return whether what stands around the page says the whole view: strips, cards, a panel."""
+    cards = (getattr(view, kind) for kind in links.ROWS if not links.is_opened_by(name, kind))
+    return bool(view.q or view.floor or view.left_out or any(cards)) or tools.says_the_view()
+
+
+def _told(view: View) -> View:
+    """Return the view with only what the frame itself tells."""
+    return view.without(*controls.OF_A_PAGE)
+
+
+@layout.block
+def _say_what_was_dropped() -> None:
+    layout.say_what_failed()
+    dropped = st.session_state.pop("dropped", ())
+    if dropped:
+        more = f"; and {len(dropped) - NOTED} more" if len(dropped) > NOTED else ""
+        layout.notice(f"Left out of the address: {'; '.join(dropped[:NOTED])}{more}.")

@@ -1,0 +1,152 @@
+"""Replay: as of stepped day by day, with what became known under the handle."""
+
+from bisect import bisect
+from datetime import date, timedelta
+from functools import lru_cache
+from time import monotonic
+
+import streamlit as st
+
+from components.figures.timeline.histogram import histogram, months
+from components.ui import state, store
+from components.ui.elements import layout
+from data import clock
+from data.queries.events.pace import pace
+from data.view import View
+
+BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
+STOPS = 1000  # of the handle at most, as far as a screen tells them apart; the buttons go by days
+SHOWN = "replaying_shown"  # in the session
+SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
+
+
+def shown() -> bool:
+    """Return whether the reader has opened the replay bar."""
+    return bool(st.session_state.get(SHOWN))
+
+
+@layout.action
+def show_or_close() -> None:
+    """Open the replay bar on every page, or close it."""
+    st.session_state[SHOWN] = not shown()
+    _pause()
+
+
+@layout.block
+def bar(view: View) -> None:
+    """Place the replay bar under the header, where the reader has opened it."""
+    if not shown():
+        return
+    kept = st.session_state
+    first, last = span()
+    playing = kept.get("playing", False)
+    if playing and view.as_of.last.date() >= last:
+        playing = kept["playing"] = False
+    with st.container(key="replay", horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Back", icon=":material/skip_previous:", on_click=_step, args=(-1,), key="back")
+        label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
+        st.button(label, icon=f":material/{icon}:", on_click=_toggle, key="play")
+        st.button("Next", icon=":material/skip_next:", on_click=_step, args=(1,), key="next")
+        with st.container(key="replay_line", gap=None):
+            _line(view, first, last)
+        with st.container(key="replay_speed_box"):
+            st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
+        icon = ":material/close:"
+        st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
+    if playing:
+        _ticking(SPEEDS[kept.get("replay_speed") or next(iter(SPEEDS))])
+
+
+def span() -> tuple[date, date]:
+    """Return the first and last day that a replay covers."""
+    whole = store.record()
+    begins, last = whole.package.crisis.replay_from, whole.last.date()
+    if not begins and whole.events.empty:
+        return last, last
+    first = clock.parse(begins).first if begins else whole.events["reported"].min()
+    return min(first.date(), last), last
+
+
+def _line(view: View, first: date, last: date) -> None:
+    counts = store.ask(pace, view)
+    image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
+    today = int(counts.get(view.as_of.last.floor("D"), 0))
+    day = clock.on(view.as_of.last.date())
+    layout.html("replay_day", today=today, day=str(day))
+    layout.html("replay", image=image, today=today, day=str(day))
+    days = _days(first, last)
+    st.session_state["replay_day"] = days[max(bisect(days, view.as_of.last.date()) - 1, 0)]
+    # Not a slider of dates: those that the browser cannot count from 1970 exactly are refused.
+    st.select_slider(
+        "As of",
+        days,
+        key="replay_day",
+        on_change=_jump,
+        format_func=lambda day: str(clock.on(day)),
+        label_visibility="collapsed",
+    )
+    layout.html("replay_months", months=months(clock.on(first).first, clock.on(last).first))
+
+
+@lru_cache(maxsize=4)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    """Return where the handle may stand: every day, or as many as there are stops, evenly."""
+    whole = (last - first).days
+    steps = max(min(whole, STOPS), 1)
+    return tuple(first + timedelta(days=round(whole * at / steps)) for at in range(steps + 1))
+
+
+def _ticking(seconds: float) -> None:
+    """Go a day further whenever `seconds` have passed since the page was last drawn."""
+    drawn = monotonic()
+
+    @st.fragment(run_every=seconds)
+    @layout.block
+    def tick() -> None:
+        state.ticking()
+        if monotonic() - drawn >= seconds * 0.8:
+            state.change(quiet=True, as_of=_moved(1))
+            st.rerun()
+
+    tick()
+
+
+@layout.action
+def _toggle() -> None:
+    kept = st.session_state
+    kept["playing"] = not kept.get("playing", False)
+    if kept["playing"] and state.view().as_of.last.date() >= span()[1]:
+        state.change(as_of=clock.on(span()[0]))
+    if not kept["playing"]:
+        state.change()  # writes the address, which stood still while playing
+
+
+def _pause() -> None:
+    st.session_state["playing"] = False
+    state.change()
+
+
+@layout.action
+def _step(days: int) -> None:
+    st.session_state["playing"] = False
+    state.change(as_of=_moved(days))
+
+
+@layout.action
+def _jump() -> None:
+    """Go to the day under the handle, unless it stands where the replay has just been.
+
+    A browser that comes back after it had lost the server says the last day that it has drawn.
+    """
+    kept = st.session_state
+    day = kept["replay_day"]
+    if kept.get("playing") and timedelta() <= state.view().as_of.last.date() - day <= BEHIND:
+        return
+    kept["playing"] = False
+    state.change(as_of=clock.on(day))
+
+
+def _moved(days: int) -> clock.Moment:
+    first, last = span()
+    day = state.view().as_of.last.date() + timedelta(days=days)
+    return clock.on(min(max(day, first), last))

@@ -1,0 +1,118 @@
+"""The search box of every page, and what it found."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.ui import state, store
+from components.ui.elements import layout
+from components.ui.links import ROWS, address, row
+from data.queries.overview.search_results import found, lists_party, taken
+from data.view import View, tidy
+
+BOX = "view_q"
+SEARCHED, FOUND_ON = "searched", "found_on"  # in the session: words just typed, and on which page
+TITLES = {
+    "people": ("person", "people"),
+    "places": ("place", "places"),
+    "parties": ("party", "parties"),
+    "events": ("event", "events"),
+    "claims": ("claim", "claims"),
+    "estimates": ("estimate", "estimates"),
+    "issues": ("issue", "issues"),
+    "sources": ("source", "sources"),
+}
+# What stands side by side: names, what happened, what was said.
+COLUMNS = (
+    ("people", "places", "parties", "issues"),
+    ("events",),
+    ("claims", "estimates", "sources"),
+)
+# The pages whose own list holds only what matches, and what they list.
+LISTED = {"timeline": "events", "exchanges": "claims", "sources": "sources"}
+WHOLE = {group: page for page, group in LISTED.items()}
+
+
+@layout.block
+def box(view: View) -> None:
+    """Place the search box in the header; `/` puts the cursor there."""
+    if st.session_state.get(BOX) != view.q:  # set anew, it would wipe out words being typed
+        st.session_state[BOX] = view.q
+    with st.container(key="find"):
+        st.text_input(
+            "Search",
+            key=BOX,
+            max_chars=200,
+            placeholder="Search  /",
+            label_visibility="collapsed",
+            icon=":material/search:",
+            on_change=_searched,
+        )
+
+
+@layout.block
+def results(page: str, view: View) -> None:
+    """Place what the words found, by kind of row, each leading to its card.
+
+    Folded where the page itself lists what matches and the words were not typed on it: a reader
+    who followed a person's name came for the list.
+    """
+    if not view.q:
+        return
+    hits = store.ask(found, view)
+    groups = {
+        str(group): _group(str(group), rows, view)
+        for group, rows in hits.groupby("group", sort=False)
+    }
+    columns = [[g for name, g in groups.items() if name in column] for column in COLUMNS]
+    layout.html(
+        "found",
+        words=view.q,
+        taken=store.ask(taken, view),
+        counted=[group["counted"] for group in groups.values()],
+        columns=[column for column in columns if column],
+        opened=_is_opened(page, view.q),
+        listed=LISTED.get(page, ""),
+        clear=address(page, view, q=""),
+        moment=str(view.as_of),
+    )
+
+
+@layout.action
+def _searched() -> None:
+    words = st.session_state[BOX]
+    st.session_state[SEARCHED] = words
+    state.change(q=tidy(words))  # as a link to this screen will say it
+
+
+def _is_opened(page: str, words: str) -> bool:
+    kept = st.session_state
+    if kept.pop(SEARCHED, None) == words:
+        kept[FOUND_ON] = (page, words)
+    return page not in LISTED or kept.get(FOUND_ON) == (page, words)
+
+
+def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
+    one, many = TITLES[group]
+    total, rows = int(hits["total"].iloc[0]), hits.to_dict("records")
+    for hit in rows:
+        hit["address"] = _address(group, hit, view)
+    return {
+        "title": many.capitalize(),
+        "rows": rows,
+        "total": total,
+        "counted": f"{total:,} {one if total == 1 else many}",
+        "all": address(WHOLE[group], view) if group in WHOLE else "",
+        "page": WHOLE.get(group, "").capitalize(),
+    }
+
+
+def _address(group: str, hit: dict[Any, Any], view: View) -> str:
+    """Choosing a row ends the search; a party leads to a list of what it said or did."""
+    plain = view.but(q="")
+    if hit["kind"] in ROWS:
+        return row(hit["kind"], hit["id"], plain)
+    if group == "estimates":
+        return address("situation", plain, show="estimates")
+    listed = store.ask(lists_party, view.but(party=(hit["id"],)))
+    return address(WHOLE.get(listed, "map"), plain, party=(hit["id"],))

@@ -1,0 +1,56 @@
+"""Every published estimate of the forces, with the denials beside it: a face of Situation."""
+
+import streamlit as st
+
+from components.figures.numbers.all_estimates import all_estimates
+from components.ui import store
+from components.ui.elements import layout
+from components.ui.links import address
+from data.queries.exchanges.threads import force_denials
+from data.queries.forces.estimates import estimates
+from data.view import View
+
+TABLE = {
+    "at_said": "As of",
+    "who": "Who",
+    "said": "Number",
+    "scope": "Of what",
+    "headline": "In the headline",
+    "horizon_said": "Projected for",
+    "grade": "Grade",
+    "text": "In words",
+}
+
+
+@layout.block
+def face(view: View) -> None:
+    """Place the chart of every estimate, the denials beside it, and the table."""
+    headline = store.record().package.crisis.headline
+    found = store.ask(estimates, view)
+    layout.header(
+        f"How many: {len(found)} published estimates",
+        f"{headline.title}; {headline.note}; {view.only().describe(store.record())}",
+    )
+    layout.html("back", address=address("situation", view, show=""), to="Situation")
+    if found.empty:
+        layout.nothing_found("estimates", view)
+        return
+    left, right = st.columns([800, 448], gap="medium")
+    with left:
+        drawn = store.draw(all_estimates, estimates, view.only())
+        if drawn["data"]:  # of words without a number there is nothing to draw
+            st.plotly_chart(
+                drawn,
+                key="all_estimates",
+                theme=None,
+                config={"displayModeBar": False},
+                alt=f"Every published estimate, {headline.title}, over time; table below",
+            )
+    with right:
+        denials = [
+            row | {"address": address("exchanges", view, claim=row["claim_id"])}
+            for row in store.ask(force_denials, view).to_dict("records")
+        ]
+        layout.html("force_denials", rows=denials)
+    marked = found.assign(headline=found["headline"].map({True: "yes", False: ""}))
+    layout.table_twin(marked[list(TABLE)].rename(columns=TABLE))

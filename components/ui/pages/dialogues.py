@@ -1,0 +1,200 @@
+"""The other faces of the Exchanges page: threads, who answers whom, the unanswered, denials."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.ui import store
+from components.ui.elements import choices, layout
+from components.ui.links import address
+from components.ui.pages import exchanges
+from data.queries.exchanges import threads
+from data.queries.exchanges.claims import kinds_asked_for
+from data.queries.positions import demands
+from data.query import Query
+from data.view import View
+
+FACES = {
+    "": "Claims",
+    "threads": "Threads",
+    "network": "Who answers whom",
+    "unanswered": "Unanswered",
+    "denials": "Denials and what followed",
+}
+MOST = 30  # rows of a list that is sent at once
+
+
+@layout.block
+def switch(view: View) -> None:
+    """Let the reader choose a face of the page."""
+    choices.faces(FACES, view)
+
+
+@layout.block
+def by_thread(view: View) -> None:
+    """Place the thread of the claim chosen, or of the one spoken last, and the list of threads."""
+    listed = store.ask(threads.dialogues, view)
+    known = len(_all(threads.dialogues, view))
+    _head(
+        view,
+        _counted(len(listed), known, "threads of claims"),
+        "Who took up whom, in order of time",
+    )
+    if listed.empty:
+        layout.nothing_found("threads", view)
+        return
+    chosen = view.claim or listed["claim_id"].iloc[0]
+    found = store.ask(threads.thread, view.but(claim=chosen))
+    if found.empty:
+        layout.notice("The claim asked for is not known at this moment. Choose a thread below.")
+    elif not found["matches"].any():
+        layout.notice("No claim of the thread chosen matches the filters. Choose a thread below.")
+    else:
+        told_apart = not found["matches"].all()
+        rows = _linked(view, found, "threads")
+        layout.html("thread", rows=rows, names=_sides(view), told_apart=told_apart)
+    links = [
+        row | {"address": address("exchanges", view, show="threads", claim=row["claim_id"])}
+        for row in listed.head(MOST).to_dict("records")
+    ]
+    layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
+    matched_whole = listed["matching"].equals(listed["claims"])
+    unsaid = ["claim_id", "matching"] if matched_whole else ["claim_id"]
+    layout.table_twin(listed.drop(columns=unsaid))
+
+
+@layout.block
+def who_answers_whom(view: View) -> None:
+    """Place the network as a table: who takes up whom, how, and how often, by issue."""
+    found = store.ask(threads.network, view)
+    known = _all(threads.network, view)
+    parties = len({*found["from_id"], *found["to_id"]})
+    between = f"answers between {parties} parties" if parties > 1 else "answers between parties"
+    _head(view, _counted(int(found["times"].sum()), int(known["times"].sum()), between), "By issue")
+    if found.empty:
+        layout.nothing_found("answers", view)
+        return
+    most = int(found["times"].max())
+    rows = [
+        row
+        | {
+            "share": 100 * row["times"] / most,
+            "address": address("exchanges", view, show="threads", claim=row["newest"]),
+        }
+        for row in found.to_dict("records")
+    ]
+    issues = [
+        {"issue": issue, "rows": [r for r in rows if r["issue"] == issue]}
+        for issue in found["issue"].drop_duplicates()
+    ]
+    layout.html("network", issues=issues)
+    named = found[["issue", "from_party", "relation", "to_party", "times"]]
+    layout.table_twin(named)
+
+
+@layout.block
+def open_demands(view: View) -> None:
+    """Place the demands that the other side has not replied to, by issue and addressee."""
+    found = store.ask(demands.unanswered, view)
+    names = _sides(view)
+    _head(
+        view,
+        _counted(len(found), len(_all(demands.unanswered, view)), "demands with no recorded reply"),
+        f"Of {names['left']} and {names['right']} with their sides, each to the other",
+    )
+    if found.empty:
+        _nothing_of(demands.DEMAND, "unanswered demands", view)
+        return
+    rows = [row | _replies(view, row) for row in _linked(view, found, "threads")]
+    issues = [
+        {"issue": part["issue"], "to": _by(part["rows"], "to")} for part in _by(rows, "issue")
+    ]
+    layout.html("unanswered", issues=issues, names=names)
+    table = found.assign(to=found["to"].map(names))
+    columns = ["issue", "party", "to", "speaker", "text", "made_said", "days", "again"]
+    layout.table_twin(table[[*columns, "partly_said", "newest_said"]])
+
+
+def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
+    """Return where the replies beside an open demand are read, each empty where there is none."""
+    return {
+        f"{name}_address": address("exchanges", view, show="threads", claim=row[f"{name}_id"])
+        for name in ("partly", "newest")
+        if row[f"{name}_id"]
+    }
+
+
+@layout.block
+def denied(view: View) -> None:
+    """Place what was denied, and beside the one chosen the events that followed on its issue."""
+    found = store.ask(threads.denials, view)
+    known = len(_all(threads.denials, view))
+    _head(
+        view,
+        _counted(len(found), known, "denials"),
+        "Beside each, the later events on the same issue",
+    )
+    if found.empty:
+        _nothing_of(threads.DENIAL, "denials", view)
+        return
+    followed_up = found.index[found["later"] > 0]
+    first = followed_up[0] if len(followed_up) else found.index[0]
+    chosen = view.claim if view.claim in found.index else first
+    deeds = store.ask(threads.deeds, view.but(claim=chosen)).to_dict("records")
+    followed = [d | {"address": address("timeline", view, event=d["event_id"])} for d in deeds]
+    rows = _linked(view, found, "denials")
+    layout.html("denials", rows=rows, chosen=chosen, deeds=followed)
+
+
+def _head(view: View, title: str, lead: str) -> None:
+    layout.header(title, exchanges.sentence(lead, view))
+    exchanges.filters(view)
+    switch(view)
+
+
+def _counted(found: int, known: int, what: str) -> str:
+    """Say how many there are, and of how many where the filters take some away."""
+    if found == known:
+        return f"{found:,} {what}"
+    return f"{found:,} of {known:,} {what}" if found else f"None of {known:,} {what}"
+
+
+def _all(query: Query[pd.DataFrame], view: View) -> pd.DataFrame:
+    """Return what a face shows where nothing is filtered."""
+    return store.ask(query, view.without(*exchanges.FILTERS))
+
+
+def _nothing_of(kind: str, what: str, view: View) -> None:
+    """Say that a face of claims of one kind is empty, and what to do."""
+    kinds = kinds_asked_for(store.record(), view)
+    if kinds and kind not in kinds:
+        layout.notice(
+            f"Only claims of the kind {kind} stand here, and the filter keeps "
+            f"{', '.join(kinds)}. Take the kind of claim away, or clear the filters."
+        )
+    else:
+        layout.nothing_found(what, view)
+
+
+def _sides(view: View) -> dict[str, str]:
+    short = store.record().parties["short_name"]
+    return dict(zip(("left", "right"), (short[p] for p in view.compare), strict=True))
+
+
+def _linked(view: View, rows: pd.DataFrame, show: str) -> list[dict[Any, Any]]:
+    return [
+        row
+        | {
+            "address": address("exchanges", view, claim=row["claim_id"]),
+            "here": address("exchanges", view, show=show, claim=row["claim_id"]),
+        }
+        for row in rows.to_dict("records")
+    ]
+
+
+def _by(rows: list[dict[Any, Any]], column: str) -> list[dict[str, Any]]:
+    """Return rows in groups that share a cell, in the order in which each comes first."""
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return [{column: cell, "rows": found} for cell, found in groups.items()]

@@ -1,0 +1,249 @@
+"""The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.ui import state, store
+from components.ui.elements import choices, controls, layout, lists
+from components.ui.elements.choices import Choice
+from components.ui.links import address
+from data.load import Record
+from data.queries.exchanges.claims import FILTERS, ClaimCard, claim_card, exchanges, kinds_asked_for
+from data.queries.sources.citing import sources_of
+from data.view import View
+
+PAGE = 20  # claims shown at once: 423 of them with their sources would be 500 kB
+BY = {  # how a reply takes a claim up, seen from the claim
+    "rebuts": "rebutted by",
+    "answers": "answered by",
+    "echoes": "echoed by",
+    "escalates": "escalated by",
+    "softens": "softened by",
+}
+TWIN = {
+    "made_said": "Said",
+    "reported_said": "Known",
+    "party": "Party",
+    "speaker": "Speaker",
+    "issue": "Issue",
+    "kind": "Kind",
+    "quote": "Quote",
+    "translation": "Our translation",
+    "text": "Claim",
+    "medium": "Where",
+    "grade": "Grade",
+    "relation": "Relation",
+    "answered_said": "To",
+}
+
+
+def asked(view: View) -> View:
+    """Return the view with only what the list of claims reads, so that viewers share answers."""
+    return view.only(*FILTERS)
+
+
+@layout.block
+def head(view: View) -> None:
+    """Place the headline, counted, and the filters."""
+    layout.place(_head(asked(view)))
+    filters(view)
+
+
+@store.kept
+def _head(view: View) -> str:
+    seen, found = store.seen(view), store.ask(exchanges, view)
+    title = _headline(found, len(seen.claims), seen)
+    return layout.template("header", title=title, line=sentence("Who answered whom", view))
+
+
+def filters(view: View) -> None:
+    """Place the filters, the same on every face of the page."""
+    seen = store.seen(view)
+    choices.row("claims", view, *_choices(view.only()), width="stretch")
+    if seen.before is not None or controls.narrowed(view, *FILTERS):
+        with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
+            if seen.before is not None:
+                controls.switch(f"Only new since {view.since}", "fresh", view)
+            controls.clear(view, *FILTERS)
+
+
+def _headline(found: pd.DataFrame, known: int, seen: Record) -> str:
+    if found.empty:
+        return f"None of {known:,} claims" if known else "No claims yet"
+    count = f"{len(found):,} of {known:,} claims" if len(found) != known else f"{known:,} claims"
+    answers = found.loc[found["responds_to"] != ""]
+    told = f"{len(answers):,}" if len(answers) else "none"
+    new, new_answers = ("", "") if seen.before is None else map(_added, (found, answers))
+    return f"{count}{new}, {told} in answer to another{new_answers}"
+
+
+def _added(claims: pd.DataFrame) -> str:
+    return f" (+{int((claims['news'] == 'new').sum()):,})"
+
+
+def sentence(lead: str, view: View) -> str:
+    """Return the line under a face's headline: what it is, and which claims it is about."""
+    line = view.without("kind").describe(store.record())
+    kinds = kinds_asked_for(store.record(), view)
+    return f"{lead}, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
+
+
+@store.kept
+def _choices(lens: View) -> tuple[Choice, ...]:
+    seen = store.seen(lens)
+    said, titles = seen.claims, seen.issues.sort_values("order")["short_title"]
+    parties = seen.parties.loc[seen.parties.index.isin(said["party_id"]), "short_name"]
+    people = seen.people.loc[seen.people.index.isin(said["person_id"]), "name"].sort_values()
+    kinds = [
+        kind for kind in seen.package.field("claims", "kind").enum if kind in set(said["kind"])
+    ]
+    offered = {
+        ("topic", "Issue"): titles.to_dict(),
+        ("party", "Party"): parties.to_dict(),
+        ("person", "Speaker"): people.to_dict(),
+        ("kind", "Kind of claim"): dict(zip(kinds, kinds, strict=True)),
+        ("medium", "Medium"): {medium: medium for medium in sorted(set(said["medium"]))},
+    }
+    return tuple(
+        Choice(field, label, options, every="All", titled=True)
+        for (field, label), options in offered.items()
+    )
+
+
+@layout.block
+def card(view: View) -> None:
+    """Place the claim that the view names, with the claims around it a click away."""
+    if not view.claim:
+        return
+    found = store.ask(claim_card, view)
+    if not found.known:
+        layout.notice("The claim that the address names is not known at this moment.")
+        return
+    (claim,) = found.claim.to_dict("records")
+    positions = found.positions.to_dict("records")
+    plain = view.without("claim")
+    for row in positions:
+        row["address"] = address("positions", plain, issue=row["issue_id"])
+    events = found.event.to_dict("records")
+    for event in events:
+        event["address"] = address("timeline", plain, event=event["event_id"])
+    with st.container(key="claim_card"):
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            layout.html(
+                "claim_card",
+                c=claim,
+                events=events,
+                positions=positions,
+                cited=found.sources.to_dict("records"),
+                others=_others(claim, plain),
+                issue_address=address("positions", plain, issue=claim["issue_id"]),
+                speaker_address=_speaker(claim, view),
+                since=str(view.since or ""),
+            )
+            st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
+        with right:
+            _around(claim, found)
+
+
+def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
+    """Return the ways to what else the speaker and the party said, each with its words."""
+    view = view.without(*FILTERS)
+    ways = [
+        (f"All claims of {claim['party']}", address("exchanges", view, party=(claim["party_id"],)))
+    ]
+    if claim["speaker"]:
+        said = address("exchanges", view, person=(claim["person_id"],))
+        ways.insert(0, (f"All claims of {claim['speaker']}", said))
+    said = address("exchanges", view, topic=(claim["issue_id"],))
+    return [*ways, (f"All claims on {claim['issue']}", said)]
+
+
+def _speaker(claim: dict[Any, Any], view: View) -> str:
+    """Return the address of the card of who made a claim; nothing where no person is named."""
+    return address("exchanges", view, who=claim["person_id"]) if claim["speaker"] else ""
+
+
+def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
+    """Place what the claim answers and what answers it; each opens at a click, without a reload."""
+    for row in found.answered.to_dict("records"):
+        _open("answered", f"What it {claim['relation']}: {claim['answered_said']}", row)
+    said = {reply: words for reply, _, words in claim["replies"]}
+    for row in found.replies.to_dict("records"):
+        by = BY.get(row["relation"], row["relation"])
+        _open("reply", f"{by.capitalize()} {said[row['claim_id']]}", row)
+    if found.answered.empty and found.replies.empty:
+        layout.notice("It answers no other claim, and none known by this moment answers it.")
+
+
+def _open(role: str, label: str, row: dict[Any, Any]) -> None:
+    """Place a way to a claim; `role` tells two apart where one claim is answered and answers."""
+    with st.container(gap=None):
+        st.button(
+            controls.literal(label),
+            key=f"open_{role}_{row['claim_id']}",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"claim": row["claim_id"]},
+        )
+        layout.html("exchanges_brief", c=row)
+
+
+@layout.block
+def listing(view: View) -> None:
+    """Place the claims that match, the newest first, and all of them as a table."""
+    found = store.ask(exchanges, asked(view))
+    if found.empty:
+        layout.nothing_found("claims", view)
+        return
+    _pages(view)
+    layout.table_twin(partial(_twin, asked(view)), label="All of them as a table")
+
+
+def _twin(asking: View) -> pd.DataFrame:
+    news = {"news": f"Since {asking.since}"} if store.seen(asking).before is not None else {}
+    named = TWIN | news
+    return store.ask(exchanges, asking)[list(named)].rename(columns=named)
+
+
+def _pages(view: View) -> None:
+    """Place as many claims as were asked for."""
+    total = len(store.ask(exchanges, asked(view)))
+    state, filters = st.session_state, asked(view)
+    if state.get("exchanges_filters") != filters:
+        state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
+    shown = min(state["exchanges_shown"], total)
+    lists.place("claims", [row for at in range(0, shown, PAGE) for row in _rows(view, at)][:shown])
+    if shown < total:
+        st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
+
+
+@layout.action
+def _more() -> None:
+    st.session_state["exchanges_shown"] += PAGE
+
+
+@store.kept
+def _rows(view: View, start: int) -> list[lists.Row]:
+    """Return one page of claims as rows of HTML."""
+    seen = store.seen(view)
+    claims = store.ask(exchanges, asked(view)).iloc[start : start + PAGE].to_dict("records")
+    cited = dict.fromkeys(s for row in claims for s in row["cited"])
+    sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}
+    plain = view.without("claim")
+    for row in claims:
+        row["sources"] = [sources[s] for s in row["cited"]]
+        row["chosen"] = row["claim_id"] == view.claim
+        row["speaker_address"] = _speaker(row, view)
+        related = [row["responds_to"], *(reply for reply, _, _ in row["replies"])]
+        row["addresses"] = {
+            claim: address("exchanges", plain, claim=claim)
+            for claim in (row["claim_id"], *related)
+            if claim
+        }
+    return [
+        lists.Row(row["claim_id"], layout.template("exchanges", c=row, by=BY)) for row in claims
+    ]

@@ -1,0 +1,248 @@
+"""The map page's pieces: its switches, the two maps, the legend and a place's history."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.figures.map import deck as full_map
+from components.figures.map.legend import legend
+from components.figures.map.placing import HEIGHT, outside
+from components.figures.map.plain import plain_map
+from components.figures.map.venues import elsewhere, venues_map
+from components.ui import state, store
+from components.ui.elements import choices, controls, drawings, layout
+from components.ui.elements.choices import Choice
+from components.ui.links import address
+from data.queries.forces.forces import FRESH_DAYS, Forces, forces
+from data.queries.forces.place import history
+from data.queries.forces.venues import venues
+from data.view import View
+
+FILTERS = ("party", "start", "until")  # those of the view that narrow this page
+LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
+MAPS = {"full": "Map", "simple": "Simple map"}
+NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
+# Asks the browser for a drawing context of the map's kind and says so where there is none: such a
+# browser would show an empty space without a word.
+PROBE = """export default function ({ setTriggerValue }) {
+  if (!document.createElement("canvas").getContext("webgl2")) setTriggerValue("missing", true);
+}"""
+TABLE = {
+    "place": "Place",
+    "force_name": "Force",
+    "status_name": "Status",
+    "at_said": "Newest",
+    "days": "Days old",
+    "people": "People",
+    "what": "What",
+    "basis_name": "Basis",
+    "credibility": "Credibility",
+}
+TOWNS = {
+    "name": "Place",
+    "upcoming": "Announced",
+    "days_said": "Days",
+    "past": "Held lately",
+    "called_off": "Called off",
+    "added": "New",
+    "titles": "Meetings",
+}
+
+
+def plain(view: View) -> View:
+    """Return the view with only what the map shows, so that readers share its figures."""
+    rows = ("event", "claim", "issue", "source", "who")
+    filters = ("kind", "topic", "person", "medium", "q", "fresh", "present")
+    return view.without(*rows, *filters, "lanes", "order", "compare", "map")
+
+
+@layout.block
+def head(view: View) -> None:
+    """Say how many places and marks there are, how new, what narrows them, what lies outside."""
+    layout.place(_head(plain(view).without("place", "hide")))
+
+
+@store.kept
+def _head(view: View) -> str:
+    known = store.ask(forces, plain(view))
+    narrowed = "; ".join(plain(view).narrowed(store.record()))
+    line = _counted(known, view)
+    line = f"{line} Shown: {narrowed}." if narrowed else line
+    return layout.template("header", title="Where forces stand", line=line)
+
+
+@layout.block
+def switches(view: View) -> None:
+    """Place the named views, the layers and the choice between the two maps."""
+    areas = {v.view: v.title for v in store.record().package.crisis.map.views}
+    with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
+        choices.row(
+            "map",
+            _drawable(view),
+            Choice("area", "Area", areas),
+            Choice("hide", "Layers", LAYERS, hides=True),
+            Choice("map", "Map", MAPS),
+        )
+        controls.clear(view, *FILTERS)
+
+
+@layout.block
+def forces_map(view: View) -> None:
+    """Place the map of forces, full or simple, and the legend under it."""
+    view = _drawable(view)
+    shown = plain(view)
+    words = f"Map of forces {shown.describe(store.record())}. The table below holds the same."
+    if view.map == "simple":
+        if st.session_state.get(NO_WEBGL):
+            layout.notice("This browser draws no WebGL, so this is the simple map.")
+        with st.container(key="simple-map"):
+            drawn = store.drawn(plain_map, forces, shown)
+            drawings.place("map", drawn, words, picked=_picked)
+    else:
+        st.pydeck_chart(
+            store.draw(full_map.deck, forces, shown),
+            height=HEIGHT,
+            key="map_deck",
+            on_select=_picked_deck,
+            alt=words,
+        )
+    layout.place(_legend(shown.without("place", "area")))
+    if view.map != "simple":
+        _probe()
+
+
+@store.kept
+def _legend(shown: View) -> str:
+    return layout.template("place_legend", **store.draw(legend, forces, shown))
+
+
+@store.kept
+def _names(lens: View) -> dict[str, str]:
+    return dict(store.seen(lens).places["name"].sort_values())
+
+
+@layout.block
+def meetings(view: View) -> None:
+    """Place the small map of venues, unless that layer is switched off."""
+    if "venues" in view.hide:
+        return
+    shown = plain(view).without("place", "area", "hide")
+    months = store.record().package.crisis.map.meeting_months
+    known = store.ask(venues, shown)
+    off = bool((known.towns["called_off"] > 0).any())
+    layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
+    words = f"Where the sides meet, {shown.describe(store.record())}"
+    drawings.place("venues", store.drawn(venues_map, venues, shown), words, picked=_picked)
+    if towns := _elsewhere(shown):
+        layout.html("place_venues_foot", towns=towns)
+
+
+@store.kept
+def _elsewhere(shown: View) -> Any:
+    return elsewhere(store.ask(venues, shown))
+
+
+@layout.block
+def place(view: View) -> None:
+    """Place the choice of a place, for the keyboard, and the history of the one chosen."""
+    names = _names(view.only())
+    known = view if view.place in names else view.without("place")
+    none = "Choose a place, or click a mark"
+    choices.row(
+        "place",
+        view,
+        Choice("place", "A place's history", names, every=none, titled=True),
+        width="stretch",
+    )
+    if view.place and view.place not in names:
+        layout.notice(f"Nothing was known of this place by {view.as_of}.")
+    if not known.place:
+        return
+    told = store.ask(history, view)
+    links = [address("timeline", view, event=event) for event in told.events["event_id"]]
+    with st.container(height=272, border=False, key="place-history"):
+        layout.html(
+            "place_history",
+            place=told.place,
+            observations=told.observations.to_dict("records"),
+            added=int((told.observations["news_said"] != "").sum()),
+            since=str(view.since or ""),
+            events=told.events.assign(link=links).to_dict("records"),
+        )
+
+
+@layout.block
+def tables(view: View) -> None:
+    """Place the marks and the meetings as tables, the newest and the busiest first."""
+    shown = plain(view)
+    layout.table_twin(lambda: _marks_table(shown), label="The marks as a table")
+    layout.table_twin(lambda: _towns_table(shown), label="The meetings as a table")
+
+
+def _marks_table(shown: View) -> pd.DataFrame:
+    known: Forces = store.ask(forces, shown)
+    news = {"news_said": f"New since {known.since}"} if known.since else {}
+    named = TABLE | news
+    return known.marks.iloc[::-1][list(named)].rename(columns=named)
+
+
+def _towns_table(shown: View) -> pd.DataFrame:
+    known = store.ask(venues, shown)
+    columns = {name: title for name, title in TOWNS.items() if known.since or name != "added"}
+    if known.since:
+        columns["added"] = f"New since {known.since}"
+    towns = known.towns.iloc[::-1][list(columns)]
+    return towns.assign(titles=towns["titles"].map("; ".join)).rename(columns=columns)
+
+
+def _counted(known: Forces, view: View) -> str:
+    if known.marks.empty:
+        return f"No force is placed by {view.as_of}."
+    away = outside(known, view)
+    beyond = f"; {_some(away, 'place lies', 'places lie')} outside this view" if away else ""
+    more = f" (+{known.new_places:,})" if known.since else ""
+    others = {"announced at": known.announced_places, "gone from": known.left_places}
+    rest = "".join(f", {words} {n:,} more" for words, n in others.items() if n)
+    return (
+        f"Forces at {_some(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
+        f"{known.fresh} of {_some(len(known.marks), 'mark', 'marks')} "
+        f"from the past {FRESH_DAYS} days{beyond}.{_news(known)}"
+    )
+
+
+def _news(known: Forces) -> str:
+    if not known.since:
+        return ""
+    gone = f", {_some(known.departed, 'departure', 'departures')}" if known.departed else ""
+    return f" Since {known.since}: +{_some(known.added, 'observation', 'observations')}{gone}."
+
+
+def _some(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _probe() -> None:
+    ask = st.components.v2.component("redlines_webgl", js=PROBE)
+    ask(key="map_probe", on_missing_change=_no_webgl)
+
+
+def _drawable(view: View) -> View:
+    """Return the view as this browser can draw it: what it lacks is not what its reader chose."""
+    return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
+
+
+@layout.action
+def _no_webgl() -> None:
+    st.session_state[NO_WEBGL] = True
+
+
+@layout.action
+def _picked_deck() -> None:
+    picked = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
+    if picked:
+        _picked(picked[0]["id"])
+
+
+def _picked(place_id: str) -> None:
+    state.change(place=place_id)

@@ -1,0 +1,244 @@
+"""The Positions page's pieces: whom to compare, in which order, and the grid itself."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.figures.numbers.track import tracks
+from components.ui import store
+from components.ui.elements import choices, controls, layout, lists
+from components.ui.elements.choices import Choice
+from components.ui.links import address
+from data import clock
+from data.load import Record
+from data.origins import unite
+from data.queries.positions.distance import SILENT
+from data.queries.positions.evidence import Moves, evidence, moves
+from data.queries.positions.positions import MOVED, SIDES, how_far, how_moved, side_by_side
+from data.view import View
+from data.words import difference
+
+ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
+LABELS = ("Left party", "Right party")
+OPENED = "opened_issues"  # in the session: whose evidence the reader has opened or folded
+READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
+
+
+def asked(view: View) -> View:
+    """Return the view with only what the queries here read, so that viewers share answers."""
+    return view.only(*READ)
+
+
+@layout.block
+def head(view: View) -> None:
+    """Place the headline, computed, and beside it the order and the two parties."""
+    parties = store.record().parties["short_name"]
+    left, right = (parties[party] for party in view.compare)
+    title, choice = st.columns([5, 6], vertical_alignment="bottom")
+    with title:
+        answer = store.ask(side_by_side, asked(view))
+        shown = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
+        if store.seen(view).before is not None:
+            shown.append(f"since {view.since}: {how_moved(answer)}")
+        shown += asked(view).narrowed(store.record())
+        layout.header(how_far(answer), "; ".join(shown))
+        controls.clear(view, "topic")
+    with choice, st.container(horizontal=True, horizontal_alignment="right"):
+        choices.row("order", view, Choice("order", "Order", ORDERS), *sides(view))
+
+
+@dataclass(frozen=True)
+class _Side(Choice):
+    """What puts a party on one side, here called a field, of those that the view compares."""
+
+    def many(self, view: View) -> bool:
+        """Say that one party stands on a side."""
+        return False
+
+    def chosen(self, view: View) -> list[str]:
+        """Return the party on this side."""
+        return [view.compare[SIDES.index(self.field)]]
+
+    def changed(self, view: View, picked: list[Any]) -> dict[str, Any]:
+        """Return the change of the view, where this party was picked."""
+        known = [party for party in self.options if party in picked]
+        pair = dict(zip(SIDES, view.compare, strict=True)) | dict.fromkeys([self.field], *known[:1])
+        return {"compare": tuple(pair.values())} if known else {}
+
+
+def sides(view: View) -> list[Choice]:
+    """Offer another party for each side: any with a position, but not the other's."""
+    seen = store.seen(view)
+    holding = {*seen.positions["party_id"], *view.compare}
+    names = {p: name for p, name in seen.parties["short_name"].items() if p in holding}
+    return [
+        _Side(side, label, {p: n for p, n in names.items() if p != other}, folded=True)
+        for side, label, other in zip(SIDES, LABELS, view.compare[::-1], strict=True)
+    ]
+
+
+@layout.block
+def grid(view: View) -> None:
+    """Place the issues, the two parties side by side, each with its evidence to open."""
+    if store.ask(side_by_side, asked(view)).empty:
+        layout.nothing_found("positions", asked(view))
+        return
+    with st.container(gap=None, key="positions_grid"):
+        with st.container(key="positions_heads"):
+            layout.place(_heads(asked(view)))
+        if view.issue in _rows(_plain(view)):
+            layout.html("positions_chosen", address=address("positions", view, issue=""))
+        _issues(view)
+    layout.table_twin(partial(_twin, asked(view)))
+
+
+def _issues(view: View) -> None:
+    """Place the issues, the chosen one first; evidence is sent only where it is open."""
+    made, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})
+    stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
+    placed = []
+    for issue in sorted(made, key=lambda issue: issue != view.issue):
+        is_open = issue in stated and folds.get(issue, issue == view.issue)
+        fold = "Evidence and earlier positions" if issue in stated else ""
+        more = _evidence(_plain(view), issue) if is_open else ""
+        placed.append(lists.Row(issue, made[issue], fold, more))
+    lists.place("issues", placed, _open)
+
+
+def _open(issue: str, is_open: bool) -> None:
+    st.session_state[OPENED] = st.session_state.get(OPENED, {}) | {issue: is_open}
+
+
+def _plain(view: View) -> View:
+    """Return the view without what a link here sets itself, to share HTML."""
+    return view.without("issue")
+
+
+def _unordered(view: View) -> View:
+    """Return the view that the moves and their evidence are asked with: no order changes them."""
+    return asked(view).but(order="central")
+
+
+@store.kept
+def _rows(view: View) -> dict[str, str]:
+    """Return each issue's HTML, in order: made once, as it costs each click 40 ms (measured)."""
+    asking = asked(view)
+    names = store.record().parties["name"]
+    drawn = store.draw(tracks, moves, _unordered(view))
+    return {
+        row["issue_id"]: layout.template(
+            "positions_row",
+            r=_row(row, view),
+            sides=SIDES,
+            silent=SILENT,
+            since=str(view.since or ""),
+            names=[names[party] for party in view.compare],
+            track=drawn.by_issue.get(row["issue_id"]),
+            labels=drawn.labels,
+        )
+        for row in store.ask(side_by_side, asking).to_dict("records")
+    }
+
+
+@store.kept
+def _heads(view: View) -> str:
+    whole, moved = store.record(), store.ask(moves, _unordered(view))
+    heads = [_head(whole, moved, party) for party in view.compare]
+    return layout.template("positions_heads", heads=heads, since=str(moved.compared or ""))
+
+
+@store.kept
+def _evidence(view: View, issue: str) -> str:
+    whole = store.record()
+    return layout.template(
+        "positions_evidence",
+        title=whole.issues.at[issue, "title"],
+        sides=SIDES,
+        names=[whole.parties.at[party, "name"] for party in view.compare],
+        moves=MOVED,
+        steps=_steps(_unordered(view), view, issue),
+        claims_address=address("exchanges", view, topic=(issue,), party=view.compare),
+    )
+
+
+def _row(row: dict[Any, Any], view: View) -> dict[Any, Any]:
+    row["measured"] = isinstance(row["distance"], str)
+    row["address"] = address("positions", view, issue=row["issue_id"])
+    for side in SIDES:
+        row[f"{side}_runs"] = _runs(row[f"{side}_was_summary"], row[f"{side}_summary"])
+    return row
+
+
+def _runs(was: str, now: str) -> tuple[tuple[str, str], ...]:
+    """Return how the words of a position differ from those before; nothing where they do not."""
+    return difference(was, now) if was and was != now else ()
+
+
+def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
+    """Return a party's column head, with on how many issues it moved which way of late."""
+    rows, since = moved.rows, str(moved.compared or clock.say(moved.since, "day"))
+    late = rows["news"] == "new" if moved.compared else rows["since"] >= moved.since
+    late = rows.loc[(rows["party_id"] == party) & late]
+    counts = late.groupby("movement")["issue_id"].nunique()
+    parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
+    *most, last = parts or ["moved on none"]
+    said = f"{', '.join(most)} and {last}" if most else last
+    added = f", +{len(late)} {'statement' if len(late) == 1 else 'statements'}"
+    parties = whole.parties
+    return {
+        "party": party,
+        "name": str(parties.at[party, "name"]),
+        "short": str(parties.at[party, "short_name"]),
+        "said": f"{said} since {since}{added if moved.compared else ''}",
+    }
+
+
+def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
+    """Return each side's positions on one issue, newest first, with the claims that carry them."""
+    known, rows = store.ask(evidence, asking), store.ask(moves, asking).rows
+    rows = rows.loc[rows["issue_id"] == issue]
+    claims = known.carried.loc[known.carried["position_id"].isin(rows.index)]
+    carried: dict[str, list[dict[Any, Any]]] = {}
+    for claim in claims.to_dict("records"):
+        claim["sources"] = known.sources.loc[list(claim["cited"])].to_dict("records")
+        claim["address"] = address("exchanges", view, claim=claim["claim_id"])
+        carried.setdefault(claim["position_id"], []).append(claim)
+    steps: dict[str, list[dict[Any, Any]]] = {side: [] for side in SIDES}
+    for step in rows.iloc[::-1].to_dict("records"):
+        step["claims"] = carried.get(step["position_id"], [])
+        told = {s for claim in step["claims"] for s in claim["cited"]}
+        rest = [s for s in step["cited"] if s not in told]
+        step["sources"] = known.sources.loc[rest].to_dict("records")
+        step["rest_origins"] = unite("", known.sources.loc[rest, "origin"])
+        step["runs"] = _runs(step["was_summary"], step["summary"])
+        step["unsourced"] = not step["cited"]
+        for claim in step["claims"]:
+            # Other words beside the one that carries the stance by itself would be taken for it.
+            claim["carries"] = claim["claim_id"] == step["quote_claim_id"]
+        steps[step["side"]].append(step)
+    return steps
+
+
+def _twin(asking: View) -> pd.DataFrame:
+    answer, news = store.ask(side_by_side, asking), store.seen(asking).before is not None
+    names = store.record().parties["short_name"]
+    columns = {"title": "Issue", "distance_said": "Distance", "reason": "Why"}
+    for side in SIDES:
+        short = names[answer[f"{side}_party"].iloc[0]]
+        columns |= {
+            f"{side}_word": f"{short}: stance",
+            f"{side}_movement": f"{short}: movement",
+            f"{side}_since_said": f"{short}: since",
+            f"{side}_summary": f"{short}: in one sentence",
+            f"{side}_quote": f"{short}: in its own words",
+            f"{side}_translation": f"{short}: in our translation",
+        }
+        if asking.left_out:
+            columns[f"{side}_falls"] = f"{short}: left out"
+        if news:
+            columns[f"{side}_added"] = f"{short}: statements since {asking.since}"
+            columns[f"{side}_was_word"] = f"{short}: stance before"
+    return answer[list(columns)].rename(columns=columns)

@@ -1,0 +1,285 @@
+"""The Situation page's blocks: each asks, and places its words or its figure."""
+
+from functools import partial
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from components.figures.map.overview import overview as overview_figure
+from components.figures.map.overview import untold
+from components.figures.numbers.estimates import estimates as estimates_figure
+from components.figures.numbers.estimates import thousands
+from components.figures.timeline.key import news_signs
+from components.figures.timeline.strip import strip as strip_figure
+from components.ui import links, store
+from components.ui.elements import drawings, layout, lists
+from components.ui.pages import fitting
+from data import clock
+from data.queries.events import ahead as coming
+from data.queries.events import called_off
+from data.queries.forces import estimates
+from data.queries.overview import headline, overview, situation
+from data.query import Query
+from data.view import View
+from data.words import number
+
+Answer = TypeVar("Answer")
+NEXT_ROWS = 4
+OFF_ROWS = 2  # most, of what was called off
+# The page's counts are of all that is announced: the lists that they open hold all of it, too.
+ALL_EVENTS: dict[str, Any] = {
+    "kind": (),
+    "party": (),
+    "status": (),
+    "q": "",
+    "start": None,
+    "until": None,
+}
+PLACES = {
+    "place": "Place",
+    "force_name": "Force",
+    "status_name": "Status",
+    "at_said": "Newest",
+    "region": "Region, not a point",
+    "source_id": "Source",
+}
+
+
+@layout.block
+def head(view: View) -> None:
+    """Say in one sentence what is ahead and how far apart the two sides are."""
+    layout.place(_head(view))
+
+
+@store.kept
+def _head(view: View) -> str:
+    said = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
+    if news := _ask(situation.news, view):
+        said.append(f"since {view.since}: {news}")
+    window = View(as_of=view.as_of, start=view.start, until=view.until)
+    said += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
+    return layout.template("header", title=_ask(headline.headline, view), line="; ".join(said))
+
+
+@layout.block
+def next_and_last(view: View) -> None:
+    """Place what is scheduled and, in the room left, what happened last."""
+    lists.place("ahead", _next_and_last(view))
+
+
+@store.kept
+def _next_and_last(view: View) -> list[lists.Row]:
+    seen = store.seen(view)
+    ahead = _ask(coming.upcoming, view)
+    off = called_off.lately(seen).head(OFF_ROWS)
+    shown = coming.first_of(ahead, NEXT_ROWS)
+    latest = _ask(situation.latest, view)
+    names = seen.parties["short_name"].to_dict()
+    newest = situation.newest_day(latest)
+    fitted = latest.head(
+        fitting.latest_that_fit(shown, latest, names, off=len(off), more=len(ahead) > len(shown))
+    )
+    folded = newest.loc[~newest.index.isin(fitted.index)]
+    ahead_of_it = layout.template(
+        "situation_next",
+        rows=shown.to_dict("records"),
+        folded=ahead.loc[~ahead.index.isin(shown.index)].to_dict("records"),
+        more=_more(len(ahead) - len(shown)),
+        off=off.to_dict("records"),
+        all_ahead=_announced(view),
+        towns=_towns(ahead),
+        hours_known=bool((ahead["when_precision"] == "minute").any()),
+        names=names,
+        chosen=view.event,
+        since=str(view.since or ""),
+        link=partial(links.address, view=view),
+    )
+    before_it = layout.template(
+        "situation_last",
+        days=[(day, rows.to_dict("records")) for day, rows in fitted.groupby("day", sort=False)],
+        title=_last_title(newest, view),
+        folded=folded.to_dict("records"),
+        more=f"{_more(len(folded))} {_that_day(newest, view)}" if len(folded) else "",
+        names=names,
+        chosen=view.event,
+        since=str(view.since or ""),
+        link=partial(links.address, view=view),
+    )
+    return [lists.Row("next", ahead_of_it), lists.Row("last", before_it)]
+
+
+def _announced(view: View, *kinds: str) -> str:
+    """Return the address of the list of all that is announced, of some kinds or all."""
+    changes = ALL_EVENTS | {"status": ("scheduled",), "kind": kinds}
+    return links.address("timeline", view, **changes)
+
+
+@layout.block
+def how_far(view: View) -> None:
+    """Place both sides' stances, grouped by how far apart they are."""
+    lists.place("apart", [lists.Row("apart", _how_far(view))])
+
+
+@store.kept
+def _how_far(view: View) -> str:
+    return layout.template(
+        "situation_apart",
+        answer=_ask(situation.apart, view),
+        pair=view.compare,
+        since=str(view.since or ""),
+        link=partial(links.address, view=view),
+    )
+
+
+@layout.block
+def how_many(view: View) -> None:
+    """Place the headline force figure, who says so, and the numbers over time."""
+    said, alt = _how_many(view)
+    if alt:
+        drawn = store.drawn(estimates_figure, estimates.estimates, _shared(view))
+        drawings.place("how_many", drawn, alt, said)
+    else:
+        layout.place(said)
+
+
+@store.kept
+def _how_many(view: View) -> tuple[str, str]:
+    """Return the block's words, and those for the chart where there is anything to draw."""
+    rows = _ask(estimates.estimates, view)
+    newest = _ask(estimates.headline, view)
+    titled, named = fitting.headline_that_fits(newest)
+    words = layout.template(
+        "situation_many",
+        newest=newest.to_dict("records"),
+        titled=titled,
+        named=max(titled, named),
+        rows=len(rows),
+        headline=store.record().package.crisis.headline,
+        thousands=thousands(rows),
+        link=partial(links.address, view=view),
+    )
+    if not (rows["shape"] != "none").any():
+        return words, ""
+    said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
+    return words, f"Published numbers over time. Newest: {said or 'none by a party'}"
+
+
+@layout.block
+def where(view: View) -> None:
+    """Place the small map of forces and of the meetings ahead."""
+    said, alt = _where(view)
+    drawings.place("where", store.drawn(overview_figure, overview.where, _shared(view)), alt, said)
+
+
+@store.kept
+def _where(view: View) -> tuple[str, str]:
+    answer = _ask(overview.where, view)
+    places, fresh = answer.places, answer.new_places
+    words = layout.template(
+        "situation_where",
+        places=number(places) if places else "",
+        many=places != 1,
+        fresh=fresh,
+        basemap=answer.basemap,
+        notes=untold(answer),
+        departing=bool(answer.forces["departing"].any()),
+        # The map that opens counts the same: what this block does not filter by is taken away
+        map=links.address("map", view, party=(), start=None, until=None),
+    )
+    venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
+    return words, f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}"
+
+
+@layout.block
+def weeks(view: View) -> None:
+    """Place the weeks around the moment in three rows."""
+    said, title = _weeks(view)
+    drawn = store.drawn(strip_figure, overview.strip, _shared(view).but(event=view.event))
+    drawings.place("weeks", drawn, title, said)
+
+
+@store.kept
+def _weeks(view: View) -> tuple[str, str]:
+    answer = _ask(overview.strip, view)
+    weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
+    some = f"{number(answer.announced)} {'meeting' if answer.announced == 1 else 'meetings'}"
+    ahead = f"{some} announced" if answer.announced else "meetings announced: none on record"
+    events = f"{number(answer.held)} event{'' if answer.held == 1 else 's'}"
+    counted = weeks + (events if answer.held else "none on record")
+    first = clock.on(answer.first.date())
+    start = max(first, view.start or first, key=lambda moment: moment.first)
+    listed = ALL_EVENTS | {"start": start, "until": view.until}
+    kinds = store.record().package.crisis.meeting_kinds
+    pair = " and ".join(store.seen(view).parties.loc[list(view.compare), "short_name"])
+    words = layout.template(
+        "situation_weeks",
+        counted=counted,
+        # What the blocks here do not filter by is taken away: the page opened lists what is counted
+        events=links.address("timeline", view, **listed),
+        ahead=ahead,
+        all_ahead=_announced(view, *kinds),
+        pair=pair,
+        called_off=bool(answer.events["called_off"].any()),
+        news=news_signs(answer.events["news"]),
+    )
+    return words, f"{counted}, {ahead}"
+
+
+@layout.block
+def tables(view: View) -> None:
+    """Place the tables of the three figures, folded, below the fold."""
+    makers = (partial(make, view) for make in TWINS.values())
+    layout.table_twin(*makers, label="The three charts as tables", titles=list(TWINS))
+
+
+def _numbers(view: View) -> pd.DataFrame:
+    columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
+    return _ask(estimates.estimates, view)[columns]
+
+
+def _places(view: View) -> pd.DataFrame:
+    forces = _ask(overview.where, view).forces.iloc[::-1]
+    marked = forces.assign(region=forces["region"].map({True: "yes", False: ""}))
+    return marked[list(PLACES)].rename(columns=PLACES)
+
+
+def _weeks_table(view: View) -> pd.DataFrame:
+    columns = ["at", "precision", "title", "strong", "scheduled", "called_off"]
+    return _ask(overview.strip, view).events[columns]
+
+
+TWINS = {
+    "How many": _numbers,
+    "Where": _places,
+    "The weeks": _weeks_table,
+}
+
+
+def _shared(view: View) -> View:
+    """Return the view with only what these blocks read, so that viewers share their answers."""
+    return view.only("compare", "start", "until")
+
+
+def _ask(query: Query[Answer], view: View) -> Answer:
+    return store.ask(query, _shared(view))
+
+
+def _towns(ahead: pd.DataFrame) -> str:
+    towns = ahead.loc[ahead["meeting"] & (ahead["town"] != ""), "town"]
+    return ", ".join(list(dict.fromkeys(towns))[:3])
+
+
+def _last_title(newest: pd.DataFrame, view: View) -> str:
+    if newest.empty:
+        return "none on record"
+    many = f"{number(len(newest))} event{'s' if len(newest) > 1 else ''}"
+    return f"{many} {_that_day(newest, view)}"
+
+
+def _that_day(newest: pd.DataFrame, view: View) -> str:
+    today = newest["at"].iloc[0] == view.as_of.last.normalize()
+    return "today" if today else f"on {newest['day'].iloc[0]}"
+
+
+def _more(left: int) -> str:
+    return f"{number(left)} more".capitalize() if left else ""

@@ -1,0 +1,288 @@
+"""The Sources page's parts: the list with what leans on one, dictionary, checks, downloads."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from components.ui import links, state, store
+from components.ui.elements import choices, controls, layout
+from components.ui.elements.choices import Choice
+from components.ui.frame import weighing
+from data import export
+from data.checks.sheet import Finding
+from data.load import TABLES, Record
+from data.queries.sources import checked, dictionary, sources
+from data.view import View
+from data.weigh import SOLE
+from data.words import number
+
+LIST = "sources_list"
+HIGHEST = 560  # px of the list
+FACES = {
+    "": "Sources",
+    "health": "Health",
+    "dictionary": "Data dictionary",
+    "checks": "Checks",
+    "downloads": "Licence and downloads",
+}
+FILTERS = ("q", "reliability", "publication")
+PAGE_OF = {  # where a row of each table is read
+    "events": ("timeline", "event", "id"),
+    "claims": ("exchanges", "claim", "id"),
+    "positions": ("positions", "issue", "issue_id"),
+    "deployments": ("map", "place", "place_id"),
+    "estimates": ("situation", "", ""),
+}
+
+
+@layout.block
+def head(view: View) -> None:
+    """Place the headline and the switch between the faces of the page."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        layout.place(_head(_filtered(view)))
+        choices.faces(_faces(view), view)
+
+
+def _faces(view: View) -> dict[str, str]:
+    """Return the faces to offer: what loses its support only where a source is ignored."""
+    return FACES | ({"support": "Without support"} if view.left_out else {})
+
+
+@store.kept
+def _head(view: View) -> str:
+    answer = store.ask(sources.sources, view)
+    matching = f", matching “{view.q}”" if view.q else ""
+    line = f"Each page the record was read in, as known on {view.as_of}{matching}"
+    return layout.template("header", title=_title(answer, _chosen(view), view), line=line)
+
+
+def _title(answer: pd.DataFrame, chosen: pd.DataFrame, view: View) -> str:
+    if chosen.empty:
+        return "No source matches" if view.q or len(answer) else "No source yet"
+    origins = sources.origins(chosen)
+    of = f" of {len(answer):,}" if len(chosen) < len(answer) else ""
+    many = f"{number(len(chosen))}{of} source{'s' if len(answer) != 1 else ''}"
+    title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
+    return title[:1].upper() + title[1:]
+
+
+@store.kept
+def _chosen(view: View) -> pd.DataFrame:
+    answer = store.ask(sources.sources, view)
+    return sources.only(answer, list(view.reliability), list(view.publication))
+
+
+@layout.block
+def listed(view: View) -> None:
+    """Place the list of sources beside what leans on the one selected."""
+    left, right = st.columns([800, 448], gap="medium")
+    with left:
+        _filters(view)
+        _table(view)
+    with right:
+        found = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
+        if found is not None:
+            _card(found, view)
+            return
+        if view.source:
+            layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
+        layout.place(_key(_shared(view)))
+
+
+@store.kept
+def _key(view: View) -> str:
+    answer = store.ask(sources.sources, view)
+    return layout.template("sources_key", letters=_letters(answer), kinds=_kinds(answer))
+
+
+@layout.block
+def explained(view: View) -> None:
+    """Place the data dictionary."""
+    tables = store.ask(dictionary.dictionary, view)
+    chosen = st.selectbox(
+        "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
+    )
+    layout.html("sources_dictionary", table=tables[chosen or 0])
+
+
+@layout.block
+def checks(view: View) -> None:
+    """Place what the checks found: how many, and the warnings on rows known at the moment."""
+    result, seen = store.checked(), store.seen(view)
+    warnings = checked.known(seen, result.warnings)
+    layout.html(
+        "sources_checks",
+        faults=len(result.faults),
+        warnings=len(warnings),
+        rows=sum(len(seen.table(name)) for name in TABLES),
+        package=seen.package,
+    )
+    if warnings:
+        st.dataframe(_as_table(warnings), hide_index=True, height=440, alt="The warnings, by row")
+
+
+@layout.block
+def taken_away(view: View) -> None:
+    """Place the licence, how to correct a row, and the tables as files."""
+    seen = store.seen(view)
+    layout.html(
+        "sources_licence",
+        package=seen.package,
+        sources=seen.package.descriptor.get("sources", ()),
+        moment=str(view.as_of),
+    )
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    tables = seen.package.tables
+    with row:
+        name = st.selectbox("Table", TABLES, format_func=lambda n: tables[n].title, width=240)
+        _download("This table (CSV)", f"{name}.csv", "text/csv", export.table_csv, seen, name)
+        _download("All tables (ZIP)", "tables.zip", "application/zip", export.all_csv, seen)
+        _whole_record(seen)
+
+
+def _whole_record(seen: Record) -> None:
+    """Place the button for the data package: it holds all moments, so it waits for the last one."""
+    st.download_button(
+        "The whole record (data package)",
+        data=partial(export.package_zip, store.record()),
+        file_name=f"{seen.package.name}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        disabled=not seen.at_the_last,
+        help=None
+        if seen.at_the_last
+        else "It holds what became known at any moment. Set as of to the last one to take it.",
+        key="whole_record",
+    )
+
+
+def _shared(view: View) -> View:
+    """Return the view with only what the list reads, so that viewers share its answers."""
+    return view.only("q")
+
+
+def _filtered(view: View) -> View:
+    return view.only(*FILTERS)
+
+
+def _filters(view: View) -> None:
+    offered = _choices(_shared(view))
+    if not offered:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        choices.row("sources", view, *offered)
+        controls.clear(view, *FILTERS)
+
+
+@store.kept
+def _choices(view: View) -> tuple[Choice, ...]:
+    answer = store.ask(sources.sources, view)
+    if answer.empty:
+        return ()
+    letters = store.record().package.field("sources", "reliability").labels
+    kinds = store.record().package.field("sources", "kind").labels
+    graded, published = set(answer["reliability"]), set(answer["kind"])
+    kinds = {kind: label for kind, label in kinds.items() if kind in published}
+    return (
+        Choice("reliability", "Reliability", {x: x for x in letters if x in graded}),
+        Choice("publication", "Kind", kinds, every="All kinds"),
+    )
+
+
+def _table(view: View) -> None:
+    ids = _chosen(_filtered(view)).index
+    if ids.empty:
+        layout.nothing_found("sources", view)
+        return
+    titles = store.record().package.tables
+    counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
+
+    @layout.action
+    def selected() -> None:
+        chosen = st.session_state[LIST].selection.rows
+        state.change(source=str(ids[chosen[0]]) if chosen else "")
+
+    st.dataframe(
+        _rows(_filtered(view)),
+        key=LIST,
+        hide_index=True,
+        height=min(HIGHEST, 38 + 35 * len(ids)),
+        on_select=selected,
+        selection_mode="single-row",
+        placeholder="not shown",
+        alt="Sources; select one to see what leans on it",
+        column_config={
+            "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
+            "publisher": st.column_config.TextColumn("Publisher", width=150),
+            "title_label": st.column_config.TextColumn("Title", width=260),
+            "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
+            "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
+            "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
+            "published_said": st.column_config.TextColumn("Published", width=170),
+            "kind_label": st.column_config.TextColumn("Kind", width=130),
+            "origin": st.column_config.TextColumn("Origin", width=110),
+            "lang": st.column_config.TextColumn("Language", width=80),
+            **counts,
+        },
+    )
+
+
+@store.kept
+def _rows(view: View) -> pa.Table:
+    """Return the list's cells as they are sent: to convert them costs a click 20 ms (measured)."""
+    rows = _chosen(view)
+    rows = rows.assign(url=rows["url"].mask(rows["url"] == ""))  # else an empty cell is a link, too
+    # A date column would show a month as its first day: then the words say it.
+    dated = "published" if rows["published_exact"].all() else "published_said"
+    shown = [
+        *("reliability", "publisher", "title_label", "rows", "url", dated, "kind_label"),
+        *("origin", "lang", *sources.CITING),
+    ]
+    return pa.Table.from_pandas(layout.inert(rows[shown]), preserve_index=False)
+
+
+def _card(found: sources.Leaning, view: View) -> None:
+    def link(table: str, row: dict[str, Any]) -> str:
+        page, field, column = PAGE_OF[table]
+        chosen = {field: row[column]} if field and row[column] else {}
+        return links.address(page, view, **chosen)
+
+    weighing.leave_out(view)
+    layout.html(
+        "sources_card",
+        source=found.source.to_dict(),
+        tables=[(name, title, rows.to_dict("records")) for name, title, rows in found.tables],
+        link=link,
+        close=links.address("sources", view, source=""),
+        sole=SOLE,
+    )
+
+
+def _letters(answer: pd.DataFrame) -> list[tuple[str, str, int]]:
+    labels = store.record().package.field("sources", "reliability").labels
+    counts = answer["reliability"].value_counts()
+    return [(letter, label, int(counts.get(letter, 0))) for letter, label in labels.items()]
+
+
+def _kinds(answer: pd.DataFrame) -> list[tuple[str, int]]:
+    return [(str(kind), int(n)) for kind, n in answer["kind_label"].value_counts().items()]
+
+
+def _as_table(warnings: tuple[Finding, ...]) -> pd.DataFrame:
+    cells = [(w.table, w.row, w.column, w.value, w.rule, w.mend) for w in warnings]
+    return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "Mend"])
+
+
+def _download(label: str, file: str, mime: str, make: Any, seen: Record, *more: str) -> None:
+    """Place a button whose file is made only when it is asked for."""
+    day = f"{seen.seen_at:%Y-%m-%dT%H%MZ}"
+    st.download_button(
+        label,
+        data=partial(make, seen, *more),
+        file_name=f"{seen.package.name}-{day}-{file}",
+        mime=mime,
+        on_click="ignore",
+    )

@@ -1,0 +1,73 @@
+"""What loses all support without the sources that the reader ignores, on the Sources page."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.ui import store
+from components.ui.elements import choices, controls, layout
+from components.ui.elements.choices import Choice
+from components.ui.links import address
+from components.ui.pages.sources import PAGE_OF
+from data import export
+from data.queries.sources.support import lost_support
+from data.view import View
+
+SHOWN = {"table_title": "Table", "when_said": "Date", "says": "Entry", "lost": "Lost", "id": "Id"}
+
+
+@layout.block
+def section(view: View) -> None:
+    """Place the list with its filter, a copy as text, and a file."""
+    rows = store.ask(lost_support, view.only("table"))
+    if store.ask(lost_support, view.only()).empty:
+        layout.notice(_nothing(view))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        choices.row("support", view, _tables(view))
+        controls.clear(view, "table")
+        st.download_button(
+            "Download (CSV)",
+            data=partial(export.frame_csv, _named(rows)),
+            file_name="without-support.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+    records = rows.to_dict("records")
+    for row in records:
+        page, field, column = PAGE_OF[row["table"]]
+        chosen = {field: row[column]} if field and row[column] else {}
+        # The entry is not shown while its source is ignored: the link restores the source.
+        row["address"] = address(page, view, left_out=(), show="", **chosen)
+    layout.html("support", rows=records, moment=str(view.as_of), floor=view.floor)
+    with st.expander("Copy as text"):
+        st.code(_text(rows), language=None, wrap_lines=True, height=320)
+
+
+def _nothing(view: View) -> str:
+    if not view.left_out:
+        return "No source is ignored. Open a source in the list and choose “Ignore this source”."
+    return f"Every entry known on {view.as_of} has another source than those ignored."
+
+
+def _tables(view: View) -> Choice:
+    counts = store.ask(lost_support, view.only())["table"].value_counts()
+    titles = {
+        name: f"{table.title} ({counts[name]})"
+        for name, table in store.record().package.tables.items()
+        if name in counts
+    }
+    return Choice("table", "Table", titles, every="All tables")
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[list(SHOWN)].rename(columns=SHOWN)
+
+
+def _text(rows: pd.DataFrame) -> str:
+    lines = rows.to_dict("records")
+    return "\n".join(
+        f"{r['table_title']}, {r['when_said'] or 'no date'}: {r['says']} (lost: {r['lost']})"
+        for r in lines
+    )

@@ -1,0 +1,151 @@
+"""The timeline's parts that answer to the reader: filters, the chart with its card, the list."""
+
+import streamlit as st
+
+from components.figures.timeline import brush
+from components.figures.timeline import chart as figure
+from components.figures.timeline.key import SIGNS, timeline_key
+from components.ui import state, store
+from components.ui.elements import cards, choices, cite, drawings, layout
+from components.ui.elements.choices import Choice
+from components.ui.frame import window
+from data.queries.events import event, events
+from data.view import STATUS_WORDS, View
+
+LANES = {"kind": "By kind", "party": "By party"}
+
+
+def shared(view: View) -> View:
+    """Return the view with only what the timeline asks, so that viewers share its answers."""
+    return view.only("start", "until", "lanes", "q", "kind", "party", "status")
+
+
+@layout.block
+def head(view: View) -> None:
+    """Count what is shown, say what is new of it, and what narrows it."""
+    layout.place(_head(shared(view)))
+
+
+@store.kept
+def _head(view: View) -> str:
+    counted = events.sentence(store.ask(events.timeline, shared(view)))
+    narrowed = "; ".join(shared(view).narrowed(store.record()))
+    line = f"{counted} Shown: {narrowed}." if narrowed else counted
+    return layout.template("header", title="Timeline", line=line)
+
+
+@layout.block
+def filters(view: View) -> None:
+    """Place kinds, parties, the time window and the lanes' switch in one row."""
+    row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
+    with row:
+        choices.row("events", view, *_choices(shared(view)))
+        window.popover(view)
+        st.space("stretch")
+        choices.row("lanes", view, Choice("lanes", "Lanes", LANES))
+
+
+@layout.block
+def chart_and_card(view: View) -> None:
+    """Place the chart, its key, and the card of the event chosen."""
+    asked = shared(view)
+    answer = store.ask(events.timeline, asked)
+    if answer.empty:
+        layout.nothing_found("events", view)
+    with st.container(key="timeline_chart", gap=None):
+        cards.ring(_spots(asked, view.event) if view.event else ())
+        drawings.place(
+            "timeline",
+            store.drawn(figure.lanes, events.timeline, asked),
+            f"Timeline. {events.sentence(answer)} The same as a table below.",
+            picked=_open,
+        )
+        # A strip of its own, as where a finger brushes, it cannot scroll.
+        drawings.place(
+            "brush",
+            store.drawn(brush.brush, events.unbounded, asked),
+            "The time window: drag over the strip, or give its days under Window above.",
+            brushed=_brushed,
+        )
+    layout.place(_key(asked))
+    choices.row("event", view, _events(view))
+    cards.curve_method()
+    _card(view)
+
+
+@store.kept
+def _spots(asked: View, event_id: str) -> tuple[tuple[float, float], ...]:
+    drawn = figure.lanes(store.ask(events.timeline, asked), asked, store.colors())
+    return figure.spots(drawn, event_id)
+
+
+@store.kept
+def _choices(asked: View) -> tuple[Choice, ...]:
+    seen = store.seen(asked)
+    labels = seen.package.field("events", "kind").labels
+    names = seen.parties["short_name"].to_dict()
+    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, asked)}
+    parties = {party: names[party] for party in store.ask(events.parties, asked)}
+    return (
+        Choice("kind", "Kinds of event", kinds, every="All kinds"),
+        Choice("party", "Parties", parties, every="All parties"),
+        Choice("status", "Held or announced", _statuses(asked), every="Held or not"),
+    )
+
+
+def _statuses(asked: View) -> dict[str, str]:
+    """Return the statuses that a known event has, in the order of time; those chosen stay."""
+    known = {*store.seen(asked).events["status"], *asked.status}
+    return {status: word.capitalize() for status, word in STATUS_WORDS.items() if status in known}
+
+
+@store.kept
+def _key(asked: View) -> str:
+    answer = store.ask(events.timeline, asked)
+    key = timeline_key(answer, store.seen(asked), asked, store.colors())
+    return layout.template("timeline_key", words=SIGNS, **vars(key))
+
+
+def _events(view: View) -> Choice:
+    """Offer the events shown in a list: marks take no keyboard focus, a list does."""
+    known = store.seen(view).events["title"]
+    titles = _titles(shared(view))
+    if view.event in known.index and view.event not in titles:
+        titles = {view.event: f"{known.loc[view.event]}", **titles}
+    return Choice("event", "Open an event", titles, every="Open an event …")
+
+
+@store.kept
+def _titles(asked: View) -> dict[str, str]:
+    answer = store.ask(events.timeline, asked)
+    newest_first = (answer.ahead, answer.placed.iloc[::-1])
+    return {
+        event_id: f"{said}: {title}"
+        for rows in newest_first
+        for event_id, said, title in zip(rows["event_id"], rows["said"], rows["title"], strict=True)
+    }
+
+
+def _brushed(a: float, b: float) -> None:
+    """Take the stretch of time that was brushed as the window."""
+    whole = store.ask(events.unbounded, shared(state.view()))
+    held = brush.window(whole, brush.at(a), brush.at(b))
+    if held:
+        window.take(*held)
+
+
+def _open(event_id: str) -> None:
+    """Open the event whose mark was clicked; close it where it stands open."""
+    state.change(event="" if event_id == state.view().event else event_id)
+
+
+def _card(view: View) -> None:
+    if not view.event:
+        cards.choose_an_event()
+        return
+    card = store.ask(event.event, view)
+    if card is None:
+        cards.event_unknown(view.as_of)
+    else:
+        cards.event(card, view)
+        cite.fold(cite.row_text("timeline", "event", view))

@@ -1,0 +1,285 @@
+"""What happened and what is announced: the timeline's rows, their count and their intensity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.package import Axis
+from data.queries.events.called_off import sentences
+from data.queries.events.intensity import RECENT, intensity_curve, true_scale
+from data.queries.events.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.queries.events.weight import weigh_events
+from data.queries.events.window import compared, is_within, news_said
+from data.queries.exchanges.people import whom
+from data.query import query
+from data.search import matching
+from data.view import STATUS_WORDS, STATUSES, View
+
+COLUMNS = (
+    "event_id",
+    "title",
+    "kind",
+    "kind_said",
+    "when",
+    "when_last",
+    "when_precision",
+    "until",
+    "said",
+    "lanes",
+    "shape",
+    "party_id",
+    "several",
+    "parties",
+    "people",
+    "place",
+    "intensity",
+    "credibility",
+    "score",
+    "news",
+    "news_said",
+)
+
+
+CALLED_OFF = "circle-x-open"  # the mark of what was not held: no kind of event has it
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """What the timeline draws.
+
+    `held`, `ahead` (scheduled) and `called_off` (at the day on which that became known): one row an
+    event that passes the filters, by `when` (UTC, first second; missing where no date is set), with
+    `when_last`, `when_precision`, `until` (last second of its end, planned or past; missing),
+    `said` (when, in words), `lanes` (ids), `shape`,
+    `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
+    `people` (who took part, or is expected to, in few words), `place`, `intensity` (-10 to 10),
+    `credibility`, `score` (of `weigh_events`), `news` (new, held, called_off, outcome, or empty)
+    and `news_said` (in words). `curve`: see `intensity_curve`. `true_from` and
+    `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
+    `announced` count held and scheduled events before filters, `recent` the held ones shown of the
+    last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
+    was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes known since of
+    events held before.
+    """
+
+    held: pd.DataFrame
+    ahead: pd.DataFrame
+    called_off: pd.DataFrame
+    curve: pd.DataFrame
+    lanes: tuple[LaneKey, ...]
+    axis: Axis
+    as_of: clock.Moment
+    true_from: pd.Timestamp
+    ends: pd.Timestamp
+    total: int
+    announced: int
+    recent: int
+    since: clock.Moment | None = None
+    fresh: int = 0
+    fresh_ahead: int = 0
+    outcomes: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Say whether no event is left to draw."""
+        return self.held.empty and self.ahead.empty and self.called_off.empty
+
+    @property
+    def placed(self) -> pd.DataFrame:
+        """Return what stands in the lanes: what was held, and what was called off, by date."""
+        if self.called_off.empty:
+            return self.held
+        parts = [rows for rows in (self.held, self.called_off) if len(rows)]
+        return pd.concat(parts).sort_values(["when", "event_id"], na_position="last")
+
+
+@query(reads=("lanes", "q", "start", "until", "kind", "party", "status"))
+def timeline(seen: Record, view: View) -> Timeline:
+    """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
+    rows = _rows(seen, view)
+    status, held = rows["status"], rows["status"] == "held"
+    passing = rows.loc[_passes(rows, view, seen)]
+    shown = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
+    drawn, ahead, off = (shown.loc[status.loc[shown.index] == one] for one in STATUSES)
+    true_from, ends = true_scale(view, seen.package.crisis.axis.true_scale_weeks)
+    # A window cuts the curve and does not change it: its first days look back beyond the window.
+    # Nor does the choice of what is announced: the curve is of what was held.
+    counted = rows.loc[held & _passes(rows, view.without("status"), seen)]
+    counted = counted.loc[counted["kind"] != seen.package.crisis.background_kind]
+    return Timeline(
+        held=drawn[list(COLUMNS)],
+        ahead=ahead[list(COLUMNS)],
+        called_off=off[list(COLUMNS)],
+        curve=intensity_curve(counted, true_from, ends),
+        lanes=lanes_shown(seen, view, shown.loc[status.loc[shown.index] != "scheduled", "lanes"]),
+        axis=seen.package.crisis.axis,
+        as_of=view.as_of,
+        true_from=true_from,
+        ends=ends,
+        total=int(held.sum()),
+        announced=int((status == "scheduled").sum()),
+        recent=int((drawn["when"] > view.as_of.last - RECENT).sum()),
+        since=compared(seen, view),
+        fresh=int(drawn["news"].isin(["new", "held"]).sum()),
+        fresh_ahead=int((ahead["news"] == "new").sum()),
+        outcomes=int((drawn["news"] == "outcome").sum()),
+    )
+
+
+@query(reads=("lanes", "q", "kind", "party", "status"))
+def unbounded(seen: Record, view: View) -> Timeline:
+    """Return the timeline as it is without the view's window."""
+    return timeline(seen, view.without("start", "until"))
+
+
+@query()
+def kinds(seen: Record, view: View) -> tuple[str, ...]:
+    """Return the kinds of event that are known, in the package's order."""
+    known = set(seen.events["kind"])
+    return tuple(k for k in seen.package.field("events", "kind").enum if k in known)
+
+
+@query()
+def parties(seen: Record, view: View) -> tuple[str, ...]:
+    """Return the parties named in a known event, in display order."""
+    named = {party for cell in seen.events["party_ids"] for party in cell}
+    return tuple(party for party in seen.parties.index if party in named)
+
+
+def span(
+    start: pd.Timestamp,
+    precision: str,
+    end: pd.Timestamp,
+    end_precision: str,
+    moment: pd.Timestamp,
+) -> str:
+    """Say from when to when, each at its own precision; an end after `moment` is planned."""
+    first, last = clock.say(start, precision), clock.say(end, end_precision)
+    if not last or last == first:
+        return first or "date not set"
+    day = clock.say(end, "day")
+    if precision == end_precision == "minute" and first.startswith(f"{day},"):
+        last = last.removeprefix(f"{day}, ")
+    elif precision == "minute" and end_precision == "day" and first.startswith(f"{day},"):
+        return first
+    planned = " (planned)" if end > moment else ""
+    return f"{first} to {last}{planned}"
+
+
+def _rows(seen: Record, view: View) -> pd.DataFrame:
+    events, crisis = seen.events, seen.package.crisis
+    labels = seen.package.field("events", "kind").labels
+    standing = places_in_lanes(seen, view)
+    kinds_and_parties = zip(events["kind"], events["party_ids"], strict=True)
+    names, places = seen.parties["short_name"].to_dict(), seen.places["name"].to_dict()
+    rows = events[
+        ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
+    ].assign(
+        when=events["when"],
+        when_last=events["when_last"],
+        when_precision=events["when_precision"].astype("str").fillna(""),
+        until=events["end_last"],
+        kind_said=[labels.get(kind, kind) for kind in events["kind"]],
+        said=_said(events, seen.seen_at),
+        lanes=pd.Series([lanes for lanes, _ in standing], index=events.index, dtype=object),
+        shape=[
+            CALLED_OFF if status == "called_off" else shape
+            for (_, shape), status in zip(standing, events["status"], strict=True)
+        ],
+        party_id=[p[0] if p else "" for p in events["party_ids"]],
+        several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
+        parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
+        people=whom(seen, events),
+        place=[places.get(place, "") for place in events["where"]],
+        intensity=events["intensity"].astype("float64"),
+        credibility=events["credibility"].astype("str").fillna(""),
+        score=weigh_events(seen),
+        news=events["news"],
+        news_said=[
+            news_said(news, str(status), compared(seen, view))
+            for news, status in zip(events["news"], events["status"], strict=True)
+        ],
+    )
+    return rows.sort_values(["when", "event_id"], na_position="last")
+
+
+def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
+    tests: list[Iterable[bool]] = []
+    # The address shares `kind` with the claims: a choice of claims' kinds is no filter here.
+    wanted = set(view.kind) & set(seen.package.field("events", "kind").enum)
+    if wanted:
+        tests.append(kind in wanted for kind in rows["kind"])
+    if view.party:
+        tests.append(not set(view.party).isdisjoint(cell) for cell in rows["party_ids"])
+    if view.status:
+        tests.append(rows["status"].isin(list(view.status)))
+    if view.q:
+        tests.append(rows.index.isin(matching(seen, "events", view.q)))
+    passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
+    return pd.Series(passes, index=rows.index, dtype=bool)
+
+
+def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
+    columns = ("when", "when_precision", "end", "end_precision")
+    spans = zip(*(events[c] for c in columns), strict=True)
+    return [
+        off or span(start, precision, end, ends, moment)
+        for off, (start, precision, end, ends) in zip(sentences(events), spans, strict=True)
+    ]
+
+
+def sentence(answer: Timeline) -> str:
+    """Count what the timeline shows, in one sentence, and what of it is new."""
+    shown, total = len(answer.held), answer.total
+    counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
+    known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
+    fresh = f"+{answer.fresh:,} since {answer.since}" if answer.since else ""
+    recent = f"{answer.recent or 'none'} of them in the past seven days"
+    if not shown or answer.ends < answer.as_of.last:
+        recent = ""
+    ahead = len(answer.ahead)
+    announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
+    ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
+    if answer.fresh_ahead:
+        ahead_said += f", +{answer.fresh_ahead}"
+    parts = [", ".join(filter(None, (known, fresh, recent))), ahead_said]
+    if off := len(answer.called_off):
+        parts.append(f"{off} called off")
+    if answer.outcomes:
+        word = "outcome" if answer.outcomes == 1 else "outcomes"
+        parts.append(f"{answer.outcomes} {word} now known")
+    return "; ".join(parts) + "."
+
+
+def _events_in_words(count: int) -> str:
+    return "event" if count == 1 else "events"
+
+
+TWIN = {
+    "said": "Date",
+    "status": "Status",
+    "title": "Title",
+    "kind_said": "Kind",
+    "parties": "Parties",
+    "people": "People",
+    "place": "Place",
+    "credibility": "Credibility",
+    "intensity": "Intensity",
+}
+NEWS = {"news_said": "News"}
+
+
+@query(reads=("q", "start", "until", "kind", "party", "status"))
+def table(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events shown as a table for reading, newest first, the announced ones on top."""
+    answer = timeline(seen, view)
+    placed = answer.placed.iloc[::-1]
+    off = placed.index.isin(answer.called_off.index)
+    placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "held"] for o in off])
+    ahead = answer.ahead.assign(status=STATUS_WORDS["scheduled"])
+    both = pd.concat([rows for rows in (ahead, placed) if len(rows)] or [placed])
+    columns = {**TWIN, **(NEWS if answer.since else {})}
+    return both[list(columns)].rename(columns=columns).reset_index(drop=True)

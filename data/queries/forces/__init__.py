@@ -1,0 +1,1 @@
+"""Where forces and meetings are, and how many forces."""

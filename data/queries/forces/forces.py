@@ -1,0 +1,282 @@
+"""Where forces stand: the newest observation of each place and force, and what is new of it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.package import MapSettings
+from data.queries.events.window import compared, happened_within
+from data.queries.forces.camps import camp_of, camps
+from data.query import query
+from data.view import View
+
+FRESH_DAYS = 14  # what a reader before a meeting calls new
+RECENT_DAYS = 42  # six weeks: build-ups are counted in weeks; older marks fade
+AGES = ("new", "recent", "old")
+NEWS = {
+    "arrived": "first reported here since",
+    "announced": "announced since",
+    "departed": "departed since",
+    "observed": "reported anew since",
+}
+MARK_COLUMNS = [
+    "observation_id",
+    "place_id",
+    "place",
+    "lat",
+    "lon",
+    "region",
+    "force",
+    "force_name",
+    "camp",
+    "status",
+    "status_name",
+    "announced",
+    "departing",
+    "departed",
+    "at",
+    "at_said",
+    "days",
+    "age",
+    "basis",
+    "basis_name",
+    "credibility",
+    "unit",
+    "what",
+    "low",
+    "high",
+    "people",
+    "news",
+    "news_said",
+    "new_place",
+]
+
+
+@dataclass(frozen=True, eq=False)
+class Forces:
+    """What the map of forces draws.
+
+    `marks`: one row a mark, oldest first, as `newest` describes. `camps`: how forces are told
+    apart, as `camps`. `bases`: each kind of evidence with its name, in the package's order.
+    `labels`: names to write on the ground. `settings`: views and base map. `seen_at`: the moment.
+    `since`: the earlier instant that news is told against, or None; `added`: how many observations
+    became known after it, also those that a newer one of the same place and force has replaced.
+    """
+
+    marks: pd.DataFrame
+    camps: pd.DataFrame
+    bases: tuple[tuple[str, str], ...]
+    labels: pd.DataFrame
+    settings: MapSettings
+    seen_at: pd.Timestamp
+    since: clock.Moment | None = None
+    added: int = 0
+
+    @property
+    def fresh(self) -> int:
+        """Count the marks of the past 14 days."""
+        return int((self.marks["age"] == AGES[0]).sum())
+
+    @property
+    def places(self) -> int:
+        """Count the places where forces stand."""
+        return int(standing(self.marks)["place_id"].nunique())
+
+    @property
+    def new_places(self) -> int:
+        """Count those of them of which nothing was known at `since`."""
+        marks = standing(self.marks)
+        return int(marks.loc[marks["new_place"], "place_id"].nunique())
+
+    @property
+    def announced_places(self) -> int:
+        """Count the places where forces are announced and none stands."""
+        taken = standing(self.marks)["place_id"]
+        rows = self.marks.loc[self.marks["announced"] & ~self.marks["place_id"].isin(taken)]
+        return int(rows["place_id"].nunique())
+
+    @property
+    def left_places(self) -> int:
+        """Count the places that forces have left, where none stands and none is announced."""
+        return int(self.marks["place_id"].nunique()) - self.places - self.announced_places
+
+    @property
+    def departed(self) -> int:
+        """Count the marks whose force is known to have left since."""
+        return int((self.marks["news"] == "departed").sum())
+
+
+@query(reads=("start", "until", "party"))
+def forces(seen: Record, view: View) -> Forces:
+    """Return what is known of where forces stand, for the map."""
+    basis = seen.package.field("deployments", "basis")
+    return Forces(
+        marks=newest(seen, view),
+        camps=camps(seen),
+        bases=tuple((b, basis.labels.get(b, b)) for b in basis.enum),
+        labels=seen.labels.sort_values("rank", kind="stable"),
+        settings=seen.package.crisis.map,
+        seen_at=seen.seen_at,
+        since=compared(seen, view),
+        added=int((_asked(described(seen), view)["news"] == "new").sum()),
+    )
+
+
+def standing(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the marks of forces that are there: not those only announced, or known to have left.
+
+    The one rule by which places with forces are counted, on every page.
+    """
+    return marks.loc[~marks["announced"] & ~marks["departed"]]
+
+
+@query(reads=("start", "until", "party"))
+def newest(seen: Record, view: View) -> pd.DataFrame:
+    """Return one row a mark: the newest observation of each place and force, oldest first.
+
+    What is only announced stands beside what is there, as long as nothing newer was observed: the
+    announcement never hides it. `at` (UTC) is when it was observed, or reported where that is
+    unknown, and `days` its age; `age` is new (14 days), recent (six weeks) or old. `low` and
+    `high` are the newest number given for that place and force, `people` says them with their
+    day; `region` marks a point that stands in for a region; a force `departing` is there still.
+    `news` is what became known since the view's earlier instant, a key of NEWS or empty,
+    `news_said` the same in words; `new_place` whether nothing was known of the whole place then.
+    The view's `party` and time window filter.
+    """
+    rows = _asked(described(seen), view)
+    added = set(_keys(rows.loc[rows["news"] == "new"]))
+    marks = _last(rows).drop(columns="news")
+    then = (
+        _last(_asked(described(seen.before), view)) if seen.before is not None else marks.iloc[:0]
+    )
+    return _told(marks, added, then, compared(seen, view))[MARK_COLUMNS]
+
+
+def _last(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest row of each place and force, and what is announced and has not come."""
+    rows = rows.sort_values(["at", "reported_last"], kind="stable")
+    rows = rows.drop_duplicates(["place_id", "force", "announced"], keep="last")
+    there = rows.loc[~rows["announced"]].set_index(["place_id", "force"])["at"]
+    keys = pd.MultiIndex.from_frame(rows[["place_id", "force"]])
+    stale = rows["announced"].to_numpy() & (
+        rows["at"].to_numpy() < there.reindex(keys).to_numpy()  # arrived since
+    )
+    return rows.loc[~stale].reset_index(drop=True)
+
+
+def _asked(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    if view.party:
+        rows = rows.loc[rows["force"].isin(list(view.party))]
+    return happened_within(rows, view, "at")
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
+    return list(zip(rows["place_id"], rows["force"], rows["announced"], strict=True))
+
+
+def _told(
+    rows: pd.DataFrame,
+    added: set[tuple[str, str, bool]],
+    then: pd.DataFrame,
+    since: clock.Moment | None,
+) -> pd.DataFrame:
+    """Tell what is new of each mark, of which `added` have new observations, against `then`."""
+    were = dict(zip(_keys(then), then["departed"], strict=True))
+    news = []
+    for key, gone in zip(_keys(rows), rows["departed"], strict=True):
+        if key not in added:
+            news.append("")
+        elif gone:
+            news.append("observed" if were.get(key) else "departed")
+        elif were.get(key, True):  # unknown then, or known to have left
+            news.append("announced" if key[2] else "arrived")
+        else:
+            news.append("observed")
+    known = set(then["place_id"])
+    said = [f"{NEWS[word]} {since}" if word else "" for word in news]
+    return rows.assign(
+        news=pd.Series(news, rows.index, dtype="str"),
+        news_said=pd.Series(said, rows.index, dtype="str"),
+        new_place=[since is not None and p not in known for p in rows["place_id"]],
+    )
+
+
+@lru_cache(maxsize=64)
+def described(seen: Record) -> pd.DataFrame:
+    """Return every observation in the order in which it became known, with its words.
+
+    The columns of a mark but its news, which are the table's own; `low` and `high` filled from the
+    newest earlier number of the same place, force and kind (there or announced), as a row without
+    one does not take it back. Of a region none is filled in: its point stands in for many places,
+    and an earlier number there may well be of others.
+    """
+    rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)].copy()
+    places = seen.places.loc[rows["place_id"]]
+    status = seen.package.field("deployments", "status").labels
+    basis = seen.package.field("deployments", "basis").labels
+    for column, source in (("place", "name"), ("lat", "lat"), ("lon", "lon")):
+        rows[column] = places[source].to_numpy()
+    rows["region"] = (places["precision"] == "region").to_numpy()
+    parties = seen.parties.loc[rows["force"]]
+    rows["force_name"] = parties["short_name"].to_numpy()
+    camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
+    rows["camp"] = [camp[force] for force in rows["force"]]
+    for column, labels in (("status", status), ("basis", basis)):
+        rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str)]
+    rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
+    rows["departing"] = (rows["status"] == "departing").to_numpy(dtype=bool)
+    rows["departed"] = (rows["status"] == "departed").to_numpy(dtype=bool)
+    observed = rows["observed"].notna()
+    for end in ("", "_last"):
+        rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
+    precision = rows["observed_precision"].where(observed, rows["reported_precision"])
+    dates = list(zip(rows["at"], precision, strict=True))
+    rows["at_said"] = [clock.say(*date) for date in dates]
+    rows["day"] = [clock.say_day(*date) for date in dates]
+    days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
+    rows["days"] = days.clip(lower=0).astype("int64")
+    rows["age"] = pd.cut(
+        rows["days"], [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES)
+    ).astype("str")
+    return _numbered(rows)
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add `low`, `high` (people) and `people`: the newest number and its own date, from `day`."""
+    given = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
+    alone = rows["observation_id"].where(rows["region"], "")  # no row of a region shares its key
+    keys = [rows["place_id"], rows["force"], rows["announced"], alone]
+    newest = {}
+    for column, values in (
+        ("low", rows["personnel_low"].astype("float64")),
+        ("high", rows["personnel_high"].astype("float64")),
+        ("counted", rows["day"]),
+    ):
+        # A row that gives one end only must not borrow the other from an older count.
+        counted = given.astype("float64").where(given).groupby(keys).cumcount()
+        last = counted.where(given).groupby(keys).ffill()
+        held = values.where(given)
+        lookup = dict(zip(zip(*keys, counted, strict=True), held, strict=True))
+        newest[column] = [lookup.get(key) for key in zip(*keys, last, strict=True)]
+    rows["low"] = pd.Series(newest["low"], index=rows.index, dtype="float64")
+    rows["high"] = pd.Series(newest["high"], index=rows.index, dtype="float64")
+    rows["people"] = [
+        _people(low, high, day or "")
+        for low, high, day in zip(rows["low"], rows["high"], newest["counted"], strict=True)
+    ]
+    return rows
+
+
+def _people(low: float, high: float, day: str) -> str:
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(low):
+        return f"up to {high:,.0f} people ({day})"
+    if pd.isna(high):
+        return f"at least {low:,.0f} people ({day})"
+    if low == high:
+        return f"{low:,.0f} people ({day})"
+    return f"{low:,.0f} to {high:,.0f} people ({day})"

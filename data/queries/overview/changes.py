@@ -1,0 +1,272 @@
+"""What is new between since and as of."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pandas as pd
+
+from data import clock
+from data.load import Record
+from data.queries.events.called_off import sentences
+from data.queries.events.weight import weigh_events
+from data.queries.exchanges.claims import described
+from data.queries.positions.matrix import RESTATED
+from data.queries.positions.stances import describe_stances
+from data.queries.sources.citing import grades, label_titles
+from data.query import query
+from data.view import View
+
+FIRST = "first"  # the movement of a party's first statement on an issue
+
+# What a row of each kind says in one line: (when, who, what).
+SAYS = {
+    "positions": ("said", "party", "summary"),
+    "events": ("when_said", "parties", "title"),
+    "outcomes": ("when_said", "parties", "outcome"),
+    "claims": ("made_said", "party", "text"),
+    "deployments": ("when_said", "party", "what"),
+    "estimates": ("when_said", "party", "text"),
+    "sources": ("when_said", "publisher", "title_label"),
+}
+# The lists of Changes in the order in which they are read, each with the kind of its rows.
+LISTS = {
+    "moved": "positions",
+    "first": "positions",
+    "held": "events",
+    "outcomes": "outcomes",
+    "scheduled": "events",
+    "called_off": "events",
+    "claims": "claims",
+    "deployments": "deployments",
+    "estimates": "estimates",
+    "restated": "positions",
+    "earlier_events": "events",
+    "earlier_claims": "claims",
+    "earlier_deployments": "deployments",
+    "earlier_estimates": "estimates",
+    "sources": "sources",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What became known after since and by as of: one frame for each name of LISTS.
+
+    - `moved`, `restated`, `first`: positions by their movement (said again is no move, and a first
+      statement moves nothing), with `word`, `was_stance`, `was_word`, `was_summary` and `was_said`
+      (empty where the party had none), so that old and new words stand side by side.
+    - `held`: events that took place, with `news` new or held (only scheduled before).
+    - `called_off`: events of which it became known that they would not take place.
+    - `outcomes`: events reported before whose outcome is now known.
+    - `scheduled`: events newly announced and still ahead, soonest first.
+    - `claims`: as `data.queries.exchanges.claims.described`, with `answers_text`, `answers_party`,
+      `answers_party_id`, `answers_speaker` of the claim taken up, or empty.
+    - `deployments`, `estimates`, `sources`: the tables' columns with `when_said` and names.
+    - `earlier_events` and the like: what happened, was said, was seen or was estimated on a day
+      before the first one after since, and only became known since. The four lists without
+      `earlier` hold the rest.
+    Events and claims have `public_said` (when they were reported), deployments `observed_said`,
+    estimates `made_said`.
+    `group` is the issue's title (positions, claims) or the place's name (events, deployments);
+    issues come in their order, places with the newest report first, and of one group the newest
+    row comes first. Events that took place come by `data.queries.events.weight`, weightiest first,
+    and of one weight the newest first. All but sources have `grade` and `grade_said` (see
+    `data.queries.sources.citing.graded`).
+    """
+
+    moved: pd.DataFrame
+    first: pd.DataFrame
+    held: pd.DataFrame
+    outcomes: pd.DataFrame
+    scheduled: pd.DataFrame
+    called_off: pd.DataFrame
+    claims: pd.DataFrame
+    deployments: pd.DataFrame
+    estimates: pd.DataFrame
+    restated: pd.DataFrame
+    earlier_events: pd.DataFrame
+    earlier_claims: pd.DataFrame
+    earlier_deployments: pd.DataFrame
+    earlier_estimates: pd.DataFrame
+    sources: pd.DataFrame
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count what is new, by list."""
+        return {f.name: len(getattr(self, f.name)) for f in fields(self)}
+
+
+@query()
+def changes(seen: Record, view: View) -> Changes:
+    """Return what is new in the record as seen, against the reader's since."""
+    events = _events(seen)
+    held, scheduled = events["status"] == "held", events["status"] == "scheduled"
+    news = events["news"]
+    happened = _weighed(events.loc[held & news.isin(["new", "held"])])
+    over = happened["end_last"].where(happened["end_last"] > happened["when_last"])
+    now, earlier = _by_day(seen, happened, over.fillna(happened["when_last"]))
+    said, said_earlier = _by_day(seen, *_dated(_claims(seen), "made"))
+    forces, forces_earlier = _by_day(seen, *_dated(_deployments(seen), "observed"))
+    numbers, numbers_earlier = _by_day(seen, *_dated(_estimates(seen), "made"))
+    positions = _positions(seen)
+    again, first = positions["movement"] == RESTATED, positions["movement"] == FIRST
+    return Changes(
+        moved=positions.loc[~again & ~first],
+        first=positions.loc[first],
+        held=now,
+        outcomes=_weighed(events.loc[news == "outcome"]),
+        scheduled=events.loc[scheduled & (news == "new")].sort_values("when_last", kind="stable"),
+        called_off=_weighed(events.loc[news == "called_off"]),
+        claims=said,
+        deployments=forces,
+        estimates=numbers,
+        restated=positions.loc[again],
+        earlier_events=earlier,
+        earlier_claims=said_earlier,
+        earlier_deployments=forces_earlier,
+        earlier_estimates=numbers_earlier,
+        sources=_sources(seen),
+    )
+
+
+@query()
+def listed(seen: Record, view: View) -> pd.DataFrame:
+    """Return everything that is new as one table, in the order of LISTS: one row a change.
+
+    Text columns: `change` (a name of LISTS), `id`, `group` (issue or place, where it has one),
+    `when_said`, `who`, `says`.
+    """
+    found = changes(seen, view)
+    parts = []
+    for name, kind in LISTS.items():
+        rows = getattr(found, name)
+        when, who, what = (rows[column] for column in SAYS[kind])
+        group = rows.get("group", "")
+        part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
+        parts.append(part.assign(when_said=when, who=who, says=what))
+    return pd.concat(parts, ignore_index=True).astype("str")
+
+
+def _by_day(seen: Record, rows: pd.DataFrame, last: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part rows into those of the days since and those of days before, by their `last` instant.
+
+    The days since begin with the first that does not lie wholly before the earlier instant. A row
+    without a date, or with one that leaves those days open, is not said to be earlier.
+    """
+    if seen.before is None:
+        return rows, rows.iloc[:0]
+    first_day = (seen.before.seen_at + pd.Timedelta(seconds=1)).normalize()
+    earlier = last < first_day
+    return rows.loc[~earlier], rows.loc[earlier]
+
+
+def _dated(rows: pd.DataFrame, column: str) -> tuple[pd.DataFrame, pd.Series]:
+    return rows, rows[f"{column}_last"]
+
+
+def _weighed(events: pd.DataFrame) -> pd.DataFrame:
+    return events.sort_values(["weight", "when_last"], ascending=False, kind="stable")
+
+
+def _new(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.loc[frame["news"] == "new"]
+
+
+def _newest(frame: pd.DataFrame, known: str) -> pd.DataFrame:
+    frame = frame.sort_values(known, ascending=False, kind="stable")
+    return frame.sort_values("rank", kind="stable") if "rank" in frame else frame
+
+
+def _said(frame: pd.DataFrame, column: str) -> list[str]:
+    pairs = zip(frame[column], frame[f"{column}_precision"], strict=True)
+    return [clock.say(at, precision) for at, precision in pairs]
+
+
+def _named(ids: pd.Series, names: pd.Series) -> pd.Series:
+    return ids.map(names).astype("object").fillna("").astype("str")
+
+
+def _at_places(frame: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
+    """Name each row's place, and rank the places by their newest report."""
+    group = _named(frame["place_id"], places)
+    newest = frame.groupby(group)["reported_last"].transform("max")
+    return frame.assign(group=group, rank=newest.rank(method="dense", ascending=False))
+
+
+def _on_issues(frame: pd.DataFrame, seen: Record) -> pd.DataFrame:
+    return frame.assign(
+        group=_named(frame["issue_id"], seen.issues["title"]),
+        rank=frame["issue_id"].map(seen.issues["order"]).astype("Int64"),
+    )
+
+
+def _events(seen: Record) -> pd.DataFrame:
+    events = seen.events
+    short = seen.parties["short_name"].to_dict()
+    dates = zip(sentences(events), _said(events, "when"), strict=True)
+    named = events.assign(
+        group=_named(events["where"], seen.places["name"]),
+        when_said=[off or date for off, date in dates],
+        public_said=_said(events, "reported"),
+        parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
+        weight=weigh_events(seen),
+    )
+    return named.join(grades(seen, events))
+
+
+def _positions(seen: Record) -> pd.DataFrame:
+    """Set each new position beside the one before it, new or not."""
+    positions = seen.positions
+    positions = positions.assign(
+        stance=positions["stance"].astype("str"),
+        word=describe_stances(seen, positions),
+        said=_said(positions, "since"),
+        party=_named(positions["party_id"], seen.parties["short_name"]),
+    ).join(grades(seen, positions))
+    line = positions.groupby(["issue_id", "party_id"], sort=False)
+    was = line[["stance", "word", "summary", "said"]].shift().astype("object").fillna("")
+    return _newest(_on_issues(_new(positions.join(was.add_prefix("was_"))), seen), "since_last")
+
+
+def _claims(seen: Record) -> pd.DataFrame:
+    claims = _new(seen.claims)
+    answered = seen.claims.reindex(claims["responds_to"])
+    told: dict[str, Any] = {
+        "text": answered["text"].astype("object").fillna(""),
+        "party_id": answered["party_id"].astype("object").fillna(""),
+        "party": _named(answered["party_id"], seen.parties["short_name"]),
+        "speaker": _named(answered["person_id"], seen.people["name"]),
+    }
+    claims = described(seen, claims)
+    claims = claims.assign(public_said=_said(claims, "reported"))
+    claims = claims.assign(**{f"answers_{name}": told[name].to_numpy() for name in told})
+    return _newest(_on_issues(claims, seen), "reported_last")
+
+
+def _deployments(seen: Record) -> pd.DataFrame:
+    rows = _new(seen.deployments)
+    rows = rows.assign(
+        party=_named(rows["force"], seen.parties["short_name"]),
+        when_said=_said(rows, "reported"),
+        observed_said=_said(rows, "observed"),
+        basis_said=rows["basis"].map(seen.package.field("deployments", "basis").labels),
+    )
+    rows = rows.join(grades(seen, rows))
+    return _newest(_at_places(rows, seen.places["name"]), "reported_last")
+
+
+def _estimates(seen: Record) -> pd.DataFrame:
+    rows = _new(seen.estimates)
+    rows = rows.assign(
+        party=_named(rows["by_party_id"], seen.parties["short_name"]),
+        speaker=_named(rows["by_person_id"], seen.people["name"]),
+        when_said=_said(rows, "reported"),
+        made_said=_said(rows, "made"),
+    )
+    return _newest(rows.join(grades(seen, rows)), "reported_last")
+
+
+def _sources(seen: Record) -> pd.DataFrame:
+    rows = _new(seen.sources)
+    named = rows.assign(when_said=_said(rows, "published"), title_label=label_titles(rows))
+    return _newest(named, "published_last")

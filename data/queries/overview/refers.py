@@ -1,0 +1,297 @@
+"""One row opened: what it is, and everything that refers to it or that it refers to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.load import Record
+from data.queries.events.event import event
+from data.queries.exchanges.claims import claim_card
+from data.queries.exchanges.people import Participants, events_of
+from data.queries.forces.place import history
+from data.queries.overview import lines
+from data.queries.overview.lines import joined, newest
+from data.queries.sources.citing import reported
+from data.queries.sources.sources import leaning
+from data.query import query
+from data.view import View
+from data.weigh import SOLE
+
+# Where a row that has no address of its own is read: (kind of address, column that holds its id).
+ADDRESSED = {
+    "events": ("event", "id"),
+    "claims": ("claim", "id"),
+    "positions": ("issue", "issue_id"),
+    "deployments": ("place", "place_id"),
+    "estimates": ("", "id"),
+}
+
+CLAIMS = "Claims"  # the title of what a person said
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Rows of one sort around the row opened.
+
+    `rows`, all text, one line each, as `data.queries.overview.lines.LINE`.
+    """
+
+    title: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """One row with all that is around it; everything but `kind` is empty where it is not `known`.
+
+    `kind` is the view's field that selects it, `label` a word for it. `people` took part in an
+    event, `speaker` with `person_id` made a claim. `line` says what it is, `native_name` how
+    a person's is written in their own language, `text` what it says, `url` where a source is read
+    (http or https), `parties` (id, short name) whose it is,
+    `grade` with `grade_said` its Admiralty pair. Groups without rows are
+    left out.
+    """
+
+    kind: str
+    known: bool = False
+    title: str = ""
+    line: str = ""
+    text: str = ""
+    quote: str = ""
+    quote_lang: str = ""
+    translation: str = ""
+    url: str = ""
+    parties: tuple[tuple[str, str], ...] = ()
+    row: str = ""
+    grade: str = ""
+    grade_said: str = ""
+    speaker: str = ""
+    person_id: str = ""
+    native_name: str = ""
+    people: Participants | None = None
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return a word for what the row is."""
+        return "person" if self.kind == "who" else self.kind
+
+
+@query(reads=("compare", "issue", "event", "claim", "place", "source", "who"))
+def refers(seen: Record, view: View) -> tuple[Opened, ...]:
+    """Return a card for each row that the view selects, in the order of OPENS.
+
+    Of a row that is not known at the moment the card holds nothing but its kind.
+    """
+    cards = [(kind, opens(seen, view)) for kind, opens in OPENS.items() if getattr(view, kind)]
+    return tuple(card or Opened(kind) for kind, card in cards)
+
+
+def _event(seen: Record, view: View) -> Opened | None:
+    card = event(seen, view)
+    if card is None:
+        return None
+    row = seen.events.loc[view.event]
+    claims = seen.claims.loc[seen.claims["event_id"] == view.event]
+    forces = seen.deployments.loc[(seen.deployments["place_id"] == row["where"]).to_numpy()]
+    scheduled = "announced" if card.scheduled else ""
+    return Opened(
+        kind="event",
+        known=True,
+        title=card.title,
+        line=joined(card.when, scheduled, card.kind, card.place),
+        text=joined(card.summary, f"Outcome: {card.outcome}" if card.outcome else "", by=" "),
+        parties=card.parties,
+        people=card.people,
+        row=view.event,
+        grade=card.grade,
+        grade_said=card.grade_said,
+        groups=_filled(
+            ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
+            (
+                "Positions these words carry",
+                lines.positions_lines(seen, _carried(seen, claims.index)),
+            ),
+            ("Forces at the place", lines.forces_lines(seen, forces)),
+            ("Where", lines.places_lines(seen, [row["where"]])),
+            (_sources_title(row["cited"], row["origins"]), lines.sources_lines(seen, row["cited"])),
+        ),
+    )
+
+
+def _claim(seen: Record, view: View) -> Opened | None:
+    card = claim_card(seen, view)
+    if not card.known:
+        return None
+    (row,) = card.claim.to_dict("records")
+    answered = card.answered.assign(relation=row["relation"])
+    held = seen.events.loc[list(card.event.index)]
+    return Opened(
+        kind="claim",
+        known=True,
+        title=row["text"],
+        speaker=row["speaker"],
+        person_id=row["person_id"] if row["speaker"] else "",
+        line=joined(row["kind"], row["medium"], row["made_said"]),
+        quote=row["quote"],
+        quote_lang=row["quote_lang"],
+        translation=row["translation"],
+        parties=((row["party_id"], row["party"]),),
+        row=view.claim,
+        grade=row["grade"],
+        grade_said=row["grade_said"],
+        groups=_filled(
+            ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
+            ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
+            ("Said at", lines.events_lines(seen, held)),
+            ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
+            ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
+            (
+                _sources_title(row["cited"], row["origins"]),
+                lines.sources_lines(seen, card.sources.index),
+            ),
+        ),
+    )
+
+
+def _place(seen: Record, view: View) -> Opened | None:
+    found = history(seen, view)
+    if not found.place:
+        return None
+    events = seen.events.loc[list(found.events["event_id"])]
+    scheduled, held, off = (
+        (events["status"] == s).to_numpy() for s in ("scheduled", "held", "called_off")
+    )
+    forces = seen.deployments.loc[list(found.observations["observation_id"])]
+    return Opened(
+        kind="place",
+        known=True,
+        title=found.place["name"],
+        line=joined(
+            found.place["kind"],
+            found.place["country"],
+            "the point stands in for a region" if found.place["region"] else "",
+        ),
+        groups=_filled(
+            ("Announced here", lines.events_lines(seen, events.loc[scheduled])),
+            ("Held here", lines.events_lines(seen, events.loc[held])),
+            ("Called off", lines.events_lines(seen, events.loc[off])),
+            ("Forces observed here", lines.forces_lines(seen, forces)),
+        ),
+    )
+
+
+def _issue(seen: Record, view: View) -> Opened | None:
+    if view.issue not in seen.issues.index:
+        return None
+    row = seen.issues.loc[view.issue]
+    positions = seen.positions
+    positions = positions.loc[(positions["issue_id"] == view.issue) & positions["in_force"]]
+    claims = seen.claims.loc[seen.claims["issue_id"] == view.issue]
+    spoken = claims.loc[claims["event_id"] != ""].groupby("event_id").size()
+    events = newest(seen.events.loc[seen.events.index.isin(spoken.index)], "when")
+    times = [f"{n} claim{'s' * (n > 1)}" for n in spoken.reindex(events.index)]
+    both = positions["party_id"].isin(view.compare)
+    sides, others = _in_order(positions.loc[both], view), newest(positions.loc[~both], "since")
+    return Opened(
+        kind="issue",
+        known=True,
+        title=str(row["title"]),
+        line=str(row["question"]),
+        groups=_filled(
+            ("In force, the two sides", lines.positions_lines(seen, sides, issue=False)),
+            ("In force, others", lines.positions_lines(seen, others, issue=False)),
+            ("Newest claims", lines.claims_lines(seen, newest(claims, "made"))),
+            ("Spoken of at", lines.events_lines(seen, events).assign(aside=times)),
+        ),
+    )
+
+
+def _source(seen: Record, view: View) -> Opened | None:
+    found = leaning(seen, view)
+    if found is None:
+        return None
+    source = found.source
+    groups = []
+    for name, title, table in found.tables:
+        kind, column = ADDRESSED[name]
+        rows = table.iloc[::-1]
+        asides = [SOLE if alone else "" for alone in rows["alone"]]
+        cells = {"says": rows["says"], "when_said": rows["when_said"], "aside": asides}
+        told = lines.lines(rows.index, kind, rows[column], **cells)
+        groups.append((title, told))
+    return Opened(
+        kind="source",
+        known=True,
+        title=source["publisher"],
+        line=joined(
+            f"{source['reliability']}, {source['reliability_label']}",
+            source["kind_label"],
+            source["published_said"] or "no date shown",
+            f"origin {source['origin']}",
+        ),
+        text=source["title_label"],
+        url=source["url"],
+        groups=_filled(*groups),
+    )
+
+
+def _person(seen: Record, view: View) -> Opened | None:
+    if view.who not in seen.people.index:
+        return None
+    row = seen.people.loc[view.who]
+    events = newest(events_of(seen, view.who), "when")
+    status = events["status"].astype("str")
+    ahead, over = (events.loc[status == name] for name in ("scheduled", "called_off"))
+    claims = newest(seen.claims.loc[seen.claims["person_id"] == view.who], "made")
+    estimates = seen.estimates.loc[seen.estimates["by_person_id"] == view.who]
+    party = str(row["party_id"])
+    return Opened(
+        kind="who",
+        known=True,
+        title=str(row["name"]),
+        line=str(row["role"]),
+        native_name=str(row["native_name"]),
+        parties=((party, str(seen.parties.at[party, "short_name"])),) if party else (),
+        groups=_filled(
+            ("Expected at", lines.events_lines(seen, ahead.iloc[::-1])),
+            ("Took part or spoke", lines.events_lines(seen, events.loc[status == "held"])),
+            ("Called off", lines.events_lines(seen, over)),
+            (CLAIMS, lines.claims_lines(seen, claims)),
+            (
+                "Positions their claims carry",
+                lines.positions_lines(seen, _carried(seen, claims.index)),
+            ),
+            ("Estimates of forces", lines.estimates_lines(seen, newest(estimates, "reported"))),
+        ),
+    )
+
+
+OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
+    "event": _event,
+    "claim": _claim,
+    "place": _place,
+    "issue": _issue,
+    "source": _source,
+    "who": _person,
+}
+
+
+def _sources_title(cited: tuple[str, ...], origins: tuple[str, ...]) -> str:
+    return f"Sources: {reported(len(cited), len(origins))}"
+
+
+def _filled(*groups: tuple[str, pd.DataFrame]) -> tuple[Group, ...]:
+    return tuple(Group(title, rows) for title, rows in groups if len(rows))
+
+
+def _in_order(positions: pd.DataFrame, view: View) -> pd.DataFrame:
+    turn = positions["party_id"].map({party: i for i, party in enumerate(view.compare)})
+    return positions.loc[turn.sort_values(kind="stable").index]
+
+
+def _carried(seen: Record, claims: Iterable[str]) -> pd.DataFrame:
+    ids = set(claims)
+    carries = [not ids.isdisjoint(cell) for cell in seen.positions["claim_ids"]]
+    return newest(seen.positions.loc[carries], "since")

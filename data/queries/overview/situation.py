@@ -1,0 +1,176 @@
+"""What one screen says before the meeting: what happened last, and how far apart the sides are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.load import Record
+from data.queries.events.window import happened_within
+from data.queries.forces.estimates import short_date
+from data.queries.forces.forces import forces
+from data.queries.positions.distance import DISTANCES, SILENT
+from data.queries.positions.positions import SIDES, side_by_side
+from data.queries.positions.stances import describe_stance
+from data.query import query
+from data.view import View
+
+LATEST = 12  # events of the last days, or all of the newest day where it has more
+
+
+@query(reads=("start", "until"))
+def latest(seen: Record, view: View) -> pd.DataFrame:
+    """Return the last events held, the newest day first: all of that day, and LATEST in all.
+
+    One row an event. Of one day those come first that moved a position; only those within the
+    view's window. Columns:
+    `event_id`, `title`, `kind`, `day` (as `9 Jan`), `at` (UTC, the day), `party_ids`, `news`;
+    and, where what was claimed there carries a position, that position's `line` (its
+    summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
+    always somebody's) and `position_id`. An event without one has no line: its title says all.
+    """
+    held = took_place(seen, view)
+    lines = _lines(seen)
+    day = held["when"].dt.normalize()
+    answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
+        at=day,
+        day=[
+            short_date(at, p, seen.seen_at)
+            for at, p in zip(held["when"], held["when_precision"].astype("str"), strict=True)
+        ],
+        line="",
+        line_party="",
+        line_name="",
+        position_id="",
+        moved=held.index.isin(list(lines)),
+        known=held["reported"],
+    )
+    # A month or a year is no newest day: what is known no finer stands at its first.
+    answer = answer.sort_values(
+        ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
+    )
+    answer = answer.head(max(LATEST, len(newest_day(answer))))
+    for event, line in _carried(answer.index, lines):
+        name = seen.parties.at[line.party_id, "short_name"]
+        cells = [line.summary, line.party_id, name, line.position_id]
+        columns = ["line", "line_party", "line_name", "position_id"]
+        answer.loc[event, columns] = cells
+    return answer.drop(columns=["moved", "known"])
+
+
+def took_place(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events held within the view's window, as the record has them."""
+    held = seen.events.loc[seen.events["status"] == "held"]
+    return happened_within(held.loc[held["when"].notna()], view, "when", "end")
+
+
+def newest_day(events: pd.DataFrame) -> pd.DataFrame:
+    """Return those rows of `latest` that are of its newest day: what a count of that day counts."""
+    return events.loc[events["day"].isin(events["day"].head(1))]
+
+
+def _carried(events: Iterable[str], lines: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
+    """Yield events with the position that each carries, every position once."""
+    used: set[str] = set()
+    for event in events:
+        line = next((p for p in lines.get(event, []) if p.position_id not in used), None)
+        if line is not None:
+            used.add(line.position_id)
+            yield event, line
+
+
+def _lines(seen: Record) -> dict[str, list[Any]]:
+    """Return the positions that each event's claims carry: moves before restatements."""
+    order = seen.issues["order"]
+    rows = seen.positions.assign(
+        again=seen.positions["movement"].isin(["restated"]),
+        central=seen.positions["issue_id"].map(order),
+    ).sort_values(["again", "central", "position_id"], kind="stable")
+    events = seen.claims["event_id"]
+    found: dict[str, list[Any]] = {}
+    row: Any
+    for row in rows.itertuples():
+        for event in dict.fromkeys(events[claim] for claim in row.claim_ids):
+            if event:
+                found.setdefault(event, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class Apart:
+    """How far apart, issue by issue, in groups: `(title, count or None, rows)`, furthest first.
+
+    The rows of a group are side_by_side's records, the most central first, with `left_fresh` and
+    `right_fresh` (the position was taken since), `left_was` and `right_was` (the stance at since
+    where it was another, else empty) and `left_was_word`, `right_was_word`. The last group holds
+    what is not measured.
+    """
+
+    groups: tuple[tuple[str, int | None, tuple[Any, ...]], ...]
+    left: str
+    right: str
+
+
+@query(reads=("compare", "topic"))
+def apart(seen: Record, view: View) -> Apart:
+    """Return the compared parties' stances grouped by their distance."""
+    issues = _moved_since(seen, view)
+    groups: list[tuple[str, int | None, tuple[Any, ...]]] = []
+    for name in reversed(DISTANCES):
+        rows = tuple(issues.loc[issues["distance"] == name].to_dict("records"))
+        if rows:
+            groups.append((name.capitalize(), len(rows), rows))
+    unmeasured = tuple(issues.loc[issues["distance"].isna()].to_dict("records"))
+    if unmeasured:
+        groups.append(("Not scored", None, unmeasured))
+    left, right = (str(seen.parties.at[p, "short_name"]) for p in view.compare)
+    return Apart(tuple(groups), left, right)
+
+
+def _moved_since(seen: Record, view: View) -> pd.DataFrame:
+    """Set beside each stance of `side_by_side` the one that was held at since."""
+    issues, before = side_by_side(seen, view.without("order")), seen.before
+    was = side_by_side(before, view.without("order")) if before is not None else issues
+    new = seen.positions.index[seen.positions["news"] == "new"]
+    for side in SIDES:
+        then = was[f"{side}_stance"].reindex(issues.index).fillna(SILENT)
+        moved = then != issues[f"{side}_stance"]
+        said = was[f"{side}_word"].reindex(issues.index).fillna(describe_stance(seen, SILENT, ""))
+        columns = {
+            f"{side}_fresh": issues[f"{side}_position_id"].isin(new),
+            f"{side}_was": then.where(moved, "").astype("str"),
+            f"{side}_was_word": said.where(moved, ""),
+        }
+        issues = issues.assign(**columns)
+    return issues
+
+
+@query(reads=("compare", "topic"))
+def news(seen: Record, view: View) -> str:
+    """Count in one phrase what is new against since; empty where there is no since.
+
+    Events held, newly announced, called off, outcomes now known, stances of the compared parties
+    that moved, estimates, and places with forces of which nothing was known.
+    """
+    if seen.before is None:
+        return ""
+    events = seen.events
+    held, fresh = events["status"] == "held", events["news"].isin(["new", "held"])
+    issues = _moved_since(seen, view)
+    counts = {
+        "event": int((held & fresh).sum()),
+        "announced": int(((events["status"] == "scheduled") & fresh).sum()),
+        "called off": int((events["news"] == "called_off").sum()),
+        "outcome": int((events["news"] == "outcome").sum()),
+        "stance": sum(int((issues[f"{side}_was"] != "").sum()) for side in SIDES),
+        "estimate": int((seen.estimates["news"] == "new").sum()),
+        "place": forces(seen, view.without("party", "start", "until")).new_places,
+    }
+    plain = ("announced", "called off")
+    said = [
+        f"+{n:,} {word if n == 1 or word in plain else word + 's'}"
+        for word, n in counts.items()
+        if n
+    ]
+    return ", ".join(said) or "nothing new"

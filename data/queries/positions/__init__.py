@@ -1,0 +1,1 @@
+"""Where the parties stand, and how far apart."""

@@ -1,0 +1,125 @@
+"""Demands of one side that the other has not replied to on record.
+
+What counts as a reply is decided here, and only here, from the vocabulary of `claims.relation`: a
+claim of the other side that refuses a demand ("rebuts") or replies to it ("answers"). One that
+repeats it ("echoes"), steps back from something ("softens") or goes further ("escalates") takes the
+demand up and leaves it open: it answers in part. A demand that a party made twice in other words
+(`claims.same_as`) is one demand: a reply to either is a reply to both.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from data.load import Record
+from data.queries.exchanges.claims import FILTERS, asked_for, described
+from data.queries.exchanges.threads import camps
+from data.query import query
+from data.view import View
+
+DEMAND = "demand"
+REPLIES = ("rebuts", "answers")
+FACING = {"left": "right", "right": "left"}
+
+
+@query(reads=("compare", *FILTERS))
+def unanswered(seen: Record, view: View) -> pd.DataFrame:
+    """Return the demands of either side that the other has not replied to.
+
+    One row a demand, however often it was made in other words: the first time it was made, of
+    those that `asked_for` keeps, whatever would answer it. Sorted by issue, most central first,
+    then by addressee, left first, then longest open first. The columns of `described`, with:
+    - `camp`, whose demand it is, and `to`, the addressee: left or right, of `view.compare`;
+    - `days`: whole days from the first time it was made to the moment; `again`: how many times
+      more it was made;
+    - `partly_id`, `partly_said`: the addressee's newest claim that answers it in part, if any;
+    - `newest_id`, `newest_said`: the addressee's newest reply to another demand of the side on the
+      issue, if any (each with relation, speaker and day in words);
+    - `order` (of the issue).
+    """
+    camp = camps(seen, view.compare)
+    groups = _twins(seen.claims)
+    answers = _answers(seen, camp, groups)
+    replied = answers.loc[answers["relation"].isin(REPLIES)]
+    partly = _newest(answers.loc[~answers["relation"].isin(REPLIES)], ["group"])
+    newest = _newest(replied, ["issue_id", "to"])
+
+    demands = asked_for(seen, view)
+    demands = demands.loc[demands["kind"] == DEMAND].sort_values("made_last", kind="stable")
+    demands = demands.assign(camp=demands["party_id"].map(camp), group=groups[demands.index])
+    still_open = demands["camp"].isin(list(FACING)) & ~demands["group"].isin(replied["group"])
+    demands = demands.loc[still_open].drop_duplicates("group")
+
+    made = seen.claims["made"].dt.normalize().groupby(groups)
+    first, times = made.min().to_dict(), made.size().to_dict()
+    today = seen.seen_at.normalize()
+    days = [(today - first[group]).days for group in demands["group"]]
+    again = [times[group] - 1 for group in demands["group"]]
+    to = demands["camp"].map(FACING)
+    keys = list(zip(demands["issue_id"], to, strict=True))
+    found = described(seen, demands).assign(
+        to=to,
+        days=pd.Series(days, demands.index, dtype="int64"),
+        again=pd.Series(again, demands.index, dtype="int64"),
+        partly_id=[partly.get((group,), ("", ""))[0] for group in demands["group"]],
+        partly_said=[partly.get((group,), ("", ""))[1] for group in demands["group"]],
+        newest_id=[newest.get(key, ("", ""))[0] for key in keys],
+        newest_said=[newest.get(key, ("", ""))[1] for key in keys],
+        order=[seen.issues.at[i, "order"] for i in demands["issue_id"]],
+    )
+    by = ["order", "to", "days"]
+    return found.sort_values(by, ascending=[True, True, False], kind="stable")
+
+
+def _twins(claims: pd.DataFrame) -> pd.Series:
+    """Return for each claim the first of all that say the same, by following `same_as` both ways.
+
+    Claims of another party say nothing for it. A circle ends where it began.
+    """
+    first = dict.fromkeys(claims.index, "")
+    party, same = claims["party_id"].to_dict(), claims["same_as"].to_dict()
+
+    def root(claim: str) -> str:
+        while first[claim]:
+            claim = first[claim]
+        return claim
+
+    for claim, other in same.items():
+        if other in first and party[other] == party[claim] and root(claim) != root(other):
+            first[root(claim)] = root(other)
+    return pd.Series([root(claim) for claim in claims.index], claims.index, dtype="str")
+
+
+def _answers(seen: Record, camp: dict[str, str], groups: pd.Series) -> pd.DataFrame:
+    """Return what a side's claims answer of the other side's demands, the oldest first.
+
+    One row an answer, by claim id: `group` (of the demand), `issue_id` (of the demand), `to`
+    (whose answer it is), `relation`, `said` (relation, who and when).
+    """
+    claims = seen.claims
+    rows = claims.loc[claims["responds_to"] != ""].sort_values("made_last", kind="stable")
+    answered = claims.loc[rows["responds_to"]]
+    to = rows["party_id"].map(camp)
+    facing = answered["party_id"].map(camp).map(FACING)
+    across = (answered["kind"] == DEMAND).to_numpy() & (to.to_numpy() == facing.to_numpy())
+    rows, answered = rows.loc[across], answered.loc[across]
+    told = described(seen, rows)
+    who = told["speaker"].where(told["speaker"] != "", told["party"])
+    relation = rows["relation"].astype("str")
+    return pd.DataFrame(
+        {
+            "group": groups[answered.index].to_numpy(),
+            "issue_id": answered["issue_id"].to_numpy(),
+            "to": to.loc[across],
+            "relation": relation,
+            "said": relation + ", " + who + ", " + told["made_said"],
+        },
+        index=rows.index,
+    )
+
+
+def _newest(answers: pd.DataFrame, by: list[str]) -> dict[Any, tuple[str, str]]:
+    """Return by key the id and the words of the newest answer, which stands last."""
+    last = answers.drop_duplicates(by, keep="last")
+    keys = last[by].itertuples(index=False, name=None)
+    return dict(zip(keys, zip(last.index, last["said"], strict=True), strict=True))

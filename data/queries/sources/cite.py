@@ -1,0 +1,72 @@
+"""What a citation of the screen names: the rows selected, and the sources they rest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.load import Record
+from data.prepared import CITING
+from data.queries.exchanges.people import events_of
+from data.queries.overview.refers import OPENS, refers
+from data.queries.sources.citing import sources_of
+from data.query import query
+from data.view import View
+
+# The rows that carry the sources of a selected row, and the column that leads to them.
+RESTS_ON = {
+    "event": ("events", "event_id"),
+    "claim": ("claims", "claim_id"),
+    "place": ("deployments", "place_id"),
+    "issue": ("positions", "issue_id"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Cited:
+    """A row selected: a word for its kind, its title, and its `sources` (as `citing` has them).
+
+    Sources that the reader leaves out are not among them.
+    """
+
+    kind: str
+    title: str
+    sources: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Citation:
+    """The rows selected that are known, and how many sources the whole record as seen rests on."""
+
+    rows: tuple[Cited, ...]
+    sources: int
+
+
+@query(reads=("issue", "event", "claim", "place", "source", "who"))
+def citation(seen: Record, view: View) -> Citation:
+    """Return what to name when this screen is cited: as known at the moment, above the floor."""
+    kinds = [kind for kind in OPENS if getattr(view, kind)]
+    cards = zip(kinds, refers(seen, view), strict=True)
+    rows = tuple(
+        Cited(card.label, card.title, sources_of(seen, _kept(_sources(seen, view, kind), view)))
+        for kind, card in cards
+        if card.known
+    )
+    used = (source for table in CITING for cited in seen.table(table)["cited"] for source in cited)
+    return Citation(rows, len(_kept(used, view)))
+
+
+def _sources(seen: Record, view: View, kind: str) -> Iterable[str]:
+    chosen = getattr(view, kind)
+    if kind == "source":
+        return (chosen,)
+    if kind == "who":
+        spoken = seen.claims.loc[seen.claims["person_id"] == chosen, "cited"]
+        return (s for cells in (spoken, events_of(seen, chosen)["cited"]) for c in cells for s in c)
+    table, column = RESTS_ON[kind]
+    frame = seen.table(table)
+    return (source for cited in frame.loc[frame[column] == chosen, "cited"] for source in cited)
+
+
+def _kept(sources: Iterable[str], view: View) -> list[str]:
+    return [source for source in dict.fromkeys(sources) if source not in view.left_out]

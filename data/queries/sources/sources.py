@@ -1,0 +1,137 @@
+"""What the record was read in, and which rows lean on each source."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock, prepared
+from data.load import Record
+from data.queries.sources.citing import label_titles
+from data.query import query
+from data.search import matching
+from data.view import View
+
+CITING = tuple(prepared.CITING)
+# What a row of each table says in one line, and when: (words, moment), as its own clock has it.
+SAYS = {
+    "events": ("title", "when"),
+    "claims": ("text", "made"),
+    "positions": ("summary", "since"),
+    "deployments": ("what", "observed"),
+    "estimates": ("text", "made"),
+}
+
+
+@query(reads=("q",))
+def sources(seen: Record, view: View) -> pd.DataFrame:
+    """Return the visible sources that match `view.q`: one row a source.
+
+    Sorted by how many rows lean on them, then by id. Columns:
+    - `source_id`, `publisher`, `title` and `url` (http or https; both empty where held back) with
+      `title_label`, `lang`, `origin` (whose reporting it carries); `published` (UTC, missing where
+      the page shows no date) with `published_said` and `published_exact` (no coarser than a day, or
+      unknown);
+    - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
+    - for each table of CITING how many of its rows cite it, and `rows`, their sum.
+    """
+    rows = seen.sources
+    if view.q:
+        rows = rows.loc[rows.index.isin(matching(seen, "sources", view.q))]
+    letters, kinds = rows["reliability"].astype("str"), rows["kind"].astype("str")
+    precision = rows["published_precision"].astype("str")
+    columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
+    answer = rows[columns].assign(
+        title_label=label_titles(rows),
+        published_said=[clock.say(*p) for p in zip(rows["published"], precision, strict=True)],
+        published_exact=~precision.isin(["month", "year"]),
+        kind=kinds,
+        kind_label=_labelled(seen, "kind", kinds),
+        reliability=letters,
+        reliability_label=_labelled(seen, "reliability", letters),
+        **{table: _count(seen, table).reindex(rows.index, fill_value=0) for table in CITING},
+    )
+    answer = answer.assign(rows=answer[list(CITING)].sum(axis=1).astype("int64"))
+    return answer.sort_values(["rows", "source_id"], ascending=[False, True], kind="stable")
+
+
+def only(answer: pd.DataFrame, reliability: list[str], kinds: list[str]) -> pd.DataFrame:
+    """Return the rows of `sources` with one of these letters and one of these kinds.
+
+    An empty choice chooses all.
+    """
+    kept = answer["reliability"].isin(reliability or list(answer["reliability"]))
+    kept &= answer["kind"].isin(kinds or list(answer["kind"]))
+    return answer.loc[kept]
+
+
+def origins(answer: pd.DataFrame) -> int:
+    """Count whose reporting the rows of `sources` carry: reprints of one wire count once."""
+    return int(answer["origin"].nunique())
+
+
+@dataclass(frozen=True, eq=False)
+class Leaning:
+    """One source, and what leans on it.
+
+    `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
+    `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
+    positions), `alone` (only one origin is cited), `issue_id`, `place_id`
+    (empty where the table has none), sorted by when.
+    """
+
+    source: pd.Series
+    tables: tuple[tuple[str, str, pd.DataFrame], ...]
+
+
+@query(reads=("source",))
+def leaning(seen: Record, view: View) -> Leaning | None:
+    """Return what leans on `view.source`; None where none is chosen, or it is not known yet."""
+    if view.source not in seen.sources.index:
+        return None
+    answer = sources(seen, view.but(q="")).loc[[view.source]].iloc[0]
+    # What leaned on a source left out is missing from what is seen
+    seen = seen.whole if seen.whole is not None and view.source in view.left_out else seen
+    tables = []
+    for name in CITING:
+        rows = seen.table(name)
+        rows = rows.loc[[view.source in cited for cited in rows["cited"]]]
+        if not rows.empty:
+            tables.append((name, seen.package.tables[name].title, describe_rows(seen, name, rows)))
+    return Leaning(answer, tuple(tables))
+
+
+def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of a table that cites, as `Leaning.tables` has them, sorted by when."""
+    words, moment = SAYS[name]
+    at, precision = rows[moment], rows[f"{moment}_precision"].astype("str")
+    empty = pd.Series("", index=rows.index)
+    answer = pd.DataFrame(
+        {
+            "id": rows.index,
+            "when_said": [clock.say(*pair) for pair in zip(at, precision, strict=True)],
+            "says": rows[words],
+            "credibility": _credibility(rows) if "credibility" in rows else empty,
+            "alone": rows["origins"].map(len) == 1,
+            "issue_id": rows.get("issue_id", empty),
+            "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
+            "at": at,
+        },
+        index=rows.index,
+    )
+    return answer.sort_values(["at", "id"], kind="stable").drop(columns="at")
+
+
+def _credibility(rows: pd.DataFrame) -> list[str]:
+    digits = rows["credibility"].astype("object").fillna("")
+    pairs = zip(digits, rows["credibility_label"], strict=True)
+    return [", ".join(filter(None, pair)) for pair in pairs]
+
+
+def _count(seen: Record, table: str) -> pd.Series:
+    cited = [s for cell in seen.table(table)["cited"] for s in cell]
+    return pd.Series(cited, dtype="str").value_counts().astype("int64")
+
+
+def _labelled(seen: Record, field: str, cells: pd.Series) -> pd.Series:
+    labels = seen.package.field("sources", field).labels
+    return cells.map(lambda cell: labels.get(cell, cell)).astype("str")

@@ -1,0 +1,121 @@
+"""The brief's pictures are the screen's, each with the key that explains it."""
+
+import io
+from typing import Any
+from xml.etree import ElementTree as XML
+
+import pytest
+from PIL import Image
+
+from components.brief import pictures
+from components.figures.kit import picture_key
+from components.figures.kit.picture_key import Sign, key
+from components.figures.kit.theme import theme
+from components.figures.timeline import key as timeline_key
+from data.asof import seen_by
+from data.clock import parse
+from data.load import Record
+from data.queries.events.events import timeline
+from data.view import View
+
+
+def at(record: Record, moment: str, since: str = "", **more: Any) -> tuple[Record, View]:
+    view = View.default(record).but(as_of=parse(moment), since=parse(since) if since else None)
+    view = view.but(**more)
+    return seen_by(record, view), view
+
+
+def lines(svg: str) -> list[str]:
+    return pictures.words(svg).split("\n")
+
+
+@pytest.mark.parametrize("name", pictures.NAMES)
+@pytest.mark.parametrize("moment", ["2021-01-01", "2022-01-09T18:21Z", "2022-02-24"])
+def test_a_picture_is_well_formed_and_says_no_nothing(record: Record, name: str, moment: str):
+    svg = pictures.picture(name, *at(record, moment))
+    XML.fromstring(svg)
+    assert not [word for word in ("nan", "None", "inf ") if word in svg]
+
+
+@pytest.mark.parametrize("moment", ["1800", "1866-02", "1878-05"])
+@pytest.mark.parametrize("name", pictures.NAMES)
+def test_a_crisis_that_no_code_knows_has_both_pictures(made_up: Record, name: str, moment: str):
+    XML.fromstring(pictures.picture(name, *at(made_up, moment)))
+
+
+def test_the_timeline_s_key_explains_every_colour_shape_and_ring(record: Record) -> None:
+    seen, view = at(record, "2022-02-22", "2022-02-10", lanes="party")
+    said = lines(pictures.picture("timeline", seen, view))
+    own = timeline_key.timeline_key(timeline(seen, view), seen, view, theme(record, "light"))
+    named = [name for _, name in (*own.own, *own.pale)] + [name for name, _ in own.shapes]
+    assert len(named) > 8
+    assert set(named) <= set(said)
+    assert {"others", "joint meetings", "called off", "over a day"} <= set(said)
+    assert {"new since 10 Feb 2022", "outcome known since 10 Feb 2022"} <= set(said)
+    assert "announced" not in said, "nothing is ahead then"
+
+
+def test_the_key_of_a_picture_says_nothing_of_marks_that_it_lacks(record: Record) -> None:
+    said = lines(pictures.picture("timeline", *at(record, "2022-01-09T18:21Z")))
+    assert "announced" in said
+    assert not {"called off", "new since"} & set(said)
+    assert "Since" not in lines(pictures.picture("map", *at(record, "2022-01-09T18:21Z")))
+    assert "Since" in lines(pictures.picture("map", *at(record, "2022-01-09T18:21Z", "2022-01-01")))
+
+
+def test_a_line_of_the_key_that_is_too_long_goes_on_beneath_its_signs(record: Record) -> None:
+    colors = theme(record, "light")
+    signs = [Sign('<circle r="4"/>', f"sign {i} of this") for i in range(9)]
+    drawn, high = key([("Title", signs), ("", signs[:1])], 300, colors, "foot")
+    root = XML.fromstring(f"<svg>{drawn}</svg>")
+    texts = [(float(t.get("x", 0)), float(t.get("y", 0)), t.text or "") for t in root.iter("text")]
+    rows = sorted({y for _, y, _ in texts})
+    assert len(rows) >= 5
+    assert high >= rows[-1]
+    ends = [x + picture_key.width(said) for x, _, said in texts]
+    assert max(ends) <= 300
+    begins = {min(x for x, at, said in texts if at == y and said != "Title") for y in rows[:-2]}
+    assert len(begins) == 1, "signs stand under signs"
+
+
+def test_a_word_of_the_key_is_escaped(record: Record) -> None:
+    drawn, _ = key([("<b>", [Sign("", "<script>")])], 300, theme(record, "light"), "a & b")
+    assert [t.text for t in XML.fromstring(f"<svg>{drawn}</svg>")] == [
+        "<b>",
+        None,
+        "<script>",
+        "a & b",
+    ]
+
+
+def test_a_picture_is_raster_for_slides_and_the_same_each_time(record: Record) -> None:
+    svg = pictures.picture("map", *at(record, "2022-01-09T18:21Z"))
+    made = pictures.png(svg)
+    image = Image.open(io.BytesIO(made))
+    assert image.format == "PNG"
+    assert image.width == 12 * pictures.PNG
+    root = XML.fromstring(svg)
+    shape = float(root.get("width", 0)) / float(root.get("height", 1))
+    assert image.width / image.height == pytest.approx(shape, rel=0.01)
+    assert len(image.convert("RGB").getcolors(1 << 24)) > 100, "something is drawn"
+    assert pictures.png(svg) == made
+
+
+def test_the_parties_that_a_timeline_tells_apart_differ_without_colour(record: Record) -> None:
+    """In print that is grey a lane of its own tells whose an event is."""
+    seen, view = at(record, "2022-01-09T18:21Z", "2022-01-01")
+    lanes = seen.package.crisis.party_lanes
+    for party in view.compare:
+        (own,) = (lane for lane in lanes if party in lane.parties)
+        assert own.parties == (party,)
+        assert own.title in lines(pictures.picture("timeline", seen, view))
+
+
+@pytest.mark.parametrize("name", pictures.NAMES)
+def test_no_picture_cuts_its_legend_off(record: Record, name: str) -> None:
+    seen, view = at(record, "2022-02-24")
+    drawing = Image.open(io.BytesIO(pictures.png(pictures.picture(name, seen, view))))
+    paper = Image.new("RGBA", drawing.size, "white")
+    shown = Image.alpha_composite(paper, drawing.convert("RGBA")).convert("L")
+    foot = shown.crop((0, shown.height - 4, shown.width, shown.height))
+    assert foot.getextrema() == (255, 255)

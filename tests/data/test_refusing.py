@@ -1,0 +1,165 @@
+"""A command line refuses what a page would refuse, in one line that any console can print."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from components.brief.__main__ import main as brief
+from components.brief.make import KINDS
+from data.__main__ import main as data
+from data.checks.run import check
+from data.console import printable
+from tests.conftest import MADE_UP
+from tests.support.broken_cells import EVENT, NOTE, ROWS, SCHEMA, SIXTY, edit
+
+ROOT = Path(__file__).parents[2]
+Copy = Callable[[Path], Path]
+Captured = pytest.CaptureFixture[str]
+
+
+def refused(record: Path, to: Path, capsys: Captured) -> str:
+    """Return the one line in which a brief of the record is refused."""
+    assert brief(["--record", str(record), "--to", str(to)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert not to.exists()
+    (line,) = said.err.splitlines()
+    assert "Traceback" not in line
+    return line
+
+
+@pytest.mark.parametrize("edited", [[e] for e, _ in SCHEMA] + [edits for edits, _ in ROWS])
+def test_a_record_with_a_fault_gives_no_brief(
+    copied: Copy, tmp_path: Path, capsys: Captured, edited: list[tuple[str, str, str, str]]
+) -> None:
+    folder = copied(MADE_UP)
+    edit(folder, *edited)
+    first, *_ = check(folder).faults
+    assert str(first) in refused(folder, tmp_path / "brief.md", capsys)
+
+
+def spoil_header(folder: Path) -> None:
+    file = folder / "tables" / "events.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+
+
+def spoil_key(folder: Path) -> None:
+    file = folder / "tables" / "events.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("event_id", "Event ID", 1), encoding="utf-8")
+
+
+def spoil_encoding(folder: Path) -> None:
+    file = folder / "tables" / "people.csv"
+    file.write_bytes(file.read_bytes() + "é".encode("cp1252"))
+
+
+def spoil_descriptor(folder: Path) -> None:
+    (folder / "datapackage.json").write_bytes('{"title": "Á"}'.encode("cp1252"))
+
+
+def spoil_nesting(folder: Path) -> None:
+    (folder / "datapackage.json").write_text("[" * 100_000)
+
+
+def spoil_pattern(folder: Path) -> None:
+    file = folder / "datapackage.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"pattern": "', '"pattern": "(', 1), encoding="utf-8")
+
+
+def leave_out_table(folder: Path) -> None:
+    (folder / "tables" / "events.csv").unlink()
+
+
+def leave_out_descriptor(folder: Path) -> None:
+    (folder / "datapackage.json").unlink()
+
+
+SPOILS = (
+    spoil_header,
+    spoil_key,
+    spoil_encoding,
+    spoil_descriptor,
+    spoil_nesting,
+    spoil_pattern,
+    leave_out_table,
+    leave_out_descriptor,
+)
+
+
+@pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
+def test_what_cannot_be_read_is_named_by_both_commands_and_raises_nothing(
+    copied: Copy, tmp_path: Path, capsys: Captured, spoil: Callable[[Path], None]
+) -> None:
+    folder = copied(MADE_UP)
+    spoil(folder)
+    assert str(folder) in refused(folder, tmp_path / "brief.md", capsys)
+    assert data(["check", str(folder)]) in (1, 2)
+
+
+def test_no_record_and_no_folder_to_write_to_are_refused(tmp_path: Path, capsys: Captured) -> None:
+    nowhere = tmp_path / "none"
+    assert "holds no datapackage.json" in refused(nowhere, tmp_path / "brief.md", capsys)
+    assert "there is no folder" in refused(MADE_UP, nowhere / "brief.md", capsys)
+    (tmp_path / "folder.md").mkdir()
+    assert brief(["--record", str(MADE_UP), "--to", str(tmp_path / "folder.md")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_control_characters_in_cells_harm_no_file(copied: Copy, tmp_path: Path, kind: str) -> None:
+    folder = copied(MADE_UP)
+    edit(folder, (EVENT, NOTE, "summary", "A\0B\x1b[2J\x0b\ufffe\u202eC"))
+    edit(folder, ("claims", SIXTY, "text", "A\0B\x1b[2J\x0b\ufffe\u202eC"))
+    assert check(folder).faults == ()
+    out = tmp_path / f"brief.{kind}"
+    assert brief(["--record", str(folder), "--to", str(out)]) == 0
+    assert out.stat().st_size
+
+
+UNPRINTABLE = [
+    (EVENT, NOTE, "kind", "переговоры"),
+    ("places", "fort-aurelio", "lat", "−20.5"),
+    (EVENT, NOTE, "party_ids", "coralta;\x1b[2J高\u202e"),
+    ("people", "barrientos", "party_id", "🚂"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "ascii:strict", "utf-8", "latin-1"])
+def test_every_fault_is_listed_on_a_console_of_any_encoding(
+    copied: Copy, tmp_path: Path, encoding: str
+) -> None:
+    folder = copied(MADE_UP)
+    edit(folder, *UNPRINTABLE)
+    faults = check(folder).faults
+    assert len(faults) == len(UNPRINTABLE)
+
+    def ran(*command: str) -> subprocess.CompletedProcess[bytes]:
+        console = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+        words = [sys.executable, "-m", *command]
+        return subprocess.run(words, cwd=ROOT, env=console, capture_output=True, check=False)
+
+    checked = ran("data", "check", str(folder))
+    assert checked.stderr == b""
+    assert checked.returncode == 1
+    lines = checked.stdout.decode(encoding.partition(":")[0]).splitlines()
+    listed = [line for line in lines if not line.startswith("warning")]
+    assert len(listed) == len(faults) + 1
+    assert all(line.isprintable() for line in lines)
+    if encoding == "utf-8":
+        assert listed[:-1] == [str(fault) for fault in faults]
+    made = ran("components.brief", "--record", str(folder), "--to", str(tmp_path / "brief.md"))
+    assert made.returncode == 1
+    assert made.stdout == b""
+    assert len(made.stderr.splitlines()) == 1
+    assert b"Traceback" not in made.stderr
+
+
+def test_a_line_for_a_console_is_one_line_and_moves_no_cursor() -> None:
+    assert printable("переговоры, 高, 🚂") == "переговоры, 高, 🚂"
+    assert printable("a\nb\x1b[2J\0\u202e\x85") == "a\\nb\\x1b[2J\\x00\\u202e\\x85"

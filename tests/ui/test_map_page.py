@@ -1,0 +1,87 @@
+"""The Map page, run as the server runs it."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ui import store
+from tests.support.pages import chosen, drawings, marks, offered, texts
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_file("../app.py", default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page("pages/map.py").run()
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(texts(app))
+
+
+def decks(app: AppTest) -> list[Any]:
+    return app.get("deck_gl_json_chart")
+
+
+def test_the_page_opens_on_the_full_map_without_a_fault() -> None:
+    app = page()
+    assert not app.exception
+    assert len(decks(app)) == 1
+    assert "Forces at 21 places by 9 Jan 2022, 18:21 UTC; " in words(app)
+    assert "1 place lies outside this view" in words(app)
+
+
+def test_the_simple_map_sends_no_deck() -> None:
+    app = page(map="simple")
+    assert not app.exception
+    assert not decks(app)
+    forces, venues = marks(app)
+    assert "yelnya" in forces
+    assert "geneva" in venues
+
+
+def test_a_place_in_the_address_opens_its_history_with_sources() -> None:
+    app = page(place="klintsy")
+    assert not app.exception
+    assert "1 observation, newest first" in words(app)
+    assert "rl-sources" in words(app)
+    assert offered(app)["place"]["chosen"] == ["klintsy"]
+
+
+def test_a_place_of_later_reports_is_not_named() -> None:
+    later = store.record().deployments.iloc[-1]["place_id"]
+    name = store.record().places.loc[later, "name"]
+    app = page(place=later)
+    assert not app.exception
+    assert "Nothing was known of this place" in words(app)
+    assert name not in words(app)
+
+
+def test_choosing_a_place_by_keyboard_opens_it() -> None:
+    app = chosen(page(), place="yelnya")
+    assert not app.exception
+    assert "Yelnya</h2>" in words(app)
+
+
+def test_a_layer_switched_off_takes_its_map_away() -> None:
+    app = page(hide="venues")
+    assert not app.exception
+    assert "Where they talk" not in words(app)
+    assert not drawings(app)
+
+
+@pytest.mark.parametrize("area", ["eastern-flank", "europe"])
+def test_each_named_view_runs(area: str) -> None:
+    app = page(area=area, as_of="2022-02-22")
+    assert not app.exception
+    view = json.loads(decks(app)[0].proto.json)["initialViewState"]
+    assert view["zoom"] < 4.42
+
+
+def test_before_anything_was_known_the_page_says_so() -> None:
+    app = page(as_of="1990-01-01")
+    assert not app.exception
+    assert "No force is placed by 1 Jan 1990" in words(app)

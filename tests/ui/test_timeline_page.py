@@ -1,0 +1,147 @@
+"""The Timeline page, driven as a reader drives it."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.pages import chosen, drawings, texts
+
+GENEVA = "2022-01-10-geneva-security-talks"
+INVASION = "2022-02-24-full-scale-invasion"
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file("../app.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/timeline.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(texts(app))
+
+
+def chart(app: AppTest) -> str:
+    return drawings(app)[0]
+
+
+def test_the_page_counts_what_it_shows() -> None:
+    app = opened()
+    assert "133 events known by 9 Jan 2022, 18:21 UTC" in words(app)
+    assert "6 announced" in words(app)
+    assert "rl-event" not in words(app)
+
+
+def test_nothing_of_a_later_day_is_on_the_page() -> None:
+    app = opened()
+    assert "full-scale invasion" not in chart(app)
+    assert "Macron and Putin talk in Moscow" not in chart(app)
+
+
+def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
+    app = opened()
+    assert "Meetings" in chart(app)
+    chosen(app, lanes="party")
+    assert not app.exception
+    assert "NATO and EU" in chart(app)
+    assert "<b>Meetings" not in chart(app)
+
+
+def test_an_event_opened_from_the_list_shows_its_card_and_leaves_the_chart_alone() -> None:
+    app = opened()
+    before = chart(app)
+    chosen(app, event=GENEVA)
+    assert not app.exception
+    assert "US-Russia security talks in Geneva</h2>" in words(app)
+    assert "Not yet held" in words(app)
+    assert "No breakthrough" not in words(app)
+    assert "rl-ring" in words(app)
+    assert chart(app) == before
+
+
+def test_an_address_opens_the_card() -> None:
+    app = opened(event=GENEVA, as_of="2022-02-24")
+    assert "No breakthrough" in words(app)
+    assert "origin" in words(app)
+
+
+def test_an_event_not_yet_known_is_refused_politely_and_nothing_of_it_is_told() -> None:
+    app = opened(event=INVASION)
+    assert "was not publicly known on 9 Jan 2022, 18:21 UTC" in words(app)
+    assert "full-scale invasion" not in words(app)
+
+
+def test_filters_narrow_the_page_and_an_event_filtered_away_stays_open() -> None:
+    app = opened(event=GENEVA)
+    app.text_input(key="view_q").set_value("kazakhstan").run()
+    assert not app.exception
+    assert " of 133 events" in words(app)
+    assert "US-Russia security talks in Geneva</h2>" in words(app)
+    chosen(app, event=GENEVA, q="kazakhstan", kind=["cyber"])
+    assert not app.exception
+    assert "0 of 133 events" in words(app)
+    assert "No events" in words(app)
+
+
+@pytest.mark.parametrize("lanes", ["kind", "party"])
+def test_a_crisis_that_no_code_knows_has_a_timeline(
+    monkeypatch: pytest.MonkeyPatch, lanes: str
+) -> None:
+    monkeypatch.setenv("REDLINES_RECORD", "tests/crisis")
+    app = opened(lanes=lanes)
+    assert "Congress of Port Serena" in chart(app)
+    assert "Russia" not in chart(app)
+
+
+def test_what_is_new_is_counted_and_explained_only_where_a_since_is_set() -> None:
+    assert "+18 since 1 Jan 2022" in words(opened(since="2022-01-01"))
+    assert "new since 1 Jan 2022" in words(opened(since="2022-01-01"))
+    assert "since" not in words(opened()).split("Select a mark")[0]
+
+
+def test_a_window_in_the_address_narrows_the_page_and_is_said() -> None:
+    app = opened(**{"from": "2021-12-01", "to": "2021-12-31"})
+    assert "Shown: happened from 1 Dec 2021 to 31 Dec 2021" in words(app)
+    assert "to 31 Dec 2021" in chart(app)
+    assert "CIA director Burns" not in chart(app)
+    app.session_state["window"] = True  # opened, as a click does
+    app.run().button(key="window_clear").click().run()
+    assert not app.exception
+    assert "happened from" not in words(app)
+    assert "CIA director Burns" in chart(app)
+
+
+def test_the_windows_days_may_come_in_either_order() -> None:
+    app = opened(**{"from": "2021-12-10"})
+    app.session_state["window"] = True
+    app.run().date_input(key="window_to").set_value(date(2021, 12, 1)).run()
+    assert not app.exception
+    assert "happened from 1 Dec 2021 to 10 Dec 2021" in words(app)
+
+
+def test_the_card_links_everything_that_refers_to_its_event() -> None:
+    said = words(opened(event=GENEVA, as_of="2022-02-24"))
+    for page in ("exchanges?", "positions?", "sources?", "map?"):
+        assert f'href="{page}' in said, page
+    assert "claim=" in said
+    assert "place=" in said
+    assert "Answered by" in said
+    assert "data:image/svg+xml" in said
+
+
+def test_the_card_says_what_is_new_of_its_event() -> None:
+    assert "held since 9 Jan 2022</em>" in words(
+        opened(event=GENEVA, as_of="2022-02-24", since="2022-01-09")
+    )
+    assert "rl-new" not in words(opened(event=GENEVA, as_of="2022-02-24"))
+
+
+def test_the_card_of_an_announced_event_shows_no_answer_and_no_position() -> None:
+    said = words(opened(event=GENEVA))
+    assert "Not yet held" in said
+    assert "Positions that rest on it" not in said
+    assert "Answered by" not in said
