@@ -78,6 +78,10 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+def _room(files: Iterable[Path], name: str) -> list[Path]:
+    return [path for path in files if path.parent.name == name]
+
+
 SCREENS = ("streamlit", "pages", "components.ui", "components.server")
 # Which files may not import what: nothing imports upward.
 LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
@@ -93,6 +97,15 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
     "a brief knows no streamlit and no page": (BRIEF, SCREENS),
     "no component imports a page": (COMPONENTS, ("pages", "app")),
     "a page knows no frame and no chart": (PAGES, ("pandas", "plotly", "pydeck")),
+    "the kit of figures knows no figure": (
+        _room(FIGURES, "kit"),
+        tuple(f"components.figures.{room}" for room in ("timeline", "map", "numbers")),
+    ),
+    "what all pages are made of knows no page and not their frame": (
+        _room(COMPONENTS, "elements"),
+        ("components.ui.frame", "components.ui.pages"),
+    ),
+    "the frame of pages knows no page": (_room(COMPONENTS, "frame"), ("components.ui.pages",)),
 }
 
 
