@@ -19,6 +19,7 @@ from data.view import View
 from tests.conftest import MADE_UP
 from tests.support import secrets
 from tests.support.examples import share
+from tests.support.pages import APP
 from tests.support.walk import at, instants, queries, views
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def bare(tmp_path_factory) -> Path:
 
 def app(folder: Path, monkeypatch, page: str, **address: str) -> AppTest:
     monkeypatch.setenv("REDLINES_RECORD", str(folder))
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test = AppTest.from_file(APP, default_timeout=60)
     for name, value in address.items():
         test.query_params[name] = value
     test.run()

@@ -15,7 +15,7 @@ from data.queries.events.weight import weigh_events
 from data.queries.overview import overview
 from data.queries.overview.changes import changes, listed
 from data.view import View
-from tests.support.pages import texts
+from tests.support.pages import APP, texts
 
 SPANS = [
     ("2021-12-16", "2021-12-17"),
@@ -188,7 +188,7 @@ def test_a_file_of_changes_holds_no_formula() -> None:
 
 
 def page(**query: str) -> AppTest:
-    at = AppTest.from_file("../app.py", default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

@@ -9,7 +9,7 @@ from data.load import Record
 from data.queries.overview.search_results import found, lists_party, taken
 from data.search import GROUPS, SHOWN, matching
 from data.view import View
-from tests.support.pages import texts
+from tests.support.pages import APP, texts
 
 HOSTILE = (
     "<script>window.taken=1</script>",
@@ -59,7 +59,7 @@ def test_every_group_that_is_searched_can_be_told() -> None:
 
 
 def searched(path: str, words: str) -> str:
-    at = AppTest.from_file("../app.py", default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     at.query_params["q"] = words
     at.run()
     if path != "situation":

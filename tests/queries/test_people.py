@@ -12,7 +12,7 @@ from data.queries.events.events import table
 from data.queries.exchanges.people import participants, whom
 from data.queries.overview.refers import Opened, refers
 from data.view import View
-from tests.support.pages import texts
+from tests.support.pages import APP, texts
 
 EVE = clock.parse("2022-01-09T18:21Z")
 TALKS = "2022-01-10-geneva-security-talks"
@@ -92,7 +92,7 @@ def test_no_person_of_the_record_is_known_without_a_row_that_shows_it(record: Re
 
 
 def page(path: str, **query: str) -> str:
-    at = AppTest.from_file("../app.py", default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

@@ -17,11 +17,11 @@ from components.ui.frame import clocks
 from data import clock
 from data.load import Record
 from data.view import View
-from tests.support.pages import texts
+from tests.support.pages import APP, texts
 
 
 def app(**query: str) -> AppTest:
-    at = AppTest.from_file("../app.py", default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

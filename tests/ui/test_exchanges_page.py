@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui.pages.exchanges import PAGE
 from data import clock
 from data.load import load
-from tests.support.pages import chosen, offered, opened, texts
+from tests.support.pages import APP, chosen, offered, opened, texts
 
 ROOT = Path(__file__).parents[2]
 TABLE = "All of them as a table"
@@ -22,7 +22,7 @@ def record():
 
 
 def page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

@@ -9,13 +9,14 @@ from components.ui.frame.frame import PAGES
 from tests.checks.test_checks import edit
 from tests.conftest import MADE_UP
 from tests.house.test_made_up_crisis import raised, text_of
+from tests.support.pages import APP
 
 ROOT = Path(__file__).parents[2]
 
 
 def app(folder: Path, monkeypatch) -> AppTest:
     monkeypatch.setenv("REDLINES_RECORD", str(folder))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    return AppTest.from_file(APP, default_timeout=60).run()
 
 
 @pytest.mark.parametrize("shown", PAGES)

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from tests.support.pages import chosen, drawings, marks, offered, texts
+from tests.support.pages import APP, chosen, drawings, marks, offered, texts
 
 
 def page(**query: str) -> AppTest:
-    app = AppTest.from_file("../app.py", default_timeout=30)
+    app = AppTest.from_file(APP, default_timeout=30)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()

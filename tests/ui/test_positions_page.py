@@ -18,7 +18,7 @@ from data.asof import as_of
 from data.load import load
 from data.queries.positions.evidence import moves
 from data.view import View
-from tests.support.pages import chosen, offered, texts
+from tests.support.pages import APP, chosen, offered, texts
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "ukraine-2022"
@@ -30,7 +30,7 @@ def record():
 
 
 def page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui import store
 from components.ui.links import ABOVE, ROWS, address, is_opened_by
 from data.view import View
-from tests.support.pages import texts
+from tests.support.pages import APP, texts
 
 CHOSEN = {
     "event": "2022-01-09-blinken-cnn",
@@ -23,7 +23,7 @@ CARD = 'class="rl-row"'
 
 
 def shown(path: str, **query: str) -> list[str]:
-    at = AppTest.from_file("../app.py", default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

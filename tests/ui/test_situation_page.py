@@ -14,7 +14,7 @@ from data.load import Record
 from data.queries.events import events
 from data.view import View
 from data.words import number
-from tests.support.pages import drawings, offered, texts
+from tests.support.pages import APP, drawings, offered, texts
 
 ROOT = Path(__file__).parents[2]
 MOMENTS = (
@@ -28,7 +28,7 @@ MOMENTS = (
 
 
 def opened(page: str, **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    at = AppTest.from_file(APP, default_timeout=30)
     for name, value in query.items():
         at.query_params[name] = value
     at.run()

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.pages import chosen, drawings, texts
+from tests.support.pages import APP, chosen, drawings, texts
 
 GENEVA = "2022-01-10-geneva-security-talks"
 INVASION = "2022-02-24-full-scale-invasion"
 
 
 def opened(**query: str | list[str]) -> AppTest:
-    app = AppTest.from_file("../app.py", default_timeout=60)
+    app = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
