@@ -12,6 +12,7 @@ from data.view import View
 from data.weigh import weigh
 
 NEWS = (*CITING, "sources")
+MOST_STEPS = 64  # of a record, each with the rows seen then
 
 
 def as_of(
@@ -48,10 +49,32 @@ def as_of(
     - `note` is empty except at the last moment; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
-    # What was known before has the same columns, so that a query may be asked of it, too.
+    ready = prepare(record)
     compares = since is not None and since < moment
-    before = _weighed(record, since, floor, left_out) if compares else None
-    return _marked(_weighed(record, moment, floor, left_out), before)
+    step, earlier = ready.step(moment), ready.step(since) if compares else None
+    known = _known(record, step, earlier, floor, left_out)
+    return known.but(
+        seen_at=moment,
+        before=known.before.but(seen_at=since) if known.before else None,
+        whole=known.whole.but(seen_at=moment) if known.whole else None,
+        step=known,
+    )
+
+
+@lru_cache(maxsize=MOST_STEPS)
+def _known(
+    record: Record,
+    step: pd.Timestamp,
+    earlier: pd.Timestamp | None,
+    floor: str,
+    left_out: tuple[str, ...],
+) -> Record:
+    """Return what is known from one step of the record on, beside what was from an earlier one."""
+    # What was known before has the same columns, so that a query may be asked of it, too.
+    if earlier is None:
+        return _weighed(record, step, floor, left_out)
+    before = _known(record, earlier, None, floor, left_out)
+    return _marked(_known(record, step, None, floor, left_out), before)
 
 
 def _weighed(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:

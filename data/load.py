@@ -40,8 +40,9 @@ class Record:
     indexed by their id. `last` is the last instant at which anything became known; `seen_at` the
     instant this record is seen at. `digest` is a short hash of all that was read. `before` is the
     same record as seen at the reader's earlier instant, where one is set; `whole` the same with no
-    source left out, where the reader leaves some out. Frames are shared between viewers: never
-    change one.
+    source left out, where the reader leaves some out; `step` the same as seen at the last instants
+    at which anything became known, one record for all moments between two of these. Frames are
+    shared between viewers: never change one.
     """
 
     package: Package
@@ -63,6 +64,7 @@ class Record:
     labels: pd.DataFrame
     before: "Record | None" = None
     whole: "Record | None" = None
+    step: "Record | None" = None
 
     def __repr__(self) -> str:
         """Return the record's name and moment: its frames would fill a log."""

@@ -1,6 +1,6 @@
 """What no moment changes of a record, made once: what rows cite, and the states of events."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ CITING = {
 CLOCKS = {"claims": "reported", "positions": "since", "deployments": "reported"} | {
     "estimates": "reported"
 }
+EVENT_CLOCKS = ("announced", "reported", "outcome_reported")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,8 @@ class Prepared:
     last of these was published. Events stand there three times, one state after the other: as
     known with their outcome, as known without it, and as scheduled; with the columns that
     `data.asof.as_of` names. `published` (UTC) is when each source was, where it is known, and
-    `origins` whose reporting each carries.
+    `origins` whose reporting each carries. `steps` (UTC, sorted) are the instants at which what is
+    seen changes: between two of them every moment sees the same rows and cells.
     """
 
     record: Record
@@ -46,6 +48,15 @@ class Prepared:
     origins: Mapping[str, str]
     rows: Mapping[str, pd.DataFrame]
     complete: Mapping[str, np.ndarray]
+    steps: pd.DatetimeIndex
+
+    def step(self, moment: pd.Timestamp) -> pd.Timestamp:
+        """Return the last instant up to a moment (UTC) at which anything became known.
+
+        Of a moment before all of them, the last second before the first.
+        """
+        place = int(self.steps.searchsorted(moment, side="right")) - 1
+        return self.steps[place] if place >= 0 else self.steps[0] - pd.Timedelta(seconds=1)
 
     def at(self, moment: pd.Timestamp, later: Collection[str]) -> dict[str, pd.DataFrame]:
         """Return the rows known at a moment (UTC), by table, citing none of the `later` sources."""
@@ -104,7 +115,16 @@ def prepare(record: Record) -> Prepared:
             frame = pd.concat([_state(frame, *state) for state in STATES])
             complete[name] = np.tile(complete[name], len(STATES))
         rows[name] = frame
-    return Prepared(record, published, own, rows, complete)
+    return Prepared(record, published, own, rows, complete, _steps(record, published.values()))
+
+
+def _steps(record: Record, published: Iterable[pd.Timestamp]) -> pd.DatetimeIndex:
+    """Return the instants at which what is seen changes: sorted, each once, at least one."""
+    clocks = [record.events[f"{clock}_last"] for clock in EVENT_CLOCKS]
+    clocks += [record.table(name)[f"{clock}_last"] for name, clock in CLOCKS.items()]
+    clocks += [record.table(name)["as_of_last"] for name in ("moments", "story")]
+    instants = pd.Series([*published, record.last], dtype=INSTANT)
+    return pd.DatetimeIndex(pd.concat([*clocks, instants]).dropna().unique()).sort_values()
 
 
 STATES = ((True, True), (True, False), (False, False))  # of an event: reported, its outcome too

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Protocol, TypeVar
 
+import pandas as pd
+
+from data import clock
 from data.load import Record
 from data.view import View
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
+CLOCKS = {"as_of", "since"}  # the fields of the view that name an instant the record is seen at
 # A page asks up to twenty queries, so these are the answers of some 25 moments.
 MOST_ANSWERS = 512
 
@@ -33,12 +37,18 @@ def query(
     """Return a decorator for a query that reads those fields, and what decides which rows are seen.
 
     Who asks with views that differ in other fields gets the same answer, and so does a query that
-    asks another. Raises TypeError, as `View.only`, for a field that no view has.
+    asks another. `as_of` and `since` are declared where the instant itself is written or counted
+    from; else one answer serves all instants between two steps of the record. Raises TypeError, as
+    `View.only`, for a field that no view has.
     """
+    dated = not CLOCKS.isdisjoint(reads)
 
     def declare(answer: Callable[[Record, View], Answer]) -> Query[Answer]:
         @wraps(answer)
         def ask(seen: Record, view: View) -> Answer:
+            step = None if dated else seen.step
+            if step:
+                seen, view = step, view_at_step(step, view)
             return _cached_answer(answer, seen, view.only(*reads))
 
         declared: Any = ask
@@ -46,6 +56,16 @@ def query(
         return declared
 
     return declare
+
+
+def view_at_step(step: Record, view: View) -> View:
+    """Return the view at the instants that a record's `step` is seen at and compared with."""
+    since = _instant(step.before.seen_at) if step.before else None
+    return view.but(as_of=_instant(step.seen_at), since=since)
+
+
+def _instant(at: pd.Timestamp) -> clock.Moment:
+    return clock.Moment(at, at, "minute")
 
 
 @lru_cache(maxsize=MOST_ANSWERS)

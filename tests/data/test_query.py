@@ -3,6 +3,7 @@
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib import import_module
 from itertools import chain
 from typing import Any
@@ -14,6 +15,8 @@ from data import clock, queries
 from data.asof import seen_by
 from data.load import Record, load
 from data.package import shipped
+from data.prepared import prepare
+from data.query import CLOCKS, view_at_step
 from data.view import LENS, View
 from tests.conftest import MADE_UP
 
@@ -28,7 +31,9 @@ QUERIES = {
 }
 # Of fields that choose a row, queries say only what is beside that row.
 OF_PAGES = {"show", "map", "area", "hide", "present", "reliability", "publication"}
-CHOOSES = {"event", "claim", "place", "issue", "source", "who", "step"}
+TABLES = {name: f"{name}s" for name in ("event", "claim", "place", "issue", "source")}
+TABLES["who"] = "people"
+CHOOSES = {*TABLES, "step"}
 
 
 def same(one: Any, other: Any) -> bool:
@@ -48,10 +53,7 @@ def same(one: Any, other: Any) -> bool:
 
 def values(field: str, seen: Record) -> list[Any]:
     """Return what a field of the view may be, beside its default, of rows known then."""
-    tables = {"topic": "issues", "person": "people", "party": "parties"} | {
-        name: f"{name}s" for name in ("event", "claim", "place", "issue", "source")
-    }
-    tables["who"] = "people"
+    tables = {"topic": "issues", "person": "people", "party": "parties"} | TABLES
     first, last = seen.events["when"].quantile(0.3), seen.events["when"].quantile(0.9)
     special = {
         "compare": [tuple(reversed(seen.package.crisis.compare)), tuple(seen.parties.index[2:4])],
@@ -100,7 +102,8 @@ def test_a_query_reads_no_field_that_it_does_not_declare(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [(name, field) for name, query in QUERIES.items() for field in query.reads]
+    ("name", "field"),
+    [(n, field) for n, query in QUERIES.items() for field in query.reads if field not in CLOCKS],
 )
 def test_what_a_query_declares_matters(name: str, field: str) -> None:
     answer = QUERIES[name].__wrapped__
@@ -116,6 +119,53 @@ def test_what_a_query_declares_matters(name: str, field: str) -> None:
                     if not same(answer(seen, start.but(**{field: value})), plain):
                         return
     pytest.fail(f"{name} answers alike whatever {field} is")
+
+
+@cache
+def stretches(record: Record) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Return the stretches of time within which nothing becomes known, the longest first."""
+    steps = prepare(record).steps
+    ends = [*steps[1:], steps[-1] + pd.Timedelta(days=800)]
+    every = [(a, b - pd.Timedelta(seconds=1)) for a, b in zip(steps, ends, strict=True)]
+    return sorted(every, key=lambda stretch: stretch[0] - stretch[1])
+
+
+def answers_between_steps(name: str, at_most: int) -> Iterator[tuple[Any, Any]]:
+    """Yield a query's answer late in such stretches, and the one at the beginning of each."""
+    query = QUERIES[name]
+    for record in RECORDS:
+        spread = stretches(record)
+        for place, (_, late) in enumerate(spread[:: max(len(spread) // at_most, 1)]):
+            since = sorted(spread)[place % len(spread)][1] if place % 2 else None
+            seen, view = _seen_late(record, late, since)
+            assert seen.step
+            chosen = [f for f in query.reads if f in TABLES and len(seen.table(TABLES[f]))]
+            for choice in ({}, *({f: seen.table(TABLES[f]).index[-1]} for f in chosen)):
+                there = view.but(**choice).only(*query.reads)
+                at_step = query.__wrapped__(seen.step, view_at_step(seen.step, there))
+                yield query.__wrapped__(seen, there), at_step
+
+
+@cache
+def _seen_late(
+    record: Record, late: pd.Timestamp, since: pd.Timestamp | None
+) -> tuple[Record, View]:
+    earlier = None if since is None else clock.Moment(since, since)
+    view = View.default(record).but(as_of=clock.Moment(late, late), since=earlier)
+    return seen_by(record, view), view
+
+
+DATED = {name for name, query in QUERIES.items() if not CLOCKS.isdisjoint(query.reads)}
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES.keys() - DATED))
+def test_one_answer_serves_all_instants_between_two_steps(name: str) -> None:
+    assert all(same(late, at_step) for late, at_step in answers_between_steps(name, 6))
+
+
+@pytest.mark.parametrize("name", sorted(DATED))
+def test_an_instant_that_a_query_declares_matters(name: str) -> None:
+    assert any(not same(late, at_step) for late, at_step in answers_between_steps(name, 40))
 
 
 def test_one_answer_serves_all_who_differ_in_what_is_not_read() -> None:

@@ -14,7 +14,7 @@ SOON = 7  # days: what lies within them counts as near
 NO_DAY = "No date yet"
 
 
-@query(reads=("compare",))
+@query(reads=("as_of", "compare"))
 def upcoming(seen: Record, view: View) -> pd.DataFrame:
     """Return what is announced and not yet reported: one row an event.
 

@@ -75,7 +75,7 @@ class EventCard:
     sources: pd.DataFrame
 
 
-@query(reads=("event",))
+@query(reads=("as_of", "since", "event"))
 def event(seen: Record, view: View) -> EventCard | None:
     """Return the card of the view's `event`, or None where it is not known at this moment."""
     if view.event not in seen.events.index:

@@ -96,7 +96,7 @@ class Timeline:
         return pd.concat(parts).sort_values(["when", "event_id"], na_position="last")
 
 
-@query(reads=("lanes", "q", "start", "until", "kind", "party", "status"))
+@query(reads=("as_of", "since", "lanes", "q", "start", "until", "kind", "party", "status"))
 def timeline(seen: Record, view: View) -> Timeline:
     """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
     rows = _rows(seen, view)
@@ -129,7 +129,7 @@ def timeline(seen: Record, view: View) -> Timeline:
     )
 
 
-@query(reads=("lanes", "q", "kind", "party", "status"))
+@query(reads=("as_of", "lanes", "q", "kind", "party", "status"))
 def unbounded(seen: Record, view: View) -> Timeline:
     """Return the timeline as it is without the view's window."""
     return timeline(seen, view.without("start", "until"))
@@ -272,7 +272,7 @@ TWIN = {
 NEWS = {"news_said": "News"}
 
 
-@query(reads=("q", "start", "until", "kind", "party", "status"))
+@query(reads=("since", "q", "start", "until", "kind", "party", "status"))
 def table(seen: Record, view: View) -> pd.DataFrame:
     """Return the events shown as a table for reading, newest first, the announced ones on top."""
     answer = timeline(seen, view)

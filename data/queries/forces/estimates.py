@@ -78,7 +78,7 @@ def _numbered(rows: pd.DataFrame) -> dict[str, Any]:
     return {"low": low, "high": high, **told}
 
 
-@query()
+@query(reads=("as_of",))
 def headline(seen: Record, view: View) -> pd.DataFrame:
     """Return the newest number of each party that gave one: the headline force figure.
 

@@ -109,7 +109,7 @@ class Forces:
         return int((self.marks["news"] == "departed").sum())
 
 
-@query(reads=("start", "until", "party"))
+@query(reads=("as_of", "start", "until", "party"))
 def forces(seen: Record, view: View) -> Forces:
     """Return what is known of where forces stand, for the map."""
     basis = seen.package.field("deployments", "basis")
@@ -133,7 +133,7 @@ def standing(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.loc[~marks["announced"] & ~marks["departed"]]
 
 
-@query(reads=("start", "until", "party"))
+@query(reads=("as_of", "since", "start", "until", "party"))
 def newest(seen: Record, view: View) -> pd.DataFrame:
     """Return one row a mark: the newest observation of each place and force, oldest first.
 

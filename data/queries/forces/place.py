@@ -32,7 +32,7 @@ class History:
     events: pd.DataFrame
 
 
-@query(reads=("place",))
+@query(reads=("as_of", "since", "place"))
 def history(seen: Record, view: View) -> History:
     """Return what is known of the place that the view selects, newest first."""
     nothing = described(seen).iloc[:0]

@@ -43,7 +43,7 @@ class Venues:
     since: Moment | None = None
 
 
-@query(reads=("start", "until", "party"))
+@query(reads=("as_of", "since", "start", "until", "party"))
 def venues(seen: Record, view: View) -> Venues:
     """Return the towns of the package's `meeting_kinds`, held lately or announced.
 

@@ -96,7 +96,7 @@ class Changes:
         return {f.name: len(getattr(self, f.name)) for f in fields(self)}
 
 
-@query()
+@query(reads=("since",))
 def changes(seen: Record, view: View) -> Changes:
     """Return what is new in the record as seen, against the reader's since."""
     events = _events(seen)
@@ -129,7 +129,7 @@ def changes(seen: Record, view: View) -> Changes:
     )
 
 
-@query()
+@query(reads=("since",))
 def listed(seen: Record, view: View) -> pd.DataFrame:
     """Return everything that is new as one table, in the order of LISTS: one row a change.
 

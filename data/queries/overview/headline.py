@@ -22,7 +22,7 @@ COUNTED = {
 }
 
 
-@query(reads=("compare", "topic"))
+@query(reads=("as_of", "compare", "topic"))
 def headline(seen: Record, view: View) -> str:
     """Return the headline of the page, the brief and every file.
 

@@ -47,7 +47,7 @@ class Where:
     basemap: Basemap | None
 
 
-@query()
+@query(reads=("as_of",))
 def where(seen: Record, view: View) -> Where:
     """Return what the small map shows."""
     known = forces(seen, view.without("party", "start", "until"))
@@ -117,7 +117,7 @@ class Strip:
     since: clock.Moment | None = None
 
 
-@query(reads=("compare", "start", "until"))
+@query(reads=("as_of", "since", "compare", "start", "until"))
 def strip(seen: Record, view: View) -> Strip:
     """Return the events of the true-scale weeks before the moment, and those scheduled after.
 

@@ -19,7 +19,7 @@ from data.view import View
 LATEST = 12  # events of the last days, or all of the newest day where it has more
 
 
-@query(reads=("start", "until"))
+@query(reads=("as_of", "start", "until"))
 def latest(seen: Record, view: View) -> pd.DataFrame:
     """Return the last events held, the newest day first: all of that day, and LATEST in all.
 

@@ -22,7 +22,7 @@ REPLIES = ("rebuts", "answers")
 FACING = {"left": "right", "right": "left"}
 
 
-@query(reads=("compare", *FILTERS))
+@query(reads=("as_of", "compare", *FILTERS))
 def unanswered(seen: Record, view: View) -> pd.DataFrame:
     """Return the demands of either side that the other has not replied to.
 

@@ -46,7 +46,7 @@ class Evidence:
     sources: pd.DataFrame
 
 
-@query(reads=("compare", "topic"))
+@query(reads=("as_of", "compare", "topic"))
 def moves(seen: Record, view: View) -> Moves:
     """Return every position of the two parties of `view.compare`, oldest first.
 

@@ -17,7 +17,7 @@ WITHIN_REACH = "within reach"  # the distance at which agreement could be talked
 WORDS = ("quote", "quote_lang", "translation", "text", "medium")
 
 
-@query(reads=("topic",))
+@query(reads=("as_of", "topic"))
 def matrix(seen: Record, view: View) -> pd.DataFrame:
     """Return the stance of every party that has one, on every visible issue.
 
@@ -128,7 +128,7 @@ def _was(seen: Record, issue: str, party: str) -> dict[str, str]:
     return {"was": str(then["stance"].iloc[0]), "was_word": str(word)}
 
 
-@query(reads=("compare",))
+@query(reads=("as_of", "compare"))
 def over_time(seen: Record, view: View) -> pd.DataFrame:
     """Return how many issues stood how far apart, each time that it changed.
 
