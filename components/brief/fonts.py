@@ -48,20 +48,20 @@ class Fonts:
 
 def for_paper(text: str) -> Fonts:
     """Return what a text set by Typst wants beside Typst's own fonts."""
-    shipped = _letters(_shipped())
+    shipped = _shipped_letters()
     wanted = {c for c in _seen(text) if not (_european(c) and ord(c) in shipped)}
-    return _chosen(wanted, installed()) if wanted else Fonts()
+    return _choose(frozenset(wanted), installed()) if wanted else Fonts()
 
 
 def for_pictures(text: str) -> Fonts:
     """Return what the words of a picture want beside the shipped fonts."""
-    wanted = {c for c in _seen(text) if ord(c) not in _letters(_shipped())}
-    return _chosen(wanted, installed()) if wanted else Fonts()
+    wanted = {c for c in _seen(text) if ord(c) not in _shipped_letters()}
+    return _choose(frozenset(wanted), installed()) if wanted else Fonts()
 
 
 def unusual(texts: Iterable[str]) -> bool:
     """Say whether any text wants more than the usual fonts, whatever the machine has."""
-    shipped = _letters(_shipped())
+    shipped = _shipped_letters()
     return any(not (_european(c) and ord(c) in shipped) for c in _seen("".join(set(texts))))
 
 
@@ -109,26 +109,27 @@ def installed() -> tuple[Face, ...]:
     return (_shipped(), *ordered)
 
 
-def _chosen(wanted: set[str], faces: Iterable[Face]) -> Fonts:
+@lru_cache(maxsize=64)
+def _choose(wanted: frozenset[str], faces: tuple[Face, ...]) -> Fonts:
     """Return the fewest faces, roughly, that have all letters: the one with the most of them first.
 
-    Of several that have as many, the one named first.
+    Of several that have as many, the one named first. What a font has beside the wanted letters is
+    not kept: the code points of all fonts of a machine take hundreds of MB.
     """
+    covered = {face: _cover(face, wanted) for face in faces}
     chosen: list[Face] = []
-    left, tried = set(wanted), tuple(faces)
-    while left and tried:
-        best = max(tried, key=lambda face: len(_have(face, left)))
-        has = _have(best, left)
-        if not has:
+    left = set(wanted)
+    while left and (best := max(covered, key=lambda face: len(covered[face] & left))):
+        if not covered[best] & left:
             break
         chosen.append(best)
-        left -= has
+        left -= covered[best]
     return Fonts(tuple(chosen), "".join(sorted(left)))
 
 
-def _have(face: Face, letters: set[str]) -> set[str]:
-    covered = _letters(face)
-    return {letter for letter in letters if ord(letter) in covered}
+def _cover(face: Face, letters: Iterable[str]) -> set[str]:
+    points = _letters(face)
+    return {letter for letter in letters if ord(letter) in points}
 
 
 def _seen(text: str) -> set[str]:
@@ -146,7 +147,11 @@ def _shipped() -> Face:
     return Face(SHIPPED, str(FOLDER / "DejaVuSans.ttf"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1)
+def _shipped_letters() -> frozenset[int]:
+    return _letters(_shipped())
+
+
 def _letters(face: Face) -> frozenset[int]:
     """Return the code points that a face has; none of one that cannot be read."""
     try:
