@@ -25,7 +25,7 @@ from streamlit.file_util import get_static_dir
 
 from components import upkeep
 from components.compress import Compressed
-from components.warmup import warm_up
+from components.warmup import visit_named_moments, warm_up
 
 ROOT = Path(__file__).parents[1]
 
@@ -92,9 +92,10 @@ class Guarded:
 async def _lifespan(_app: App) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
     await warm_up()
-    keeping = asyncio.create_task(upkeep.keep())
+    tasks = [asyncio.create_task(work) for work in (upkeep.keep(), visit_named_moments())]
     yield
-    keeping.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 app = App(

@@ -1,18 +1,29 @@
-"""The first viewer is the server itself: what a first visit would wait for is done before it."""
+"""The first viewer is the server itself: what a first visit would wait for is done before it.
+
+Then, while it serves, it visits the moments that readers are offered by name: the package's named
+moments and the steps of its story.
+"""
 
 import asyncio
 import gc
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 
 from components import upkeep
+from components.ui import store
+from components.ui.frame import faults
 from components.ui.frame.frame import PAGES
+from data.load import Record
+from data.story import turn
+from data.view import View
 
+PAUSE = 0.5  # seconds between two visits of a named moment: readers come first
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
 # By Python's own count garbage would be collected within a run, while the reader waits: 20 to 100
@@ -45,18 +56,35 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
     try:
         async with asyncio.timeout(PATIENCE):
             for mode, page in product(modes, pages):
-                await _visit(page, mode)
+                await _visit(page, mode=mode)
     except TimeoutError:
         logging.getLogger(__name__).warning("warm-up: not all pages were drawn in %s s", PATIENCE)
     upkeep.collect()
     gc.set_threshold(*SELDOM)
 
 
-async def _visit(page: str, mode: str) -> None:
+async def visit_named_moments() -> None:
+    """Visit every page at each named moment, and each step of the story, one at a time."""
+    for page, view in name_moments(store.record()) if not faults.found() else ():
+        await asyncio.sleep(PAUSE)
+        await _visit(page, urlencode(view.to_query(store.record()), doseq=True))
+
+
+def name_moments(record: Record) -> Iterator[tuple[str, View]]:
+    """Yield the page and view of each step of a package's story, then all pages at its moments."""
+    plain = View.default(record)
+    for step in record.story.index:
+        yield turn(record, plain.but(present=True), step)
+    for name, page in product(record.moments.index, PAGES):
+        yield page, plain.but(as_of=record.moment(name))
+
+
+async def _visit(page: str, query: str = "", mode: str = "light") -> None:
     runtime, viewer = get_instance(), _Viewer()
     session = runtime.connect_session(viewer, user_info={})
     ask = BackMsg()
     ask.rerun_script.page_name = page
+    ask.rerun_script.query_string = query
     ask.rerun_script.context_info.color_scheme = mode
     runtime.handle_backmsg(session, ask)
     try:

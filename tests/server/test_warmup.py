@@ -1,0 +1,37 @@
+"""Which moments the server has opened before anybody asks for them."""
+
+import asyncio
+from urllib.parse import parse_qs
+
+import pytest
+
+from components import warmup
+from components.ui import store
+from components.ui.frame import faults
+from components.ui.frame.frame import PAGES
+from data.view import View
+
+
+def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visits: list[tuple[str, View]] = []
+
+    async def visit(page: str, query: str) -> None:
+        view, dropped = View.from_query(parse_qs(query), store.record())
+        assert not dropped
+        visits.append((page, view))
+
+    monkeypatch.setattr(warmup, "_visit", visit)
+    monkeypatch.setattr(warmup, "PAUSE", 0.0)
+    asyncio.run(warmup.visit_named_moments())
+    record = store.record()
+    assert {view.step for _, view in visits} == {"", *record.story.index}
+    shown = {(page, view.as_of) for page, view in visits if not view.step}
+    moments = {record.moment(name) for name in record.moments.index}
+    assert shown == {(page, moment) for page in PAGES for moment in moments}
+
+
+def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "found", lambda: ("a fault",))
+    asyncio.run(warmup.visit_named_moments())
