@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit import interactive
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.party_symbols import symbol_of
 from components.figures.kit.text import plain
@@ -12,10 +13,10 @@ from components.figures.numbers.estimates import OPEN_ENDS, thousands
 from data.rows import rows_of
 from data.view import View
 
-HEIGHT = 460
+HEIGHT = 500
 HOVER = (
-    "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[3]}<br>%{customdata[2]}"
-    "<extra></extra>"
+    "<b>%{customdata[1]}</b><br>%{customdata[2]}, %{customdata[4]}<br>%{customdata[3]}"
+    "<br>%{customdata[5]}<extra></extra>"
 )
 SPLIT = 0.34  # share of the height that projections have
 
@@ -24,8 +25,8 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw every row with a number: a bar from low to high, or a mark; hollow for a projection.
 
     `answer`: as `data.queries.forces.estimates.estimates`. A party is told by colour and by the
-    shape of its marks; triangles mean "at least" and "at most". Scope and estimator stand in the
-    hover and in the table twin.
+    shape of its marks; triangles mean "at least" and "at most". Scope, estimator and grade stand in
+    the hover and in the table twin. The first of a mark's `customdata` is its row's id.
     """
     rows = answer.loc[answer["shape"] != "none"]
     unit = 1000 if thousands(rows) else 1
@@ -38,26 +39,31 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     traces += _legend(rows, theme)
     split = SPLIT if rows["projection"].any() else 0.0
     layout = _layout(split, "thousands" if unit == 1000 else "people", theme)
+    layout["annotations"].append(interactive.known(view.as_of, None, theme))
     return {"data": traces, "layout": layout}
 
 
 def _layout(split: float, said: str, theme: Theme) -> dict[str, Any]:
     axis = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
     font = {"family": SANS, "size": TEXT_PX, "color": theme.quiet}
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return {
         "height": HEIGHT,
-        "margin": {"l": 44, "r": 16, "t": 40, "b": 32},
+        "margin": {"l": 44, "r": 16, "t": 54, "b": 72},
         "font": font,
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": theme.paper,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": hover(theme),
-        "legend": {**legend, "font": {"size": TEXT_PX}},
+        "legend": interactive.legend(theme, 0.1),
         "xaxis": {**axis, "showgrid": False, "tickformat": "%-d %b %Y", "anchor": "free"},
-        "yaxis": {**axis, "domain": [split + 0.06 * bool(split), 1], "title": {"text": said}},
+        "yaxis": {
+            **axis,
+            "domain": [split + 0.06 * bool(split), 1],
+            "title": {"text": said, "font": font},
+        },
         "yaxis2": {**axis, "domain": [0, max(split - 0.06, 0.01)], "visible": bool(split)},
         "annotations": _projected(split, theme) if split else [],
         "template": {},  # none: Plotly's own paints a ground and other colours
+        **interactive.layout(theme),
     }
 
 
@@ -96,7 +102,7 @@ def _trace(rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bo
             "line": {"width": 2 if ahead else 0, "color": color},
         },
         "customdata": [
-            [plain(row.said), plain(row.who), plain(row.scope), plain(row.at_said)]
+            [row.estimate_id, *map(plain, (row.said, row.who, row.scope, row.at_said, row.grade))]
             for row in rows_of(rows)
         ],
         "hovertemplate": HOVER,

@@ -1,10 +1,11 @@
 """Every published estimate of the forces, with the denials beside it: a face of Situation."""
 
+import pandas as pd
 import streamlit as st
 
 from components.figures.numbers.all_estimates import all_estimates
 from components.ui import store
-from components.ui.elements import layout
+from components.ui.elements import interactive, layout
 from components.ui.links import address
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
@@ -20,6 +21,8 @@ TABLE = {
     "grade": "Grade",
     "text": "In words",
 }
+
+MOST = 12  # selected estimates that are shown
 
 
 @layout.block
@@ -39,13 +42,12 @@ def face(view: View) -> None:
     with left:
         drawn = store.draw(all_estimates, estimates, view.only())
         if drawn["data"]:  # of words without a number there is nothing to draw
-            st.plotly_chart(
+            selected = interactive.place(
+                "estimates",
                 drawn,
-                key="all_estimates",
-                theme=None,
-                config={"displayModeBar": False},
-                alt=f"Every published estimate, {headline.title}, over time; table below",
+                f"Every published estimate, {headline.title}, over time; table below",
             )
+            _cards(found.loc[found.index.isin(selected)], view)
     with right:
         denials = [
             row | {"address": address("exchanges", view, claim=row["claim_id"])}
@@ -54,3 +56,12 @@ def face(view: View) -> None:
         layout.html("force_denials", rows=denials)
     marked = found.assign(headline=found["headline"].map({True: "yes", False: ""}))
     layout.table_twin(marked[list(TABLE)].rename(columns=TABLE))
+
+
+def _cards(rows: pd.DataFrame, view: View) -> None:
+    """Place what is known of the estimates selected, each with the way to its source."""
+    cards = [
+        row | {"source": address("sources", view, source=row["source_id"])}
+        for row in rows.head(MOST).to_dict("records")
+    ]
+    layout.html("estimate_cards", cards=cards, more=len(rows) - len(cards))
