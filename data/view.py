@@ -8,10 +8,11 @@ from data import clock, weigh
 from data.direction import isolate
 from data.load import Record
 
-# What the Situation, Positions, Exchanges and Sources pages show instead of their first face.
+# What pages show instead of their first face; all but Map, Changes and Briefing have others.
 SHOWN = (
     "",
     "estimates",
+    "explore",
     "matrix",
     "distance",
     "room",

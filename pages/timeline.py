@@ -5,7 +5,7 @@ import streamlit as st
 from components.ui import store
 from components.ui.elements import layout
 from components.ui.frame import frame
-from components.ui.pages import timeline
+from components.ui.pages import explore, timeline
 from data.queries.events import events
 from data.view import View
 
@@ -16,5 +16,8 @@ def lanes(view: View) -> None:
     with st.container(gap="xsmall"):
         timeline.head(view)
         timeline.filters(view)
-        timeline.chart_and_card(view)
+        if view.show == "explore":
+            explore.chart_and_card(view)
+        else:
+            timeline.chart_and_card(view)
     layout.table_twin(lambda: store.ask(events.table, timeline.shared(view)))

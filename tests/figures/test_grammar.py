@@ -9,8 +9,10 @@ import pytest
 from components.figures.kit.drawing import drawing, picture
 from components.figures.kit.theme import theme
 from components.figures.numbers.all_estimates import all_estimates
+from components.figures.timeline.explore import explore
 from data.asof import seen_by
 from data.load import Record
+from data.queries.events import explore as explored
 from data.queries.forces import estimates
 from data.view import View
 from tests.support.plotted import FIGURES, figure, plotted, spot
@@ -18,6 +20,11 @@ from tests.support.plotted import FIGURES, figure, plotted, spot
 SVG = "http://www.w3.org/2000/svg"
 NOTE = {"x": 5, "y": 5, "text": "a", "showarrow": False}
 LINE = {"type": "line", "x0": 0, "x1": 1, "y0": 0, "y1": 1}
+# What Plotly's own script draws, and no writer of ours.
+WORKED = {
+    "all numbers": (all_estimates, estimates.estimates),
+    "explore": (explore, explored.explore),
+}
 BARE = {"visible": False, "range": [0, 10]}
 
 
@@ -59,13 +66,13 @@ def test_what_is_not_drawn_is_refused_by_its_name(trace: Any, layout: Any, named
         drawing(figure(spot(**trace), **layout))
 
 
-@pytest.mark.parametrize("name", [*FIGURES, "all numbers"])
+@pytest.mark.parametrize("name", [*FIGURES, *WORKED])
 @pytest.mark.parametrize("which", ["record", "made_up"])
 def test_every_figure_is_plotly_s_grammar_at_every_moment(
     name: str, which: str, request: pytest.FixtureRequest
 ) -> None:
     record: Record = request.getfixturevalue(which)
-    draw, query = {**FIGURES, "all numbers": (all_estimates, estimates.estimates)}[name]
+    draw, query = {**FIGURES, **WORKED}[name]
     for moment in [*list(record.moments.index)[::3], None]:
         view = View.default(record)
         view = view.but(as_of=record.moment(moment)) if moment else view

@@ -34,6 +34,9 @@ MOMENTS = {
 }
 # What a crisis may do without: moments has its default, and something must have happened.
 OPTIONAL = ("claims", "positions", "deployments", "estimates", "story", "labels")
+# Every page, and the faces whose charts are sent as data, with the page of each.
+FACES = {"explore": "timeline", "estimates": "situation"}
+SHOWN = (*PAGES, *FACES)
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +55,10 @@ def bare(tmp_path_factory) -> Path:
 def app(folder: Path, monkeypatch, page: str, **address: str) -> AppTest:
     monkeypatch.setenv("REDLINES_RECORD", str(folder))
     test = AppTest.from_file(APP, default_timeout=60)
-    for name, value in address.items():
+    for name, value in (address | ({"show": page} if page in FACES else {})).items():
         test.query_params[name] = value
     test.run()
-    return test.switch_page(f"pages/{page}.py").run()
+    return test.switch_page(f"pages/{FACES.get(page, page)}.py").run()
 
 
 def raised(test: AppTest) -> list[str]:
@@ -63,7 +66,7 @@ def raised(test: AppTest) -> list[str]:
 
 
 def text_of(test: AppTest) -> str:
-    """Return everything the page sent to the browser, as far as it is text."""
+    """Return everything the page sent to the browser, as far as it is text, unbroken."""
     sent = []
 
     def walk(block) -> None:
@@ -74,7 +77,7 @@ def text_of(test: AppTest) -> str:
 
     for root in (test.main, test.sidebar):
         walk(root)
-    return "\n".join(sent)
+    return "\n".join(sent).replace("</b><br><b>", " ").replace("<br>", " ")
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
@@ -105,21 +108,21 @@ def test_no_query_changes_the_record_it_is_asked_of(name):
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("shown", PAGES)
+@pytest.mark.parametrize("shown", SHOWN)
 def test_every_page_shows_the_made_up_crisis(monkeypatch, shown, moment):
     test = app(MADE_UP, monkeypatch, shown, as_of=MOMENTS[moment])
     assert raised(test) == []
     assert not test.error
 
 
-@pytest.mark.parametrize("shown", PAGES)
+@pytest.mark.parametrize("shown", SHOWN)
 def test_every_page_stands_with_next_to_nothing(monkeypatch, bare, shown):
     assert check(bare).faults == ()
     assert raised(app(bare, monkeypatch, shown)) == []
 
 
 @pytest.mark.parametrize("cell", ["1878-01-20", "1878-03-10T18:00Z", "1878-04-10"])
-@pytest.mark.parametrize("shown", PAGES)
+@pytest.mark.parametrize("shown", SHOWN)
 def test_no_page_sends_a_word_of_what_became_known_later(monkeypatch, shown, cell):
     moment = parse(cell)
     sent = text_of(app(MADE_UP, monkeypatch, shown, as_of=cell))
@@ -128,7 +131,7 @@ def test_no_page_sends_a_word_of_what_became_known_later(monkeypatch, shown, cel
 
 
 @pytest.mark.parametrize("cell", ["2021-12-10", "2022-01-09T18:21Z", "2022-02-17"])
-@pytest.mark.parametrize("shown", PAGES)
+@pytest.mark.parametrize("shown", SHOWN)
 def test_no_page_sends_a_word_of_the_shipped_record_too_early(monkeypatch, shown, cell):
     sent = text_of(app(shipped(), monkeypatch, shown, as_of=cell))
     assert secrets.leaks(shipped(), sent, parse(cell).last.to_pydatetime()) == []

@@ -96,6 +96,13 @@ def drawings(at: AppTest) -> list[str]:
     return [data["html"] for data in _components(at) if "html" in data]
 
 
+def charted(at: AppTest) -> set[str]:
+    """Return what the marks of the page's interactive charts stand for."""
+    specs = [json.loads(element.proto.spec) for element in at.get("plotly_chart")]
+    traces = [trace for spec in specs for trace in spec["data"]]
+    return {owner[0] for trace in traces for owner in trace.get("customdata", ())}
+
+
 def marks(at: AppTest) -> list[list[str]]:
     """Return what the marks of the page's drawings stand for, drawing by drawing."""
     return [MARK.findall(drawn) for drawn in drawings(at)]

@@ -44,6 +44,7 @@ SECRET = "a cell's secret"
 BROKEN = layout.BROKEN.partition("'")[0]
 FACES = {
     "situation": ("estimates",),
+    "timeline": ("explore",),
     "positions": ("matrix", "distance", "room"),
     "exchanges": ("threads", "network", "unanswered", "denials"),
     "sources": ("health", "dictionary", "checks", "downloads"),

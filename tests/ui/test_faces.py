@@ -1,4 +1,4 @@
-"""The other faces of the Situation, the Positions and the Exchanges page, at two moments."""
+"""The other faces of pages, at two moments."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from tests.support.pages import raised, session, texts, turn
 
 FACES = {
     "estimates": ("situation", "published estimates"),
+    "explore": ("timeline", "Timeline</h1>"),
     "matrix": ("positions", "stances on"),
     "distance": ("positions", "How far apart"),
     "room": ("positions", "Room for agreement"),

@@ -16,7 +16,7 @@ from data.prepared import CITING
 from data.queries.positions.positions import side_by_side
 from data.queries.sources.support import lost_support
 from data.view import View
-from tests.support.pages import drawings, offered, raised, sent, session, texts, turn
+from tests.support.pages import charted, drawings, offered, raised, sent, session, texts, turn
 
 RECORD = store.record()
 MOMENT = "2022-02-01"
@@ -26,6 +26,7 @@ SCREENS = {
     "situation": {},
     "estimates": {"show": "estimates"},
     "timeline": {},
+    "explore": {"show": "explore"},
     "a card": {"event": ""},
     "map": {},
     "simple map": {"map": "simple"},
@@ -44,7 +45,7 @@ SCREENS = {
 }
 PAGE = {
     "estimates": "situation",
-    "a card": "timeline",
+    **dict.fromkeys(("explore", "a card"), "timeline"),
     "simple map": "map",
     "a place": "map",
     **dict.fromkeys(("an issue", "matrix", "room"), "positions"),
@@ -135,7 +136,8 @@ def at_screen(name: str, left_out: tuple[str, ...] = LEFT_OUT) -> AppTest:
 
 def shown(at: AppTest) -> set[str]:
     """Return the rows that a page shows, by their ids."""
-    return {row for body in (*texts(at), *drawings(at)) for row in ROW.findall(body)}
+    written = {row for body in (*texts(at), *drawings(at)) for row in ROW.findall(body)}
+    return written | charted(at)
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -38,7 +38,7 @@ def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: The
     return silent(x, y, DEPARTING, {**look, "opacity": 1, "line": {"width": 1.6}})
 
 
-def silent(x: Iterable[float], y: Iterable[float], name: str, marker: dict[str, Any]) -> Trace:
+def silent(x: Iterable[Any], y: Iterable[float], name: str, marker: dict[str, Any]) -> Trace:
     """Return marks that say nothing under the pointer."""
     places = {"x": list(x), "y": list(y)}
     look = {"type": "scatter", "mode": "markers", "name": name, "marker": marker}

@@ -222,7 +222,7 @@ def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
         "x": [round((step.x + step.x1) / 2 if step.x1 else step.x, 1) for step in steps],
         "y": [round(step.y, 1) for step in steps],
         "customdata": [[step.row["event_id"]] for step in steps],
-        "hovertext": [_hover_text(step.row) for step in steps],
+        "hovertext": [hover_text(step.row) for step in steps],
         "hoverinfo": "text",
         "marker": {
             "symbol": symbols,
@@ -260,14 +260,18 @@ def _ahead_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
 
 
 def _hover(mark: Mark) -> str:
-    return _hover_text(mark.row)
+    return hover_text(mark.row)
 
 
-def _hover_text(row: Mapping) -> str:
-    lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], HOVER_LETTERS))]
+def hover_text(row: Mapping, letters: int = HOVER_LETTERS) -> str:
+    """Return what is said of an event's mark under the pointer, `letters` in a line of its title.
+
+    `row`: of a `data.queries.events.events.Timeline`; its cells are escaped.
+    """
+    lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], letters))]
     facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
     said = " · ".join(fact for fact in facts if fact)
-    lines += map(plain, balance(wrap(said, HOVER_LETTERS + 8)))
+    lines += map(plain, balance(wrap(said, letters + 8)))
     if row["news_said"]:
         lines.append(f"<b>{plain(row['news_said'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:

@@ -13,6 +13,7 @@ from data.queries.events import event, events
 from data.view import STATUS_WORDS, View
 
 LANES = {"kind": "By kind", "party": "By party"}
+FACES = {"": "Overview", "explore": "Explore"}
 
 
 def shared(view: View) -> View:
@@ -36,13 +37,14 @@ def _head(view: View) -> str:
 
 @layout.block
 def filters(view: View) -> None:
-    """Place kinds, parties, the time window and the lanes' switch in one row."""
+    """Place kinds, parties, the time window, and the switches of lanes and chart in one row."""
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
     with row:
         choices.row("events", view, *_choices(shared(view)))
         window.popover(view)
         st.space("stretch")
-        choices.row("lanes", view, Choice("lanes", "Lanes", LANES))
+        lanes, faces = Choice("lanes", "Lanes", LANES), Choice("show", "Chart", FACES)
+        choices.row("lanes", view, lanes, faces)
 
 
 @layout.block
@@ -68,9 +70,9 @@ def chart_and_card(view: View) -> None:
             brushed=_brushed,
         )
     layout.place(_key(asked))
-    choices.row("event", view, _events(view))
+    choices.row("event", view, listed(view))
     cards.curve_method()
-    _card(view)
+    card(view)
 
 
 @store.kept
@@ -106,7 +108,7 @@ def _key(asked: View) -> str:
     return layout.template("timeline_key", words=SIGNS, **vars(key))
 
 
-def _events(view: View) -> Choice:
+def listed(view: View) -> Choice:
     """Offer the events shown in a list: marks take no keyboard focus, a list does."""
     known = store.seen(view).events["title"]
     titles = _titles(shared(view))
@@ -139,7 +141,8 @@ def _open(event_id: str) -> None:
     state.change(event="" if event_id == state.view().event else event_id)
 
 
-def _card(view: View) -> None:
+def card(view: View) -> None:
+    """Place the card of the event chosen, or say how to choose one."""
     if not view.event:
         cards.choose_an_event()
         return

@@ -1,0 +1,84 @@
+"""The timeline as a chart that a reader zooms, filters by its legend, and selects in."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.figures.timeline.explore import explore as figure
+from components.figures.timeline.key import SIGNS, timeline_key
+from components.ui import state, store
+from components.ui.elements import choices, controls, interactive, layout
+from components.ui.pages import timeline
+from data.queries.events import events
+from data.queries.events.explore import explore
+from data.view import View
+
+MOST = 20  # selected events that are listed
+LONGEST = 90  # characters of a title in the list
+
+
+@layout.block
+def chart_and_card(view: View) -> None:
+    """Place the chart, what is selected in it, and the card of the event chosen."""
+    asked = timeline.shared(view)
+    answer = store.ask(explore, asked)
+    if answer.rows.empty:
+        layout.nothing_found("events", view)
+        timeline.card(view)
+        return
+    words = events.sentence(store.ask(events.timeline, asked))
+    selected = interactive.place(
+        "timeline",
+        store.draw(figure, explore, asked),
+        f"Timeline to zoom and select in. {words} The same as a table below.",
+        _select,
+    )
+    layout.place(_key(asked))
+    _list([row for row in selected if row in answer.rows.index], answer.rows["title"].to_dict())
+    choices.row("event", view, timeline.listed(view))
+    timeline.card(view)
+
+
+@store.kept
+def _key(asked: View) -> str:
+    timed = store.ask(events.timeline, asked)
+    key = timeline_key(timed, store.seen(asked), asked, store.colors())
+    answer = store.ask(explore, asked)
+    shapes = [(lane.title, lane.shapes) for lane in answer.lanes if lane.shapes]
+    return layout.template(
+        "explore_key",
+        key=key,
+        words=SIGNS,
+        lanes=shapes or [("", key.shapes)],
+        undated=answer.undated,
+        left_out=answer.left_out,
+    )
+
+
+def _list(selected: Sequence[str], titles: Mapping[str, str]) -> None:
+    """List several selected events, each to be opened; one alone is open already."""
+    if len(selected) < 2:
+        return
+    more = f"; the first {MOST} of them" if len(selected) > MOST else ""
+    with st.container(key="explore_selected", gap=None):
+        layout.html("table_title", title=f"{len(selected)} events selected{more}")
+        for row in selected[:MOST]:
+            label = controls.literal(cut(titles[row]))
+            st.button(label, key=f"open_{row}", type="tertiary", on_click=_open, args=(row,))
+
+
+def cut(title: str) -> str:
+    """Return a title as long as the list shows it."""
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
+
+
+@layout.action
+def _open(row: str) -> None:
+    state.change(event=row)
+
+
+def _select(selected: Sequence[str]) -> None:
+    """Open the event whose mark was selected, if it is one of those shown."""
+    known = store.ask(explore, timeline.shared(state.view())).rows.index
+    if len(selected) == 1 and selected[0] in known:
+        state.change(event=selected[0])

@@ -1,0 +1,80 @@
+"""The timeline's events for the chart that a reader works: one row an event, with its sources."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import clock
+from data.direction import isolate
+from data.load import Record
+from data.queries.events.events import COLUMNS, timeline
+from data.queries.events.lanes import ELSEWHERE, LaneKey
+from data.queries.sources.citing import grades
+from data.query import query
+from data.view import View
+from data.weigh import SOURCED_LATER
+
+MOST_ROWS = 3_000  # marks that a browser draws as SVG and still zooms at once
+MOST_SOURCES = 3  # publishers named of one row
+FULL = (*COLUMNS, "status", "party", "sources", "grade", "grade_said")
+
+
+@dataclass(frozen=True, eq=False)
+class Explored:
+    """The events that pass the view's filters, and where to look first.
+
+    `rows`: one row an event with a date, by `when` (UTC, first second), with the columns of
+    `data.queries.events.events.Timeline` and `status` (held, scheduled, called_off), `party` (short
+    name of the first named, empty for none), `sources` (publishers in words, or that it is sourced
+    later), `grade` and `grade_said` (as `data.queries.sources.citing.graded`). `lanes`: those
+    drawn. `opens` and `ends` (UTC): the stretch at the timeline's true scale. `undated` counts the
+    scheduled events without a date, `left_out` the oldest events beyond MOST_ROWS; neither is in
+    `rows`. `since` is the earlier instant, or None.
+    """
+
+    rows: pd.DataFrame
+    lanes: tuple[LaneKey, ...]
+    as_of: clock.Moment
+    since: clock.Moment | None
+    opens: pd.Timestamp
+    ends: pd.Timestamp
+    undated: int
+    left_out: int
+
+
+@query(reads=("lanes", "q", "start", "until", "kind", "party", "status"))
+def explore(seen: Record, view: View) -> Explored:
+    """Return the timeline's events in one frame, each with who reported it and its grade."""
+    answer = timeline(seen, view)
+    parts = [part for part in (answer.held, answer.ahead, answer.called_off) if len(part)]
+    every = pd.concat(parts or [answer.held]).sort_values(["when", "event_id"])
+    dated = every.loc[every["when"].notna()]
+    shown = dated.iloc[-MOST_ROWS:]
+    events = seen.events.loc[shown.index]
+    names = seen.parties["short_name"].to_dict()
+    publishers = seen.sources["publisher"].map(isolate).to_dict()
+    rows = shown.assign(
+        status=events["status"].astype("str"),
+        party=[names.get(party, "") for party in shown["party_id"]],
+        sources=[_in_words(publishers[source] for source in cited) for cited in events["cited"]],
+    ).join(grades(seen, events))
+    used = {lane for cell in rows["lanes"] for lane in cell}
+    astray = ELSEWHERE.lane in used and ELSEWHERE not in answer.lanes
+    return Explored(
+        rows=rows[list(FULL)],
+        lanes=(*answer.lanes, ELSEWHERE) if astray else answer.lanes,
+        as_of=answer.as_of,
+        since=answer.since,
+        opens=answer.true_from,
+        ends=answer.ends,
+        undated=len(every) - len(dated),
+        left_out=len(dated) - len(shown),
+    )
+
+
+def _in_words(publishers: Iterable[str]) -> str:
+    """Name the publishers of a row's sources, each once, or say that it is sourced later."""
+    names = list(dict.fromkeys(publishers))
+    more = f" and {len(names) - MOST_SOURCES} more" if len(names) > MOST_SOURCES else ""
+    return ", ".join(names[:MOST_SOURCES]) + more if names else SOURCED_LATER
