@@ -18,6 +18,7 @@ from tests.browser.paths import PATHS
 from tests.browser.serving import ROOT, Server
 
 TABLES = ROOT / "data/ukraine-2022/tables"
+FACES = ("/?show=estimates", "/timeline?show=explore")  # charts that are sent as data
 EVE = "2022-01-09T18:21Z"
 LATER = "?as_of=2022-02-25"
 TELLING = 25  # characters; shorter texts recur by chance
@@ -94,7 +95,7 @@ def received(context: BrowserContext, url: str) -> str:
     return plain("\n".join([shown, *sent]))
 
 
-@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+@pytest.mark.parametrize("path", [*PATHS.values(), *FACES])
 def test_nothing_reported_later_reaches_the_browser(
     context: BrowserContext, server: Server, path: str
 ) -> None:

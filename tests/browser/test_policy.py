@@ -9,6 +9,7 @@ from tests.browser.paths import PATHS
 # The pages' other faces, and what is drawn by a library: Plotly, the map with and without WebGL.
 FACES = (
     "/?show=estimates",
+    "/timeline?show=explore",
     "/positions?show=matrix",
     "/positions?show=distance",
     "/exchanges?show=network",
