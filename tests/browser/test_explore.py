@@ -136,13 +136,20 @@ def test_a_zoom_outlasts_the_rerun_that_opens_a_card_and_lists_a_selection(visit
     expect(rows.nth(2)).to_be_visible()
     settled(page)
     assert shown(page) == zoomed
-    other = next(row for row in rows.all() if not row.inner_text().startswith(first[:20]))
-    words = other.inner_text()
+    other = next(row for row in rows.all() if first[:20] not in row.inner_text())
+    words = other.inner_text().partition(": ")[2]
     other.click()
     expect(page.locator(".rl-event h2")).to_contain_text(words.rstrip("…")[:30])
     settled(page)
     assert shown(page) == zoomed
     assert rows.count() > 2
+
+
+def test_bars_over_vague_dates_are_drawn(visit: Open) -> None:
+    """As error bars they were in the figure, and Plotly drew none."""
+    page = visit(FACES[0])
+    drawn = page.locator(".js-plotly-plot .scatterlayer path.js-line")
+    assert any((path.get_attribute("d") or "").count("L") for path in drawn.all())
 
 
 def test_the_legend_hides_a_party_with_all_its_marks(visit: Open) -> None:

@@ -42,20 +42,29 @@ def draw(record: Record, answer: Explored, view: View) -> dict[str, Any]:
 
 
 def marks(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the marks that stand for events, each with what is said of it."""
+    """Return the marks that stand for events, each with what is said of it and its bar."""
+    bars = {}
+    for trace in spec["data"]:
+        if trace["mode"] == "lines":
+            ends = zip(trace["x"][::3], trace["x"][1::3], trace["y"][::3], strict=True)
+            bars |= {(trace["legendgroup"], y, first): (first, last) for first, last, y in ends}
     found = []
     for trace in spec["data"]:
         for i, owner in enumerate(trace.get("customdata", ())):
-            bars = trace.get("error_x", {})
+            x, y, party = trace["x"][i], trace["y"][i], trace["legendgroup"]
+            over = [
+                ends
+                for (whose, high, first), ends in bars.items()
+                if (whose, high) == (party, y) and first <= x <= ends[1]
+            ]
             found.append(
                 {
                     "id": owner[0],
-                    "party": trace["legendgroup"],
-                    "x": trace["x"][i],
+                    "party": party,
+                    "x": x,
                     "symbol": trace["marker"]["symbol"][i],
                     "said": trace["hovertext"][i],
-                    "back": bars.get("arrayminus", {i: 0})[i],
-                    "on": bars.get("array", {i: 0})[i],
+                    "bar": over[0] if over else None,
                 }
             )
     return found
@@ -104,11 +113,9 @@ def test_a_date_known_to_the_month_is_a_bar_over_the_month_and_a_day_stands_at_i
     answer, view = asked(made_up, "1878-03-31")
     spec = draw(made_up, answer, view)
     dues = mark(spec, "1877-11-river-dues")
-    middle, half = pd.Timestamp(dues["x"]), pd.Timedelta(dues["back"], "ms")
-    assert dues["back"] == dues["on"]
-    assert middle - half == pd.Timestamp("1877-11-01")
-    last = pd.Timestamp("1877-11-30T23:59:59")
-    assert abs(last - (middle + half)) <= pd.Timedelta("1s")
+    assert dues["bar"] == ("1877-11-01T00:00:00", "1877-11-30T23:59:59")
+    assert dues["x"] == "1877-11-15T23:59:59"
+    assert mark(spec, "1878-01-14-coralta-note")["bar"] is None
     assert mark(spec, "1878-01-14-coralta-note")["x"] == "1878-01-14T12:00:00"
     assert mark(spec, "1878-03-08-fight-at-the-ford")["x"] == "1878-03-08T04:20:00"
 
@@ -116,8 +123,7 @@ def test_a_date_known_to_the_month_is_a_bar_over_the_month_and_a_day_stands_at_i
 def test_how_long_an_event_lasts_ends_at_as_of_and_an_announced_one_has_its_expected_day(made_up):
     answer, view = asked(made_up, "1878-03-14")
     congress = mark(draw(made_up, answer, view), "1878-03-11-congress-of-serena")
-    ends = pd.Timestamp(congress["x"]) + pd.Timedelta(congress["on"], "ms")
-    assert ends == pd.Timestamp("1878-03-14T23:59:59")
+    assert congress["bar"] == ("1878-03-12T12:00:00", "1878-03-14T23:59:59")
     before, view = asked(made_up, "1878-03-01")
     assert mark(draw(made_up, before, view), "1878-03-11-congress-of-serena")["x"].startswith(
         "1878-03-11"
@@ -287,12 +293,14 @@ def test_nothing_of_a_later_day_is_in_the_chart_and_an_empty_one_is_said():
 def test_what_several_selected_events_are_called_is_no_markdown(monkeypatch):
     at = opened()
     known = sorted(charted(at))[:3]
-    titles = store.record().events["title"]
-    monkeypatch.setattr(interactive, "place", lambda *_: [*known, INVASION])
+    rows = store.record().events.loc[known].sort_values("start")
+    known = list(rows.index)
+    monkeypatch.setattr(interactive, "place", lambda *_: [*known[::-1], INVASION])
     at.run()
     buttons = [button for button in at.button if button.key.startswith("open_")]
     assert [button.key for button in buttons] == [f"open_{row}" for row in known]
-    assert [button.label for button in buttons] == [literal(titles[row]) for row in known]
+    for button, title in zip(buttons, rows["title"], strict=True):
+        assert button.label.endswith(literal(f": {title}"))
     assert any("3 events selected" in body for body in texts(at))
     buttons[1].click().run()
     assert known[1] in at.query_params["event"]

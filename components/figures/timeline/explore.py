@@ -94,9 +94,8 @@ def _traces(key: str, spots: Sequence[Spot], theme: Theme) -> list[Trace]:
             ]
             if group:
                 bars = _bars(group, color, soft=soft, ahead=ahead)
-                marks.append(
-                    {**shared, **_marks(group, color, pale=pale, soft=soft, ahead=ahead), **bars}
-                )
+                marks += [{**shared, **bars}] if bars else []
+                marks.append({**shared, **_marks(group, color, pale=pale, soft=soft, ahead=ahead)})
     return marks
 
 
@@ -131,12 +130,16 @@ def _marks(
 
 
 def _bars(spots: Sequence[Spot], color: str, *, soft: bool, ahead: bool) -> dict[str, Any]:
-    """Return the bars about marks as error bars, which Plotly draws and hides with them."""
-    if not any(spot.back or spot.on for spot in spots):
+    """Return the bars about marks as lines: on an axis of dates Plotly draws no error bars."""
+    xs, ys = list[str | None](), list[float | None]()
+    for spot in spots:
+        if spot.first < spot.last:
+            xs += [_written(spot.first), _written(spot.last), None]
+            ys += [spot.y, spot.y, None]
+    if not xs:
         return {}
-    ends = {"array": [spot.on for spot in spots], "arrayminus": [spot.back for spot in spots]}
-    shape = {"type": "data", "symmetric": False, "width": 0, "thickness": 8 if soft else 4}
-    return {"error_x": {**shape, **ends, "color": faded(color, 0.25 if soft or ahead else 0.45)}}
+    pen = {"width": 8 if soft else 4, "color": faded(color, 0.25 if soft or ahead else 0.45)}
+    return {"mode": "lines", "x": xs, "y": ys, "line": pen, "hoverinfo": "skip"}
 
 
 def _rings(spots: Sequence[Spot], theme: Theme) -> Trace:

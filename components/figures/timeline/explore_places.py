@@ -17,13 +17,16 @@ NOON = pd.Timedelta(hours=12)
 
 
 class Spot(NamedTuple):
-    """Where an event's mark lies: its time (UTC), its height in px, the bar about it in ms."""
+    """Where an event's mark lies: its time, the ends of the bar about it (UTC), its height in px.
+
+    Where there is no bar, its ends are the mark's own time.
+    """
 
     row: Mapping[str, Any]
     at: pd.Timestamp
-    y: float
-    back: int
-    on: int
+    first: pd.Timestamp
+    last: pd.Timestamp
+    y: float = 0.0
 
 
 def stretch(answer: Explored) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -54,42 +57,37 @@ def spots(answer: Explored, width: pd.Timedelta) -> tuple[list[Spot], list[float
         there = [_placed(row, answer) for row in rows if lane.lane in row["lanes"]]
         levels = _levels(there, width)
         found += [
-            Spot(row, at, top + TITLE + LEVEL * (level + 0.5), back, on)
-            for (row, at, back, on), level in zip(there, levels, strict=True)
+            spot._replace(y=top + TITLE + LEVEL * (level + 0.5))
+            for spot, level in zip(there, levels, strict=True)
         ]
         top += TITLE + LEVEL * max(max(levels, default=0) + 1, 2) + FOOT
         bottoms.append(top)
     return found, bottoms or [float(TITLE)]
 
 
-def _placed(row: Mapping[str, Any], answer: Explored) -> tuple[Mapping, pd.Timestamp, int, int]:
-    """Return a row with its time, and how far its bar reaches back and on, in ms."""
+def _placed(row: Mapping[str, Any], answer: Explored) -> Spot:
+    """Return an event's mark and bar in time, at no height yet."""
     when, last = row["when"], row["when_last"]
     if row["when_precision"] in SOFT:
-        half = (last - when) / 2
-        return row, when + half, _ms(half), _ms(half)
+        return Spot(row, when + (last - when) / 2, when, last)
     at = when + NOON if row["when_precision"] == "day" else when
     if row["status"] != "scheduled":  # a day that is not over has its noon ahead
         at = max(when, min(at, answer.as_of.last))
     until = row["until"]
-    if pd.isna(until) or row["status"] == "called_off":
-        return row, at, 0, 0
-    if row["status"] == "held":
+    if row["status"] == "called_off" or pd.isna(until) or until <= last:
+        return Spot(row, at, at, at)
+    if row["status"] == "held":  # what is planned beyond as of has not been
         until = min(until, answer.as_of.last)
-    return row, at, 0, max(_ms(until - at), 0)
+    return Spot(row, at, at, max(at, until))
 
 
-def _ms(length: pd.Timedelta) -> int:
-    return round(length.total_seconds() * 1000)
-
-
-def _levels(placed: Sequence[tuple], width: pd.Timedelta) -> list[int]:
+def _levels(placed: Sequence[Spot], width: pd.Timedelta) -> list[int]:
     """Return a row for each mark, in order of time: the first that is free, or the next in turn."""
     ends = list[pd.Timestamp]()
     levels = []
-    for number, (_, at, back, on) in enumerate(placed):
-        left = at - max(pd.Timedelta(back, "ms"), width / 2)
-        right = at + max(pd.Timedelta(on, "ms"), width / 2)
+    for number, spot in enumerate(placed):
+        left = min(spot.first, spot.at - width / 2)
+        right = max(spot.last, spot.at + width / 2)
         free = [level for level, end in enumerate(ends) if end <= left]
         level = free[0] if free else len(ends)
         if level == MOST_LEVELS:

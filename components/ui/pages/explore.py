@@ -1,7 +1,8 @@
 """The timeline as a chart that a reader zooms, filters by its legend, and selects in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from components.figures.timeline.explore import explore as figure
@@ -34,7 +35,7 @@ def chart_and_card(view: View) -> None:
         _select,
     )
     layout.place(_key(asked))
-    _list([row for row in selected if row in answer.rows.index], answer.rows["title"].to_dict())
+    _list(answer.rows.loc[answer.rows.index.isin(selected)])
     choices.row("event", view, timeline.listed(view))
     timeline.card(view)
 
@@ -55,15 +56,15 @@ def _key(asked: View) -> str:
     )
 
 
-def _list(selected: Sequence[str], titles: Mapping[str, str]) -> None:
-    """List several selected events, each to be opened; one alone is open already."""
-    if len(selected) < 2:
+def _list(rows: pd.DataFrame) -> None:
+    """List several selected events by date, each to be opened; one alone is open already."""
+    if len(rows) < 2:
         return
-    more = f"; the first {MOST} of them" if len(selected) > MOST else ""
+    more = f"; the first {MOST}" if len(rows) > MOST else ""
     with st.container(key="explore_selected", gap=None):
-        layout.html("table_title", title=f"{len(selected)} events selected{more}")
-        for row in selected[:MOST]:
-            label = controls.literal(cut(titles[row]))
+        layout.html("table_title", title=f"{len(rows)} events selected{more}")
+        for row, when, title in rows[["said", "title"]].head(MOST).itertuples():
+            label = controls.literal(f"{when}: {cut(title)}")
             st.button(label, key=f"open_{row}", type="tertiary", on_click=_open, args=(row,))
 
 
