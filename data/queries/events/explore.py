@@ -43,7 +43,7 @@ class Explored:
     left_out: int
 
 
-@query(reads=("lanes", "q", "start", "until", "kind", "party", "status"))
+@query(reads=("as_of", "since", "lanes", "q", "start", "until", "kind", "party", "status"))
 def explore(seen: Record, view: View) -> Explored:
     """Return the timeline's events in one frame, each with who reported it and its grade."""
     answer = timeline(seen, view)
