@@ -135,7 +135,9 @@ def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame(columns)
     known = [f"{c}_last" if f"{c}_last" in frame else c for c in KNOWN_BY.get(table.name, ())]
     if known:
-        order = frame[known].bfill(axis=1)[known[0]]
+        order = frame[known[0]]
+        for column in known[1:]:  # not bfill(axis=1), which takes moments a row at a time
+            order = order.fillna(frame[column])
         frame = frame.loc[order.sort_values(kind="stable", na_position="first").index]
     frame.index = pd.Index(frame[table.key].to_numpy(), name=None)
     return frame
@@ -160,18 +162,20 @@ def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
 
 
 def _moments(name: str, cells: pd.Series) -> dict[str, pd.Series]:
-    read = [clock.parse(cell) if cell else None for cell in cells]
+    # Each day is read once, however many rows write it.
+    places, written = pd.factorize(cells)
+    read = [clock.parse(cell) if cell else None for cell in written]
     precision = pd.Categorical(
         [m.precision if m else None for m in read], list(clock.PRECISIONS), ordered=True
     )
 
-    def instants(values: list[pd.Timestamp | None]) -> pd.Series:
-        return pd.Series(values, index=cells.index, dtype=INSTANT)
+    def spread(column: pd.Series) -> pd.Series:
+        return column.take(places).set_axis(cells.index)
 
     return {
-        name: instants([m.first if m else None for m in read]),
-        f"{name}_last": instants([m.last if m else None for m in read]),
-        f"{name}_precision": pd.Series(precision, index=cells.index),
+        name: spread(pd.Series([m.first if m else None for m in read], dtype=INSTANT)),
+        f"{name}_last": spread(pd.Series([m.last if m else None for m in read], dtype=INSTANT)),
+        f"{name}_precision": spread(pd.Series(precision)),
     }
 
 

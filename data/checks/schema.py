@@ -25,13 +25,23 @@ Test = Callable[[pd.Series], pd.Series]
 class Rule:
     """One rule of a column: what it says, the mend, which cells keep it.
 
-    `blames` names the part of a cell that breaks it, where the cell holds several.
+    `blames` names the part of a cell that breaks it, where the cell holds several. A rule that is
+    not of each cell by itself holds of the column `as_a_whole`.
     """
 
     says: str
     mend: str
     holds: Test
     blames: Callable[[str], str] | None = None
+    as_a_whole: bool = False
+
+    def test(self, cells: pd.Series) -> pd.Series:
+        """Say of each cell whether it keeps the rule; what many rows write is looked at once."""
+        if self.as_a_whole:
+            return self.holds(cells)
+        places, written = pd.factorize(cells)
+        kept = self.holds(pd.Series(written, dtype=object)).to_numpy(dtype=bool)
+        return pd.Series(kept[places], index=cells.index)
 
 
 def cells(sheets: Sheets) -> Iterator[Finding]:
@@ -56,9 +66,9 @@ def _table(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Find
     if not rows:
         return
     rules = {field.name: tuple(_rules(field, table, sheets)) for field in table.fields}
-    frame = pd.DataFrame([row.cells for row in rows], dtype=object)
+    columns = {f.name: [row.cells[f.name] or None for row in rows] for f in table.fields}
     try:
-        _schema(table, rules).validate(frame.where(frame != "", None), lazy=True)
+        _schema(table, rules).validate(pd.DataFrame(columns, dtype=object), lazy=True)
         return
     except pa.errors.SchemaErrors as broken:
         failed = broken.failure_cases
@@ -76,7 +86,7 @@ def _schema(table: Table, rules: dict[str, tuple[Rule, ...]]) -> pa.DataFrameSch
     columns = {
         field.name: pa.Column(
             object,
-            [pa.Check(rule.holds, error=rule.says) for rule in rules[field.name]],
+            [pa.Check(rule.test, error=rule.says) for rule in rules[field.name]],
             nullable=not field.constraints.get("required", False),
         )
         for field in table.fields
@@ -139,6 +149,7 @@ def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
             "must not be there twice",
             "give it another, or take one of the rows out",
             lambda s: ~s.duplicated(),
+            as_a_whole=True,
         )
     yield from _references(field, table, sheets)
 

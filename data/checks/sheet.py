@@ -52,9 +52,10 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         """Return a cell as text; raises KeyError where the package describes no such column."""
-        if column not in self.cells:
-            raise KeyError(f"{self.table.name}.{column}")
-        return self.cells[column]
+        try:
+            return self.cells[column]
+        except KeyError:
+            raise KeyError(f"{self.table.name}.{column}") from None
 
     @property
     def key(self) -> str:

@@ -1,6 +1,6 @@
 """What is weak without being wrong: warnings on how rows are sourced and on rows nobody uses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,12 +17,15 @@ ALL_ALONG = pd.Timestamp.min.tz_localize("UTC")
 def sourcing(sheets: Sheets) -> Iterator[Finding]:
     """Warn of confirmed rows with one origin, of undated sources, and of what nobody uses."""
     for name in GRADED:
-        for row in _confirmed(name, sheets):
-            origins = unite(_named(row), (source["origin"] for source in _cited(row, sheets)))
+        later = []
+        for row, cited in _confirmed(name, sheets):
+            origins = unite(_named(row), (source["origin"] for source in cited))
             if len(origins) == 1:
                 rule = f"means confirmed by others, but all rests on {origins[0]}"
                 yield row.finding("credibility", rule, "cite another origin, or write 2")
-        if later := [row for row in _lowered(name, sheets) if row.confirmed]:
+            elif (lower := _lower(row, cited)) and lower.confirmed:
+                later.append(lower)
+        if later:
             rule = f"reads {PROBABLE} until a second origin is published ({_count(later)})"
             mend = "cite an earlier one where there is one; --grades says which and when"
             yield Finding(name, 0, "credibility", CONFIRMED, rule, mend)
@@ -55,24 +58,30 @@ class Lowered:
 def lowered(sheets: Sheets) -> Iterator[Lowered]:
     """Find every row whose credibility as of a moment is lower than the one written."""
     for name in GRADED:
-        yield from _lowered(name, sheets)
+        for row, cited in _confirmed(name, sheets):
+            if lower := _lower(row, cited):
+                yield lower
 
 
-def _lowered(name: str, sheets: Sheets) -> Iterator[Lowered]:
-    for row in _confirmed(name, sheets):
-        known = row.moment("reported")
-        pages = [(source["origin"], _published(source)) for source in _cited(row, sheets)]
-        confirmed = confirmed_from(_named(row), pages)
-        if known and (confirmed is None or confirmed > known.last):
-            yield Lowered(name, row.key, known.last, confirmed)
+def _lower(row: Row, cited: list[Row]) -> Lowered | None:
+    known = row.moment("reported")
+    pages = [(source["origin"], _published(source)) for source in cited]
+    confirmed = confirmed_from(_named(row), pages)
+    if known and (confirmed is None or confirmed > known.last):
+        return Lowered(row.table.name, row.key, known.last, confirmed)
+    return None
 
 
-def _confirmed(name: str, sheets: Sheets) -> Iterator[Row]:
-    return (row for row in sheets[name] if row["credibility"] == CONFIRMED)
+def _confirmed(name: str, sheets: Sheets) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each row that is written as confirmed, with the sources that it cites."""
+    columns = _pointing(sheets.package.tables[name], "sources")
+    for row in sheets[name]:
+        if row["credibility"] == CONFIRMED:
+            yield row, _cited(row, sheets, columns)
 
 
 def _named(row: Row) -> str:
-    return row["origin"] if any(f.name == "origin" for f in row.table.fields) else ""
+    return row["origin"] if "origin" in row.cells else ""
 
 
 def _published(source: Row) -> pd.Timestamp:
@@ -93,25 +102,28 @@ def _say(instant: pd.Timestamp) -> str:
     return f"{instant:%Y-%m-%dT%H:%MZ}"
 
 
-def _cited(row: Row, sheets: Sheets) -> list[Row]:
-    named = {key for column in _pointing(row.table, "sources") for key in _keys(row, column)}
-    return [source for key in named if (source := sheets.row("sources", key))]
+def _cited(row: Row, sheets: Sheets, columns: Mapping[str, str]) -> list[Row]:
+    keys = dict.fromkeys(key for column in columns for key in _keys(row[column], columns[column]))
+    return [source for key in keys if (source := sheets.row("sources", key))]
 
 
 def _unused(sheets: Sheets, target: str) -> Iterator[Finding]:
     used = {row["selection"] for row in sheets["story"]}
     for name, table in sheets.package.tables.items():
-        for column in _pointing(table, target):
-            used |= {key for row in sheets[name] for key in _keys(row, column)}
+        for column, delimiter in _pointing(table, target).items():
+            cells = {row[column] for row in sheets[name]}
+            used |= {key for cell in cells for key in _keys(cell, delimiter)}
     for row in sheets[target]:
         if row.key not in used:
             yield row.finding(row.table.key, "is used by no row", "use it, or take it out")
 
 
-def _pointing(table: Table, target: str) -> list[str]:
-    plain = [column for column, name, _ in table.foreign_keys if name == target]
-    return plain + [f.name for f in table.fields if f.references and f.references[0] == target]
+def _pointing(table: Table, target: str) -> dict[str, str]:
+    """Return the columns that name rows of another table, with what delimits their lists."""
+    plain = {column: "" for column, name, _ in table.foreign_keys if name == target}
+    listed = (f for f in table.fields if f.references and f.references[0] == target)
+    return plain | {f.name: f.delimiter or "" for f in listed}
 
 
-def _keys(row: Row, column: str) -> tuple[str, ...]:
-    return row.parts(column) if row.table.field(column).delimiter else (row[column],)
+def _keys(cell: str, delimiter: str) -> list[str]:
+    return [part for part in cell.split(delimiter) if part] if delimiter else [cell]
