@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import chain
 
 import pandas as pd
 
@@ -104,8 +103,9 @@ def seen_by(record: Record, view: View) -> Record:
 def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str, ...]) -> Record:
     ready = prepare(record if moment >= record.last else _without_hindsight(record))
     record = ready.record
-    later = {source for source, at in ready.published.items() if at > moment}
-    sources = record.sources.loc[[source not in later for source in record.sources.index]]
+    published = ready.is_published(moment)
+    later = set(record.sources.index[~published].tolist())
+    sources = record.sources.loc[published]
     citing = {
         name: weigh(rows, sources, _digits(record, name), floor, left_out)
         for name, rows in ready.at(moment, later).items()
@@ -113,11 +113,11 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str,
     events, deployments, estimates = (citing[n] for n in ("events", "deployments", "estimates"))
     claims = citing["claims"] = _claims(citing["claims"], events)
     positions = citing["positions"] = _positions(citing["positions"], claims)
-    people = {*claims["person_id"], *estimates["by_person_id"], *chain(*events["who"])}
-    places = {*events["where"], *deployments["place_id"], *events["expected_place_id"]}
-    issues = {*claims["issue_id"], *positions["issue_id"]}
+    people = _values(claims["person_id"], estimates["by_person_id"]).union(*events["who"])
+    places = _values(events["where"], deployments["place_id"], events["expected_place_id"])
+    issues = _values(claims["issue_id"], positions["issue_id"])
     # A source that is left out stays, so that it can be chosen, and restored
-    cited = {*left_out, *chain(*chain(*(rows["cited"] for rows in citing.values())))}
+    cited = set(left_out).union(*(cell for rows in citing.values() for cell in rows["cited"]))
     return record.but(
         seen_at=moment,
         sources=_used(sources, cited),
@@ -158,7 +158,7 @@ def _claims(claims: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    known = set(claims.index)
+    known = set(claims.index.tolist())
     unquoted = ~positions["quote_claim_id"].isin(known)
     carried = [tuple(claim for claim in cell if claim in known) for cell in positions["claim_ids"]]
     return positions.assign(
@@ -169,8 +169,13 @@ def _positions(positions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _values(*columns: pd.Series) -> set[str]:
+    """Return what is written in these columns."""
+    return set().union(*(column.unique() for column in columns))
+
+
 def _used(frame: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
-    return frame.loc[[row in ids for row in frame.index]]
+    return frame.loc[[row in ids for row in frame.index.tolist()]]
 
 
 def _named(frame: pd.DataFrame, moment: pd.Timestamp, *hidden: str) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """What no moment changes of a record, made once: what rows cite, and the states of events."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from data.load import INSTANT, Record
+from data.load import Record
 from data.origins import unite
 from data.view import STATUSES
 
@@ -38,13 +39,14 @@ class Prepared:
     read in first) and `origins` in place of the columns that cite; `complete` by table when the
     last of these was published. Events stand there three times, one state after the other: as
     known with their outcome, as known without it, and as scheduled; with the columns that
-    `data.asof.as_of` names. `published` (UTC) is when each source was, where it is known, and
-    `origins` whose reporting each carries. `steps` (UTC, sorted) are the instants at which what is
-    seen changes: between two of them every moment sees the same rows and cells.
+    `data.asof.as_of` names. `published` (UTC) is when each source was, in the record's order and
+    missing where it is not known, and `origins` whose reporting each carries. `steps` (UTC, sorted)
+    are the instants at which what is seen changes: between two of them every moment sees the same
+    rows and cells.
     """
 
     record: Record
-    published: Mapping[str, pd.Timestamp]
+    published: np.ndarray
     origins: Mapping[str, str]
     rows: Mapping[str, pd.DataFrame]
     complete: Mapping[str, np.ndarray]
@@ -57,6 +59,10 @@ class Prepared:
         """
         place = int(self.steps.searchsorted(moment, side="right")) - 1
         return self.steps[place] if place >= 0 else self.steps[0] - pd.Timedelta(seconds=1)
+
+    def is_published(self, moment: pd.Timestamp) -> np.ndarray:
+        """Say of each source whether it was published by a moment, as is one without a date."""
+        return ~(self.published > moment.to_datetime64())
 
     def at(self, moment: pd.Timestamp, later: Collection[str]) -> dict[str, pd.DataFrame]:
         """Return the rows known at a moment (UTC), by table, citing none of the `later` sources."""
@@ -84,7 +90,7 @@ class Prepared:
         partly = np.flatnonzero(self.complete[name][places] > moment.to_datetime64())
         if not partly.size:
             return rows
-        named = rows["origin"].to_numpy() if "origin" in rows else [""] * len(rows)
+        named = list_cells(rows, "origin")
         cited, origins = (rows[column].to_numpy(copy=True) for column in ("cited", "origins"))
         for place in partly:
             sources = tuple(source for source in cited[place] if source not in later)
@@ -97,34 +103,33 @@ class Prepared:
 def prepare(record: Record) -> Prepared:
     """Return a whole record with what its moments share."""
     sources = record.sources
-    published = sources["published_last"].fillna(sources["not_before_last"]).dropna().to_dict()
-    own = sources["origin"].to_dict()
+    dated = sources["published_last"].fillna(sources["not_before_last"])
+    published = dated.dt.tz_localize(None).to_numpy()
+    own = dict(zip(sources.index.tolist(), sources["origin"].tolist(), strict=True))
     rows, complete = {}, {}
     for name, columns in CITING.items():
         frame = record.table(name)
-        cited = _sources(frame, columns)
-        named = frame["origin"] if "origin" in frame else [""] * len(frame)
-        origins = [unite(n, (own[s] for s in c)) for n, c in zip(named, cited, strict=True)]
-        last = [max((published[s] for s in c if s in published), default=None) for c in cited]
+        cited, named = _sources(frame, columns), list_cells(frame, "origin")
+        origins = [unite(n, [own[s] for s in c]) for n, c in zip(named, cited, strict=True)]
+        complete[name] = _find_last(cited, sources.index, published)
         frame = frame.drop(columns=list(columns)).assign(
             cited=pd.Series(cited, frame.index, dtype=object),
             origins=pd.Series(origins, frame.index, dtype=object),
         )
-        complete[name] = pd.Series(last, dtype=INSTANT).dt.tz_localize(None).to_numpy()
         if name == "events":
             frame = pd.concat([_state(frame, *state) for state in STATES])
             complete[name] = np.tile(complete[name], len(STATES))
         rows[name] = frame
-    return Prepared(record, published, own, rows, complete, _steps(record, published.values()))
+    return Prepared(record, published, own, rows, complete, _steps(record, dated))
 
 
-def _steps(record: Record, published: Iterable[pd.Timestamp]) -> pd.DatetimeIndex:
+def _steps(record: Record, published: pd.Series) -> pd.DatetimeIndex:
     """Return the instants at which what is seen changes: sorted, each once, at least one."""
     clocks = [record.events[f"{clock}_last"] for clock in EVENT_CLOCKS]
     clocks += [record.table(name)[f"{clock}_last"] for name, clock in CLOCKS.items()]
     clocks += [record.table(name)["as_of_last"] for name in ("moments", "story")]
-    instants = pd.Series([*published, record.last], dtype=INSTANT)
-    return pd.DatetimeIndex(pd.concat([*clocks, instants]).dropna().unique()).sort_values()
+    last = pd.Series([record.last], dtype=INSTANT)
+    return pd.DatetimeIndex(pd.concat([*clocks, published, last]).dropna().unique()).sort_values()
 
 
 STATES = ((True, True), (True, False), (False, False))  # of an event: reported, its outcome too
@@ -133,10 +138,37 @@ STATES = ((True, True), (True, False), (False, False))  # of an event: reported,
 def _sources(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the sources that each row cites in these columns, ids or lists of ids, each once."""
     found = []
-    for row in zip(*(frame[column] for column in columns), strict=True):
+    for row in zip(*(frame[column].tolist() for column in columns), strict=True):
+        if len(row) == 1 and not isinstance(row[0], str):
+            found.append(row[0] if len(row[0]) < 2 else tuple(dict.fromkeys(row[0])))
+            continue
         cells = ((cell,) if isinstance(cell, str) else cell for cell in row)
         found.append(tuple(dict.fromkeys(source for cell in cells for source in cell)))
     return found
+
+
+def _find_last(
+    cited: list[tuple[str, ...]], sources: pd.Index, published: np.ndarray
+) -> np.ndarray:
+    """Return when the last source of each row was published (UTC); missing where none has a date.
+
+    `published` is that of each of the `sources`, in their order.
+    """
+    counts = np.fromiter(map(len, cited), dtype=np.intp, count=len(cited))
+    places = sources.get_indexer(pd.Index(list(chain.from_iterable(cited)), dtype=sources.dtype))
+    rows = np.repeat(np.arange(len(cited)), counts)
+    dated = ~np.isnat(published[places])
+    seconds = np.full(len(cited), np.iinfo(np.int64).min)  # how numpy writes a missing instant
+    np.maximum.at(seconds, rows[dated], published[places][dated].astype(np.int64))
+    return seconds.view(published.dtype)
+
+
+def list_cells(frame: pd.DataFrame, column: str) -> list[str]:
+    """Return a column's cells, empty ones where the table has no such column.
+
+    As a list, because pandas hands out the words of a column one by one at ten times the cost.
+    """
+    return frame[column].tolist() if column in frame else [""] * len(frame)
 
 
 def _state(events: pd.DataFrame, reported: bool, outcome: bool) -> pd.DataFrame:
@@ -169,6 +201,6 @@ def blank(column: pd.Series, where: pd.Series) -> pd.Series:
     if column.dtype == "str":
         return column.mask(where, "")
     if column.dtype == object:
-        empty = [() if w else cell for cell, w in zip(column, where, strict=True)]
+        empty = [() if w else c for c, w in zip(column.tolist(), where.tolist(), strict=True)]
         return pd.Series(empty, index=column.index, dtype=object)
     return column.mask(where)

@@ -36,14 +36,14 @@ def weigh(
     with the sources they `cited` and their `origins`, and have the columns of `grade_rows`. The
     floor is applied to that digit, so that no row is shown with a digit beneath it.
     """
-    published = {row: len(cited) for row, cited in zip(rows.index, rows["cited"], strict=True)}
+    published = rows["cited"].map(len)
     if floor or left_out:
         rows = supported(reliable(rows, sources, floor), sources, left_out)
         rows = rows.assign(origins=collect_origins(rows, sources))
+        published = published.loc[rows.index]
     if not labels:
         return rows
-    graded = grade_rows(rows, labels, [published[row] for row in rows.index])
-    return credible(graded, floor)
+    return credible(grade_rows(rows, labels, published.tolist()), floor)
 
 
 def grade_rows(
@@ -56,16 +56,17 @@ def grade_rows(
     row is not confirmed; empty where there is no digit. `published` counts each row's sources
     before a floor or the reader left some out.
     """
-    written = rows["credibility"].to_numpy(dtype=object)
-    few = zip(written, rows["origins"], strict=True)
-    sole = np.array([digit == CONFIRMED and len(origins) < 2 for digit, origins in few], dtype=bool)
-    meanings = [labels.get(digit, "") for digit in np.where(sole, PROBABLE, written)]
-    cited = rows["cited"].to_numpy()
-    for place in np.flatnonzero(sole).tolist():
+    digits = rows["credibility"].array
+    origins, cited = (rows[column].to_numpy() for column in ("origins", "cited"))
+    confirmed = np.flatnonzero(digits == CONFIRMED).tolist()
+    sole = [place for place in confirmed if len(origins[place]) < 2]
+    credibility = rows["credibility"].copy()
+    credibility.iloc[sole] = PROBABLE
+    meanings = credibility.astype(object).map(labels).fillna("").to_numpy(dtype=object, copy=True)
+    for place in sole:
         meanings[place] = _say_sole(len(cited[place]), published[place])
     return rows.assign(
-        credibility=rows["credibility"].mask(sole, PROBABLE),
-        credibility_label=pd.Series(meanings, rows.index, dtype="str"),
+        credibility=credibility, credibility_label=pd.Series(meanings, rows.index, dtype="str")
     )
 
 
