@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -79,6 +79,19 @@ def say(moment: pd.Timestamp, precision: str) -> str:
         return f"{moment:%b} {moment.year}"
     day = f"{moment.day} {moment:%b} {moment.year}"
     return f"{day}, {moment:%H:%M} UTC" if precision == "minute" else day
+
+
+def say_each(moments: pd.Series, precisions: pd.Series) -> list[str]:
+    """Return instants (UTC) in words as `say` does, each at its own precision."""
+    # What many rows share is put in words once.
+    keys = zip(moments.dt.tz_localize(None).to_numpy().tolist(), precisions.tolist(), strict=True)
+    words: dict[Any, str] = {}
+    said = []
+    for place, key in enumerate(keys):
+        if key not in words:
+            words[key] = say(moments.iloc[place], key[1])
+        said.append(words[key])
+    return said
 
 
 def say_day(moment: pd.Timestamp, precision: str) -> str:

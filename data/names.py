@@ -35,11 +35,15 @@ SYLLABLE = re.compile(
 )  # anyascii's capital at each sign of a script of signs
 APART = re.compile(r"[^a-z0-9]+")
 
+# Of each text the folded one is cached, as the next moment searches nearly the same ones: some
+# 300 bytes each, and as many as a record of 50,000 events has.
+MOST_TEXTS = 1 << 19
+
 # How well a name fits: a whole name that is shown, a whole other name, a part of either.
 WHOLE, OTHER, PART, PART_OF_OTHER = 3, 2, 1, 0
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=MOST_TEXTS)
 def fold(text: str) -> str:
     """Return a text as words of a-z and 0-9, the same in every case, accent and composition.
 
@@ -54,6 +58,7 @@ def fold(text: str) -> str:
     return APART.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def plain(text: str) -> str:
     """Return a text in its own script, in one case, composition and way to write numbers."""
     return composed(composed(text).casefold())

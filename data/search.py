@@ -80,12 +80,12 @@ def index(seen: Record) -> Index:
     for group, (title, columns) in GROUPS.items():
         frame = tables[group]
         called = names.frames[group]["names"] if group in names.frames else [""] * len(frame)
-        texts = zip(*(frame[column] for column in columns), called, strict=True)
+        texts = zip(*(frame[column].tolist() for column in columns), called, strict=True)
         groups[group] = pd.DataFrame(
             {
                 "id": frame.index,
                 "title": frame[title].to_numpy(),
-                "heading": [f" {fold(text)} " for text in frame[title]],
+                "heading": [f" {fold(text)} " for text in frame[title].tolist()],
                 "haystack": [f" {' | '.join(map(fold, cells))} " for cells in texts],
             }
         )
@@ -208,7 +208,12 @@ def _hits(rows: pd.DataFrame, column: str, sense: Sense, widened: bool) -> np.nd
     texts = rows[column].tolist()
     spelled = [m.spelled for m in sense.taken if widened or m.group != "parties"]
     ways = [*([sense.words] if sense.literal else []), *spelled]
-    found = np.array([any(_holds(text, *way) for way in ways) for text in texts])
+    found = np.zeros(len(texts), dtype=bool)
+    for way in ways:
+        held = np.ones(len(texts), dtype=bool)
+        for needle in map(_needle, way):
+            held &= np.fromiter((needle in text for text in texts), dtype=bool, count=len(texts))
+        found |= held
     if sense.literal or any(map(_is_exact, sense.words)):
         return FITS * found
     near = process.cdist(sense.words, texts, scorer=fuzz.partial_ratio)
@@ -218,16 +223,18 @@ def _hits(rows: pd.DataFrame, column: str, sense: Sense, widened: bool) -> np.nd
 def _fits(rows: pd.DataFrame, group: str, sense: Sense) -> list[int]:
     """Return how well a sense names each row, -1 where it does not."""
     fits = {meaning.id: meaning.fit for meaning in sense.meanings if meaning.group == group}
-    return [fits.get(row_id, -1) for row_id in rows["id"]]
+    return [fits.get(row_id, -1) for row_id in rows["id"].tolist()]
 
 
 def _is_on_record(known: Index, word: str) -> bool:
-    return any(_holds(text, word) for rows in known.groups.values() for text in rows["haystack"])
+    needle = _needle(word)
+    texts = (rows["haystack"].tolist() for rows in known.groups.values())
+    return any(needle in text for group in texts for text in group)
 
 
-def _holds(folded: str, *words: str) -> bool:
-    """Say whether a folded text holds words that begin so; a number or a short word as a whole."""
-    return all((f" {w} " if _is_exact(w) else f" {w}") in folded for w in words)
+def _needle(word: str) -> str:
+    """Return what a folded text holds where a word of it begins so; a short word stands whole."""
+    return f" {word} " if _is_exact(word) else f" {word}"
 
 
 def _is_exact(word: str) -> bool:

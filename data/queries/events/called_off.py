@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data import clock
@@ -25,10 +26,9 @@ def sentence(row: Any) -> str:
 
 def sentences(events: pd.DataFrame) -> pd.Series:
     """Return `sentence` of each event that was called off, and an empty text of every other."""
-    off = events["status"] == "called_off"
-    cells = [
-        sentence(row) if is_off else "" for row, is_off in zip(_rows(events), off, strict=True)
-    ]
+    off = (events["status"] == "called_off").to_numpy()
+    cells = np.full(len(events), "", dtype=object)
+    cells[off] = [sentence(row) for row in _rows(events.loc[off])]
     return pd.Series(cells, events.index, dtype="str")
 
 

@@ -43,6 +43,7 @@ COLUMNS = (
 )
 
 
+NO_DATE = "date not set"
 CALLED_OFF = "circle-x-open"  # the mark of what was not held: no kind of event has it
 
 
@@ -159,7 +160,7 @@ def span(
     """Say from when to when, each at its own precision; an end after `moment` is planned."""
     first, last = clock.say(start, precision), clock.say(end, end_precision)
     if not last or last == first:
-        return first or "date not set"
+        return first or NO_DATE
     day = clock.say(end, "day")
     if precision == end_precision == "minute" and first.startswith(f"{day},"):
         last = last.removeprefix(f"{day}, ")
@@ -172,8 +173,9 @@ def span(
 def _rows(seen: Record, view: View) -> pd.DataFrame:
     events, crisis = seen.events, seen.package.crisis
     labels = seen.package.field("events", "kind").labels
-    standing = places_in_lanes(seen, view)
-    kinds_and_parties = zip(events["kind"], events["party_ids"], strict=True)
+    lanes, shapes = places_in_lanes(seen, view)
+    kinds_of, party_ids = events["kind"].tolist(), events["party_ids"].tolist()
+    compares = compared(seen, view)
     names, places = seen.parties["short_name"].to_dict(), seen.places["name"].to_dict()
     rows = events[
         ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
@@ -182,25 +184,27 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         when_last=events["when_last"],
         when_precision=events["when_precision"].astype("str").fillna(""),
         until=events["end_last"],
-        kind_said=[labels.get(kind, kind) for kind in events["kind"]],
+        kind_said=[labels.get(kind, kind) for kind in kinds_of],
         said=_said(events, seen.seen_at),
-        lanes=pd.Series([lanes for lanes, _ in standing], index=events.index, dtype=object),
-        shape=[
-            CALLED_OFF if status == "called_off" else shape
-            for (_, shape), status in zip(standing, events["status"], strict=True)
+        lanes=pd.Series(lanes, index=events.index, dtype=object),
+        shape=pd.Series(shapes, events.index, dtype="str").mask(
+            events["status"] == "called_off", CALLED_OFF
+        ),
+        party_id=[p[0] if p else "" for p in party_ids],
+        several=[
+            k in crisis.meeting_kinds and len(p) > 1
+            for k, p in zip(kinds_of, party_ids, strict=True)
         ],
-        party_id=[p[0] if p else "" for p in events["party_ids"]],
-        several=[k in crisis.meeting_kinds and len(p) > 1 for k, p in kinds_and_parties],
-        parties=[", ".join(names[p] for p in ids) for ids in events["party_ids"]],
+        parties=[", ".join([names[p] for p in ids]) for ids in party_ids],
         people=whom(seen, events),
-        place=[places.get(place, "") for place in events["where"]],
+        place=[places.get(place, "") for place in events["where"].tolist()],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
         score=weigh_events(seen),
         news=events["news"],
         news_said=[
-            news_said(news, str(status), compared(seen, view))
-            for news, status in zip(events["news"], events["status"], strict=True)
+            news_said(news, status, compares)
+            for news, status in zip(events["news"].tolist(), events["status"].tolist(), strict=True)
         ],
     )
     return rows.sort_values(["when", "event_id"], na_position="last")
@@ -223,12 +227,13 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
 
 
 def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
-    columns = ("when", "when_precision", "end", "end_precision")
-    spans = zip(*(events[c] for c in columns), strict=True)
-    return [
-        off or span(start, precision, end, ends, moment)
-        for off, (start, precision, end, ends) in zip(sentences(events), spans, strict=True)
-    ]
+    said = pd.Series(clock.say_each(events["when"], events["when_precision"]), events.index)
+    said = said.where(said != "", NO_DATE)
+    ended = events.loc[events["end"].notna(), ["when", "when_precision", "end", "end_precision"]]
+    spans = [span(*row, moment) for row in ended.itertuples(index=False, name=None)]
+    said.loc[ended.index] = pd.Series(spans, ended.index, dtype="str")
+    off = sentences(events)
+    return said.where(off == "", off).tolist()
 
 
 def sentence(answer: Timeline) -> str:

@@ -20,13 +20,14 @@ class LaneKey:
     shapes: tuple[tuple[str, str], ...] = ()
 
 
-def places_in_lanes(seen: Record, view: View) -> list[tuple[tuple[str, ...], str]]:
-    """Return each known event's lanes and its mark's shape, in the order of the events."""
+def places_in_lanes(seen: Record, view: View) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return the lanes of each known event, and its mark's shape, in the order of the events."""
     crisis, events = seen.package.crisis, seen.events
     lane_of, shape_of = _by_kind(crisis) if view.lanes == "kind" else _by_party(crisis)
-    columns = (events[c] for c in ("kind", "plover", "party_ids"))
+    columns = (events[c].tolist() for c in ("kind", "plover", "party_ids"))
     named = list(zip(*columns, strict=True))
-    return [(lane_of(*row), shape_of(*row)) for row in named]
+    standing = {row: (lane_of(*row), shape_of(*row)) for row in dict.fromkeys(named)}
+    return [standing[row][0] for row in named], [standing[row][1] for row in named]
 
 
 LaneOf = Callable[[str, str, Iterable[str]], tuple[str, ...]]

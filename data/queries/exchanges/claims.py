@@ -49,12 +49,14 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     `replies_new`: the ids of those that became known since the earlier instant.
     """
     pairs = grades(seen, claims)
-    said_by = _said_by(seen)
-    answering = seen.claims.loc[seen.claims["responds_to"] != ""]
+    answering = seen.claims.loc[seen.claims["responds_to"].isin(claims.index)]
+    answering = answering.sort_values("made", kind="stable")
+    answered = seen.claims.loc[seen.claims.index.isin(claims["responds_to"])]
+    said_by = _said_by(seen, answering) | _said_by(seen, answered)
     replies: dict[str, list[tuple[str, str, str]]] = {}
-    for row in answering.sort_values("made", kind="stable").itertuples():
-        reply = (str(row.claim_id), str(row.relation), said_by[str(row.claim_id)])
-        replies.setdefault(str(row.responds_to), []).append(reply)
+    columns = ("claim_id", "relation", "responds_to")
+    for claim, relation, of in zip(*(answering[c].tolist() for c in columns), strict=True):
+        replies.setdefault(of, []).append((claim, relation, said_by[claim]))
     added: dict[str, list[Any]] = {
         "speaker": _looked_up(seen.people, "name", claims["person_id"]),
         "role": _looked_up(seen.people, "role", claims["person_id"]),
@@ -63,12 +65,12 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
         "issue": _looked_up(seen.issues, "short_title", claims["issue_id"]),
         "made_said": said(claims, "made"),
         "reported_said": said(claims, "reported"),
-        "answered_said": [said_by.get(c, "") for c in claims["responds_to"]],
+        "answered_said": [said_by.get(c, "") for c in claims["responds_to"].tolist()],
         "grade": list(pairs["grade"]),
         "grade_said": list(pairs["grade_said"]),
     }
     kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
-    answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"]]
+    answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"].tolist()]
     told = pd.Series(answers, claims.index, dtype=object)
     new = set(answering.index[answering["news"] == "new"])
     fresh = [tuple(reply for reply, _, _ in cell if reply in new) for cell in answers]
@@ -77,11 +79,11 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _said_by(seen: Record) -> dict[str, str]:
-    """Return of every claim who said it and when, in a few words."""
-    claims, people = seen.claims, seen.people["name"].to_dict()
-    parties = seen.parties["short_name"].to_dict()
-    whom = zip(claims["claim_id"], claims["person_id"], claims["party_id"], strict=True)
+def _said_by(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
+    """Return of each of the claims who said it and when, in a few words."""
+    people, parties = seen.people["name"].to_dict(), seen.parties["short_name"].to_dict()
+    columns = (claims[column].tolist() for column in ("claim_id", "person_id", "party_id"))
+    whom = zip(*columns, strict=True)
     names = {
         claim: f"{people[person]} ({parties[party]})" if person in people else parties[party]
         for claim, person, party in whom
@@ -92,10 +94,7 @@ def _said_by(seen: Record) -> dict[str, str]:
 
 def said(frame: pd.DataFrame, column: str) -> list[str]:
     """Return a moment column in words, each at its own precision."""
-    return [
-        clock.say(at, precision)
-        for at, precision in zip(frame[column], frame[f"{column}_precision"], strict=True)
-    ]
+    return clock.say_each(frame[column], frame[f"{column}_precision"])
 
 
 def write_quote(quote: str, translation: str) -> str:
@@ -183,4 +182,4 @@ def _strings(cells: list[str], frame: pd.DataFrame) -> pd.Series:
 
 def _looked_up(table: pd.DataFrame, column: str, ids: pd.Series) -> list[str]:
     names = table[column].to_dict()
-    return [str(names.get(i, "")) for i in ids]
+    return [str(names.get(i, "")) for i in ids.tolist()]

@@ -37,9 +37,13 @@ def participants(seen: Record, event: Mapping[Any, Any]) -> Participants:
 
 def whom(seen: Record, events: pd.DataFrame) -> list[str]:
     """Return of each event, in a few words, who took part or is expected; empty for nobody."""
-    known, rows = _people(seen), events[["kind", "status", "who"]].to_dict("records")
-    named = [_participants(seen, known, row) for row in rows]
-    return [f"{n.label.lower()}: {n}" if n.expected else str(n) for n in named]
+    known, columns = _people(seen), ("kind", "status", "who")
+    rows = list(zip(*(events[column].tolist() for column in columns), strict=True))
+    words = {}  # what many events share is put in words once
+    for row in dict.fromkeys(rows):
+        named = _participants(seen, known, dict(zip(columns, row, strict=True)))
+        words[row] = f"{named.label.lower()}: {named}" if named.expected else str(named)
+    return [words[row] for row in rows]
 
 
 def _people(seen: Record) -> dict[str, tuple[str, str]]:

@@ -40,8 +40,11 @@ def answered(claims: pd.DataFrame) -> dict[str, str]:
 
     Of claims that answer each other in a ring, the one made first begins it.
     """
-    order = claims.sort_values(["made_last", "reported_last"], kind="stable").index
-    above = {claim: up for claim, up in claims["responds_to"].items() if up in claims.index}
+    ordered = claims.sort_values(["made_last", "reported_last"], kind="stable")
+    order = ordered.index.tolist()
+    given = set(order)
+    pairs = zip(claims.index.tolist(), claims["responds_to"].tolist(), strict=True)
+    above = {claim: up for claim, up in pairs if up in given}
     checked: set[str] = set()
     for claim in order:
         path: dict[str, None] = {}  # a set that keeps its order
@@ -51,9 +54,9 @@ def answered(claims: pd.DataFrame) -> dict[str, str]:
             at = above[at]
         if at in path:
             ring = list(path)[list(path).index(at) :]
-            del above[min(ring, key=order.get_loc)]
-        checked |= path.keys()
-    return {claim: above.get(claim, "") for claim in claims.index}
+            del above[min(ring, key=order.index)]
+        checked.update(path)
+    return {claim: above.get(claim, "") for claim in claims.index.tolist()}
 
 
 def roots(claims: pd.DataFrame) -> pd.Series:
@@ -65,7 +68,7 @@ def roots(claims: pd.DataFrame) -> pd.Series:
             claim = above[claim]
         return claim
 
-    return pd.Series([root(claim) for claim in claims.index], index=claims.index, dtype="str")
+    return pd.Series([root(claim) for claim in above], index=claims.index, dtype="str")
 
 
 @query(reads=("compare", *FILTERS, "claim"))
@@ -95,31 +98,29 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     first_of = roots(claims)
     kept = first_of[asked_for(seen, view).index].value_counts()
     several = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(kept.index)]
-    short, issues = seen.parties["short_name"].to_dict(), seen.issues["short_title"].to_dict()
-    rows = []
-    for first, group in claims.loc[several.index].groupby(several, sort=False):
-        head = claims.loc[str(first)]
-        rows.append(
-            {
-                "claim_id": str(first),
-                "issue": issues[head["issue_id"]],
-                "text": head["text"],
-                "speaker": str(seen.people["name"].get(head["person_id"], "")),
-                "party_id": head["party_id"],
-                "party": short[head["party_id"]],
-                "claims": len(group),
-                "matching": int(kept[first]),
-                "parties": ", ".join(dict.fromkeys(short[p] for p in group["party_id"])),
-                "first_said": clock.say(head["made"], str(head["made_precision"])),
-                "last_said": clock.say(
-                    group["made"].iloc[-1], str(group["made_precision"].iloc[-1])
-                ),
-                "last": group["made_last"].iloc[-1],
-            }
-        )
-    columns = ["claim_id", "issue", "text", "speaker", "party_id", "party", "claims"]
-    columns += ["matching", "parties", "first_said", "last_said", "last"]
-    answer = pd.DataFrame(rows, columns=columns)
+    threads = claims.loc[several.index].groupby(several, sort=False)
+    last = threads[["made", "made_precision", "made_last"]].last()
+    heads = claims.loc[last.index]
+    short = seen.parties["short_name"].to_dict()
+    spoke: dict[str, dict[str, None]] = {first: {} for first in last.index.tolist()}
+    parties = claims.loc[several.index, "party_id"].tolist()
+    for first, party in zip(several.tolist(), parties, strict=True):
+        spoke[first][short[party]] = None
+    rows = {
+        "claim_id": last.index,
+        "issue": heads["issue_id"].map(seen.issues["short_title"]).to_numpy(),
+        "text": heads["text"].to_numpy(),
+        "speaker": heads["person_id"].map(seen.people["name"]).fillna("").to_numpy(),
+        "party_id": heads["party_id"].to_numpy(),
+        "party": heads["party_id"].map(short).to_numpy(),
+        "claims": threads.size().to_numpy(),
+        "matching": kept[last.index].astype("int64").to_numpy(),
+        "parties": [", ".join(names) for names in spoke.values()],
+        "first_said": clock.say_each(heads["made"], heads["made_precision"]),
+        "last_said": clock.say_each(last["made"], last["made_precision"]),
+        "last": last["made_last"].to_numpy(),
+    }
+    answer = pd.DataFrame(rows)
     ordered = answer.sort_values("last", ascending=False, kind="stable")
     return ordered.drop(columns="last").reset_index(drop=True)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from data import clock
@@ -223,9 +224,9 @@ def described(seen: Record) -> pd.DataFrame:
     parties = seen.parties.loc[rows["force"]]
     rows["force_name"] = parties["short_name"].to_numpy()
     camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
-    rows["camp"] = [camp[force] for force in rows["force"]]
+    rows["camp"] = [camp[force] for force in rows["force"].tolist()]
     for column, labels in (("status", status), ("basis", basis)):
-        rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str)]
+        rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str).tolist()]
     rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
     rows["departing"] = (rows["status"] == "departing").to_numpy(dtype=bool)
     rows["departed"] = (rows["status"] == "departed").to_numpy(dtype=bool)
@@ -233,9 +234,8 @@ def described(seen: Record) -> pd.DataFrame:
     for end in ("", "_last"):
         rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
     precision = rows["observed_precision"].where(observed, rows["reported_precision"])
-    dates = list(zip(rows["at"], precision, strict=True))
-    rows["at_said"] = [clock.say(*date) for date in dates]
-    rows["day"] = [clock.say_day(*date) for date in dates]
+    rows["at_said"] = clock.say_each(rows["at"], precision)
+    rows["day"] = clock.say_each(rows["at"], precision.astype(object).replace("minute", "day"))
     days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
     rows["days"] = days.clip(lower=0).astype("int64")
     rows["age"] = pd.cut(
@@ -249,24 +249,16 @@ def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
     given = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
     alone = rows["observation_id"].where(rows["region"], "")  # no row of a region shares its key
     keys = [rows["place_id"], rows["force"], rows["announced"], alone]
-    newest = {}
-    for column, values in (
-        ("low", rows["personnel_low"].astype("float64")),
-        ("high", rows["personnel_high"].astype("float64")),
-        ("counted", rows["day"]),
-    ):
-        # A row that gives one end only must not borrow the other from an older count.
-        counted = given.astype("float64").where(given).groupby(keys).cumcount()
-        last = counted.where(given).groupby(keys).ffill()
-        held = values.where(given)
-        lookup = dict(zip(zip(*keys, counted, strict=True), held, strict=True))
-        newest[column] = [lookup.get(key) for key in zip(*keys, last, strict=True)]
-    rows["low"] = pd.Series(newest["low"], index=rows.index, dtype="float64")
-    rows["high"] = pd.Series(newest["high"], index=rows.index, dtype="float64")
-    rows["people"] = [
-        _people(low, high, day or "")
-        for low, high, day in zip(rows["low"], rows["high"], newest["counted"], strict=True)
-    ]
+    # Both ends from one row: who gives one end only must not borrow the other from an older count.
+    newest = pd.Series(np.arange(len(rows)), rows.index).where(given).groupby(keys).ffill()
+    known, at = newest.notna(), newest.fillna(0).astype("int64").to_numpy()
+    ends = {end: rows[f"personnel_{end}"].astype("float64") for end in ("low", "high")}
+    for end, numbers in ends.items():
+        rows[end] = numbers.take(at).set_axis(rows.index).where(known)
+    rows["people"] = ""
+    counted = rows.loc[known, ["low", "high"]].assign(day=rows["day"].to_numpy()[at[known]])
+    said = [_people(*row) for row in counted.itertuples(index=False, name=None)]
+    rows.loc[known, "people"] = pd.Series(said, counted.index, dtype="str")
     return rows
 
 

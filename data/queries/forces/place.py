@@ -53,12 +53,11 @@ def history(seen: Record, view: View) -> History:
         ["at", "reported_last"], ascending=False, kind="stable"
     )
     for column in ("observed", "reported"):
-        rows[f"{column}_said"] = [
-            clock.say(at, p)
-            for at, p in zip(rows[column], rows[f"{column}_precision"], strict=True)
-        ]
+        rows[f"{column}_said"] = clock.say_each(rows[column], rows[f"{column}_precision"])
     rows = rows.join(grades(seen, rows))
-    sources = [sources_of(seen, cited).to_dict("records") for cited in rows["cited"]]
+    every = dict.fromkeys(source for cited in rows["cited"] for source in cited)
+    by_id = {source["source_id"]: source for source in sources_of(seen, every).to_dict("records")}
+    sources = [[by_id[source] for source in cited] for cited in rows["cited"]]
     rows["sources"] = pd.Series(sources, index=rows.index, dtype=object)
     since = compared(seen, view)
     rows["news_said"] = [f"new since {since}" if n else "" for n in rows["news"]]
@@ -72,8 +71,8 @@ def _held(seen: Record, view: View) -> pd.DataFrame:
     events = seen.events.loc[seen.events["where"].isin(here)]
     events = events.sort_values("when_last", ascending=False, na_position="first", kind="stable")
     events = events.iloc[(events["status"] != "scheduled").argsort(kind="stable")]
-    dates = zip(events["when"], events["when_precision"], sentences(events), strict=True)
-    said = [off or clock.say(at, precision) for at, precision, off in dates]
+    days = clock.say_each(events["when"], events["when_precision"])
+    said = [off or day for off, day in zip(sentences(events), days, strict=True)]
     halls = seen.places["name"].reindex(events["where"]).to_numpy()
     told = zip(events["news"], events["status"], strict=True)
     return events[["event_id", "title", "status"]].assign(

@@ -178,8 +178,7 @@ def _newest(frame: pd.DataFrame, known: str) -> pd.DataFrame:
 
 
 def _said(frame: pd.DataFrame, column: str) -> list[str]:
-    pairs = zip(frame[column], frame[f"{column}_precision"], strict=True)
-    return [clock.say(at, precision) for at, precision in pairs]
+    return clock.say_each(frame[column], frame[f"{column}_precision"])
 
 
 def _named(ids: pd.Series, names: pd.Series) -> pd.Series:
@@ -201,15 +200,17 @@ def _on_issues(frame: pd.DataFrame, seen: Record) -> pd.DataFrame:
 
 
 def _events(seen: Record) -> pd.DataFrame:
-    events = seen.events
+    events = seen.events.loc[seen.events["news"] != ""]
     short = seen.parties["short_name"].to_dict()
-    dates = zip(sentences(events), _said(events, "when"), strict=True)
+    off = sentences(events)
+    dates = pd.Series(_said(events, "when"), events.index, dtype="str")
+    parties = [", ".join(short[i] for i in ids) for ids in events["party_ids"]]
     named = events.assign(
         group=_named(events["where"], seen.places["name"]),
-        when_said=[off or date for off, date in dates],
-        public_said=_said(events, "reported"),
-        parties=[", ".join(short[i] for i in ids) for ids in events["party_ids"]],
-        weight=weigh_events(seen),
+        when_said=off.where(off != "", dates),
+        public_said=pd.Series(_said(events, "reported"), events.index, dtype="str"),
+        parties=pd.Series(parties, events.index, dtype="str"),
+        weight=weigh_events(seen).loc[events.index],
     )
     return named.join(grades(seen, events))
 

@@ -35,10 +35,6 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     day = held["when"].dt.normalize()
     answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
         at=day,
-        day=[
-            short_date(at, p, seen.seen_at)
-            for at, p in zip(held["when"], held["when_precision"].astype("str"), strict=True)
-        ],
         line="",
         line_party="",
         line_name="",
@@ -50,7 +46,10 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     answer = answer.sort_values(
         ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
     )
-    answer = answer.head(max(LATEST, len(newest_day(answer))))
+    answer = answer.head(max(LATEST, int((answer["at"] == answer["at"].head(1).max()).sum())))
+    dates = held.loc[answer.index, ["when", "when_precision"]].astype({"when_precision": "str"})
+    said = [short_date(*date, seen.seen_at) for date in dates.itertuples(index=False, name=None)]
+    answer.insert(answer.columns.get_loc("line"), "day", pd.Series(said, answer.index, dtype="str"))
     for event, line in _carried(answer.index, lines):
         name = seen.parties.at[line.party_id, "short_name"]
         cells = [line.summary, line.party_id, name, line.position_id]

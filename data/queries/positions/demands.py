@@ -41,8 +41,8 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     groups = _twins(seen.claims)
     answers = _answers(seen, camp, groups)
     replied = answers.loc[answers["relation"].isin(REPLIES)]
-    partly = _newest(answers.loc[~answers["relation"].isin(REPLIES)], ["group"])
-    newest = _newest(replied, ["issue_id", "to"])
+    partly = _newest(seen, answers.loc[~answers["relation"].isin(REPLIES)], ["group"])
+    newest = _newest(seen, replied, ["issue_id", "to"])
 
     demands = asked_for(seen, view)
     demands = demands.loc[demands["kind"] == DEMAND].sort_values("made_last", kind="stable")
@@ -76,8 +76,9 @@ def _twins(claims: pd.DataFrame) -> pd.Series:
 
     Claims of another party say nothing for it. A circle ends where it began.
     """
-    first = dict.fromkeys(claims.index, "")
-    party, same = claims["party_id"].to_dict(), claims["same_as"].to_dict()
+    first = dict.fromkeys(claims.index.tolist(), "")
+    party = dict(zip(first, claims["party_id"].tolist(), strict=True))
+    same = dict(zip(first, claims["same_as"].tolist(), strict=True))
 
     def root(claim: str) -> str:
         while first[claim]:
@@ -87,14 +88,14 @@ def _twins(claims: pd.DataFrame) -> pd.Series:
     for claim, other in same.items():
         if other in first and party[other] == party[claim] and root(claim) != root(other):
             first[root(claim)] = root(other)
-    return pd.Series([root(claim) for claim in claims.index], claims.index, dtype="str")
+    return pd.Series([root(claim) for claim in first], claims.index, dtype="str")
 
 
 def _answers(seen: Record, camp: dict[str, str], groups: pd.Series) -> pd.DataFrame:
     """Return what a side's claims answer of the other side's demands, the oldest first.
 
     One row an answer, by claim id: `group` (of the demand), `issue_id` (of the demand), `to`
-    (whose answer it is), `relation`, `said` (relation, who and when).
+    (whose answer it is), `relation`.
     """
     claims = seen.claims
     rows = claims.loc[claims["responds_to"] != ""].sort_values("made_last", kind="stable")
@@ -103,23 +104,22 @@ def _answers(seen: Record, camp: dict[str, str], groups: pd.Series) -> pd.DataFr
     facing = answered["party_id"].map(camp).map(FACING)
     across = (answered["kind"] == DEMAND).to_numpy() & (to.to_numpy() == facing.to_numpy())
     rows, answered = rows.loc[across], answered.loc[across]
-    told = described(seen, rows)
-    who = told["speaker"].where(told["speaker"] != "", told["party"])
-    relation = rows["relation"].astype("str")
     return pd.DataFrame(
         {
             "group": groups[answered.index].to_numpy(),
             "issue_id": answered["issue_id"].to_numpy(),
             "to": to.loc[across],
-            "relation": relation,
-            "said": relation + ", " + who + ", " + told["made_said"],
+            "relation": rows["relation"].astype("str"),
         },
         index=rows.index,
     )
 
 
-def _newest(answers: pd.DataFrame, by: list[str]) -> dict[Any, tuple[str, str]]:
-    """Return by key the id and the words of the newest answer, which stands last."""
+def _newest(seen: Record, answers: pd.DataFrame, by: list[str]) -> dict[Any, tuple[str, str]]:
+    """Return by key the newest answer, which stands last: its id, and relation, who and when."""
     last = answers.drop_duplicates(by, keep="last")
+    told = described(seen, seen.claims.loc[last.index])
+    who = told["speaker"].where(told["speaker"] != "", told["party"])
+    said = last["relation"] + ", " + who + ", " + told["made_said"]
     keys = last[by].itertuples(index=False, name=None)
-    return dict(zip(keys, zip(last.index, last["said"], strict=True), strict=True))
+    return dict(zip(keys, zip(last.index.tolist(), said.tolist(), strict=True), strict=True))

@@ -22,10 +22,7 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """
     labels = seen.package.field("sources", "reliability").labels
     rows = seen.sources.loc[list(cited)]
-    said = [
-        clock.say(at, precision)
-        for at, precision in zip(rows["published"], rows["published_precision"], strict=True)
-    ]
+    said = clock.say_each(rows["published"], rows["published_precision"])
     letters = rows["reliability"].astype("str")
     kept = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
     return kept.assign(
@@ -52,22 +49,33 @@ def graded(seen: Record, cited: tuple[str, ...], credibility: str, label: str) -
     The letter is that of the source it was read in, if cited; a table without `credibility`, and an
     event not yet held, have no digit (pass ""). `label` is the row's `credibility_label`.
     """
-    words, grade = [], ""
-    if cited:
-        grade = str(seen.sources.at[cited[0], "reliability"])
-        meaning = seen.package.field("sources", "reliability").labels.get(grade, "")
-        words.append(f"{grade}: {meaning}")
-    if credibility:
-        words.append(f"{credibility}: {label}")
-    words += [] if cited or label == SOURCED_LATER else [SOURCED_LATER]
-    return grade + credibility, "; ".join(words)
+    letter = str(seen.sources.at[cited[0], "reliability"]) if cited else ""
+    return letter + credibility, _say_grade(seen, letter, credibility, label)
 
 
 def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
     """Return `grade` and `grade_said` of rows of a table, as `graded` has them."""
     digits = labels = [""] * len(rows)
     if "credibility" in rows:
-        digits = list(rows["credibility"].astype("object").fillna("").astype("str"))
-        labels = list(rows["credibility_label"])
-    pairs = [graded(seen, *row) for row in zip(rows["cited"], digits, labels, strict=True)]
+        digits = rows["credibility"].astype("object").fillna("").astype("str").tolist()
+        labels = rows["credibility_label"].tolist()
+    first = [cited[0] if cited else None for cited in rows["cited"]]
+    letters = seen.sources["reliability"].reindex(first).astype("object").fillna("").tolist()
+    words: dict[tuple[str, str, str], tuple[str, str]] = {}  # there are few of them
+    pairs = []
+    for key in zip(letters, digits, labels, strict=True):
+        if key not in words:
+            words[key] = (key[0] + key[1], _say_grade(seen, *key))
+        pairs.append(words[key])
     return pd.DataFrame(pairs, rows.index, ["grade", "grade_said"]).astype("str")
+
+
+def _say_grade(seen: Record, letter: str, credibility: str, label: str) -> str:
+    words = []
+    if letter:
+        meaning = seen.package.field("sources", "reliability").labels.get(letter, "")
+        words.append(f"{letter}: {meaning}")
+    if credibility:
+        words.append(f"{credibility}: {label}")
+    words += [] if letter or label == SOURCED_LATER else [SOURCED_LATER]
+    return "; ".join(words)

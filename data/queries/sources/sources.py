@@ -42,7 +42,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
     answer = rows[columns].assign(
         title_label=label_titles(rows),
-        published_said=[clock.say(*p) for p in zip(rows["published"], precision, strict=True)],
+        published_said=clock.say_each(rows["published"], precision),
         published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
         kind_label=_labelled(seen, "kind", kinds),
@@ -108,7 +108,7 @@ def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     answer = pd.DataFrame(
         {
             "id": rows.index,
-            "when_said": [clock.say(*pair) for pair in zip(at, precision, strict=True)],
+            "when_said": clock.say_each(at, precision),
             "says": rows[words],
             "credibility": _credibility(rows) if "credibility" in rows else empty,
             "alone": rows["origins"].map(len) == 1,
