@@ -2,28 +2,127 @@
 
 `python -m benchmarks.large EVENTS FOLDER` writes a package that checks and serves: all that the
 shipped record says is there again and again, each time 11 days earlier under new keys, with its
-claims, reports, numbers and sources. `REDLINES_RECORD=FOLDER` shows it, and
-`python -m benchmarks.viewers` with it measures it.
+claims, reports, numbers and sources. `REDLINES_RECORD=FOLDER` shows it.
+
+`python -m benchmarks.large` serves the shipped record and two such packages, of 5,000 and 50,000
+events, one after the other. It prints a Markdown table: how long a server takes until it is well,
+and for each page the median of some cold visits over a real websocket, in ms at the server and as
+a ratio to the shipped record, with how many tags of HTML and SVG the page is made of.
 """
 
+import asyncio
 import re
 import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
+from time import monotonic
+from urllib.parse import urlencode
 
 import pandas as pd
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
+from components.ui.frame.frame import PAGES
 from data.descriptor import read_package
-from data.load import read_cells
+from data.load import load, read_cells
 from data.package import Package, Table, shipped
+from tests.browser import serving
 
 AGAIN = ("sources", "events", "claims", "deployments", "estimates")  # positions stay as they are
 APART = timedelta(days=11)
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
+SIZES = (5_000, 50_000)
+VISITS = 5  # of each page, each at an instant that nobody asked for before
+TAG = re.compile(rb"<[a-z]")
+PATIENCE = 300.0  # seconds for a server to be well, and for a page
+NAMES = list(PAGES)
 
 
-def main(events: int, folder: Path) -> None:
+def main() -> None:
+    """Serve every record and print the table."""
+    with tempfile.TemporaryDirectory() as scratch:
+        records = {"shipped": shipped()}
+        for events in SIZES:
+            records[f"{events:,}"] = Path(scratch) / str(events)
+            write(events, records[f"{events:,}"])
+        found = {name: _measure(folder) for name, folder in records.items()}
+    print(f"| page, cold | {' | '.join(f'{name}, ms | of shipped | tags' for name in found)} |")
+    print(f"|---{'|---:' * 3 * len(found)}|")
+    starts = [_cells(start, found["shipped"][0], 0) for start, _ in found.values()]
+    print(f"| server up | {' | '.join(starts)} |")
+    for page, title in PAGES.items():
+        least = found["shipped"][1][page][0]
+        cells = [_cells(pages[page][0], least, pages[page][1]) for _, pages in found.values()]
+        print(f"| {title} | {' | '.join(cells)} |")
+
+
+def _cells(seconds: float, least: float, tags: int) -> str:
+    return f"{1000 * seconds:,.0f} | {seconds / least:.2f} | {f'{tags:,}' if tags else '-'}"
+
+
+def _measure(folder: Path) -> tuple[float, dict[str, tuple[float, int]]]:
+    """Return the seconds until a server is well, and of each page its seconds and tags, cold."""
+    serving.PATIENCE = PATIENCE
+    began = monotonic()
+    with serving.serving(env={"REDLINES_RECORD": str(folder)}) as server:
+        start = monotonic() - began
+        return start, asyncio.run(_pages(server.url))
+
+
+async def _pages(url: str) -> dict[str, tuple[float, int]]:
+    address, found = f"{url.replace('http', 'ws')}/_stcore/stream", {}
+    moments = _moments()
+    async with connect(
+        address, subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None
+    ) as viewer:
+        hashes, _ = await _ask(viewer, "", "")
+        for page in NAMES:
+            waits, tags = [], []
+            for _ in range(VISITS):
+                began = monotonic()
+                answer = _ask(viewer, hashes.get(page, ""), next(moments))
+                tags.append((await asyncio.wait_for(answer, PATIENCE))[1])
+                waits.append(monotonic() - began)
+            found[page] = (median(waits), int(median(tags)))
+    return found
+
+
+def _moments() -> Iterator[str]:
+    """Yield addresses of instants, each 23 hours before the last, every second with a since."""
+    at = load(shipped()).last.normalize()
+    while True:
+        at -= pd.Timedelta(hours=23)
+        since = {"since": f"{at - pd.Timedelta(days=7):%Y-%m-%d}"} if at.day % 2 else {}
+        yield urlencode({"as_of": f"{at:%Y-%m-%dT%H:%MZ}", **since})
+
+
+async def _ask(viewer: ClientConnection, page: str, query: str) -> tuple[dict[str, str], int]:
+    """Ask for a page by its hash; return the pages' hashes by name, and how many tags came."""
+    ask = BackMsg()
+    ask.rerun_script.query_string, ask.rerun_script.page_script_hash = query, page
+    await viewer.send(ask.SerializeToString())
+    hashes: dict[str, str] = {}
+    tags = 0
+    while True:
+        message = await viewer.recv(decode=False)
+        answer = ForwardMsg()
+        answer.ParseFromString(message)
+        tags += len(TAG.findall(message))
+        kind = answer.WhichOneof("type")
+        if kind == "navigation":
+            pages = answer.navigation.app_pages
+            hashes = {p.url_pathname or NAMES[0]: p.page_script_hash for p in pages}
+        if kind == "script_finished":
+            return hashes, tags
+
+
+def write(events: int, folder: Path) -> None:
     """Write the package; raises FileExistsError where something stands already."""
     package = read_package(shipped())
     shutil.copytree(shipped(), folder, ignore=shutil.ignore_patterns("editions"))
@@ -61,4 +160,7 @@ def _copy(package: Package, table: Table, rows: pd.DataFrame, number: int) -> pd
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    if sys.argv[1:]:
+        write(int(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        main()

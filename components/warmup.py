@@ -53,6 +53,7 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
     Imports, the record, the answers and the figures of the default view are in memory after it,
     and so is the page set, which Streamlit learns from the first run of app.py.
     """
+    gc.set_threshold(*SELDOM)
     try:
         async with asyncio.timeout(PATIENCE):
             for mode, page in product(modes, pages):
@@ -60,7 +61,6 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
     except TimeoutError:
         logging.getLogger(__name__).warning("warm-up: not all pages were drawn in %s s", PATIENCE)
     upkeep.collect()
-    gc.set_threshold(*SELDOM)
 
 
 async def visit_named_moments() -> None:

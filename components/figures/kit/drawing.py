@@ -186,20 +186,19 @@ class _Pen:
         fill = trace.get("fillcolor") if trace.get("fill") == "toself" else NONE
         pen = {"stroke": line.get("color") or NONE, "stroke_width": line.get("width")}
         pen |= {"fill": fill, "stroke_dasharray": DASHES.get(line.get("dash") or "")}
-        tips = self._tips(trace, len(trace["x"]))
-        runs: list[tuple[Any, list[str]]] = [(None, [])]
-        for x, y, tip in zip(trace["x"], trace["y"], tips, strict=True):
+        count = len(trace["x"])
+        told = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
+        runs: list[tuple[Any, str, list[str]]] = [(None, "", [])]
+        for x, y, (tip, owner) in zip(trace["x"], trace["y"], told, strict=True):
             if x is None or y is None or isna(y):
-                runs.append((None, []))
+                runs.append((None, "", []))
             else:
-                runs[-1] = (
-                    tip,
-                    [*runs[-1][1], f"{flat.across(x):.2f},{flat.down(y):.2f}"],
-                )
-        drawn = [(tip, "M" + "L".join(points)) for tip, points in runs if points]
-        if not any(tip for tip, _ in drawn):
-            drawn = [(None, "".join(path for _, path in drawn))]
-        paths = (self._tag(f'path d="{path}"{_style(**pen)}', tip) for tip, path in drawn)
+                point = f"{flat.across(x):.2f},{flat.down(y):.2f}"
+                runs[-1] = (tip, owner, [*runs[-1][2], point])
+        drawn = [(tip, owner, "M" + "L".join(points)) for tip, owner, points in runs if points]
+        if not any(tip for tip, *_ in drawn):
+            drawn = [(None, "", "".join(path for *_, path in drawn))]
+        paths = (self._tag(f'path d="{path}"{_style(**pen)}', *of) for *of, path in drawn)
         yield flat.stretched("".join(paths))
 
     def _letters(self, trace: Spec) -> Iterator[str]:

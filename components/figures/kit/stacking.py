@@ -1,5 +1,6 @@
 """Dot plots: marks rise from a floor and never overlap."""
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 LEVEL_PX = 9.8  # from one level to the next
@@ -17,10 +18,13 @@ def stack(spans: Sequence[tuple[float, float]]) -> list[int]:
         )
         if level == len(levels):
             levels.append([])
-        levels[level].append((x0, x1))
+        insort(levels[level], (x0, x1))
         found.append(level)
     return found
 
 
 def _free(taken: Sequence[tuple[float, float]], x0: float, x1: float) -> bool:
-    return all(x0 >= b + GAP_PX or x1 <= a - GAP_PX for a, b in taken)
+    # Of spans that lie apart, and are sorted, only the two neighbours can be met.
+    at = bisect_right(taken, (x0, x1))
+    beside = taken[max(at - 1, 0) : at + 1]
+    return all(x0 >= b + GAP_PX or x1 <= a - GAP_PX for a, b in beside)

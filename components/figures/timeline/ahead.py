@@ -46,6 +46,8 @@ def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> A
     """Place the announced events between `top` and `floor` (px), those without a date last."""
     if not records:
         return Ahead()
+    every, most = len(records), int((floor - top) / LINE_PX) + 2
+    records = records[:most]  # more of them find no room, however they are set
     for lines in (2, 1):
         sized = [_size(row, axis, lines) for row in records]
         undated = not all(map(_dated, records))
@@ -59,8 +61,8 @@ def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> A
     for (row, text_x, words, high), i in zip(sized, range(len(sized)), strict=True):
         dated = _dated(row)
         heading = HEADING if not dated and undated_top is None else 0.0
-        if y + heading + high > floor - (LINE_PX if i < len(sized) - 1 else 0):
-            return Ahead(tuple(steps), undated_top, len(sized) - i, y)
+        if y + heading + high > floor - (LINE_PX if i < every - 1 else 0):
+            return Ahead(tuple(steps), undated_top, every - i, y)
         if heading:
             undated_top = y
             y += heading

@@ -1,10 +1,11 @@
 """The timeline's horizontal axis: compressed stretches, then a true scale up to as of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import pandas as pd
-from numpy import interp
 
 from components.figures.kit.labels import width
 from data.package import Stretch
@@ -71,8 +72,11 @@ class Scale:
         """Return the width of a day on the true scale."""
         return (self.line - self.x0) / ((self.moment - self.start) / DAY)
 
-    def x(self, seconds: float) -> float:
-        """Return where an instant of the true scale lies; later ones than as of lie beyond it."""
+    def x(self, seconds: Any) -> Any:
+        """Return where an instant of the true scale lies, or an array of them.
+
+        Later ones than as of lie beyond the line.
+        """
         return self.x0 + (seconds - self.start) / DAY * self.day_px
 
     def anywhere(self, seconds: float) -> float | None:
@@ -80,7 +84,7 @@ class Scale:
         if seconds >= self.start:
             return self.x(seconds)
         piece = next((p for p in self.pieces if p.rest and p.times), None)
-        return float(interp(seconds, piece.times, list(piece.at.values()))) if piece else None
+        return float(np.interp(seconds, piece.times, list(piece.at.values()))) if piece else None
 
     def brushed(self, a: float, b: float) -> tuple[float, float] | None:
         """Return the instants that a stretch in px holds, to whole days; None where it is empty.
@@ -107,6 +111,12 @@ class Scale:
         return tuple(piece.x1 + BREAK / 2 for piece in self.pieces)
 
 
+def to_seconds(moments: pd.Series) -> np.ndarray:
+    """Return instants in seconds of the Unix epoch, a missing one as no number."""
+    found = moments.dt.tz_localize(None).to_numpy("datetime64[s]")
+    return np.where(np.isnat(found), np.nan, found.astype("int64"))
+
+
 def seconds(moment: pd.Timestamp) -> float:
     """Return an instant in seconds of the Unix epoch."""
     return float(moment.timestamp())
@@ -117,10 +127,10 @@ def scale(answer: Timeline, width: float = WIDTH) -> Scale:
 
     `width` is that of the whole figure in px, the names of its lanes included.
     """
-    rows = answer.placed[["event_id", "kind", "when"]].to_dict("records")
+    rows = answer.placed[["event_id", "kind", "when"]]
     pieces, x = [], 0.0
     for stretch, members in _shared_out(rows, answer):
-        if members:
+        if len(members):
             pieces.append(_piece(stretch, members, x))
             x += stretch.width + BREAK
     end = width - NAMES
@@ -136,38 +146,33 @@ def scale(answer: Timeline, width: float = WIDTH) -> Scale:
     return Scale(**{**bare.__dict__, "ticks": _ticks(bare, answer.true_from)})
 
 
-def _shared_out(rows: Sequence[Mapping], answer: Timeline) -> list[tuple[Stretch, list[Mapping]]]:
+def _shared_out(rows: pd.DataFrame, answer: Timeline) -> list[tuple[Stretch, pd.DataFrame]]:
     """Give each early event to a stretch: by its kind, else to the last stretch without one."""
     stretches = answer.axis.compressed or (Stretch("{year}, compressed", 150),)
     if all(stretch.kind for stretch in stretches):
         stretches = (*stretches, Stretch("{year}, compressed", 150))
     of_kind = {stretch.kind: i for i, stretch in enumerate(stretches) if stretch.kind}
     earlier = max(i for i, stretch in enumerate(stretches) if not stretch.kind)
-    members: list[list[Mapping]] = [[] for _ in stretches]
-    for row in rows:
-        own = of_kind.get(row["kind"])
-        if own is not None:
-            members[own].append(row)
-        elif row["when"] < answer.true_from:
-            members[earlier].append(row)
-    return list(zip(stretches, members, strict=True))
+    own = rows["kind"].map(of_kind)
+    own = own.where(own.notna() | ~(rows["when"] < answer.true_from), earlier)
+    return [(stretch, rows.loc[(own == i).to_numpy()]) for i, stretch in enumerate(stretches)]
 
 
-def _piece(stretch: Stretch, rows: list[Mapping], x0: float) -> Piece:
-    first, last = rows[0]["when"], rows[-1]["when"]
+def _piece(stretch: Stretch, rows: pd.DataFrame, x0: float) -> Piece:
+    first, last = rows["when"].iloc[0], rows["when"].iloc[-1]
     began, lasted = seconds(first), max(seconds(last) - seconds(first), 1.0)
     share = 0.0 if stretch.kind else TIME_SHARE
     inner = stretch.width - 14.0
-    at = {}
-    for rank, row in enumerate(rows):
-        by_rank = (rank + 0.5) / len(rows)
-        by_time = (seconds(row["when"]) - began) / lasted
-        at[row["event_id"]] = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
+    times = to_seconds(rows["when"])
+    by_rank = (np.arange(len(rows)) + 0.5) / len(rows)
+    by_time = (times - began) / lasted
+    xs = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
+    at = dict(zip(rows["event_id"].tolist(), xs.tolist(), strict=True))
     years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
     said = years if stretch.kind else _months(first, last)
     title = stretch.title.replace("{year}", years)
-    times = tuple(seconds(row["when"]) for row in rows)
-    return Piece(x0, x0 + stretch.width, title, said, at, times, rest=not stretch.kind)
+    x1, rest = x0 + stretch.width, not stretch.kind
+    return Piece(x0, x1, title, said, at, tuple(times.tolist()), rest=rest)
 
 
 def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:

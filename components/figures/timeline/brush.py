@@ -8,11 +8,12 @@ from components.figures.kit.drawing import Figure
 from components.figures.kit.pixels import UNSEEN, faded, line, lines, rect, text
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
-from components.figures.timeline.axis import NAMES, RIGHT_END, Scale, scale, seconds
+from components.figures.timeline.axis import NAMES, RIGHT_END, Scale, scale, seconds, to_seconds
 from data.clock import Moment, on
 from data.queries.events.events import Timeline
 from data.view import View
 
+MOST_TICKS = 1_000
 HEIGHT, GROUND, RUG = 40.0, 20.0, (5.0, 15.0)  # px: the strip, its ground, its ticks
 
 
@@ -72,13 +73,15 @@ def window_ends(axis: Scale, view: View) -> tuple[float, float] | None:
 def _spots(rows: pd.DataFrame, axis: Scale) -> list[float]:
     """Return where events lie; one known to the month alone at the middle of its month."""
     at = {event: x for piece in axis.pieces for event, x in piece.at.items()}
-    spots = []
-    for row in rows.loc[rows["when"].notna()].to_dict("records"):
-        middle = (seconds(row["when"]) + seconds(row["when_last"])) / 2
-        x = at.get(row["event_id"], axis.x(middle))
-        if axis.x0 <= x <= axis.end or row["event_id"] in at:
-            spots.append(round(x, 1))
-    return spots
+    rows = rows.loc[rows["when"].notna()]
+    middle = axis.x((to_seconds(rows["when"]) + to_seconds(rows["when_last"])) / 2)
+    spots = [
+        round(at.get(event, x), 1)
+        for event, x in zip(rows["event_id"].tolist(), middle.tolist(), strict=True)
+        if event in at or axis.x0 <= x <= axis.end
+    ]
+    # No more than one a pixel where there are more than can be told apart
+    return spots if len(spots) <= MOST_TICKS else sorted({float(round(x)) for x in spots})
 
 
 def _layout(shapes: list[dict], words: list[dict], theme: Theme) -> dict[str, Any]:

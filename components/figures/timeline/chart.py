@@ -10,6 +10,7 @@ from components.figures.kit.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.kit.pixels import lines as ruled
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.timeline import density
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
 from components.figures.timeline.curve import curve
@@ -40,7 +41,9 @@ def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> F
     words = [*ends, *_axis_words(drawn, theme), *_lane_words(drawn, theme), *under.words]
     words += [_label(label, theme) for label in drawn.labels]
     words += _ahead_words(drawn, theme)
-    traces = [*under.traces, _keys(drawn, theme), _held(drawn, theme), _ahead(drawn, theme)]
+    crowds = density.traces(drawn.crowds, answer.since, theme)
+    traces = [*under.traces, *crowds, _keys(drawn, theme), _held(drawn, theme)]
+    traces.append(_ahead(drawn, theme))
     if answer.since:
         traces.append(timeline_news.rings(drawn, theme))
     axis = {"visible": False}
@@ -142,6 +145,9 @@ def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     for lane in drawn.lanes:
         title = f"<b>{plain(lane.key.title)}</b>"
         words.append(text(-NAMES, lane.top + 4, title, theme.ink, size=15))
+        if lane.crowd or lane.vague:
+            said = density.caption(lane.crowd, lane.vague)
+            words.append(text(drawn.scale.x0 + 6, lane.top + 3, said, theme.quiet))
         for i, (kind, _) in enumerate(lane.key.shapes):
             y = lane.top + 23.5 + KEY_PX * i
             words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))

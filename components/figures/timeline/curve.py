@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
+import numpy as np
+
 from components.figures.kit.pixels import UNSEEN, faded, line, signed, text
 from components.figures.kit.theme import Theme
-from components.figures.timeline.axis import NAMES, Scale, seconds
+from components.figures.timeline.axis import NAMES, Scale, seconds, to_seconds
 from data.queries.events.events import Timeline
 
 UNIT = 3.6  # px of one step of the scale from -10 to 10
 MIDDLE = 40.0  # from the curve's upper edge to zero
 DAY_HALF = 43_200.0
+MOST_DOTS = 1_000
 SIGNS = 170.0  # px that the signs of the scale need left of the true scale
 
 
@@ -87,16 +90,17 @@ def _area(
 def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str, Any]:
     held = answer.held.dropna(subset=["intensity"])
     squeezed = {event for piece in axis.pieces for event in piece.at}
-    columns = ("event_id", "when", "when_precision", "intensity")
-    spots = [
-        (axis.x(min(seconds(when) + (DAY_HALF if known == "day" else 0), axis.moment)), level)
-        for event, when, known, level in zip(*(held[c] for c in columns), strict=True)
-        if event not in squeezed and known in ("day", "minute")
-    ]
+    own = ~held["event_id"].isin(squeezed)
+    held = held.loc[held["when_precision"].isin(["day", "minute"]) & own]
+    noon = np.where(held["when_precision"] == "day", DAY_HALF, 0.0)
+    xs = axis.x(np.minimum(to_seconds(held["when"]) + noon, axis.moment)).round(1)
+    spots = list(zip(xs.tolist(), held["intensity"].tolist(), strict=True))
+    if len(spots) > MOST_DOTS:  # where more of them lie on one another than can be told apart
+        spots = list(dict.fromkeys((round(x), level) for x, level in spots))
     return _quiet(
         {
             "mode": "markers",
-            "x": [round(x, 1) for x, _ in spots],
+            "x": [x for x, _ in spots],
             "y": [zero - UNIT * level for _, level in spots],
             "marker": {"size": 4.5, "color": faded(theme.quiet, 0.32)},
         }

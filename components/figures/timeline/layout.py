@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from pandas import isna
+import numpy as np
+import pandas as pd
 
-from components.figures.kit.labels import Box, Label, Wish, place
+from components.figures.kit.labels import LINE_PX, Box, Label, Wish, place
 from components.figures.kit.stacking import LEVEL_PX, stack
 from components.figures.timeline import ahead as timeline_ahead
-from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds
+from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds, to_seconds
+from components.figures.timeline.density import HIGH, Column, columns, is_crowded, is_exact
 from data.queries.events.events import CALLED_OFF, LaneKey, Timeline
 from data.queries.events.intensity import RECENT
 
@@ -20,6 +22,7 @@ FLOOR = 10.0  # from a lane's lower edge to the middle of its lowest mark
 NAME_PX, KEY_PX = 27.0, 15.5  # a lane's name, and each line of its key
 LABELS = 9  # most in a lane
 LATEST = 2  # of the last seven days asked first, as they are the news
+MOST_WISHES = 150  # events of a lane that may get a label: none is looked for lighter ones
 CROWD = 25  # marks, from which on a lane keeps two tiers free for words
 
 # Plotly's sizes that look alike, and how far each reaches from its middle (half a level at most).
@@ -38,11 +41,16 @@ ANY_SYMBOL = (6.5, 4.9)
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One lane between two heights."""
+    """One lane between two heights.
+
+    `crowd` events of it are drawn as columns, `vague` of crowded stretches in none.
+    """
 
     key: LaneKey
     top: float
     bottom: float
+    crowd: int = 0
+    vague: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Plan:
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
+    crowds: tuple[Column, ...]
     ahead: timeline_ahead.Ahead
     curve_top: float
     height: int
@@ -105,25 +114,38 @@ class Plan:
 def plan(answer: Timeline, width: float = WIDTH) -> Plan:
     """Lay the timeline out for a width in px."""
     axis = scale(answer, width)
-    rows = answer.placed.to_dict("records")
-    latest = _latest(rows, answer)
+    placed = answer.placed
+    places = spans(placed, axis)
+    latest = _latest(placed, answer)
     top, labelled = TOP, set[str]()
     lanes: list[Lane] = []
     marks: list[Mark] = []
     bars: list[Bar] = []
     labels: list[Label] = []
-    for key in answer.lanes:
-        members = [row for row in rows if key.lane in row["lanes"]]
-        levels, spans, ordered = _stacked(members, axis)
-        lane = Lane(key, top, top + _height(key, levels))
+    crowds: list[Column] = []
+    parted = [(m, _crowded(m, places, axis)) for m in _members(placed, answer.lanes)]
+    single = np.unique([at for m, crowded in parted for at in m[~crowded].tolist()])
+    single = single.astype("int64")
+    records = dict(zip(single.tolist(), placed.iloc[single].to_dict("records"), strict=True))
+    for key, (members, crowded) in zip(answer.lanes, parted, strict=True):
+        drawn = members[~crowded]
+        rows = [records[at] for at in drawn.tolist()]
+        levels, ends, ordered = _stacked(rows, places[drawn].tolist())
+        high = _height(key, levels, crowded=bool(crowded.any()))
+        parts, vague = _parted(placed, members[crowded], places, axis)
+        lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
         floor = lane.bottom - FLOOR
         there = [
-            _mark(row, span, floor - LEVEL_PX * level, axis)
-            for row, span, level in zip(ordered, spans, levels, strict=True)
+            _mark(row, span, floor - LEVEL_PX * level)
+            for row, span, level in zip(ordered, ends, levels, strict=True)
         ]
-        across = [bar for mark in there if (bar := _bar(mark, axis))]
+        across = [
+            bar for mark, span in zip(there, ends, strict=True) if (bar := _bar(mark, span, axis))
+        ]
         words = _words(lane, there, across, axis, latest=latest, labelled=labelled)
         labelled |= {label.key for label in words}
+        for part in parts:
+            crowds += columns(placed.iloc[part], places[part, 0], axis, lane.bottom - 1)
         lanes.append(lane)
         marks += there
         bars += across
@@ -136,6 +158,7 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
         marks=tuple(marks),
         bars=tuple(bars),
         labels=tuple(labels),
+        crowds=tuple(crowds),
         ahead=timeline_ahead.rows(answer.ahead.to_dict("records"), axis, TOP, floor),
         curve_top=floor + MONTHS,
         height=ceil(floor + MONTHS + CURVE + 4),  # whole, or a browser draws it anew to fit
@@ -147,69 +170,113 @@ def symbol(shape: str) -> tuple[str, float, float]:
     return (shape, *SYMBOLS.get(shape, ANY_SYMBOL))
 
 
-def _latest(rows: Sequence[Mapping], answer: Timeline) -> set[str]:
+def _latest(rows: pd.DataFrame, answer: Timeline) -> set[str]:
     week = answer.as_of.last - RECENT
-    recent = sorted((r for r in rows if r["when"] > week), key=lambda r: -r["score"])
-    return {row["event_id"] for row in recent[:LATEST]}
+    recent = rows.loc[rows["when"] > week].sort_values("score", ascending=False, kind="stable")
+    return set(recent["event_id"].head(LATEST))
+
+
+def _members(rows: pd.DataFrame, lanes: Sequence[LaneKey]) -> list[np.ndarray]:
+    """Return for each lane where its rows stand."""
+    found: dict[str, list[int]] = {key.lane: [] for key in lanes}
+    for at, named in enumerate(rows["lanes"].tolist()):
+        for lane in named:
+            if lane in found:
+                found[lane].append(at)
+    return [np.array(found[key.lane], dtype="int64") for key in lanes]
+
+
+def _crowded(members: np.ndarray, places: np.ndarray, axis: Scale) -> np.ndarray:
+    """Say of each row of a lane whether it lies in a stretch where marks would pile up.
+
+    Each compressed stretch is looked at by itself, and so is the true scale.
+    """
+    starts = [piece.x0 for piece in axis.pieces] + [axis.x0]
+    stretches = np.searchsorted(starts, places[members, 0], side="right")
+    crowded = np.zeros(len(members), dtype=bool)
+    for stretch in np.unique(stretches):
+        here = stretches == stretch
+        crowded[here] = is_crowded(places[members[here], 1:])
+    return crowded
+
+
+def _parted(
+    rows: pd.DataFrame, members: np.ndarray, places: np.ndarray, axis: Scale
+) -> tuple[list[np.ndarray], int]:
+    """Return the rows of crowded stretches, each stretch by itself, and how many have no column.
+
+    On the true scale a row whose day is not known has none: it would name a day.
+    """
+    if not members.size:
+        return [], 0
+    xs, exact = places[members, 0], is_exact(rows.iloc[members])
+    parts = [members[(piece.x0 <= xs) & (xs < piece.x1)] for piece in axis.pieces]
+    on_scale = xs >= axis.x0
+    return [*parts, members[on_scale & exact]], int((on_scale & ~exact).sum())
+
+
+Span = Sequence[float]  # middle, left and right of what an event takes on its level, in px
 
 
 def _stacked(
-    rows: Sequence[Mapping], axis: Scale
-) -> tuple[list[int], list[tuple[float, float, float]], list[Mapping]]:
-    """Return levels, spans (middle, left, right) and rows, in the order in which they stack."""
+    rows: Sequence[Mapping], places: Sequence[Span]
+) -> tuple[list[int], list[Span], list[Mapping]]:
+    """Return levels, spans and rows, in the order in which they stack."""
     twelve = sorted(rows, key=lambda r: -r["score"])[:12]
     best = {row["event_id"] for row in twelve}
-    placed = [(row, _span(row, axis)) for row in rows]
+    placed = list(zip(rows, places, strict=True))
     placed.sort(key=lambda p: (p[0]["event_id"] in best, p[1][0], p[0]["score"]))
-    spans = [span for _, span in placed]
-    return stack([span[1:] for span in spans]), spans, [row for row, _ in placed]
+    ends = [span for _, span in placed]
+    return stack([(left, right) for _, left, right in ends]), ends, [row for row, _ in placed]
 
 
-def _span(row: Mapping, axis: Scale) -> tuple[float, float, float]:
-    """Return an event's middle and the ends of what it takes on its level."""
-    reach = symbol(row["shape"])[2]
-    squeezed = next((p.at[row["event_id"]] for p in axis.pieces if row["event_id"] in p.at), None)
-    soft = row["when_precision"] in ("month", "year")
-    if squeezed is not None:
-        half = 8.0 if soft else reach
-        return squeezed, squeezed - half, squeezed + half
-    start, last = seconds(row["when"]), seconds(row["when_last"])
-    if soft:
-        x0, x1 = max(axis.x(start), axis.x0), min(axis.x(last), axis.line)
-        return (x0 + x1) / 2, x0, max(x1, x0 + 2 * reach)
-    noon = start + DAY / 2 if row["when_precision"] == "day" else start
-    x = axis.x(min(noon, axis.moment))
-    return x, x - reach, max(x + reach, _end(row, x, axis) or 0)
+def spans(rows: pd.DataFrame, axis: Scale) -> np.ndarray:
+    """Return of each event its middle and the ends of what it takes on its level (px): rows of 3.
+
+    `rows`: `event_id`, `shape`, `when`, `when_last`, `when_precision`, `until`. An event of more
+    than a day reaches to its end, or to as of if it still runs.
+    """
+    reach = rows["shape"].map(lambda shape: symbol(shape)[2]).to_numpy(dtype="float64")
+    soft, start = ~is_exact(rows), to_seconds(rows["when"])
+    daily = (rows["when_precision"] == "day").to_numpy()
+    middle = axis.x(np.minimum(np.where(daily, start + DAY / 2, start), axis.moment))
+    until = to_seconds(rows["until"])
+    lasts = until - start > DAY  # not where no end is known
+    end = np.where(lasts, np.maximum(np.minimum(axis.x(until), axis.line), middle), 0.0)
+    found = np.column_stack([middle, middle - reach, np.maximum(middle + reach, end)])
+    if soft.any():
+        x0 = np.maximum(axis.x(start), axis.x0)
+        x1 = np.minimum(axis.x(to_seconds(rows["when_last"])), axis.line)
+        vague = np.column_stack([(x0 + x1) / 2, x0, np.maximum(x1, x0 + 2 * reach)])
+        found[soft] = vague[soft]
+    at = {event: x for piece in axis.pieces for event, x in piece.at.items()}
+    squeezed = np.array([at.get(event, np.nan) for event in rows["event_id"].tolist()])
+    inside = ~np.isnan(squeezed)
+    half = np.where(soft, 8.0, reach)
+    narrow = np.column_stack([squeezed, squeezed - half, squeezed + half])
+    found[inside] = narrow[inside]
+    return found
 
 
-def _end(row: Mapping, x: float, axis: Scale) -> float | None:
-    """Return where the bar of an event of more than a day ends: at as of, if it still runs."""
-    until = row["until"]
-    if isna(until) or seconds(until) - seconds(row["when"]) <= DAY:
-        return None
-    return max(min(axis.x(seconds(until)), axis.line), x)
-
-
-def _mark(row: Mapping, span: tuple[float, float, float], y: float, axis: Scale) -> Mark:
+def _mark(row: Mapping, span: Span, y: float) -> Mark:
     soft = row["when_precision"] in ("month", "year")
     return Mark(row, span[0], y, *symbol(row["shape"]), soft=soft)
 
 
-def _bar(mark: Mark, axis: Scale) -> Bar | None:
+def _bar(mark: Mark, span: Span, axis: Scale) -> Bar | None:
+    _, x0, x1 = span
     if mark.soft:
-        _, x0, x1 = _span(mark.row, axis)
         return Bar(mark.row, x0, x1, mark.y, soft=True)
-    if mark.x < axis.x0:
-        return None
-    end = _end(mark.row, mark.x, axis)
-    if end is None or end <= mark.x + mark.reach:
+    if mark.x < axis.x0 or x1 <= mark.x + mark.reach:
         return None
     goes_on = seconds(mark.row["until"]) > axis.moment
-    return Bar(mark.row, mark.x, end, mark.y, soft=False, goes_on=goes_on)
+    return Bar(mark.row, mark.x, x1, mark.y, soft=False, goes_on=goes_on)
 
 
-def _height(key: LaneKey, levels: Sequence[int]) -> float:
+def _height(key: LaneKey, levels: Sequence[int], *, crowded: bool) -> float:
     dots = (max(levels, default=-1) + 1) * LEVEL_PX + (47 if len(levels) > CROWD else 14)
+    if crowded:
+        dots = max(dots, HIGH + LINE_PX + 8)
     return max(dots, 34 + 2 * LEVEL_PX + 12, NAME_PX + KEY_PX * len(key.shapes) + 5)
 
 
@@ -226,9 +293,11 @@ def _words(
     dated = [m for m in marks if m.x >= axis.x0 and not m.soft]
     fresh = [m for m in dated if m.row["event_id"] not in labelled]
     fresh.sort(key=lambda m: (m.row["event_id"] not in latest, -m.row["score"]))
+    fresh = fresh[:MOST_WISHES]
     wishes = [Wish(m.row["event_id"], _title(m.row), m.x, m.y - m.reach) for m in fresh]
     obstacles = [m.box for m in dated if not m.soft] + [b.box for b in bars if b.x1 >= axis.x0]
-    frame = Box(axis.x0 + 4, lane.top + 3, axis.line - 5, lane.bottom)
+    over = LINE_PX if lane.crowd else 0  # the caption's line
+    frame = Box(axis.x0 + 4, lane.top + 3 + over, axis.line - 5, lane.bottom)
     return place(wishes, obstacles, frame, most=LABELS)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache, wraps
 from itertools import zip_longest
 from pathlib import Path
@@ -24,6 +24,8 @@ HERE = Path(__file__).parents[1]
 SCRIPTS = HERE / "browser"
 BROKEN = "This part could not be shown. The rest is not affected, and the server's log says why."
 NOT_DONE = "That could not be done; the server's log says why."
+PAGE = 100  # rows of HTML on a page
+TABLE_PAGE = 2_000  # rows of a table, which a browser draws as they are scrolled to
 FAILED = "failed"  # in the session, until it is said: a reader's doing has led to an exception
 Given = ParamSpec("Given")
 Drawn = TypeVar("Drawn")
@@ -171,6 +173,36 @@ def nothing_found(what: str, view: View) -> None:
     notice(sentence)
 
 
+def pages(name: str, total: int, of: Hashable, size: int = PAGE) -> slice:
+    """Return which of `total` rows stand on the page chosen, and place the ways to the others.
+
+    Nothing is placed where all fit. `name` tells two lists apart; `of` is what the rows depend on:
+    where that changes, the first page is shown again.
+    """
+    if total <= size:
+        return slice(None)
+    key, last = f"page_{name}", (total - 1) // size
+    known, number = st.session_state.get(key, (of, 0))
+    number = min(number, last) if known == of else 0
+    first = number * size
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pages_{name}"):
+        for label, to in (("Previous", number - 1), ("Next", number + 1)):
+            st.button(
+                label,
+                key=f"{key}_{label}",
+                disabled=not 0 <= to <= last,
+                on_click=_turn,
+                args=(key, of, to),
+            )
+        html("pages", first=first + 1, last=min(first + size, total), total=total)
+    return slice(first, first + size)
+
+
+@action
+def _turn(key: str, of: Hashable, number: int) -> None:
+    st.session_state[key] = (of, number)
+
+
 @block
 def table_twin(
     *tables: pd.DataFrame | Callable[[], pd.DataFrame],
@@ -191,7 +223,8 @@ def table_twin(
             if title:
                 html("table_title", title=title)
             frame = table() if callable(table) else table
-            st.dataframe(inert(frame), hide_index=True, width="stretch")
+            rows = pages(f"{key}_{title}", len(frame), len(frame), TABLE_PAGE)
+            st.dataframe(inert(frame.iloc[rows]), hide_index=True, width="stretch")
 
 
 def inert(frame: pd.DataFrame) -> pd.DataFrame:

@@ -66,6 +66,7 @@ IDS = {
     "estimates": "estimate_id",
     "sources": "source_id",
 }
+MOST = 200  # rows of a section; the table beneath holds all
 LONG = 12  # rows of a section that stand open on the screen; paper holds them all
 TWIN = {
     "change": "What is new",
@@ -178,9 +179,9 @@ def _count(number: int, one: str, many: str) -> str:
 def sections(found: Changes, view: View) -> list[dict[str, Any]]:
     """Return the note's sections that hold anything: `name`, `title`, `count`, groups of rows.
 
-    `groups` stand open: whole groups until LONG rows are reached, or as many rows of a first group
-    that is longer; `folded` are the others, with `left`, how many rows they hold, and `headed`
-    where headings say what they are.
+    `cut` counts those beyond MOST, which are left to the table. `groups` stand open: whole groups
+    until LONG rows are reached, or as many rows of a first group that is longer; `folded` are the
+    others, with `left`, how many rows they hold, and `headed` where headings say what they are.
     """
     made = []
     for name, (title, lists) in SECTIONS.items():
@@ -188,7 +189,10 @@ def sections(found: Changes, view: View) -> list[dict[str, Any]]:
         count = sum(len(rows) for rows in parts.values())
         if not count:
             continue
-        groups = [g for part, rows in parts.items() for g in _groups(part, lists[part], rows, view)]
+        room, groups = MOST, []
+        for part, rows in parts.items():
+            groups += _groups(part, lists[part], rows.head(room), view)
+            room = max(0, room - len(rows))
         opened, folded = ([], groups) if name in FOLDED else _opened(groups)
         made.append(
             {
@@ -202,6 +206,7 @@ def sections(found: Changes, view: View) -> list[dict[str, Any]]:
                 "groups": opened,
                 "folded": folded,
                 "left": sum(len(group["rows"]) for group in folded),
+                "cut": max(0, count - MOST),
             }
         )
     return made

@@ -105,7 +105,8 @@ def open_demands(view: View) -> None:
     if found.empty:
         _nothing_of(demands.DEMAND, "unanswered demands", view)
         return
-    rows = [row | _replies(view, row) for row in _linked(view, found, "threads")]
+    shown = found.iloc[layout.pages("unanswered", len(found), view)]
+    rows = [row | _replies(view, row) for row in _linked(view, shown, "threads")]
     issues = [
         {"issue": part["issue"], "to": _by(part["rows"], "to")} for part in _by(rows, "issue")
     ]
@@ -141,9 +142,10 @@ def denied(view: View) -> None:
     first = followed_up[0] if len(followed_up) else found.index[0]
     chosen = view.claim if view.claim in found.index else first
     deeds = store.ask(threads.deeds, view.but(claim=chosen)).to_dict("records")
+    more, deeds = max(0, len(deeds) - layout.PAGE), deeds[: layout.PAGE]
     followed = [d | {"address": address("timeline", view, event=d["event_id"])} for d in deeds]
-    rows = _linked(view, found, "denials")
-    layout.html("denials", rows=rows, chosen=chosen, deeds=followed)
+    rows = _linked(view, found.iloc[layout.pages("denials", len(found), view)], "denials")
+    layout.html("denials", rows=rows, chosen=chosen, deeds=followed, more=more)
 
 
 def _head(view: View, title: str, lead: str) -> None:

@@ -160,15 +160,21 @@ def place(view: View) -> None:
     if not known.place:
         return
     told = store.ask(history, view)
-    links = [address("timeline", view, event=event) for event in told.events["event_id"]]
     with st.container(height=272, border=False, key="place-history"):
+        shown = layout.pages("history", len(told.observations), view.place)
+        events = told.events.head(layout.PAGE)
         layout.html(
             "place_history",
             place=told.place,
-            observations=told.observations.to_dict("records"),
+            observations=told.observations.iloc[shown].to_dict("records"),
+            count=len(told.observations),
             added=int((told.observations["news_said"] != "").sum()),
             since=str(view.since or ""),
-            events=told.events.assign(link=links).to_dict("records"),
+            events=[
+                row | {"link": address("timeline", view, event=row["event_id"])}
+                for row in events.to_dict("records")
+            ],
+            more=len(told.events) - len(events),
         )
 
 

@@ -193,10 +193,13 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _table(view: View) -> None:
-    ids = _chosen(_filtered(view)).index
-    if ids.empty:
+    chosen_ids = _chosen(_filtered(view)).index
+    if chosen_ids.empty:
         layout.nothing_found("sources", view)
         return
+    asked = _filtered(view)
+    rows = layout.pages("sources", len(chosen_ids), asked, layout.TABLE_PAGE)
+    ids = chosen_ids[rows]
     titles = store.record().package.tables
     counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
 
@@ -206,7 +209,7 @@ def _table(view: View) -> None:
         state.change(source=str(ids[chosen[0]]) if chosen else "")
 
     st.dataframe(
-        _rows(_filtered(view)),
+        _rows(asked, rows.start or 0),
         key=LIST,
         hide_index=True,
         height=min(HIGHEST, 38 + 35 * len(ids)),
@@ -231,9 +234,9 @@ def _table(view: View) -> None:
 
 
 @store.kept
-def _rows(view: View) -> pa.Table:
-    """Return the list's cells as they are sent: to convert them costs a click 20 ms (measured)."""
-    rows = _chosen(view)
+def _rows(view: View, start: int) -> pa.Table:
+    """Return the cells of a page as they are sent: to convert them costs a click 20 ms."""
+    rows = _chosen(view).iloc[start : start + layout.TABLE_PAGE]
     rows = rows.assign(url=rows["url"].mask(rows["url"] == ""))  # else an empty cell is a link, too
     # A date column would show a month as its first day: then the words say it.
     dated = "published" if rows["published_exact"].all() else "published_said"
@@ -254,7 +257,10 @@ def _card(found: sources.Leaning, view: View) -> None:
     layout.html(
         "sources_card",
         source=found.source.to_dict(),
-        tables=[(name, title, rows.to_dict("records")) for name, title, rows in found.tables],
+        tables=[
+            (name, title, len(rows), rows.tail(layout.PAGE).to_dict("records"))
+            for name, title, rows in found.tables
+        ],
         link=link,
         close=links.address("sources", view, source=""),
         sole=SOLE,

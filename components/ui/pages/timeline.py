@@ -9,9 +9,11 @@ from components.ui import state, store
 from components.ui.elements import cards, choices, cite, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import window
+from data import clock
 from data.queries.events import event, events
 from data.view import STATUS_WORDS, View
 
+MOST_OFFERED = 500  # events in the list of those to open, the newest; a window offers others
 LANES = {"kind": "By kind", "party": "By party"}
 FACES = {"": "Overview", "explore": "Explore"}
 
@@ -120,7 +122,7 @@ def listed(view: View) -> Choice:
 @store.kept
 def _titles(asked: View) -> dict[str, str]:
     answer = store.ask(events.timeline, asked)
-    newest_first = (answer.ahead, answer.placed.iloc[::-1])
+    newest_first = (answer.ahead.head(MOST_OFFERED), answer.placed.iloc[::-1].head(MOST_OFFERED))
     return {
         event_id: f"{said}: {title}"
         for rows in newest_first
@@ -137,7 +139,13 @@ def _brushed(a: float, b: float) -> None:
 
 
 def _open(event_id: str) -> None:
-    """Open the event whose mark was clicked; close it where it stands open."""
+    """Open the event whose mark was clicked; close it where it stands open.
+
+    Of a column that stands for many, show the days that it names alone.
+    """
+    if "/" in event_id and event_id not in store.seen(state.view()).events.index:
+        window.take(*map(clock.parse, event_id.split("/", 1)))
+        return
     state.change(event="" if event_id == state.view().event else event_id)
 
 

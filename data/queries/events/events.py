@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -88,7 +89,7 @@ class Timeline:
         """Say whether no event is left to draw."""
         return self.held.empty and self.ahead.empty and self.called_off.empty
 
-    @property
+    @cached_property
     def placed(self) -> pd.DataFrame:
         """Return what stands in the lanes: what was held, and what was called off, by date."""
         if self.called_off.empty:
