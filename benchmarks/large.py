@@ -94,12 +94,12 @@ async def _pages(url: str) -> dict[str, tuple[float, int]]:
 
 
 def _moments() -> Iterator[str]:
-    """Yield addresses of instants, each 23 hours before the last, every second with a since."""
+    """Yield addresses of instants, each 23 hours before the last, compared with a week before."""
     at = load(shipped()).last.normalize()
     while True:
         at -= pd.Timedelta(hours=23)
-        since = {"since": f"{at - pd.Timedelta(days=7):%Y-%m-%d}"} if at.day % 2 else {}
-        yield urlencode({"as_of": f"{at:%Y-%m-%dT%H:%MZ}", **since})
+        since = at - pd.Timedelta(days=7)
+        yield urlencode({"as_of": f"{at:%Y-%m-%dT%H:%MZ}", "since": f"{since:%Y-%m-%d}"})
 
 
 async def _ask(viewer: ClientConnection, page: str, query: str) -> tuple[dict[str, str], int]:

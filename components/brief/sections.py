@@ -57,11 +57,15 @@ class Part:
     ranges: tuple[Range, ...] = ()
 
 
+LONGEST = 60  # rows of a section at most
+
+
 @dataclass(frozen=True)
 class _Kind:
     """How a section is made: its title, columns, rows, picture, and its rows on one page.
 
-    `total` counts what is on record of it, where that is more than its rows.
+    `rows` yields as many as a brief has room for, at least; `total` counts what is on record of
+    it, where that may be more.
     """
 
     title: str
@@ -77,18 +81,17 @@ class _Kind:
 def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
     kind = SECTIONS[key]
-    told = list(kind.rows(seen, view))
-    total = kind.total(seen, view) if kind.total else len(told)
-    if short and kind.briefly:
-        told = list(kind.briefly(seen, view))
     most = kind.short if short else kind.long
+    total = kind.total(seen, view) if kind.total else sum(1 for _ in kind.rows(seen, view))
+    rows = kind.briefly if short and kind.briefly else kind.rows
+    told = list(islice(rows(seen, view), most))
     made = Part(
         key=key,
         title=kind.title,
         columns=kind.columns,
-        rows=tuple(told[:most]),
+        rows=tuple(told),
         picture=kind.picture,
-        more=total - len(told[:most]),
+        more=total - len(told),
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
@@ -141,7 +144,7 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
     for name, title in CHANGED.items():
         kind = LISTS[name]
         frame, (when, who, what) = getattr(found, name), SAYS[kind]
-        for row in frame.reset_index(drop=True).to_dict("records"):
+        for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
             said = str(row[what])
             if kind == "positions":
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
@@ -152,7 +155,7 @@ def _changed(seen: Record, view: View) -> Iterable[Told]:
 
 def _events(seen: Record, view: View) -> Iterable[Told]:
     shown = events.timeline(seen, view)
-    for row in shown.placed.iloc[::-1].to_dict("records"):
+    for row in shown.placed.iloc[::-1].head(LONGEST).to_dict("records"):
         known = seen.events.loc[row["event_id"]]
         said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
@@ -160,7 +163,7 @@ def _events(seen: Record, view: View) -> Iterable[Told]:
 
 
 def _forces(seen: Record, view: View) -> Iterable[Told]:
-    marks = forces.forces(seen, view).marks.iloc[::-1]
+    marks = forces.forces(seen, view).marks.iloc[::-1].head(LONGEST)
     for row in marks.to_dict("records"):
         # Without a word on it, what is only announced or has left would be said to stand there.
         absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
@@ -200,8 +203,7 @@ def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tu
 
 
 def _exchanges(seen: Record, view: View) -> Iterable[Told]:
-    found = claims.exchanges(seen, view)
-    answers = found.loc[found["answered_said"] != ""]
+    answers = claims.described(seen, _answers(seen, view).head(LONGEST))
     for row in answers.to_dict("records"):
         whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
         taken_up = seen.claims.loc[row["responds_to"]]
@@ -215,6 +217,16 @@ def _exchanges(seen: Record, view: View) -> Iterable[Told]:
         yield cells, support(row, taken_up)
 
 
+def _answers(seen: Record, view: View) -> pd.DataFrame:
+    found = claims.ordered(seen, view)
+    return found.loc[found["responds_to"] != ""]
+
+
+def _changed_in_all(seen: Record, view: View) -> int:
+    counts = changes(seen, view).counts if seen.before is not None else {}
+    return sum(counts.get(name, 0) for name in CHANGED)
+
+
 def _figures(seen: Record, view: View) -> Iterable[Told]:
     return _numbers(seen, view, given=True)
 
@@ -223,7 +235,7 @@ def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]
     rows = estimates.estimates(seen, view).iloc[::-1]
     if given:
         rows = rows.loc[rows["shape"] != "none"]
-    for row in rows.to_dict("records"):
+    for row in rows.head(LONGEST).to_dict("records"):
         kind = "projected" if row["projection"] else "counted"
         cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
         yield tuple(map(str, cells)), support(seen.estimates.loc[row["estimate_id"]])
@@ -264,9 +276,23 @@ SECTIONS = {
     "situation": _Kind(
         "Situation", ("When", "What"), _lately, 4, 15, "", _lately_briefly, _lately_in_all
     ),
-    "changes": _Kind("What changed", ("Change", "When", "Who", "What"), _changed, 3, 60),
+    "changes": _Kind(
+        "What changed",
+        ("Change", "When", "Who", "What"),
+        _changed,
+        3,
+        LONGEST,
+        total=_changed_in_all,
+    ),
     "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),
-    "exchanges": _Kind("Exchanges", ("When", "Who", "Said", "In answer to"), _exchanges, 2, 20),
+    "exchanges": _Kind(
+        "Exchanges",
+        ("When", "Who", "Said", "In answer to"),
+        _exchanges,
+        2,
+        20,
+        total=lambda seen, view: len(_answers(seen, view)),
+    ),
     "estimates": _Kind(
         "How many",
         ("When", "Who", "Number", "Kind", "Of what"),
@@ -274,9 +300,24 @@ SECTIONS = {
         3,
         30,
         briefly=_figures,
+        total=lambda seen, view: len(estimates.estimates(seen, view)),
     ),
-    "timeline": _Kind("Timeline", ("When", "What", "Who"), _events, 0, 40, "timeline"),
+    "timeline": _Kind(
+        "Timeline",
+        ("When", "What", "Who"),
+        _events,
+        0,
+        40,
+        "timeline",
+        total=lambda seen, view: len(events.timeline(seen, view).placed),
+    ),
     "map": _Kind(
-        "Where forces stand", ("Place", "When", "Force", "What", "People"), _forces, 0, 40, "map"
+        "Where forces stand",
+        ("Place", "When", "Force", "What", "People"),
+        _forces,
+        0,
+        40,
+        "map",
+        total=lambda seen, view: len(forces.forces(seen, view).marks),
     ),
 }

@@ -18,6 +18,7 @@ LINE = 15  # px from one line of a label to the next
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
 CHARACTER = 6.5  # px of an average character at 13 px
 WHOLE = 16  # characters of a bold label that stand on one line in the margin
+FORECASTS = 100  # that may get a label, the newest
 LABELS = 5  # as many as stand in the margin without a gap
 MOST_TICKS = 4
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
@@ -233,20 +234,17 @@ def _projection_labels(
     """Label forecasts beside their ring, in full or by number, where no mark is crossed."""
     first, last, low, high = ends
     labels = []
-    drawn = list(zip(rows["x"], rows["top"], strict=True))
+    xs = ((rows["x"] - first) / (last - first)).to_numpy()
+    ys = ((rows["top"] - low) / (high - low)).to_numpy()
     taken: list[tuple[float, float, float]] = []
-    for row in rows.loc[rows["projection"]].itertuples():
+    for row in rows.loc[rows["projection"]].tail(FORECASTS).itertuples():
         at, y = (row.x - first) / (last - first), (row.top - low) / (high - low)
         number = short_number(row, unit)
         tried = [(text, side) for text in (f"{number} projected", number) for side in (1, -1)]
         for text, side in tried:
             far = 0.03 + CHARACTER * len(text) / NARROW
             x0, x1 = sorted((at + side * 0.03, at + side * far))
-            crossed = any(
-                x0 <= (x - first) / (last - first) <= x1
-                and abs((v - low) / (high - low) - y) < 0.06
-                for x, v in drawn
-            )
+            crossed = ((x0 <= xs) & (xs <= x1) & (abs(ys - y) < 0.06)).any()
             met = any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken)
             if crossed or met or x0 < 0 or x1 > 1:
                 continue

@@ -11,7 +11,15 @@ from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address
 from data.load import Record
-from data.queries.exchanges.claims import FILTERS, ClaimCard, claim_card, exchanges, kinds_asked_for
+from data.queries.exchanges.claims import (
+    FILTERS,
+    ClaimCard,
+    claim_card,
+    described,
+    exchanges,
+    kinds_asked_for,
+    ordered,
+)
 from data.queries.sources.citing import sources_of
 from data.view import View
 
@@ -54,7 +62,7 @@ def head(view: View) -> None:
 
 @store.kept
 def _head(view: View) -> str:
-    seen, found = store.seen(view), store.ask(exchanges, view)
+    seen, found = store.seen(view), store.ask(ordered, view)
     title = _headline(found, len(seen.claims), seen)
     return layout.template("header", title=title, line=sentence("Who answered whom", view))
 
@@ -195,7 +203,7 @@ def _open(role: str, label: str, row: dict[Any, Any]) -> None:
 @layout.block
 def listing(view: View) -> None:
     """Place the claims that match, the newest first, and all of them as a table."""
-    found = store.ask(exchanges, asked(view))
+    found = store.ask(ordered, asked(view))
     if found.empty:
         layout.nothing_found("claims", view)
         return
@@ -211,7 +219,7 @@ def _twin(asking: View) -> pd.DataFrame:
 
 def _pages(view: View) -> None:
     """Place as many claims as were asked for."""
-    total = len(store.ask(exchanges, asked(view)))
+    total = len(store.ask(ordered, asked(view)))
     state, filters = st.session_state, asked(view)
     if state.get("exchanges_filters") != filters:
         state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
@@ -230,7 +238,8 @@ def _more() -> None:
 def _rows(view: View, start: int) -> list[lists.Row]:
     """Return one page of claims as rows of HTML."""
     seen = store.seen(view)
-    claims = store.ask(exchanges, asked(view)).iloc[start : start + PAGE].to_dict("records")
+    page = store.ask(ordered, asked(view)).iloc[start : start + PAGE]
+    claims = described(seen, page).to_dict("records")
     cited = dict.fromkeys(s for row in claims for s in row["cited"])
     sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}
     plain = view.without("claim")

@@ -139,11 +139,16 @@ def kinds_asked_for(seen: Record, view: View) -> list[str]:
 
 
 @query(reads=FILTERS)
-def exchanges(seen: Record, view: View) -> pd.DataFrame:
-    """Return the claims that `asked_for` keeps, the last one made first, as `described`."""
+def ordered(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims that `asked_for` keeps, the last one made first, as the table has them."""
     claims = asked_for(seen, view)
-    ordered = claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
-    return described(seen, ordered)
+    return claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
+
+
+@query(reads=FILTERS)
+def exchanges(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims of `ordered` as `described`."""
+    return described(seen, ordered(seen, view))
 
 
 @query(reads=("claim",))
