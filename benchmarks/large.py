@@ -38,7 +38,7 @@ AGAIN = ("sources", "events", "claims", "deployments", "estimates")  # positions
 APART = timedelta(days=11)
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 SIZES = (5_000, 50_000)
-VISITS = 5  # of each page, each at an instant that nobody asked for before
+VISITS = 3  # of each page, each at an instant that nobody asked for before
 TAG = re.compile(rb"<[a-z]")
 PATIENCE = 300.0  # seconds for a server to be well, and for a page
 NAMES = list(PAGES)

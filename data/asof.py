@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data.load import Record
-from data.prepared import CITING, blank, prepare
+from data.prepared import CITING, Prepared, blank, prepare
 from data.view import View
 from data.weigh import weigh
 
@@ -116,11 +116,9 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str,
     people = _values(claims["person_id"], estimates["by_person_id"]).union(*events["who"])
     places = _values(events["where"], deployments["place_id"], events["expected_place_id"])
     issues = _values(claims["issue_id"], positions["issue_id"])
-    # A source that is left out stays, so that it can be chosen, and restored
-    cited = set(left_out).union(*(cell for rows in citing.values() for cell in rows["cited"]))
     return record.but(
         seen_at=moment,
-        sources=_used(sources, cited),
+        sources=_sources(ready, citing, moment, floor, left_out),
         people=_used(record.people, people),
         places=_used(record.places, places),
         issues=_used(record.issues, issues),
@@ -128,6 +126,24 @@ def _seen(record: Record, moment: pd.Timestamp, floor: str, left_out: tuple[str,
         story=_named(record.story, moment, "text", "selection"),
         **citing,
     )
+
+
+def _sources(
+    ready: Prepared,
+    citing: Mapping[str, pd.DataFrame],
+    moment: pd.Timestamp,
+    floor: str,
+    left_out: tuple[str, ...],
+) -> pd.DataFrame:
+    """Return the sources that a visible row cites, and those left out, so that they can come back.
+
+    Where nothing takes rows or sources away, that hangs on the moment alone.
+    """
+    sources, published = ready.record.sources, ready.is_published(moment)
+    if not floor and not left_out:
+        return sources.loc[published & ready.is_used(moment)]
+    cited = set(left_out).union(*(cell for rows in citing.values() for cell in rows["cited"]))
+    return _used(sources.loc[published], cited)
 
 
 def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:

@@ -25,6 +25,7 @@ CITING = {
     "deployments": ("source_ids",),
     "estimates": ("source_id", "more_source_ids"),
 }
+NEVER = np.iinfo(np.int64).min  # how numpy writes a missing instant
 CLOCKS = {"claims": "reported", "positions": "since", "deployments": "reported"} | {
     "estimates": "reported"
 }
@@ -40,13 +41,14 @@ class Prepared:
     last of these was published. Events stand there three times, one state after the other: as
     known with their outcome, as known without it, and as scheduled; with the columns that
     `data.asof.as_of` names. `published` (UTC) is when each source was, in the record's order and
-    missing where it is not known, and `origins` whose reporting each carries. `steps` (UTC, sorted)
-    are the instants at which what is seen changes: between two of them every moment sees the same
-    rows and cells.
+    missing where it is not known, `used` when the first row that cites it became known (missing
+    where none does), and `origins` whose reporting each carries. `steps` (UTC, sorted) are the
+    instants at which what is seen changes: between two of them every moment sees the same.
     """
 
     record: Record
     published: np.ndarray
+    used: np.ndarray
     origins: Mapping[str, str]
     rows: Mapping[str, pd.DataFrame]
     complete: Mapping[str, np.ndarray]
@@ -63,6 +65,10 @@ class Prepared:
     def is_published(self, moment: pd.Timestamp) -> np.ndarray:
         """Say of each source whether it was published by a moment, as is one without a date."""
         return ~(self.published > moment.to_datetime64())
+
+    def is_used(self, moment: pd.Timestamp) -> np.ndarray:
+        """Say of each source whether a row known at a moment cites it."""
+        return self.used <= moment.to_datetime64()
 
     def at(self, moment: pd.Timestamp, later: Collection[str]) -> dict[str, pd.DataFrame]:
         """Return the rows known at a moment (UTC), by table, citing none of the `later` sources."""
@@ -107,11 +113,16 @@ def prepare(record: Record) -> Prepared:
     published = dated.dt.tz_localize(None).to_numpy()
     own = dict(zip(sources.index.tolist(), sources["origin"].tolist(), strict=True))
     rows, complete = {}, {}
+    used = np.full(len(sources), np.iinfo(np.int64).max)
     for name, columns in CITING.items():
         frame = record.table(name)
         cited, named = _sources(frame, columns), list_cells(frame, "origin")
         origins = [unite(n, [own[s] for s in c]) for n, c in zip(named, cited, strict=True)]
-        complete[name] = _find_last(cited, sources.index, published)
+        counts = np.fromiter(map(len, cited), dtype=np.intp, count=len(cited))
+        ids = pd.Index(list(chain.from_iterable(cited)), dtype=sources.index.dtype)
+        places = sources.index.get_indexer(ids)
+        complete[name] = _find_last(counts, places, published)
+        np.minimum.at(used, places, np.repeat(_find_known(name, frame), counts))
         frame = frame.drop(columns=list(columns)).assign(
             cited=pd.Series(cited, frame.index, dtype=object),
             origins=pd.Series(origins, frame.index, dtype=object),
@@ -120,7 +131,9 @@ def prepare(record: Record) -> Prepared:
             frame = pd.concat([_state(frame, *state) for state in STATES])
             complete[name] = np.tile(complete[name], len(STATES))
         rows[name] = frame
-    return Prepared(record, published, own, rows, complete, _steps(record, dated))
+    used[used == np.iinfo(np.int64).max] = NEVER
+    steps = _steps(record, dated)
+    return Prepared(record, published, used.view(published.dtype), own, rows, complete, steps)
 
 
 def _steps(record: Record, published: pd.Series) -> pd.DatetimeIndex:
@@ -147,18 +160,24 @@ def _sources(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, .
     return found
 
 
-def _find_last(
-    cited: list[tuple[str, ...]], sources: pd.Index, published: np.ndarray
-) -> np.ndarray:
+def _find_known(name: str, frame: pd.DataFrame) -> np.ndarray:
+    """Return when each row of a table became known, in whole units; the last there is for never."""
+    clocks = ("announced", "reported") if name == "events" else (CLOCKS[name],)
+    columns = [frame[f"{clock}_last"].dt.tz_localize(None).to_numpy() for clock in clocks]
+    never = np.iinfo(np.int64).max
+    known = [np.where(np.isnat(at), never, at.astype(np.int64)) for at in columns]
+    return np.minimum.reduce(known)
+
+
+def _find_last(counts: np.ndarray, places: np.ndarray, published: np.ndarray) -> np.ndarray:
     """Return when the last source of each row was published (UTC); missing where none has a date.
 
-    `published` is that of each of the `sources`, in their order.
+    `counts` are how many sources each row cites, `places` where these stand, row after row, in
+    `published`.
     """
-    counts = np.fromiter(map(len, cited), dtype=np.intp, count=len(cited))
-    places = sources.get_indexer(pd.Index(list(chain.from_iterable(cited)), dtype=sources.dtype))
-    rows = np.repeat(np.arange(len(cited)), counts)
+    rows = np.repeat(np.arange(len(counts)), counts)
     dated = ~np.isnat(published[places])
-    seconds = np.full(len(cited), np.iinfo(np.int64).min)  # how numpy writes a missing instant
+    seconds = np.full(len(counts), NEVER)
     np.maximum.at(seconds, rows[dated], published[places][dated].astype(np.int64))
     return seconds.view(published.dtype)
 
