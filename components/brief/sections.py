@@ -3,45 +3,34 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
-import pandas as pd
-
-from components.brief.support import LATER, Support, mark_later, support
+from components.brief.rows import (
+    LONGEST,
+    Range,
+    Told,
+    count_changed,
+    count_lately,
+    find_answers,
+    list_ahead,
+    list_ahead_briefly,
+    list_changed,
+    list_events,
+    list_exchanges,
+    list_figures,
+    list_forces,
+    list_lately,
+    list_lately_briefly,
+    list_numbers,
+    list_ranges,
+    list_sides,
+    list_stances,
+)
 from data.load import Record
-from data.queries.events import ahead, events
-from data.queries.events.called_off import lately
-from data.queries.exchanges import claims
-from data.queries.exchanges.people import whom
+from data.queries.events import events
 from data.queries.forces import estimates, forces
-from data.queries.overview import situation
-from data.queries.overview.changes import LISTS, SAYS, changes
-from data.queries.overview.lines import joined
-from data.queries.positions import positions
 from data.view import View
 
-Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
-
-
-Told = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
-
-# What a row of each list of changes is called; sources stand at the end of every brief.
-CHANGED = {
-    "moved": "Position moved",
-    "first": "First stated",
-    "held": "Held",
-    "outcomes": "Outcome",
-    "scheduled": "Announced",
-    "called_off": "Called off",
-    "claims": "Said",
-    "deployments": "Force",
-    "estimates": "Estimate",
-    "restated": "Restated",
-    "earlier_events": "Earlier event",
-    "earlier_claims": "Said earlier",
-    "earlier_deployments": "Earlier force",
-    "earlier_estimates": "Earlier estimate",
-}
+__all__ = ["SECTIONS", "Part", "Range", "part"]
 
 
 @dataclass(frozen=True)
@@ -55,9 +44,6 @@ class Part:
     picture: str = ""
     more: int = 0
     ranges: tuple[Range, ...] = ()
-
-
-LONGEST = 60  # rows of a section at most
 
 
 @dataclass(frozen=True)
@@ -97,215 +83,54 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
         names = seen.parties.loc[list(view.compare), "name"]
         made = replace(made, columns=("Issue", *map(str, names), "Apart"))
     if key == "estimates":
-        made = replace(made, ranges=tuple(_ranges(seen, view))[-most:])
+        made = replace(made, ranges=tuple(list_ranges(seen, view))[-most:])
     return made
-
-
-def _lately(seen: Record, view: View) -> Iterable[Told]:
-    yield from _headline_numbers(seen, view)
-    yield from _latest(seen, view)
-
-
-def _lately_briefly(seen: Record, view: View) -> Iterable[Told]:
-    """Yield two numbers at most before the events: a page must not count while a war begins."""
-    yield from islice(_headline_numbers(seen, view), 2)
-    yield from _latest(seen, view)
-
-
-def _headline_numbers(seen: Record, view: View) -> Iterable[Told]:
-    unit = seen.package.crisis.headline.unit
-    for row in estimates.headline(seen, view).to_dict("records"):
-        also = f"; also {row['also_scoped']}" if row["also"] else ""
-        who = str(row["who"]).removeprefix(f"{row['party']}, ")
-        told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
-        numbers = [row["estimate_id"], *row["also_ids"]]
-        yield (str(row["at_said"]), told), support(*(seen.estimates.loc[n] for n in numbers))
-
-
-def _latest(seen: Record, view: View) -> Iterable[Told]:
-    for row in situation.latest(seen, view).to_dict("records"):
-        rows = [seen.events.loc[row["event_id"]]]
-        said = str(row["title"])
-        if row["position_id"]:
-            said = joined(said, f"{row['line_name']}: {row['line']}")
-            rows.append(seen.positions.loc[row["position_id"]])
-            said = mark_later(said, *rows)
-        yield (str(row["day"]), said), support(*rows)
-
-
-def _lately_in_all(seen: Record, view: View) -> int:
-    return len(estimates.headline(seen, view)) + len(situation.took_place(seen, view))
-
-
-def _changed(seen: Record, view: View) -> Iterable[Told]:
-    if seen.before is None:
-        return
-    found = changes(seen, view)
-    for name, title in CHANGED.items():
-        kind = LISTS[name]
-        frame, (when, who, what) = getattr(found, name), SAYS[kind]
-        for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
-            said = str(row[what])
-            if kind == "positions":
-                old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
-                said = f"{row['group']}: {said}{old}"
-            cells = (title, str(row[when]), str(row[who]), said)
-            yield cells, support(row)
-
-
-def _events(seen: Record, view: View) -> Iterable[Told]:
-    shown = events.timeline(seen, view)
-    for row in shown.placed.iloc[::-1].head(LONGEST).to_dict("records"):
-        known = seen.events.loc[row["event_id"]]
-        said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
-        who = joined(str(row["parties"]), str(row["people"]), by=": ")
-        yield (str(row["said"]), said, who), support(known)
-
-
-def _forces(seen: Record, view: View) -> Iterable[Told]:
-    marks = forces.forces(seen, view).marks.iloc[::-1].head(LONGEST)
-    for row in marks.to_dict("records"):
-        # Without a word on it, what is only announced or has left would be said to stand there.
-        absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
-        when = joined(row["at_said"], absent, by=", ")
-        cells = (row["place"], when, row["force_name"], row["what"], row["people"])
-        yield tuple(map(str, cells)), support(seen.deployments.loc[row["observation_id"]])
-
-
-def _stances(seen: Record, view: View) -> Iterable[Told]:
-    return _sides(seen, view, quoted=False)
-
-
-def _sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
-    for row in positions.side_by_side(seen, view).to_dict("records"):
-        sides: list[str] = []
-        rows: list[Any] = []
-        for side in positions.SIDES:
-            said, of_side = _stance(seen, row, side, quoted=quoted)
-            sides.append(mark_later(said, *of_side))
-            rows += of_side
-        if not rows:
-            continue
-        yield (str(row["short_title"]), *sides, str(row["distance_said"])), support(*rows)
-
-
-def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
-    if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
-        return str(row[f"{side}_word"]), []
-    rows = [seen.positions.loc[row[f"{side}_position_id"]]]
-    said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
-    if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
-        rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
-        whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
-        words = claims.write_quote(row[f"{side}_quote"], row[f"{side}_translation"])
-        said += f" {words} ({whom})"
-    return said, rows
-
-
-def _exchanges(seen: Record, view: View) -> Iterable[Told]:
-    answers = claims.described(seen, _answers(seen, view).head(LONGEST))
-    for row in answers.to_dict("records"):
-        whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
-        taken_up = seen.claims.loc[row["responds_to"]]
-        said, before = (
-            claims.write_quote(claim["quote"], claim["translation"]) or str(claim["text"])
-            for claim in (row, taken_up)
-        )
-        said = mark_later(said, row)
-        answered = mark_later(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
-        cells = (str(row["made_said"]), whom, said, answered)
-        yield cells, support(row, taken_up)
-
-
-def _answers(seen: Record, view: View) -> pd.DataFrame:
-    found = claims.ordered(seen, view)
-    return found.loc[found["responds_to"] != ""]
-
-
-def _changed_in_all(seen: Record, view: View) -> int:
-    counts = changes(seen, view).counts if seen.before is not None else {}
-    return sum(counts.get(name, 0) for name in CHANGED)
-
-
-def _figures(seen: Record, view: View) -> Iterable[Told]:
-    return _numbers(seen, view, given=True)
-
-
-def _numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]:
-    rows = estimates.estimates(seen, view).iloc[::-1]
-    if given:
-        rows = rows.loc[rows["shape"] != "none"]
-    for row in rows.head(LONGEST).to_dict("records"):
-        kind = "projected" if row["projection"] else "counted"
-        cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
-        yield tuple(map(str, cells)), support(seen.estimates.loc[row["estimate_id"]])
-
-
-def _ranges(seen: Record, view: View) -> Iterable[Range]:
-    rows = estimates.estimates(seen, view)
-    for row in rows.loc[(rows["shape"] != "none") & ~rows["projection"]].itertuples():
-        low, high = (None if pd.isna(end) else int(end) for end in (row.low, row.high))
-        scope = f" ({row.scope_short})" if row.scope_short else ""
-        later = "" if row.source_id else f" {LATER}"
-        yield f"{row.who}, {row.at_said}{scope}{later}", low, high
-
-
-def _ahead_briefly(seen: Record, view: View) -> Iterable[Told]:
-    return _ahead(seen, view, people=False)
-
-
-def _ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
-    names = seen.parties["short_name"]
-    rows = [*ahead.upcoming(seen, view).to_dict("records"), *lately(seen).to_dict("records")]
-    for row in rows:
-        event = seen.events.loc[row["event_id"]]
-        parties = ", ".join(names[party] for party in row["party_ids"])
-        expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
-        dated = f"{row['day']}, {row['left']}" if row.get("left") else str(row["day"])
-        when = str(row.get("said") or dated)
-        cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
-        yield cells, support(event)
 
 
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief
 # to what is read on paper; every file says how many more are on record.
 SECTIONS = {
     "next": _Kind(
-        "What comes next", ("When", "What", "Who", "Where"), _ahead, 4, 20, briefly=_ahead_briefly
+        "What comes next",
+        ("When", "What", "Who", "Where"),
+        list_ahead,
+        4,
+        20,
+        briefly=list_ahead_briefly,
     ),
     "situation": _Kind(
-        "Situation", ("When", "What"), _lately, 4, 15, "", _lately_briefly, _lately_in_all
+        "Situation", ("When", "What"), list_lately, 4, 15, "", list_lately_briefly, count_lately
     ),
     "changes": _Kind(
         "What changed",
         ("Change", "When", "Who", "What"),
-        _changed,
+        list_changed,
         3,
         LONGEST,
-        total=_changed_in_all,
+        total=count_changed,
     ),
-    "positions": _Kind("Positions side by side", (), _sides, 4, 40, briefly=_stances),
+    "positions": _Kind("Positions side by side", (), list_sides, 4, 40, briefly=list_stances),
     "exchanges": _Kind(
         "Exchanges",
         ("When", "Who", "Said", "In answer to"),
-        _exchanges,
+        list_exchanges,
         2,
         20,
-        total=lambda seen, view: len(_answers(seen, view)),
+        total=lambda seen, view: len(find_answers(seen, view)),
     ),
     "estimates": _Kind(
         "How many",
         ("When", "Who", "Number", "Kind", "Of what"),
-        _numbers,
+        list_numbers,
         3,
         30,
-        briefly=_figures,
+        briefly=list_figures,
         total=lambda seen, view: len(estimates.estimates(seen, view)),
     ),
     "timeline": _Kind(
         "Timeline",
         ("When", "What", "Who"),
-        _events,
+        list_events,
         0,
         40,
         "timeline",
@@ -314,7 +139,7 @@ SECTIONS = {
     "map": _Kind(
         "Where forces stand",
         ("Place", "When", "Force", "What", "People"),
-        _forces,
+        list_forces,
         0,
         40,
         "map",

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from components.brief import sections
 from components.brief.make import file
 from components.brief.model import Choices, brief, numbered
-from components.brief.sections import LATER, SECTIONS
+from components.brief.sections import SECTIONS
+from components.brief.support import LATER
 from components.ui import store
 from data.asof import as_of, seen_by
 from data.checks.run import check

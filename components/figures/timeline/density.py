@@ -53,6 +53,35 @@ def is_crowded(spans: np.ndarray) -> bool:
     return bool(deep.max() > MOST_DEEP)
 
 
+def find_crowded(members: np.ndarray, places: np.ndarray, axis: Scale) -> np.ndarray:
+    """Say of each row of a lane whether it lies in a stretch where marks would pile up.
+
+    Each compressed stretch is looked at by itself, and so is the true scale.
+    """
+    starts = [piece.x0 for piece in axis.pieces] + [axis.x0]
+    stretches = np.searchsorted(starts, places[members, 0], side="right")
+    crowded = np.zeros(len(members), dtype=bool)
+    for stretch in np.unique(stretches):
+        here = stretches == stretch
+        crowded[here] = is_crowded(places[members[here], 1:])
+    return crowded
+
+
+def part_crowd(
+    rows: pd.DataFrame, members: np.ndarray, places: np.ndarray, axis: Scale
+) -> tuple[list[np.ndarray], int]:
+    """Return the rows of crowded stretches, each stretch by itself, and how many have no column.
+
+    On the true scale a row whose day is not known has none: it would name a day.
+    """
+    if not members.size:
+        return [], 0
+    xs, exact = places[members, 0], is_exact(rows.iloc[members])
+    parts = [members[(piece.x0 <= xs) & (xs < piece.x1)] for piece in axis.pieces]
+    on_scale = xs >= axis.x0
+    return [*parts, members[on_scale & exact]], int((on_scale & ~exact).sum())
+
+
 def columns(rows: pd.DataFrame, xs: np.ndarray, axis: Scale, foot: float) -> list[Column]:
     """Return the columns of events of one lane and stretch, highest for the most events.
 

@@ -11,7 +11,14 @@ from components.figures.kit.labels import LINE_PX, Box, Label, Wish, place
 from components.figures.kit.stacking import LEVEL_PX, stack
 from components.figures.timeline import ahead as timeline_ahead
 from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds, to_seconds
-from components.figures.timeline.density import HIGH, Column, columns, is_crowded, is_exact
+from components.figures.timeline.density import (
+    HIGH,
+    Column,
+    columns,
+    find_crowded,
+    is_exact,
+    part_crowd,
+)
 from data.queries.events.events import CALLED_OFF, LaneKey, Timeline
 from data.queries.events.intensity import RECENT
 
@@ -123,7 +130,7 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
     bars: list[Bar] = []
     labels: list[Label] = []
     crowds: list[Column] = []
-    parted = [(m, _crowded(m, places, axis)) for m in _members(placed, answer.lanes)]
+    parted = [(m, find_crowded(m, places, axis)) for m in _members(placed, answer.lanes)]
     single = np.unique([at for m, crowded in parted for at in m[~crowded].tolist()])
     single = single.astype("int64")
     records = dict(zip(single.tolist(), placed.iloc[single].to_dict("records"), strict=True))
@@ -132,7 +139,7 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
         rows = [records[at] for at in drawn.tolist()]
         levels, ends, ordered = _stacked(rows, places[drawn].tolist())
         high = _height(key, levels, crowded=bool(crowded.any()))
-        parts, vague = _parted(placed, members[crowded], places, axis)
+        parts, vague = part_crowd(placed, members[crowded], places, axis)
         lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
         floor = lane.bottom - FLOOR
         there = [
@@ -184,35 +191,6 @@ def _members(rows: pd.DataFrame, lanes: Sequence[LaneKey]) -> list[np.ndarray]:
             if lane in found:
                 found[lane].append(at)
     return [np.array(found[key.lane], dtype="int64") for key in lanes]
-
-
-def _crowded(members: np.ndarray, places: np.ndarray, axis: Scale) -> np.ndarray:
-    """Say of each row of a lane whether it lies in a stretch where marks would pile up.
-
-    Each compressed stretch is looked at by itself, and so is the true scale.
-    """
-    starts = [piece.x0 for piece in axis.pieces] + [axis.x0]
-    stretches = np.searchsorted(starts, places[members, 0], side="right")
-    crowded = np.zeros(len(members), dtype=bool)
-    for stretch in np.unique(stretches):
-        here = stretches == stretch
-        crowded[here] = is_crowded(places[members[here], 1:])
-    return crowded
-
-
-def _parted(
-    rows: pd.DataFrame, members: np.ndarray, places: np.ndarray, axis: Scale
-) -> tuple[list[np.ndarray], int]:
-    """Return the rows of crowded stretches, each stretch by itself, and how many have no column.
-
-    On the true scale a row whose day is not known has none: it would name a day.
-    """
-    if not members.size:
-        return [], 0
-    xs, exact = places[members, 0], is_exact(rows.iloc[members])
-    parts = [members[(piece.x0 <= xs) & (xs < piece.x1)] for piece in axis.pieces]
-    on_scale = xs >= axis.x0
-    return [*parts, members[on_scale & exact]], int((on_scale & ~exact).sum())
 
 
 Span = Sequence[float]  # middle, left and right of what an event takes on its level, in px

@@ -230,8 +230,12 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
 def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
     said = pd.Series(clock.say_each(events["when"], events["when_precision"]), events.index)
     said = said.where(said != "", NO_DATE)
-    ended = events.loc[events["end"].notna(), ["when", "when_precision", "end", "end_precision"]]
-    spans = [span(*row, moment) for row in ended.itertuples(index=False, name=None)]
+    ended = events.loc[events["end"].notna()]
+    columns = (ended[c] for c in ("when", "when_precision", "end", "end_precision"))
+    spans = [
+        span(start, precision, end, ends, moment)
+        for start, precision, end, ends in zip(*columns, strict=True)
+    ]
     said.loc[ended.index] = pd.Series(spans, ended.index, dtype="str")
     off = sentences(events)
     return said.where(off == "", off).tolist()

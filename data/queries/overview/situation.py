@@ -47,8 +47,9 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
     )
     answer = answer.head(max(LATEST, int((answer["at"] == answer["at"].head(1).max()).sum())))
-    dates = held.loc[answer.index, ["when", "when_precision"]].astype({"when_precision": "str"})
-    said = [short_date(*date, seen.seen_at) for date in dates.itertuples(index=False, name=None)]
+    shown = held.loc[answer.index]
+    dates = zip(shown["when"], shown["when_precision"].astype("str"), strict=True)
+    said = [short_date(at, precision, seen.seen_at) for at, precision in dates]
     answer.insert(answer.columns.get_loc("line"), "day", pd.Series(said, answer.index, dtype="str"))
     for event, line in _carried(answer.index, lines):
         name = seen.parties.at[line.party_id, "short_name"]
