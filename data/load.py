@@ -87,8 +87,8 @@ class Record:
         return clock.Moment(row["as_of_last"], row["as_of"], row["as_of_precision"])
 
     def but(self, **changes: Any) -> Self:
-        """Return this record with some of its fields changed."""
-        return replace(self, **changes)
+        """Return this record with some fields changed, and at no step unless one is given."""
+        return replace(self, **({"step": None} | changes))
 
 
 TABLES: tuple[str, ...] = tuple(f.name for f in fields(Record) if f.type is pd.DataFrame)

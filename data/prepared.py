@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from data.load import Record
+from data.load import INSTANT, Record
 from data.origins import unite
 from data.view import STATUSES
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from components.brief import sections
-from components.brief.sections import SECTIONS, Part, Range
+from components.brief.rows import Range
+from components.brief.sections import SECTIONS, Part
 from components.brief.support import LATER
 from data.load import Record
 from data.queries.events.ending import record_end

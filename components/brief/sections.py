@@ -30,8 +30,6 @@ from data.queries.events import events
 from data.queries.forces import estimates, forces
 from data.view import View
 
-__all__ = ["SECTIONS", "Part", "Range", "part"]
-
 
 @dataclass(frozen=True)
 class Part:

@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60  # seconds until a server must be well
+PATIENCE = 60.0  # seconds until a server must be well
 
 OURS = (sys.executable, "-m", "components.server", "--port", "{port}")
 STOCK = (sys.executable, "-m", "streamlit", "run", "{app}", "--server.port", "{port}")
