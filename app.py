@@ -17,7 +17,7 @@ st.set_page_config(
 def run() -> None:
     """Draw the frame and the page asked for, or what is at fault with the record."""
     page = frame.navigation()
-    if faults.found():
+    if faults.find_faults():
         faults.show()
     else:
         frame.shared(page)

@@ -1,6 +1,6 @@
 // How long from the start until every chart of a page is drawn.
 (() => {
-  const drawn = () => {
+  const isDrawn = () => {
     const all = (name) => [...document.querySelectorAll(name)];
     const plots = all("[data-testid=stPlotlyChart]");
     const maps = all("[data-testid=stDeckGlJsonChart]");
@@ -13,7 +13,7 @@
     );
   };
   const look = () => {
-    if (drawn()) requestAnimationFrame(() => (window.allDrawn = performance.now()));
+    if (isDrawn()) requestAnimationFrame(() => (window.allDrawn = performance.now()));
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

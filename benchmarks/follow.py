@@ -22,7 +22,7 @@ GOAL = 1000  # ms
 NOTE = """() => {
   window.named = {};
   setInterval(() => {
-    const said = document.querySelector(".st-count, .fo-strip")?.innerText.match(/(\\d+)\\/\\d+/);
+    const said = document.querySelector(".st-count, .fo-bar")?.innerText.match(/(\\d+)\\/\\d+/);
     if (said) window.named[said[1]] ??= Date.now();
   }, 15);
 }"""
@@ -47,10 +47,10 @@ def _table(kind: str, browser: Browser, server: Server) -> Iterator[str]:
     for step in range(1, STEPS + 1):
         pressed = lead.evaluate("Date.now()")
         lead.keyboard.press("ArrowRight")
-        shown, *seen = (_named(page, step) for page in (lead, *viewers))
-        late = [max(0, at - shown) for at in seen]
+        presenter_at, *seen = (_named(page, step) for page in (lead, *viewers))
+        late = [max(0, at - presenter_at) for at in seen]
         behind += late
-        yield f"| {step} | {shown - pressed} | {', '.join(map(str, late))} |"
+        yield f"| {step} | {presenter_at - pressed} | {', '.join(map(str, late))} |"
         lead.wait_for_timeout(PAUSE)
     soon = sum(late <= GOAL for late in behind)
     yield f"\n{soon} of {len(behind)} within a second; the median is {median(behind):.0f} ms."

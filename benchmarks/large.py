@@ -38,7 +38,7 @@ from data.package import Package, Table, shipped
 from tests.browser import serving
 
 AGAIN = ("sources", "events", "claims", "deployments", "estimates")  # positions stay as they are
-APART = timedelta(days=11)
+BETWEEN_COPIES = timedelta(days=11)
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 SIZES = (5_000, 50_000)
 VISITS = 3  # of each page, each at an instant that nobody asked for before
@@ -55,12 +55,12 @@ def main() -> None:
         for events in SIZES:
             records[f"{events:,}"] = Path(scratch) / str(events)
             write(events, records[f"{events:,}"])
-        found = {name: _measure(folder) for name, folder in records.items()}
-    print(f"| page, cold | {' | '.join(f'{name}, ms | of shipped | tags' for name in found)} |")
-    print(f"|---{'|---:' * 3 * len(found)}|")
+        results = {name: _measure(folder) for name, folder in records.items()}
+    print(f"| page, cold | {' | '.join(f'{name}, ms | of shipped | tags' for name in results)} |")
+    print(f"|---{'|---:' * 3 * len(results)}|")
     for page, title in {UP: "server up", **PAGES}.items():
-        least = found["shipped"][page].worked
-        print(f"| {title} | {' | '.join(_cells(cost[page], least) for cost in found.values())} |")
+        least = results["shipped"][page].worked
+        print(f"| {title} | {' | '.join(_cells(cost[page], least) for cost in results.values())} |")
 
 
 class Cost(NamedTuple):
@@ -92,7 +92,7 @@ def _worked(process: psutil.Process) -> float:
 
 
 async def _pages(url: str, process: psutil.Process) -> dict[str, Cost]:
-    address, found = f"{url.replace('http', 'ws')}/_stcore/stream", {}
+    address, by_page = f"{url.replace('http', 'ws')}/_stcore/stream", {}
     moments = _moments()
     async with connect(
         address, subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None
@@ -106,8 +106,8 @@ async def _pages(url: str, process: psutil.Process) -> dict[str, Cost]:
                 _, tags = await asyncio.wait_for(answer, PATIENCE)
                 costs.append(Cost(monotonic() - began, _worked(process) - before, tags))
             seconds, worked, tags = (median(part) for part in zip(*costs, strict=True))
-            found[page] = Cost(seconds, worked, int(tags))
-    return found
+            by_page[page] = Cost(seconds, worked, int(tags))
+    return by_page
 
 
 def _moments() -> Iterator[str]:
@@ -159,7 +159,7 @@ def _copy(package: Package, table: Table, rows: pd.DataFrame, number: int) -> pd
     ours = {f.name for f in table.fields if leads.get(f.name) in (*AGAIN, "")} | {table.key}
 
     def earlier(cell: str) -> str:
-        return DAY.sub(lambda day: str(date.fromisoformat(day[0]) - number * APART), cell)
+        return DAY.sub(lambda day: str(date.fromisoformat(day[0]) - number * BETWEEN_COPIES), cell)
 
     columns = {}
     for field in table.fields:

@@ -34,7 +34,9 @@ RESTING = 10  # seconds that one waits for it
 # A page is drawn as fast as the machine's processor can where there is no graphics card. With one,
 # no page waits for it: then the processor draws, too, but aside.
 BROWSERS = {"as it is": (), "with a graphics card, which the processor plays": SOFT_GL}
-PAINTED, DRAWN = ((HERE / name).read_text(encoding="utf-8") for name in ("painted.js", "drawn.js"))
+PAINTED, UNTIL_DRAWN = (
+    (HERE / name).read_text(encoding="utf-8") for name in ("painted.js", "drawn.js")
+)
 
 Click = Callable[[Page, int], None]
 
@@ -181,7 +183,7 @@ def _first_paints(browser: Browser, ours: Server, bare: Server, rounds: int) -> 
             context = browser.new_context(viewport=WIDE)
             context.set_default_timeout(PATIENCE)
             page = context.new_page()
-            page.add_init_script(DRAWN)
+            page.add_init_script(UNTIL_DRAWN)
             page.goto(url)
             page.wait_for_function("() => window.allDrawn")  # no eval under our policy
             taken[name].append(page.evaluate("window.allDrawn"))

@@ -48,9 +48,9 @@ def _open_every_page(viewer: ClientConnection) -> None:
 def _until_finished(viewer: ClientConnection) -> dict[str, str]:
     hashes: dict[str, str] = {}
     while True:
-        said = ForwardMsg()
-        said.ParseFromString(viewer.recv(timeout=60))
-        if said.WhichOneof("type") == "navigation":
-            hashes = {p.url_pathname: p.page_script_hash for p in said.navigation.app_pages}
-        if said.WhichOneof("type") == "script_finished":
+        message = ForwardMsg()
+        message.ParseFromString(viewer.recv(timeout=60))
+        if message.WhichOneof("type") == "navigation":
+            hashes = {p.url_pathname: p.page_script_hash for p in message.navigation.app_pages}
+        if message.WhichOneof("type") == "script_finished":
             return hashes

@@ -11,12 +11,12 @@
     ],
   };
   for (const [kind, names] of Object.entries(drawing)) {
-    const made = window[kind].prototype;
+    const prototype = window[kind].prototype;
     for (const name of names) {
-      const draw = made[name];
-      made[name] = function (...given) {
+      const draw = prototype[name];
+      prototype[name] = function (...args) {
         if (this.canvas.isConnected) drew();
-        return draw.apply(this, given);
+        return draw.apply(this, args);
       };
     }
   }
@@ -27,7 +27,7 @@
       let clicked = 0;
       let painted = 0;
       const quiet = 400; // ms without a change: it was the last one
-      const shown = ["d", "transform", "x", "y", "cx", "cy", "points", "src"];
+      const attributes = ["d", "transform", "x", "y", "cx", "cy", "points", "src"];
       const note = () => {
         if (!clicked) return;
         requestAnimationFrame(() =>
@@ -50,7 +50,7 @@
         characterData: true,
         attributes: true,
         attributeOldValue: true,
-        attributeFilter: shown,
+        attributeFilter: attributes,
       });
       drew = note;
       addEventListener("pointerup", () => (clicked = performance.now()), {

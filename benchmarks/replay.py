@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.memory import MB
 from tests.browser.conftest import WIDE, settled
-from tests.browser.replaying import END, START, opened_replay, played, shown
+from tests.browser.replaying import END, START, opened_replay, played, read_rows
 from tests.browser.serving import QUIET, SOFT_GL, Server, chromium, serving
 
 PAGE = "/exchanges"
@@ -22,19 +22,19 @@ def main() -> None:
     """Play, compare with jumping, and print what the server's memory did."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.replay", description=main.__doc__)
     parser.add_argument("--replays", type=int, default=10)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     with serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
         page = browser.new_page(viewport=WIDE)
         sizes = []
-        for number in range(1, asked.replays + 1):
+        for number in range(1, options.replays + 1):
             started = monotonic()
             sizes.append(_replay(page, server))
             took = monotonic() - started
             print(f"replay {number}: {took:.0f} s, server {sizes[-1] / MB:.1f} MB", flush=True)
-        played_to = shown(page)
+        played_to = read_rows(page)
         page.goto(f"{server.url}{PAGE}?as_of={END}")
-        jumped_to = shown(settled(page))
+        jumped_to = read_rows(settled(page))
         browser.close()
     print(f"the same screen as jumping to {END}: {'yes' if played_to == jumped_to else 'NO'}")
     grown = sizes[-1] / sizes[0]

@@ -15,7 +15,7 @@ from tests.browser.serving import QUIET, ROOT, SOFT_GL, chromium, serving
 SIZES = {"desk": (1440, 900), "meeting": (1280, 720), "phone": (390, 844)}
 SETTLING = 4_000  # ms for a map drawn without a graphics card
 FOLDER = ROOT / "screenshots"
-SHOWN = ROOT / "benchmarks" / "screenshot.png"
+PICTURE = ROOT / "benchmarks" / "screenshot.png"
 
 
 def main() -> None:
@@ -33,8 +33,8 @@ def main() -> None:
                     _take(page, FOLDER / f"{name}-{size}-{scheme}.png")
             context.close()
         browser.close()
-    SHOWN.write_bytes((FOLDER / "situation-desk-light.png").read_bytes())
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}; the README's is {SHOWN}")
+    PICTURE.write_bytes((FOLDER / "situation-desk-light.png").read_bytes())
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}; the README's is {PICTURE}")
 
 
 def _take(page: Page, picture: Path) -> None:

@@ -26,7 +26,7 @@ class Compressed:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[tuple[str, str], bytes] = {}
+        self.cached: dict[tuple[str, str], bytes] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; compress what comes back whole."""
@@ -56,14 +56,14 @@ class Compressed:
     async def _send(self, path: str, start: Message, whole: bytes, send: Send) -> None:
         headers = MutableHeaders(scope=start)
         key = (path, headers.get("etag", ""))
-        if key not in self.kept:
+        if key not in self.cached:
             squeeze = partial(gzip.compress, whole, LEVEL, mtime=0)
-            self.kept[key] = await to_thread.run_sync(squeeze)
+            self.cached[key] = await to_thread.run_sync(squeeze)
         headers["Content-Encoding"] = "gzip"
-        headers["Content-Length"] = str(len(self.kept[key]))
+        headers["Content-Length"] = str(len(self.cached[key]))
         headers.add_vary_header("Accept-Encoding")
         await send(start)
-        await send({"type": "http.response.body", "body": self.kept[key]})
+        await send({"type": "http.response.body", "body": self.cached[key]})
 
 
 def _asks_for_static(scope: Scope) -> bool:

@@ -29,7 +29,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class Opened:
-    """A room just opened: the code that viewers are told, and the key that nobody is told."""
+    """A room just opened: the code for viewers, and the key for the presenter's window alone."""
 
     code: str
     key: str = field(repr=False)

@@ -1,8 +1,8 @@
 """The ASGI app: Streamlit with compression and security headers, warm before its first viewer.
 
 Run `python -m components.server --help`, or give `components.server:app` to any ASGI server. A
-server that binds its own socket (uvicorn does) answers 40 ms sooner than `streamlit run`, whose
-socket waits for Nagle's algorithm (measured).
+server that binds its own socket (uvicorn does) answers sooner than `streamlit run`, whose socket
+waits for Nagle's algorithm.
 """
 
 import argparse
@@ -110,9 +110,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m components.server", description=main.__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 serves the whole network")
     parser.add_argument("--port", type=int, default=8501)
-    asked = parser.parse_args()
-    print(f"Red Lines: http://{asked.host}:{asked.port}", flush=True)
-    serve(app, asked.host, asked.port)
+    options = parser.parse_args()
+    print(f"Red Lines: http://{options.host}:{options.port}", flush=True)
+    serve(app, options.host, options.port)
 
 
 def serve(served: ASGIApp, host: str, port: int) -> None:
@@ -127,9 +127,9 @@ def serve(served: ASGIApp, host: str, port: int) -> None:
 def is_loopback(host: str) -> bool:
     """Return whether an address to serve is this machine's own, which no other can reach.
 
-    What a page is told is compressed for others only: it takes the server 4 to 12 ms of a click
-    (measured), and a browser on the same machine gains nothing. A server compresses for all of its
-    viewers or for none: uvicorn has one setting for both.
+    Messages are compressed for other machines only: compressing takes time of the server, and a
+    browser on the same machine gains nothing from it. A server compresses for all of its viewers or
+    for none: uvicorn has one setting.
     """
     try:
         return ip_address(host).is_loopback

@@ -1,8 +1,8 @@
 """What keeps a server that runs for days as quick as on its first day.
 
-Streamlit collects garbage after every run, before the browser hears that the run is over. Once
-the shared answers of a replay are in memory that is 90 ms for each click (measured), nearly all of
-it spent on what never dies. So it is switched off in .streamlit/config.toml, and done here.
+Streamlit collects garbage after every run, before the browser learns that the run is over. With
+the cached answers of a replay in memory this is slow, and most of it looks at objects that stay.
+So it is switched off in .streamlit/config.toml, and done here.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import gc
 from itertools import count
 
 EVERY = 30.0  # seconds
-ALL = 4  # of so many rounds one looks at everything: 0.3 s, where what is new takes 0.1 (measured)
+ALL = 4  # one of so many rounds looks at everything, the others at new objects only
 
 
 def collect(*, everything: bool = True) -> None:

@@ -26,8 +26,7 @@ from data.view import View
 PAUSE = 0.5  # seconds between two visits of a named moment: readers come first
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
-# By Python's own count garbage would be collected within a run, while the reader waits: 20 to 100
-# ms (measured).
+# With Python's own thresholds garbage would be collected within a run, while the reader waits.
 SELDOM = (100_000, 50, 50)
 
 
@@ -65,7 +64,7 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
 
 async def visit_named_moments() -> None:
     """Visit every page at each named moment, and each step of the story, one at a time."""
-    for page, view in name_moments(store.record()) if not faults.found() else ():
+    for page, view in name_moments(store.record()) if not faults.find_faults() else ():
         await asyncio.sleep(PAUSE)
         await _visit(page, urlencode(view.to_query(store.record()), doseq=True))
 

@@ -28,22 +28,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     An edition is kept, and a file made, only of a package without a fault.
     """
     console.prepare()
-    asked = _asked(arguments)
-    folder = asked.folder
+    options = _parse(arguments)
+    folder = options.folder
     try:
         package = read_package(folder)
         result = check_package(package)
-        if asked.grades and not result.faults:
+        if options.grades and not result.faults:
             for row in list_lowered(package):
                 print(row)
-        for warning in result.warnings if asked.all else _few(result.warnings):
+        for warning in result.warnings if options.all else _few(result.warnings):
             print(f"warning: {warning}")
         for finding in result.faults:
             print(finding)
         print(f"{folder}: {_count(result.faults, 'fault')}, {_count(result.warnings, 'warning')}")
         if result.faults:
             return FAULTY
-        _written(asked.command, package)
+        _written(options.command, package)
     except NotAPackage as fault:
         print(console.printable(str(fault)), file=sys.stderr)
         return NO_PACKAGE
@@ -64,11 +64,11 @@ def _written(command: str, package: Package) -> None:
         print(f"written: {file}")
 
 
-def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command", metavar="|".join(COMMANDS))
-    for name, said in COMMANDS.items():
-        command = commands.add_parser(name, help=said)
+    for name, description in COMMANDS.items():
+        command = commands.add_parser(name, help=description)
         command.add_argument("folder", nargs="?", type=Path, default=shipped())
         command.add_argument("--all", action="store_true", help="name every warning, too")
         grades = "list the rows that read 2 until a second origin is published, and until when"
@@ -81,14 +81,14 @@ def _few(warnings: Sequence[Finding]) -> Iterator[Finding | str]:
     kinds: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for warning in warnings:
         kinds[warning.table, warning.column, warning.mend].append(warning)
-    for (table, column, _), found in kinds.items():
-        yield from found[:NAMED]
-        if more := found[NAMED:]:
+    for (table, column, _), findings in kinds.items():
+        yield from findings[:NAMED]
+        if more := findings[NAMED:]:
             yield f"{table} {column}: {len(more)} more of this kind; --all names them"
 
 
-def _count(found: Sequence[object], word: str) -> str:
-    return f"{len(found) or 'no'} {word}{'' if len(found) == 1 else 's'}"
+def _count(findings: Sequence[object], word: str) -> str:
+    return f"{len(findings) or 'no'} {word}{'' if len(findings) == 1 else 's'}"
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def as_of(
     With a `floor` (an Admiralty pair such as C3) only what `data.weigh` admits.
 
     The tables keep their columns; what was not known yet is a missing row or an emptied cell.
-    - events also have `status` (held, scheduled, called_off), `when` with `when_precision`
+    - events also have `status` (occurred, scheduled, called_off), `when` with `when_precision`
       (start of a held event, expected start of a scheduled one, which may be missing, and the day
       it was called off of one that was), `where` (a place id) and `who` (person ids): both as they
       were expected of an event that was not held.
@@ -37,8 +37,8 @@ def as_of(
       carry, and `credibility` with `credibility_label` is what they make of it, as `data.weigh` has
       it: 1 only with two origins.
     - every table that has a clock, and sources, have `news`: what is new against `since`: `new`
-      (not known then), `held` (an event only scheduled then), `called_off` (an event not called off
-      then), `outcome` (an event whose outcome was not known then), else empty; empty throughout
+      (not known then), `occurred` (an event only scheduled then), `called_off` (an event not called
+      off then), `outcome` (an event whose outcome was not known then), else empty; empty throughout
       without `since` or with one after `moment`.
     - with sources `left_out`, rows that lose their support are missing, as `data.weigh.supported`
       has it, and an earlier position comes into force again, `on_older_evidence`; `whole` is then
@@ -154,10 +154,10 @@ def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
         news = news.mask(~now.index.isin(then.index), "new")
         if table == "events":
             was = then.reindex(now.index)
-            told = (was["outcome"] == "") & (now["outcome"] != "")
-            news = news.mask(told & (news == ""), "outcome")
-            held = (was["status"] == "scheduled") & (now["status"] == "held")
-            news = news.mask(held, "held")
+            outcome_known = (was["outcome"] == "") & (now["outcome"] != "")
+            news = news.mask(outcome_known & (news == ""), "outcome")
+            occurred = (was["status"] == "scheduled") & (now["status"] == "occurred")
+            news = news.mask(occurred, "occurred")
             over = now["status"] == "called_off"
             news = news.mask(over & (was["status"] != "called_off"), "called_off")
     return now.assign(news=news)

@@ -43,11 +43,11 @@ def parse(text: str) -> Moment:
 
     Raises ValueError with a sentence when `text` is no date or no real one (30 February).
     """
-    found = WRITTEN.fullmatch(text)
-    if not found:
+    match = WRITTEN.fullmatch(text)
+    if not match:
         raise ValueError(f"{text!r} is no date such as 2022-01-09 or 2022-01-09T18:21Z")
-    year = int(found[1])
-    month, day, hour, minute = (int(part) if part else None for part in found.groups()[1:])
+    year = int(match[1])
+    month, day, hour, minute = (int(part) if part else None for part in match.groups()[1:])
     precision = PRECISIONS[sum(part is None for part in (month, day, minute))]
     try:
         first = datetime(year, month or 1, day or 1, hour or 0, minute or 0, tzinfo=UTC)
@@ -86,12 +86,12 @@ def say_each(moments: pd.Series, precisions: pd.Series) -> list[str]:
     # What many rows share is put in words once.
     keys = zip(moments.dt.tz_localize(None).to_numpy().tolist(), precisions.tolist(), strict=True)
     words: dict[Any, str] = {}
-    said = []
+    texts = []
     for place, key in enumerate(keys):
         if key not in words:
             words[key] = say(moments.iloc[place], key[1])
-        said.append(words[key])
-    return said
+        texts.append(words[key])
+    return texts
 
 
 def say_day(moment: pd.Timestamp, precision: str) -> str:

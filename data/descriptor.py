@@ -44,11 +44,11 @@ def read_package(folder: Path) -> Package:
 
 def _package(folder: Path, written: bytes) -> Package:
     raw = json.loads(written.decode("utf-8"))
-    held = {files.DESCRIPTOR: written} | files.read_named(folder, raw)
-    tables = {r["name"]: _table(folder, r, held) for r in raw["resources"]}
+    contents = {files.DESCRIPTOR: written} | files.read_named(folder, raw)
+    tables = {r["name"]: _table(folder, r, contents) for r in raw["resources"]}
     return Package(
         folder=folder,
-        files=MappingProxyType(held),
+        files=MappingProxyType(contents),
         editions=raw.get("editions", ""),
         name=files.safe_name(raw.get("name", "record")),
         title=raw.get("title", folder.name),
@@ -64,14 +64,14 @@ def _package(folder: Path, written: bytes) -> Package:
     )
 
 
-def _table(folder: Path, resource: dict[str, Any], held: Mapping[str, bytes]) -> Table:
+def _table(folder: Path, resource: dict[str, Any], contents: Mapping[str, bytes]) -> Table:
     schema = resource["schema"]
     return Table(
         name=resource["name"],
         title=resource.get("title", resource["name"]),
         description=resource.get("description", ""),
         path=folder / resource["path"],
-        content=held.get(resource["path"]),
+        content=contents.get(resource["path"]),
         key=schema["primaryKey"][0],
         fields=tuple(_field(f) for f in schema["fields"]),
         foreign_keys=tuple(

@@ -52,7 +52,7 @@ def holds_backward(text: str) -> bool:
 
 def _around(text: str) -> str:
     """Return what of a text stands outside all that is set apart."""
-    found = 1
-    while found:
-        text, found = WHOLE.subn("", text)
+    replaced = 1
+    while replaced:
+        text, replaced = WHOLE.subn("", text)
     return text

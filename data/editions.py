@@ -51,7 +51,7 @@ def keep(record: Record) -> Path:
     return file
 
 
-def since(record: Record, edition: str) -> Difference | None:
+def changes_since(record: Record, edition: str) -> Difference | None:
     """Return what changed since the edition of that digest; None where it was not kept.
 
     A row that got another id is the same row, changed. `edition` is what an address says: it opens
@@ -72,8 +72,8 @@ def since(record: Record, edition: str) -> Difference | None:
     return Difference(named.loc[is_there], named.loc[was_there], named.loc[changed])
 
 
-def told(difference: Difference, seen: Record) -> Difference:
-    """Return the rows that may be named at the moment of `seen`: an id can give an event away.
+def keep_known(difference: Difference, seen: Record) -> Difference:
+    """Return the rows that were known at the moment of `seen`: an id can reveal an event.
 
     A row that was removed has no clock any more: it is named at the last moment only.
     """

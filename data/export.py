@@ -65,8 +65,8 @@ def package_zip(record: Record) -> bytes:
 
 
 def _licence(record: Record) -> dict[str, bytes]:
-    said = record.package.descriptor.get("licenses", ())
-    lines = [" ".join(filter(None, (one.get("title"), one.get("path")))) for one in said]
+    licences = record.package.descriptor.get("licenses", ())
+    lines = [" ".join(filter(None, (one.get("title"), one.get("path")))) for one in licences]
     return {"LICENSE.txt": "\n".join([*lines, ""]).encode()}
 
 

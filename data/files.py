@@ -38,9 +38,9 @@ def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:
     """
     paths = [resource["path"] for resource in descriptor["resources"]]
     paths += [descriptor[text] for text in TEXTS if text in descriptor]
-    found = {path: content for path in paths if (content := read(folder, path)) is not None}
-    kept = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
-    return found | kept
+    contents = {path: content for path in paths if (content := read(folder, path)) is not None}
+    editions = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
+    return contents | editions
 
 
 def safe_name(name: Any) -> str:
@@ -53,8 +53,8 @@ def safe_name(name: Any) -> str:
 def _read_editions(folder: Path, path: object) -> dict[str, bytes]:
     within = _inside(folder, path)
     try:
-        found = sorted(f for f in within.iterdir() if EDITION.fullmatch(f.name) and _is_plain(f))
-        contents = {f"{PurePosixPath(str(path))}/{f.name}": f.read_bytes() for f in found}
+        editions = sorted(f for f in within.iterdir() if EDITION.fullmatch(f.name) and _is_plain(f))
+        contents = {f"{PurePosixPath(str(path))}/{f.name}": f.read_bytes() for f in editions}
     except FileNotFoundError:
         return {}
     except OSError as fault:

@@ -156,8 +156,8 @@ def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:
         whole = field.type == "integer"
         return {field.name: numbers.astype("Int64") if whole else numbers.astype("float64")}
     if field.ordered:
-        kept = cells.where(cells != "", None)
-        return {field.name: kept.astype(pd.CategoricalDtype(list(field.enum), ordered=True))}
+        filled = cells.where(cells != "", None)
+        return {field.name: filled.astype(pd.CategoricalDtype(list(field.enum), ordered=True))}
     return {field.name: cells.astype("str")}
 
 

@@ -33,7 +33,7 @@ APOSTROPHES = re.compile(r"['`]")
 SYLLABLE = re.compile(
     r"(?<=[a-z])(?=[A-Z])"
 )  # anyascii's capital at each sign of a script of signs
-APART = re.compile(r"[^a-z0-9]+")
+SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 # Of each text the folded one is cached, as the next moment searches nearly the same ones: some
 # 300 bytes each, and as many as a record of 50,000 events has.
@@ -53,9 +53,9 @@ def fold(text: str) -> str:
     text = plain(text)
     if not text.isascii():
         text = SYLLABLE.sub(" ", anyascii(text)).lower()
-    text = DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    text = DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     text = APOSTROPHES.sub("", POSSESSIVE.sub(" s", text))
-    return APART.sub(" ", text).strip()
+    return SEPARATORS.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -68,14 +68,14 @@ def composed(text: str) -> str:
     """Return a text in one composition (NFKC) and with its thousands joined."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[0]), text)
+    return THOUSANDS.sub(lambda match: re.sub(r"\D", "", match[0]), text)
 
 
 @dataclass(frozen=True)
 class Meaning:
     """A row that a folded `phrase` may name: `group` and `id`, the `title` shown, how it fits.
 
-    `shown` are all names of it that are shown, as `plain` writes them; `fit` is one of WHOLE,
+    `names` are all names of it that are shown, as `plain` writes them; `fit` is one of WHOLE,
     OTHER, PART, PART_OF_OTHER.
     """
 
@@ -83,7 +83,7 @@ class Meaning:
     group: str
     id: str
     title: str
-    shown: str
+    names: str
     fit: int
 
     @property
@@ -93,12 +93,12 @@ class Meaning:
         Each word stands for the one it is most like; where one is like none, all are meant.
         """
         own = fold(self.title).split()
-        found = [
+        matches = [
             process.extractOne(word, own, scorer=fuzz.ratio, score_cutoff=SPELLED_ALIKE)
             for word in self.phrase.split()
         ]
-        if all(found):
-            return tuple(dict.fromkeys(match[0] for match in found if match))
+        if all(matches):
+            return tuple(dict.fromkeys(match[0] for match in matches if match))
         return tuple(own)
 
 
@@ -138,10 +138,10 @@ def names_of(seen: Record) -> Names:
         if group == "parties":
             frame = frame.loc[frame.index.isin(_parties(seen))]
         rows = []
-        for row_id, shown, others in _rows(frame, *columns):
-            rows.append((row_id, shown[0], " | ".join(map(fold, (*shown, *others)))))
-            for phrase, fit in _fits(shown, others).items():
-                meaning = Meaning(phrase, group, row_id, shown[0], plain(" | ".join(shown)), fit)
+        for row_id, labels, others in _rows(frame, *columns):
+            rows.append((row_id, labels[0], " | ".join(map(fold, (*labels, *others)))))
+            for phrase, fit in _fits(labels, others).items():
+                meaning = Meaning(phrase, group, row_id, labels[0], plain(" | ".join(labels)), fit)
                 phrases.setdefault(phrase, []).append(meaning)
         frames[group] = pd.DataFrame(rows, columns=["id", "title", "names"])
     words = tuple(word for word in phrases if " " not in word and len(word) > SHORT)
@@ -162,10 +162,10 @@ def _parties(seen: Record) -> set[str]:
 
 
 def _rows(
-    frame: pd.DataFrame, shown: Iterable[str], others: Iterable[str]
+    frame: pd.DataFrame, labels: Iterable[str], others: Iterable[str]
 ) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     for row in frame.to_dict("records"):
-        yield str(row[frame.columns[0]]), _cells(row, shown), _cells(row, others)
+        yield str(row[frame.columns[0]]), _cells(row, labels), _cells(row, others)
 
 
 def _cells(row: dict[str, object], columns: Iterable[str]) -> tuple[str, ...]:
@@ -174,10 +174,10 @@ def _cells(row: dict[str, object], columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(text) for text in texts if text))
 
 
-def _fits(shown: Iterable[str], others: Iterable[str]) -> dict[str, int]:
+def _fits(labels: Iterable[str], others: Iterable[str]) -> dict[str, int]:
     """Return how well each phrase fits a row of these names: as the best of them has it."""
     fits: dict[str, int] = {}
-    for names, whole, part in ((shown, WHOLE, PART), (others, OTHER, PART_OF_OTHER)):
+    for names, whole, part in ((labels, WHOLE, PART), (others, OTHER, PART_OF_OTHER)):
         for name in names:
             for phrase, is_whole in _phrases(fold(name)):
                 fits[phrase] = max(fits.get(phrase, 0), whole if is_whole else part)

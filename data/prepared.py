@@ -150,14 +150,14 @@ STATES = ((True, True), (True, False), (False, False))  # of an event: reported,
 
 def _sources(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the sources that each row cites in these columns, ids or lists of ids, each once."""
-    found = []
+    answer = []
     for row in zip(*(frame[column].tolist() for column in columns), strict=True):
         if len(row) == 1 and not isinstance(row[0], str):
-            found.append(row[0] if len(row[0]) < 2 else tuple(dict.fromkeys(row[0])))
+            answer.append(row[0] if len(row[0]) < 2 else tuple(dict.fromkeys(row[0])))
             continue
         cells = ((cell,) if isinstance(cell, str) else cell for cell in row)
-        found.append(tuple(dict.fromkeys(source for cell in cells for source in cell)))
-    return found
+        answer.append(tuple(dict.fromkeys(source for cell in cells for source in cell)))
+    return answer
 
 
 def _find_known(name: str, frame: pd.DataFrame) -> np.ndarray:
@@ -194,16 +194,18 @@ def _state(events: pd.DataFrame, reported: bool, outcome: bool) -> pd.DataFrame:
     """Return the events as they are seen in one state."""
     hidden: list[str] = []
     if not reported:
-        kept = {*SCHEDULED_KEEPS, "cited", "origins"}
-        kept |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
-        hidden += events.columns.difference(list(kept)).to_list()
+        known = {*SCHEDULED_KEEPS, "cited", "origins"}
+        known |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
+        hidden += events.columns.difference(list(known)).to_list()
     if not outcome:
         hidden += ["outcome", *(c for c in events if str(c).startswith("outcome_reported"))]
     everywhere = pd.Series(True, events.index)
     seen = events.assign(**{column: blank(events[column], everywhere) for column in hidden})
     over = seen["called_off"].notna()  # hidden while scheduled
     took_place = ~over if reported else ~everywhere
-    status = pd.Series("held" if reported else "scheduled", events.index).mask(over, "called_off")
+    status = pd.Series("occurred" if reported else "scheduled", events.index).mask(
+        over, "called_off"
+    )
     start, begins = seen, "start" if reported else "expected"
     return seen.assign(
         status=pd.Categorical(status, STATUSES),

@@ -9,6 +9,6 @@ import pandas as pd
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield each row as a tuple with a name for each column; `Index` is its id.
 
-    Typed as Any: what a column holds is said where the frame is made.
+    Typed as Any: its query describes the columns.
     """
     return frame.itertuples()

@@ -23,7 +23,7 @@ from data.names import (
     plain,
 )
 
-SHOWN = 8  # results a group
+MOST_HITS = 8  # results a group
 # RapidFuzz's partial ratio (0-100) that counts as found, where a word is nowhere as it is typed.
 NEARLY = 80
 FITS = 100  # the score of a word that is found as it is typed
@@ -118,7 +118,7 @@ def search(seen: Record, words: str) -> pd.DataFrame:
     senses = read(seen, words)
     scored = [_scored(seen, group, senses) for group in GROUPS]
     scored.sort(key=lambda rows: -max([PART, *rows["fit"]]))
-    parts = [rows.head(SHOWN).assign(total=len(rows)) for rows in scored]
+    parts = [rows.head(MOST_HITS).assign(total=len(rows)) for rows in scored]
     return pd.concat(parts, ignore_index=True)[["group", "id", "title", "score", "total"]]
 
 
@@ -170,7 +170,7 @@ def _taken(known: Index, typed: str, meanings: tuple[Meaning, ...]) -> tuple[Mea
     A part of a name may be any word, and a party's other name is often its capital's: neither is
     taken for a name where the record's own words hold it, or a person or place has that name.
     """
-    if any(typed in meaning.shown for meaning in meanings):
+    if any(typed in meaning.names for meaning in meanings):
         return ()
     if typed in known.worded:
         meanings = tuple(m for m in meanings if m.fit == OTHER and m.group != "parties")
@@ -186,9 +186,9 @@ def _scored(seen: Record, group: str, senses: tuple[Sense, ...]) -> pd.DataFrame
     A party's other name counts only where a word finds nothing else: it is often its capital's.
     """
     rows = index(seen).groups[group]
-    found = rows.head(0).assign(group=group, score=0.0, fit=0)
+    matches = rows.head(0).assign(group=group, score=0.0, fit=0)
     if not senses or rows.empty:
-        return found
+        return matches
     for widened in (False,) if group in NAMED else (False, True):
         hits = np.array([_hits(rows, "haystack", sense, widened) for sense in senses])
         titled = np.array([_hits(rows, "heading", sense, widened) > 0 for sense in senses])
@@ -196,11 +196,11 @@ def _scored(seen: Record, group: str, senses: tuple[Sense, ...]) -> pd.DataFrame
         hits = np.where(fits >= 0, FITS, hits)
         score = hits.mean(axis=0) + IN_THE_TITLE * titled.mean(axis=0)
         fit = fits.max(axis=0).clip(min=0)
-        found = rows.assign(group=group, score=score + NAMES_IT * fit, fit=fit)
-        found = found.loc[(hits > 0).all(axis=0)]
-        if len(found):
+        matches = rows.assign(group=group, score=score + NAMES_IT * fit, fit=fit)
+        matches = matches.loc[(hits > 0).all(axis=0)]
+        if len(matches):
             break
-    return found.sort_values("score", ascending=False, kind="stable")
+    return matches.sort_values("score", ascending=False, kind="stable")
 
 
 def _hits(rows: pd.DataFrame, column: str, sense: Sense, widened: bool) -> np.ndarray:
@@ -208,16 +208,16 @@ def _hits(rows: pd.DataFrame, column: str, sense: Sense, widened: bool) -> np.nd
     texts = rows[column].tolist()
     spelled = [m.spelled for m in sense.taken if widened or m.group != "parties"]
     ways = [*([sense.words] if sense.literal else []), *spelled]
-    found = np.zeros(len(texts), dtype=bool)
+    exact = np.zeros(len(texts), dtype=bool)
     for way in ways:
-        held = np.ones(len(texts), dtype=bool)
+        matches = np.ones(len(texts), dtype=bool)
         for needle in map(_needle, way):
-            held &= np.fromiter((needle in text for text in texts), dtype=bool, count=len(texts))
-        found |= held
+            matches &= np.fromiter((needle in text for text in texts), dtype=bool, count=len(texts))
+        exact |= matches
     if sense.literal or any(map(_is_exact, sense.words)):
-        return FITS * found
+        return FITS * exact
     near = process.cdist(sense.words, texts, scorer=fuzz.partial_ratio)
-    return np.where(found, FITS, np.where((near >= NEARLY).all(axis=0), near.mean(axis=0), 0))
+    return np.where(exact, FITS, np.where((near >= NEARLY).all(axis=0), near.mean(axis=0), 0))
 
 
 def _fits(rows: pd.DataFrame, group: str, sense: Sense) -> list[int]:

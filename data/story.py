@@ -10,7 +10,7 @@ from data.view import View
 SELECTS = {"events": "event", "issues": "issue", "places": "place"}
 LISTS_BY_ISSUE = "exchanges"  # a page that shows an issue by listing what was said on it
 # What a step leaves as the reader has set it: how sources are weighed, who is compared, the stage.
-KEPT = ("floor", "left_out", "compare", "present")
+LASTING = ("floor", "left_out", "compare", "present")
 
 
 def turn(record: Record, view: View, step_id: str) -> tuple[str, View]:
@@ -20,14 +20,14 @@ def turn(record: Record, view: View, step_id: str) -> tuple[str, View]:
     """
     step: Any = record.story.loc[step_id]
     at = record.story.index.get_loc(step_id)
-    chosen = {name: getattr(view, name) for name in KEPT}
+    selection = {name: getattr(view, name) for name in LASTING}
     for table, field in SELECTS.items():
         if step["selection"] in record.table(table).index:
-            chosen[field] = step["selection"]
-    if step["page"] == LISTS_BY_ISSUE and (issue := chosen.pop("issue", "")):
-        chosen["topic"] = (issue,)
+            selection[field] = step["selection"]
+    if step["page"] == LISTS_BY_ISSUE and (issue := selection.pop("issue", "")):
+        selection["topic"] = (issue,)
     since = _moment(record.story.iloc[at - 1]) if at else None
-    there = View.default(record).but(as_of=_moment(step), since=since, step=step_id, **chosen)
+    there = View.default(record).but(as_of=_moment(step), since=since, step=step_id, **selection)
     return step["page"], there
 
 

@@ -9,7 +9,7 @@ from data.direction import isolate
 from data.load import Record
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
-SHOWN = (
+FACES = (
     "",
     "estimates",
     "explore",
@@ -26,8 +26,8 @@ SHOWN = (
     "checks",
     "downloads",
 )
-STATUSES = ("held", "scheduled", "called_off")  # of an event, as seen at a moment
-STATUS_WORDS = {"held": "held", "scheduled": "announced", "called_off": "called off"}
+STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
+STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}
 # The fields that decide which rows are seen, and how they are marked.
 LENS = ("as_of", "since", "floor", "left_out")
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
@@ -53,13 +53,13 @@ def _param(
 class View:
     """What the reader has chosen: every field is a parameter of the same name in the address.
 
-    `since` is the earlier instant that news is told against, or None. `start` and `until` (`from`
+    `since` is the earlier instant that news is compared with, or None. `start` and `until` (`from`
     and `to` in the address) bound when things happened; `fresh` keeps only what is new against
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
     and `who` (a person) the row selected; the plural ones filter, and are empty where all is
-    shown: `status` whether an event was held, `person` and `medium` who said a claim, and where it
+    shown: `status` whether an event occurred, `person` and `medium` who said a claim, and where it
     was said; `reliability` and `publication` the letters and kinds of the sources listed, `table`
     the tables of the rows listed.
     """
@@ -69,7 +69,7 @@ class View:
     compare: tuple[str, ...] = _param("pair", (), table="parties")
     lanes: str = _param("choice", "kind", allowed=("kind", "party"))
     order: str = _param("choice", "central", allowed=("central", "apart", "moved"))
-    show: str = _param("choice", "", allowed=SHOWN)
+    show: str = _param("choice", "", allowed=FACES)
     map: str = _param("choice", "full", allowed=("full", "simple"))
     area: str = _param("area", "")
     hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))
@@ -147,8 +147,8 @@ class View:
 
         Queries are asked with it, so that viewers who differ in the rest share one answer.
         """
-        kept = {name: getattr(self, name) for name in (*LENS, *names)}
-        return type(self)(**kept)
+        values = {name: getattr(self, name) for name in (*LENS, *names)}
+        return type(self)(**values)
 
     def describe(self, record: Record) -> str:
         """Say what is shown, in words, for headers, alternative texts and exports."""

@@ -17,10 +17,10 @@ SOURCED_LATER = "sourced later"  # of a row none of whose sources was published 
 
 def pair(floor: str) -> tuple[str, str]:
     """Read a floor such as `C3`; raises ValueError with a sentence."""
-    found = PAIR.fullmatch(floor)
-    if not found:
+    match = PAIR.fullmatch(floor)
+    if not match:
         raise ValueError(f"{floor[:40]!r} is no Admiralty pair such as C3")
-    return found.group(1), found.group(2)
+    return match.group(1), match.group(2)
 
 
 def weigh(
@@ -87,9 +87,9 @@ def reliable(rows: pd.DataFrame, sources: pd.DataFrame, floor: str) -> pd.DataFr
         return rows
     letter, _ = pair(floor)
     good = set(sources.index[sources["reliability"].astype("str") <= letter])
-    kept = [tuple(source for source in cited if source in good) for cited in rows["cited"]]
-    passes = pd.Series([bool(cited) for cited in kept], rows.index, dtype=bool)
-    return rows.assign(cited=pd.Series(kept, rows.index, dtype=object)).loc[passes]
+    citations = [tuple(source for source in cited if source in good) for cited in rows["cited"]]
+    passes = pd.Series([bool(cited) for cited in citations], rows.index, dtype=bool)
+    return rows.assign(cited=pd.Series(citations, rows.index, dtype=object)).loc[passes]
 
 
 def credible(rows: pd.DataFrame, floor: str) -> pd.DataFrame:

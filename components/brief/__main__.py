@@ -27,28 +27,28 @@ def main(arguments: list[str] | None = None) -> int:
     cannot be written; 2 where the arguments are wrong.
     """
     console.prepare()
-    asked = _parser().parse_args(arguments)
-    kind = asked.to.suffix.removeprefix(".").lower()
+    options = _parser().parse_args(arguments)
+    kind = options.to.suffix.removeprefix(".").lower()
     if kind not in KINDS:
         return _refuse(f"--to: name a file that ends in {', '.join(KINDS)}", WRONG)
-    if not asked.to.parent.is_dir():
-        return _refuse(f"--to: there is no folder {asked.to.parent}; make it first", REFUSED)
+    if not options.to.parent.is_dir():
+        return _refuse(f"--to: there is no folder {options.to.parent}; make it first", REFUSED)
     try:
-        record = load_package(read_sound(asked.record))
+        record = load_package(read_sound(options.record))
     except NotAPackage as fault:
         return _refuse(str(fault), REFUSED)
-    view, dropped = View.from_query(_query(asked), record)
+    view, dropped = View.from_query(_query(options), record)
     if dropped:
         return _refuse("; ".join(dropped), WRONG)
-    choices = Choices(tuple(asked.sections or SECTIONS), asked.length, asked.note)
+    choices = Choices(tuple(options.sections or SECTIONS), options.length, options.note)
     seen = seen_by(record, view)
-    content = file(kind, seen, view, choices, on=asked.paper)
+    content = file(kind, seen, view, choices, on=options.paper)
     try:
-        asked.to.write_bytes(content)
+        options.to.write_bytes(content)
     except OSError as fault:
-        return _refuse(f"--to: {asked.to} cannot be written ({fault.strerror})", REFUSED)
+        return _refuse(f"--to: {options.to} cannot be written ({fault.strerror})", REFUSED)
     if letters := unshown(kind, seen, view, choices):
-        print(console.printable(f"{asked.to.name} cannot show {letters}"), file=sys.stderr)
+        print(console.printable(f"{options.to.name} cannot show {letters}"), file=sys.stderr)
     return 0
 
 
@@ -57,11 +57,11 @@ def _refuse(why: str, code: int) -> int:
     return code
 
 
-def _query(asked: argparse.Namespace) -> dict[str, list[str]]:
+def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """Return what an address would say: that of --address, with the two clocks set."""
-    clocks = {"as_of": asked.as_of, "since": asked.since}
-    given = {name: [text] for name, text in clocks.items() if text}
-    return parse_qs(asked.address.rpartition("?")[2]) | given
+    clocks = {"as_of": options.as_of, "since": options.since}
+    moments = {name: [text] for name, text in clocks.items() if text}
+    return parse_qs(options.address.rpartition("?")[2]) | moments
 
 
 def _parser() -> argparse.ArgumentParser:

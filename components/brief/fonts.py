@@ -99,13 +99,13 @@ def installed() -> tuple[Face, ...]:
 
     Sans serif before others, as they stand beside text in small type.
     """
-    found: dict[str, Face] = {}
+    by_family: dict[str, Face] = {}
     for one in typst.Fonts(include_embedded_fonts=False).fonts():
         if one.path and (one.style, one.weight, one.stretch) == REGULAR:
             face = Face(one.family, one.path, one.index)
-            found[one.family] = min(found.get(one.family, face), face, key=lambda f: f.path)
-    found.pop(SHIPPED, None)
-    ordered = sorted(found.values(), key=lambda f: ("Sans" not in f.family, f.family))
+            by_family[one.family] = min(by_family.get(one.family, face), face, key=lambda f: f.path)
+    by_family.pop(SHIPPED, None)
+    ordered = sorted(by_family.values(), key=lambda f: ("Sans" not in f.family, f.family))
     return (_shipped(), *ordered)
 
 
@@ -117,14 +117,14 @@ def _choose(wanted: frozenset[str], faces: tuple[Face, ...]) -> Fonts:
     not kept: the code points of all fonts of a machine take hundreds of MB.
     """
     covered = {face: _cover(face, wanted) for face in faces}
-    chosen: list[Face] = []
+    best_faces: list[Face] = []
     left = set(wanted)
     while left and (best := max(covered, key=lambda face: len(covered[face] & left))):
         if not covered[best] & left:
             break
-        chosen.append(best)
+        best_faces.append(best)
         left -= covered[best]
-    return Fonts(tuple(chosen), "".join(sorted(left)))
+    return Fonts(tuple(best_faces), "".join(sorted(left)))
 
 
 def _cover(face: Face, letters: Iterable[str]) -> set[str]:

@@ -35,16 +35,16 @@ def file(
 
     The same record, view and choices give the same bytes. Raises KeyError for another kind.
     """
-    made, colors = cached_brief(seen, view, choices), theme(seen, "light")
-    draw = partial(drawn, made, seen, view)
+    document, colors = cached_brief(seen, view, choices), theme(seen, "light")
+    draw = partial(draw_pictures, document, seen, view)
     makers: dict[str, Callable[[], Any]] = {
-        "pdf": lambda: paper.pdf(made, draw(), colors, on),
+        "pdf": lambda: paper.pdf(document, draw(), colors, on),
         "pptx": lambda: slides.pptx(
-            made, {name: pictures.png(svg) for name, svg in draw().items()}, colors
+            document, {name: pictures.png(svg) for name, svg in draw().items()}, colors
         ),
-        "html": lambda: web.html(made, draw(), _charts(made, seen, view, colors), colors),
-        "md": lambda: markdown(made),
-        "xlsx": lambda: xlsx(made),
+        "html": lambda: web.html(document, draw(), _charts(document, seen, view, colors), colors),
+        "md": lambda: markdown(document),
+        "xlsx": lambda: xlsx(document),
         "geojson": lambda: geojson(seen, view),
     }
     content = makers[kind]()
@@ -59,10 +59,10 @@ def unshown(kind: str, seen: Record, view: View, choices: Choices, *, mode: Mode
     """
     if kind not in ("pdf", "pptx") or not _unusual(seen):
         return ""
-    made = cached_brief(seen, view, choices)
-    said = "".join(map(pictures.words, drawn(made, seen, view, mode).values()))
-    letters = set(fonts.for_pictures(said).missing)
-    letters |= set(paper.unshown(made)) if kind == "pdf" else set()
+    document = cached_brief(seen, view, choices)
+    text = "".join(map(pictures.words, draw_pictures(document, seen, view, mode).values()))
+    letters = set(fonts.for_pictures(text).missing)
+    letters |= set(paper.unshown(document)) if kind == "pdf" else set()
     return fonts.advice("".join(sorted(letters))) if letters else ""
 
 
@@ -72,9 +72,11 @@ def cached_brief(seen: Record, view: View, choices: Choices) -> Brief:
     return brief(seen, view, choices)
 
 
-def drawn(made: Brief, seen: Record, view: View, mode: Mode = "light") -> dict[str, str]:
+def draw_pictures(
+    document: Brief, seen: Record, view: View, mode: Mode = "light"
+) -> dict[str, str]:
     """Return the pictures that a brief's sections hold, by name, as SVG."""
-    names = [section.picture for section in made.sections if section.picture]
+    names = [section.picture for section in document.sections if section.picture]
     return {name: picture(name, seen, view, mode) for name in names}
 
 
@@ -91,9 +93,9 @@ def _unusual(seen: Record) -> bool:
     return fonts.unusual(words)
 
 
-def _charts(made: Brief, seen: Record, view: View, colors: Theme) -> dict[str, Any]:
+def _charts(document: Brief, seen: Record, view: View, colors: Theme) -> dict[str, Any]:
     return {
         section.key: all_estimates(estimates(seen, view), view, colors)
-        for section in made.sections
+        for section in document.sections
         if section.key == "estimates" and section.rows
     }

@@ -14,8 +14,8 @@ def markdown(brief: Brief) -> str:
         "",
         f"{_safe(brief.subject)}. {stamp(brief)}.",
     ]
-    if brief.shown:
-        lines.append(f"Shown: {_safe('; '.join(brief.shown))}.")
+    if brief.filters:
+        lines.append(f"Shown: {_safe('; '.join(brief.filters))}.")
     lines += [f"Record {brief.digest}.", ""]
     if brief.note:
         lines += [
@@ -41,19 +41,19 @@ def _rows(section: Section) -> list[str]:
 def _row(row: Row, section: Section) -> str:
     cells = row.cells
     if section.key == "positions":  # only its headings say whose stance a cell is
-        issue, *sides, apart = cells
+        issue, *sides, distance = cells
         whose = zip(section.columns[1:-1], sides, strict=True)
-        cells = (issue, *(f"{party}: {side}" for party, side in whose), apart)
+        cells = (issue, *(f"{party}: {side}" for party, side in whose), distance)
     first, *rest = (_safe(cell) for cell in cells if cell)
-    said = "; ".join(rest)
+    text = "; ".join(rest)
     cited = "".join(f"[{n}]" for n in row.sources) or _safe(row.mark)
-    return f"- **{first}** {said} {cited}".replace("  ", " ").rstrip()
+    return f"- **{first}** {text} {cited}".replace("  ", " ").rstrip()
 
 
 def _source(source: Source) -> str:
-    said = " · ".join(filter(None, (source.publisher, source.title_label, source.published)))
+    text = " · ".join(filter(None, (source.publisher, source.title_label, source.published)))
     address = f" <{_address(source.url)}>" if source.url else ""
-    return f"{source.number}. {_safe(said)} ({source.reliability}){address}"
+    return f"{source.number}. {_safe(text)} ({source.reliability}){address}"
 
 
 def _safe(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""The brief: what is said, each row with the numbers of its sources, and the sources used."""
+"""The brief: its sections, each row with the numbers of its sources, and the sources used."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -93,7 +93,7 @@ class Source:
 class Brief:
     """A brief, ready to be drawn: nothing in it was known after `as_of`.
 
-    `since`, `ending` (that the record ends before `as_of`, if it does) and `shown` (filters) are
+    `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are
     words; `digest` is the record's content hash; `note` the
     analyst's, no fact of the record. `statement` sums up the sources in sentences, after the
     source summary statement of Intelligence Community Directive 206 (2015), section D.3; of a full
@@ -104,7 +104,7 @@ class Brief:
     subject: str
     as_of: str
     since: str
-    shown: tuple[str, ...]
+    filters: tuple[str, ...]
     digest: str
     note: str
     sections: tuple[Section, ...]
@@ -120,20 +120,20 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     A row whose sources were all published later says so, and is counted in the statement: every
     other row has a source. Raises KeyError for a section that there is not.
     """
-    made = [_part(seen, view, key, choices.length) for key in choices.sections]
-    parts = [part for part in made if part.rows or part.key != "changes" or view.since]
+    every_part = [_part(seen, view, key, choices.length) for key in choices.sections]
+    parts = [part for part in every_part if part.rows or part.key != "changes" or view.since]
     numbers: dict[str, int] = {}
-    drawn = tuple(_section(part, numbers) for part in parts)
+    sections = tuple(_section(part, numbers) for part in parts)
     return Brief(
         title=headline(seen, view),
         subject=seen.package.title,
         as_of=str(view.as_of),
         since=str(view.since or ""),
         ending=record_end(seen),
-        shown=view.narrowed(seen),
+        filters=view.narrowed(seen),
         digest=seen.digest,
         note=choices.note.strip(),
-        sections=drawn,
+        sections=sections,
         sources=tuple(_sources(seen, numbers)),
         statement=(*_statement(seen, numbers, parts), *_rules(parts, choices)),
         length=choices.length,
@@ -176,7 +176,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
             publisher=str(row["publisher"]),
             title=str(row["title"]),
             url=str(row["url"]),
-            published=str(row["published_said"]),
+            published=str(row["published_label"]),
             reliability=str(row["reliability"]),
             reliability_label=str(row["reliability_label"]),
             title_label=str(row["title_label"]),
@@ -184,8 +184,8 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
 
 
 def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iterator[str]:
-    told = [support for part in parts for _, support in part.rows]
-    later = sum(not support.cited for support in told)
+    supports = [support for part in parts for _, support in part.rows]
+    later = sum(not support.cited for support in supports)
     if later:
         yield f"Sourced later, in nothing published by then: {_some(later, 'row')}."
     if not numbers:
@@ -194,15 +194,15 @@ def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iter
     rows = sources_of(seen, numbers)
     spread = Counter(rows["reliability"])
     letters = ", ".join(f"{spread[letter]} {letter}" for letter in sorted(spread))
-    whose = len({origin for support in told for origin in support.origins})
+    whose = len({origin for support in supports for origin in support.origins})
     yield (
         f"This brief cites {_some(len(rows), 'source')} of {_some(whose, 'independent origin')}; "
         "reprints of one agency count once."
     )
     yield f"Reliability on the Admiralty scale: {letters}."
-    single = sum(len(support.origins) == 1 for support in told)
-    yield f"{single} of {_some(len(told), 'row')} rest on one origin."
-    undated = int((rows["published_said"] == "").sum())
+    single = sum(len(support.origins) == 1 for support in supports)
+    yield f"{single} of {_some(len(supports), 'row')} rest on one origin."
+    undated = int((rows["published_label"] == "").sum())
     if undated:
         yield f"{_some(undated, 'source')} without a date of publication."
 

@@ -26,7 +26,7 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
 
     Raises KeyError for another paper.
     """
-    said = _breakable(asdict(brief)) | {
+    content = _breakable(asdict(brief)) | {
         "colors": {"quiet": theme.quiet, "rule": theme.faint},
         "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
@@ -34,25 +34,25 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
     }
     wanted = _fonts(brief)
     lettered = [fonts.for_pictures(words(svg)) for svg in pictures.values()]
-    said["fonts"] = wanted.families
-    made = typst.compile(
+    content["fonts"] = wanted.families
+    document = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
         font_paths=fonts.for_typst(wanted, *lettered),
-        sys_inputs={"brief": json.dumps(said)},
+        sys_inputs={"brief": json.dumps(content)},
         timestamp=int(LONG_AGO.timestamp()),
     )
-    return bytes(made)
+    return bytes(document)
 
 
-def _breakable(said: Any) -> Any:
-    """Return what is said with places to break in words that would run over their neighbours."""
-    if isinstance(said, str):
-        return UNBROKEN.sub(lambda run: BREAK.join(run[0]), said)
-    if isinstance(said, dict):
-        return {n: part if n == "url" else _breakable(part) for n, part in said.items()}
-    return [_breakable(part) for part in said] if isinstance(said, (tuple, list)) else said
+def _breakable(value: Any) -> Any:
+    """Return a brief's texts with places to break in words that are wider than their column."""
+    if isinstance(value, str):
+        return UNBROKEN.sub(lambda run: BREAK.join(run[0]), value)
+    if isinstance(value, dict):
+        return {n: part if n == "url" else _breakable(part) for n, part in value.items()}
+    return [_breakable(part) for part in value] if isinstance(value, (tuple, list)) else value
 
 
 def unshown(brief: Brief) -> str:
@@ -64,9 +64,9 @@ def _fonts(brief: Brief) -> fonts.Fonts:
     return fonts.for_paper("".join(_words(asdict(brief))))
 
 
-def _words(said: Any) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, (dict, tuple, list)):
-        for part in said.values() if isinstance(said, dict) else said:
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, tuple, list)):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _words(part)

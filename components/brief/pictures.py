@@ -6,7 +6,7 @@ from xml.etree import ElementTree as XML
 import typst
 
 from components.brief import fonts
-from components.figures.kit.drawing import picture as drawn
+from components.figures.kit.drawing import picture as write_picture
 from components.figures.kit.picture_key import key
 from components.figures.kit.theme import Mode, Theme, theme
 from components.figures.map import key as map_key
@@ -36,7 +36,7 @@ def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
 def png(svg: str) -> bytes:
     """Return a picture as PNG, 12 inches wide; a letter that no font has is an empty box."""
     wanted = fonts.for_pictures(words(svg))
-    made = typst.compile(
+    image = typst.compile(
         SHEET,
         format="png",
         ppi=PNG,
@@ -44,13 +44,13 @@ def png(svg: str) -> bytes:
         font_paths=fonts.for_typst(wanted),
         sys_inputs={"picture": svg},
     )
-    return bytes(made)
+    return bytes(image)
 
 
 def words(svg: str) -> str:
-    """Return what a picture says where it is seen."""
-    found = XML.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    return "\n".join("".join(text.itertext()) for text in found)
+    """Return the text of a picture."""
+    texts = XML.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    return "\n".join("".join(text.itertext()) for text in texts)
 
 
 def _timeline(seen: Record, view: View, theme: Theme) -> str:
@@ -60,7 +60,7 @@ def _timeline(seen: Record, view: View, theme: Theme) -> str:
     answer = timeline(seen, view)
     rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, view, theme), theme)
     figure = lanes(answer, view, theme, WIDTH)
-    return drawn(figure, WIDTH, "Timeline: the same as the table", key(rows, WIDTH, theme))
+    return write_picture(figure, WIDTH, "Timeline: the same as the table", key(rows, WIDTH, theme))
 
 
 def _map(seen: Record, view: View, theme: Theme) -> str:
@@ -70,4 +70,4 @@ def _map(seen: Record, view: View, theme: Theme) -> str:
     foot = f"{basemap.attribution}." if basemap else ""
     beneath = key(map_key.rows(known, theme), MAP, theme, foot)
     figure = plain_map(known, view.without("hide", "place"), theme)
-    return drawn(figure, MAP, "Map: the same as the table", beneath)
+    return write_picture(figure, MAP, "Map: the same as the table", beneath)

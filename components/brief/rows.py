@@ -21,13 +21,13 @@ from data.view import View
 
 LONGEST = 60  # rows of a section at most: no more of a list are put in words
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
-Told = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
+CitedRow = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
 
 # What a row of each list of changes is called; sources stand at the end of every brief.
 CHANGED = {
     "moved": "Position moved",
     "first": "First stated",
-    "held": "Held",
+    "occurred": "Held",
     "outcomes": "Outcome",
     "scheduled": "Announced",
     "called_off": "Called off",
@@ -42,37 +42,37 @@ CHANGED = {
 }
 
 
-def list_lately(seen: Record, view: View) -> Iterable[Told]:
+def list_lately(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the newest numbers, then the last events."""
     yield from _headline_numbers(seen, view)
     yield from _latest(seen, view)
 
 
-def list_lately_briefly(seen: Record, view: View) -> Iterable[Told]:
+def list_lately_briefly(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield two numbers at most before the events: a page must not count while a war begins."""
     yield from islice(_headline_numbers(seen, view), 2)
     yield from _latest(seen, view)
 
 
-def _headline_numbers(seen: Record, view: View) -> Iterable[Told]:
+def _headline_numbers(seen: Record, view: View) -> Iterable[CitedRow]:
     unit = seen.package.crisis.headline.unit
     for row in estimates.headline(seen, view).to_dict("records"):
         also = f"; also {row['also_scoped']}" if row["also"] else ""
         who = str(row["who"]).removeprefix(f"{row['party']}, ")
-        told = f"{row['party']} ({who}): {row['said']} {unit}, {row['scope']}{also}"
+        text = f"{row['party']} ({who}): {row['number_label']} {unit}, {row['scope']}{also}"
         numbers = [row["estimate_id"], *row["also_ids"]]
-        yield (str(row["at_said"]), told), support(*(seen.estimates.loc[n] for n in numbers))
+        yield (str(row["at_label"]), text), support(*(seen.estimates.loc[n] for n in numbers))
 
 
-def _latest(seen: Record, view: View) -> Iterable[Told]:
+def _latest(seen: Record, view: View) -> Iterable[CitedRow]:
     for row in situation.latest(seen, view).to_dict("records"):
         rows = [seen.events.loc[row["event_id"]]]
-        said = str(row["title"])
+        text = str(row["title"])
         if row["position_id"]:
-            said = joined(said, f"{row['line_name']}: {row['line']}")
+            text = joined(text, f"{row['line_name']}: {row['line']}")
             rows.append(seen.positions.loc[row["position_id"]])
-            said = mark_later(said, *rows)
-        yield (str(row["day"]), said), support(*rows)
+            text = mark_later(text, *rows)
+        yield (str(row["day"]), text), support(*rows)
 
 
 def count_lately(seen: Record, view: View) -> int:
@@ -80,96 +80,96 @@ def count_lately(seen: Record, view: View) -> int:
     return len(estimates.headline(seen, view)) + len(situation.took_place(seen, view))
 
 
-def list_changed(seen: Record, view: View) -> Iterable[Told]:
+def list_changed(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield what is new, list by list."""
     if seen.before is None:
         return
-    found = changes(seen, view)
+    answer = changes(seen, view)
     for name, title in CHANGED.items():
         kind = LISTS[name]
-        frame, (when, who, what) = getattr(found, name), SAYS[kind]
+        frame, (when, who, what) = getattr(answer, name), SAYS[kind]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
-            said = str(row[what])
+            text = str(row[what])
             if kind == "positions":
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
-                said = f"{row['group']}: {said}{old}"
-            cells = (title, str(row[when]), str(row[who]), said)
+                text = f"{row['group']}: {text}{old}"
+            cells = (title, str(row[when]), str(row[who]), text)
             yield cells, support(row)
 
 
-def list_events(seen: Record, view: View) -> Iterable[Told]:
+def list_events(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the events shown, the newest first."""
-    shown = events.timeline(seen, view)
-    for row in shown.placed.iloc[::-1].head(LONGEST).to_dict("records"):
+    answer = events.timeline(seen, view)
+    for row in answer.placed.iloc[::-1].head(LONGEST).to_dict("records"):
         known = seen.events.loc[row["event_id"]]
-        said = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
+        text = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
-        yield (str(row["said"]), said, who), support(known)
+        yield (str(row["date_label"]), text, who), support(known)
 
 
-def list_forces(seen: Record, view: View) -> Iterable[Told]:
+def list_forces(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the marks of the map, the newest first."""
     marks = forces.forces(seen, view).marks.iloc[::-1].head(LONGEST)
     for row in marks.to_dict("records"):
         # Without a word on it, what is only announced or has left would be said to stand there.
         absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
-        when = joined(row["at_said"], absent, by=", ")
+        when = joined(row["at_label"], absent, by=", ")
         cells = (row["place"], when, row["force_name"], row["what"], row["people"])
         yield tuple(map(str, cells)), support(seen.deployments.loc[row["observation_id"]])
 
 
-def list_stances(seen: Record, view: View) -> Iterable[Told]:
+def list_stances(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield where the sides stand, in short."""
     return list_sides(seen, view, quoted=False)
 
 
-def list_sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Told]:
+def list_sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[CitedRow]:
     """Yield where the sides stand, issue by issue."""
     for row in positions.side_by_side(seen, view).to_dict("records"):
         sides: list[str] = []
         rows: list[Any] = []
         for side in positions.SIDES:
-            said, of_side = _stance(seen, row, side, quoted=quoted)
-            sides.append(mark_later(said, *of_side))
+            text, of_side = _stance(seen, row, side, quoted=quoted)
+            sides.append(mark_later(text, *of_side))
             rows += of_side
         if not rows:
             continue
-        yield (str(row["short_title"]), *sides, str(row["distance_said"])), support(*rows)
+        yield (str(row["short_title"]), *sides, str(row["distance_label"])), support(*rows)
 
 
 def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
         return str(row[f"{side}_word"]), []
     rows = [seen.positions.loc[row[f"{side}_position_id"]]]
-    said = f"{row[f'{side}_word']} since {row[f'{side}_since_said']}: {row[f'{side}_summary']}"
+    text = f"{row[f'{side}_word']} since {row[f'{side}_since_label']}: {row[f'{side}_summary']}"
     if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
         rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
-        whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_said"])))
+        whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_label"])))
         words = claims.write_quote(row[f"{side}_quote"], row[f"{side}_translation"])
-        said += f" {words} ({whom})"
-    return said, rows
+        text += f" {words} ({whom})"
+    return text, rows
 
 
-def list_exchanges(seen: Record, view: View) -> Iterable[Told]:
+def list_exchanges(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield who answered whom, the newest first."""
-    answers = claims.described(seen, find_answers(seen, view).head(LONGEST))
+    answers = claims.describe_claims(seen, find_answers(seen, view).head(LONGEST))
     for row in answers.to_dict("records"):
         whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
         taken_up = seen.claims.loc[row["responds_to"]]
-        said, before = (
+        text, before = (
             claims.write_quote(claim["quote"], claim["translation"]) or str(claim["text"])
             for claim in (row, taken_up)
         )
-        said = mark_later(said, row)
-        answered = mark_later(f"{row['relation']} {row['answered_said']}: {before}", taken_up)
-        cells = (str(row["made_said"]), whom, said, answered)
+        text = mark_later(text, row)
+        answered = mark_later(f"{row['relation']} {row['answered_label']}: {before}", taken_up)
+        cells = (str(row["made_label"]), whom, text, answered)
         yield cells, support(row, taken_up)
 
 
 def find_answers(seen: Record, view: View) -> pd.DataFrame:
     """Return the claims that answer another, the newest first."""
-    found = claims.ordered(seen, view)
-    return found.loc[found["responds_to"] != ""]
+    answer = claims.ordered(seen, view)
+    return answer.loc[answer["responds_to"] != ""]
 
 
 def count_changed(seen: Record, view: View) -> int:
@@ -178,19 +178,25 @@ def count_changed(seen: Record, view: View) -> int:
     return sum(counts.get(name, 0) for name in CHANGED)
 
 
-def list_figures(seen: Record, view: View) -> Iterable[Told]:
+def list_figures(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the estimates that give a number, the newest first."""
-    return list_numbers(seen, view, given=True)
+    return list_numbers(seen, view, with_number=True)
 
 
-def list_numbers(seen: Record, view: View, *, given: bool = False) -> Iterable[Told]:
+def list_numbers(seen: Record, view: View, *, with_number: bool = False) -> Iterable[CitedRow]:
     """Yield every estimate, the newest first."""
     rows = estimates.estimates(seen, view).iloc[::-1]
-    if given:
+    if with_number:
         rows = rows.loc[rows["shape"] != "none"]
     for row in rows.head(LONGEST).to_dict("records"):
         kind = "projected" if row["projection"] else "counted"
-        cells = (row["at_said"], row["who"], row["said"] or "no number", kind, row["scope"])
+        cells = (
+            row["at_label"],
+            row["who"],
+            row["number_label"] or "no number",
+            kind,
+            row["scope"],
+        )
         yield tuple(map(str, cells)), support(seen.estimates.loc[row["estimate_id"]])
 
 
@@ -201,15 +207,15 @@ def list_ranges(seen: Record, view: View) -> Iterable[Range]:
         low, high = (None if pd.isna(end) else int(end) for end in (row.low, row.high))
         scope = f" ({row.scope_short})" if row.scope_short else ""
         later = "" if row.source_id else f" {LATER}"
-        yield f"{row.who}, {row.at_said}{scope}{later}", low, high
+        yield f"{row.who}, {row.at_label}{scope}{later}", low, high
 
 
-def list_ahead_briefly(seen: Record, view: View) -> Iterable[Told]:
+def list_ahead_briefly(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield what comes next, without who is expected."""
     return list_ahead(seen, view, people=False)
 
 
-def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Told]:
+def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[CitedRow]:
     """Yield what comes next, and what was called off lately."""
     names = seen.parties["short_name"]
     rows = [*ahead.upcoming(seen, view).to_dict("records"), *lately(seen).to_dict("records")]
@@ -218,6 +224,6 @@ def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Tol
         parties = ", ".join(names[party] for party in row["party_ids"])
         expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
         dated = f"{row['day']}, {row['left']}" if row.get("left") else str(row["day"])
-        when = str(row.get("said") or dated)
+        when = str(row.get("date_label") or dated)
         cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
         yield cells, support(event)

@@ -6,8 +6,8 @@ from itertools import islice
 
 from components.brief.rows import (
     LONGEST,
+    CitedRow,
     Range,
-    Told,
     count_changed,
     count_lately,
     find_answers,
@@ -38,7 +38,7 @@ class Part:
     key: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[Told, ...]
+    rows: tuple[CitedRow, ...]
     picture: str = ""
     more: int = 0
     ranges: tuple[Range, ...] = ()
@@ -54,11 +54,11 @@ class _Kind:
 
     title: str
     columns: tuple[str, ...]
-    rows: Callable[[Record, View], Iterable[Told]]
+    rows: Callable[[Record, View], Iterable[CitedRow]]
     short: int
     long: int
     picture: str = ""
-    briefly: Callable[[Record, View], Iterable[Told]] | None = None  # its rows on one page
+    briefly: Callable[[Record, View], Iterable[CitedRow]] | None = None  # its rows on one page
     total: Callable[[Record, View], int] | None = None
 
 
@@ -68,14 +68,14 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     most = kind.short if short else kind.long
     total = kind.total(seen, view) if kind.total else sum(1 for _ in kind.rows(seen, view))
     rows = kind.briefly if short and kind.briefly else kind.rows
-    told = list(islice(rows(seen, view), most))
+    lines = list(islice(rows(seen, view), most))
     made = Part(
         key=key,
         title=kind.title,
         columns=kind.columns,
-        rows=tuple(told),
+        rows=tuple(lines),
         picture=kind.picture,
-        more=total - len(told),
+        more=total - len(lines),
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]

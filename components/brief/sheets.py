@@ -19,7 +19,7 @@ from data.view import View
 LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
 OF_A_MARK = (
-    *("observation_id", "place", "force_name", "status_name", "at_said", "what", "people"),
+    *("observation_id", "place", "force_name", "status_name", "at_label", "what", "people"),
     "basis_name",
 )
 
@@ -35,7 +35,7 @@ def xlsx(brief: Brief) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": brief.title[:255], "created": LONG_AGO})
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    about = [brief.title, brief.subject, stamp(brief), *brief.shown]
+    about = [brief.title, brief.subject, stamp(brief), *brief.filters]
     about += [f"Record {brief.digest}", *brief.statement]
     about += [f"Analyst's note, not part of the record: {brief.note}"] if brief.note else []
     tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
@@ -99,10 +99,10 @@ def geojson(seen: Record, view: View) -> bytes:
         for row in venues(seen, view).towns.to_dict("records")
     ]
     features = marks + towns
-    found: dict[str, Any] = {"type": "FeatureCollection", "as_of": str(view.as_of)}
+    collection: dict[str, Any] = {"type": "FeatureCollection", "as_of": str(view.as_of)}
     if ending := record_end(seen):
-        found["record"] = ending
+        collection["record"] = ending
         # Programs that read the features keep nothing of what stands around them.
         for feature in features:
             feature["properties"]["record"] = ending
-    return json.dumps(found | {"features": features}, ensure_ascii=False, indent=1).encode()
+    return json.dumps(collection | {"features": features}, ensure_ascii=False, indent=1).encode()

@@ -32,17 +32,17 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
     """Return the brief as a PowerPoint file, 16:9; `pictures` are PNG, by name."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDE, HIGH
-    made = _Deck(deck, brief, theme)
-    made.opening()
+    writer = _Deck(deck, brief, theme)
+    writer.opening()
     for section in brief.sections:
         if section.picture in pictures:
-            made.picture(section, pictures[section.picture])
+            writer.picture(section, pictures[section.picture])
         if section.ranges:
-            made.chart(section)
+            writer.chart(section)
         for number, rows in enumerate(paginate(section)):
-            made.table(section, rows, first=number == 0)
-        made.more(section)
-    made.closing()
+            writer.table(section, rows, first=number == 0)
+        writer.more(section)
+    writer.closing()
     core = deck.core_properties
     core.title, core.author, core.last_modified_by = brief.title, "", ""
     core.created = core.modified = LONG_AGO
@@ -51,10 +51,10 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
     return same_bytes(out.getvalue())
 
 
-def same_bytes(made: bytes) -> bytes:
+def same_bytes(archive: bytes) -> bytes:
     """Return a zip file with every date in it at one instant long ago, also in files within."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as read, zipfile.ZipFile(out, "w") as write:
+    with zipfile.ZipFile(io.BytesIO(archive)) as read, zipfile.ZipFile(out, "w") as write:
         for name in read.namelist():
             file = zipfile.ZipInfo(name, date_time=LONG_AGO.timetuple()[:6])
             file.compress_type = zipfile.ZIP_DEFLATED
@@ -78,15 +78,17 @@ class _Deck:
         """Add the title, the stamp, and the note and statement beneath."""
         brief, slide = self.brief, self._slide()
         self._text(slide, brief.title, Inches(1.6), 40, bold=True)
-        lines = [brief.subject, stamp(brief), *brief.shown]
+        lines = [brief.subject, stamp(brief), *brief.filters]
         self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
-        said = [line for part in brief.note.split("\n") for line in wrap(part, NOTE_WIDE) or [""]]
-        if len(said) <= NOTE_SHORT and brief.note:
-            self._text(slide, "\n".join([NOTE, *said]), Inches(4.8), 16)
+        note_lines = [
+            line for part in brief.note.split("\n") for line in wrap(part, NOTE_WIDE) or [""]
+        ]
+        if len(note_lines) <= NOTE_SHORT and brief.note:
+            self._text(slide, "\n".join([NOTE, *note_lines]), Inches(4.8), 16)
             return
-        for start in range(0, len(said) if brief.note else 0, NOTE_LONG):
+        for start in range(0, len(note_lines) if brief.note else 0, NOTE_LONG):
             more = self._headed(NOTE + (", continued" if start else ""))
-            self._text(more, "\n".join(said[start : start + NOTE_LONG]), TOP, 16)
+            self._text(more, "\n".join(note_lines[start : start + NOTE_LONG]), TOP, 16)
 
     def picture(self, section: Section, image: bytes) -> None:
         """Add a slide with a section's picture, as large as it fits."""
@@ -103,12 +105,12 @@ class _Deck:
         """Add a slide of a section's numbers as bars: dark to the lower end, pale to the upper."""
         slide = self._headed(section.title)
         ends = [(name, low or 0, (high or low or 0)) for name, low, high in section.ranges]
-        told = CategoryChartData(number_format="#,##0")
-        told.categories = [_clean(name) for name, _, _ in ends]
-        told.add_series("From", [low for _, low, _ in ends])
-        told.add_series("To", [high - low for _, low, high in ends])
+        data = CategoryChartData(number_format="#,##0")
+        data.categories = [_clean(name) for name, _, _ in ends]
+        data.add_series("From", [low for _, low, _ in ends])
+        data.add_series("To", [high - low for _, low, high in ends])
         box = (LEFT, TOP, BODY, Inches(5.5))
-        shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, told)
+        shape = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
         shape._element.nvGraphicFramePr.cNvPr.set("descr", f"{section.title}: see the table")
         chart, theme = shape.chart, self.theme
         chart.font.size = Pt(TEXT)
@@ -167,46 +169,46 @@ class _Deck:
     def _slide(self) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[6])
         brief = self.brief
-        said = f"{stamp(brief)} · record {brief.digest}"
-        self._text(slide, said, Inches(7.0), 11, quiet=True)
+        footer = f"{stamp(brief)} · record {brief.digest}"
+        self._text(slide, footer, Inches(7.0), 11, quiet=True)
         return slide
 
     def _text(
-        self, slide: Any, said: str, top: int, size: int, *, bold: bool = False, quiet: bool = False
+        self, slide: Any, text: str, top: int, size: int, *, bold: bool = False, quiet: bool = False
     ) -> None:
         frame = slide.shapes.add_textbox(LEFT, top, BODY, Inches(0.4)).text_frame
         frame.word_wrap = True
-        for number, line in enumerate(said.split("\n")):
+        for number, line in enumerate(text.split("\n")):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             self._run(paragraph, line, size, bold=bold, quiet=quiet)
 
-    def _cell(self, cell: Any, said: str, cited: str = "", *, quiet: bool = False) -> None:
+    def _cell(self, cell: Any, text: str, cited: str = "", *, quiet: bool = False) -> None:
         cell.margin_left, cell.margin_top, cell.margin_bottom = 0, Inches(0.03), Inches(0.03)
         cell.fill.background()
         paragraph = cell.text_frame.paragraphs[0]
-        self._run(paragraph, said, TEXT, quiet=quiet)
+        self._run(paragraph, text, TEXT, quiet=quiet)
         if cited:
             mark = self._run(paragraph, f" {cited}", 10, quiet=True)
             mark.font.italic = False
 
     def _run(
-        self, paragraph: Any, said: str, size: int, *, bold: bool = False, quiet: bool = False
+        self, paragraph: Any, text: str, size: int, *, bold: bool = False, quiet: bool = False
     ) -> Any:
         run = paragraph.add_run()
-        run.text = _clean(said)
+        run.text = _clean(text)
         run.font.size, run.font.bold = Pt(size), bold
         color = self.theme.quiet if quiet else self.theme.ink
         run.font.color.rgb = _rgb(color)
         return run
 
     def _notes(self, slide: Any, numbers: set[int]) -> None:
-        said = [_said(self.sources[number]) for number in sorted(numbers)]
-        slide.notes_slide.notes_text_frame.text = "Sources\n" + "\n".join(said)
+        lines = [_describe_source(self.sources[number]) for number in sorted(numbers)]
+        slide.notes_slide.notes_text_frame.text = "Sources\n" + "\n".join(lines)
 
 
-def _clean(said: str) -> str:
+def _clean(text: str) -> str:
     """Return a text without what a slide cannot hold; what joins or directs letters stays."""
-    spaced = (" " if c.isspace() else c for c in said)
+    spaced = (" " if c.isspace() else c for c in text)
     return "".join(c for c in spaced if c.isprintable() or category(c) == "Cf")
 
 
@@ -214,7 +216,7 @@ def _rgb(color: str) -> RGBColor:
     return RGBColor.from_string(color.removeprefix("#"))
 
 
-def _said(source: Source) -> str:
+def _describe_source(source: Source) -> str:
     parts = (source.publisher, source.title_label, source.published)
-    told = " · ".join(filter(None, parts))
-    return f"[{source.number}] {_clean(told)} ({source.reliability}) {source.url}".rstrip()
+    text = " · ".join(filter(None, parts))
+    return f"[{source.number}] {_clean(text)} ({source.reliability}) {source.url}".rstrip()

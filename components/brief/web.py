@@ -26,7 +26,7 @@ def html(
 
     `charts` are interactive, by their section's key.
     """
-    drawn = {
+    drawings = {
         name: Markup(  # Plotly writes it, and escapes what its texts hold
             pio.to_html(
                 chart,
@@ -45,7 +45,7 @@ def html(
         .render(
             brief=brief,
             stamp=stamp(brief),
-            charts=drawn,
+            charts=drawings,
             pictures={name: Markup(svg) for name, svg in pictures.items()},
             faces=_faces() if pictures else {},
             colors=theme,
@@ -63,7 +63,7 @@ def _faces() -> dict[int, str]:
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         finalize=isolate_cell,
@@ -71,5 +71,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.tests["unbroken"] = is_unbroken
-    return made
+    environment.tests["unbroken"] = is_unbroken
+    return environment

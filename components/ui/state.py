@@ -30,7 +30,7 @@ def view() -> View:
 def change(*, quiet: bool = False, **changes: Any) -> None:
     """Change the reader's view, and the address with it; `quiet` leaves the address for later.
 
-    What a widget says that the browser has not drawn anew yet is left unheard.
+    A widget's value from before the last change of the view is ignored.
     """
     if not quiet and _is_an_echo():
         return
@@ -65,13 +65,13 @@ def turn_from(page: str) -> str:
     Until the browser has turned, and that may take it long, what it sends names the page before and
     would turn back. Whoever goes by menu or history ends the turn.
     """
-    kept = st.session_state
-    to = kept.get(TURN_TO, "")
-    if to and page == to and not kept.pop(SWITCHED, False):
-        kept.setdefault(ARRIVED, monotonic())
-    if monotonic() - kept.get(ARRIVED, monotonic()) > LINGERS:
+    session = st.session_state
+    to = session.get(TURN_TO, "")
+    if to and page == to and not session.pop(SWITCHED, False):
+        session.setdefault(ARRIVED, monotonic())
+    if monotonic() - session.get(ARRIVED, monotonic()) > LINGERS:
         _forget_turn()
-    return "" if page == to else kept.get(TURN_TO, "")
+    return "" if page == to else session.get(TURN_TO, "")
 
 
 def switching() -> dict[str, list[str]]:
@@ -81,8 +81,8 @@ def switching() -> dict[str, list[str]]:
 
 
 def _forget_turn() -> None:
-    for kept in (TURN_TO, SWITCHED, ARRIVED):
-        st.session_state.pop(kept, None)
+    for name in (TURN_TO, SWITCHED, ARRIVED):
+        st.session_state.pop(name, None)
 
 
 def ticking() -> None:
@@ -91,20 +91,20 @@ def ticking() -> None:
 
 
 def _is_an_echo() -> bool:
-    """Say whether a widget's callback tells what the widget said before the view moved on.
+    """Say whether a widget's callback carries a value from before the view changed.
 
     Whatever makes Streamlit run again carries the values of all widgets as the browser has them:
     when a clock ticks, or a key sets the whole view, before the last run's widgets are drawn, those
     are the old values, and look like a reader's doing. So are those of a page that was left.
     """
-    kept, ctx = st.session_state, get_script_run_ctx()
-    if kept.get(TURNED) or not ctx:
-        return bool(kept.get(TURNED))
+    session, ctx = st.session_state, get_script_run_ctx()
+    if session.get(TURNED) or not ctx:
+        return bool(session.get(TURNED))
     ran = ctx.fragment_ids_this_run
     page = ctx.pages_manager.get_pages().get(ctx.page_script_hash)
-    asked = (page and page["url_pathname"]) or HOME
-    left = asked != kept.get(TURN_TO, asked)
-    return left or bool(ran and set(ran) <= kept.get(TICKS, set()))
+    target = (page and page["url_pathname"]) or HOME
+    left = target != session.get(TURN_TO, target)
+    return left or bool(ran and set(ran) <= session.get(TICKS, set()))
 
 
 def carry_address() -> None:

@@ -55,30 +55,30 @@ def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: Vie
     return _draw(figure, query, record(), view, colors())
 
 
-def drawn(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
+def draw_svg(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
     """Return a figure of a query's answer as `components.figures.kit.drawing` writes it."""
     return _written(figure, query, record(), view, colors())
 
 
-def kept(make: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Keep what `make` returns of a view and what else tells it apart: shared, so never change it.
+def cached(make: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Cache the answers of `make` by its arguments, the record and the theme; never change one.
 
-    For HTML and tables made of answers: to make them anew is most of what a click costs the server.
+    For HTML and tables made of answers, which are most of a click's time on the server.
     """
 
     @lru_cache(maxsize=256)
-    def made(_whole: Record, _colors: Theme, *told: Any) -> Answer:
-        return make(*told)
+    def answer(_whole: Record, _colors: Theme, *arguments: Any) -> Answer:
+        return make(*arguments)
 
     @wraps(make)
-    def asked(*told: Any) -> Answer:
-        return made(record(), colors(), *told)
+    def wrapper(*arguments: Any) -> Answer:
+        return answer(record(), colors(), *arguments)
 
-    return asked
+    return wrapper
 
 
 def colors() -> Theme:
-    """Return the colours of the reader's theme, light where the browser has not said."""
+    """Return the colours of the reader's theme; light where the browser has not sent one."""
     return _theme(record(), "dark" if st.context.theme.type == "dark" else "light")
 
 

@@ -65,12 +65,12 @@ def _sides(package: Package, parties: Iterable[str]) -> Findings:
 def _lanes(package: Package) -> Findings:
     declared = package.crisis
     kinds, plover = (package.field("events", name).enum for name in ("kind", "plover"))
-    shown = [kind for lane in declared.lanes for kind in lane.kinds]
+    lane_kinds = [kind for lane in declared.lanes for kind in lane.kinds]
     yield from _twice("lanes", (lane.lane for lane in declared.lanes))
-    yield from _known("lanes.kinds", shown, kinds)
-    yield from _twice("lanes.kinds", shown)
+    yield from _known("lanes.kinds", lane_kinds, kinds)
+    yield from _twice("lanes.kinds", lane_kinds)
     for kind in kinds:
-        if kind not in (*shown, declared.background_kind):
+        if kind not in (*lane_kinds, declared.background_kind):
             rule = "a kind of event has no lane, so that its events would be nowhere"
             yield _finding("lanes.kinds", kind, rule, "give it to a lane")
     for lane in declared.lanes:
@@ -105,10 +105,10 @@ def _stances(package: Package) -> Findings:
     scales, stances = package.field("issues", "scale").enum, package.field("positions", "stance")
     words = package.crisis.stance_words
     yield from _known("stance_words", words, scales)
-    for scale, said in words.items():
-        yield from _known(f"stance_words.{scale}", said, stances.enum)
+    for scale, labels in words.items():
+        yield from _known(f"stance_words.{scale}", labels, stances.enum)
         for stance in stances.enum:
-            if stance not in said:
+            if stance not in labels:
                 yield _finding(f"stance_words.{scale}", stance, "has no words", "say it")
 
 

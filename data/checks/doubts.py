@@ -46,12 +46,12 @@ def _rings(sheets: Sheets) -> Iterator[Finding]:
 
 def _far_dates(sheets: Sheets) -> Iterator[Finding]:
     dated = [
-        (found.first.year, row, field.name)
+        (at.first.year, row, field.name)
         for name in TIMED
         for field in sheets.package.tables[name].fields
         if field.moment
         for row in sheets[name]
-        if (found := moment(row[field.name]))
+        if (at := moment(row[field.name]))
     ]
     years = sorted(year for year, _, _ in dated)
     if not years:

@@ -23,12 +23,12 @@ USERS_OWN = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")  # ISO 3166-1, 8.1.3
 @lru_cache(maxsize=1)
 def boxes() -> dict[str, list[Box]]:
     """Return each country's boxes as west, south, east, north."""
-    found: dict[str, list[Box]] = defaultdict(list)
+    by_country: dict[str, list[Box]] = defaultdict(list)
     with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             box = tuple(float(row[side]) for side in ("west", "south", "east", "north"))
-            found[row["country"]].append(box)  # type: ignore[arg-type]
-    return dict(found)
+            by_country[row["country"]].append(box)  # type: ignore[arg-type]
+    return dict(by_country)
 
 
 def inside(box: Box, lat: float, lon: float) -> bool:

@@ -66,8 +66,8 @@ def _clocks_of_event(row: Row, _: Sheets) -> Findings:
             yield row.finding("announced", rule, "mend it, or empty it: it was not announced")
             break
     yield from _together(row, "outcome", "outcome_reported")
-    told, reported = row.moment("outcome_reported"), row.moment("reported")
-    if told and reported and told.last < reported.last:
+    outcome, reported = row.moment("outcome_reported"), row.moment("reported")
+    if outcome and reported and outcome.last < reported.last:
         rule = f"must not be before reported {row['reported']}"
         yield row.finding("outcome_reported", rule, "an outcome is known with its event or later")
     if row["announced"]:
@@ -105,8 +105,8 @@ def _id_of_event(row: Row, _: Sheets) -> Findings:
     start = row.moment("start")
     if not (start and reported):
         return
-    found = DATED.match(row.key)
-    written = found[1] if found else ""
+    match = DATED.match(row.key)
+    written = match[1] if match else ""
     if announced and announced.last < reported.last:
         date = (row["expected"] or row["announced"])[:DAY]
         if written != date:
@@ -143,7 +143,7 @@ def _reply(row: Row, sheets: Sheets) -> Findings:
 
 
 def _repeated(row: Row, sheets: Sheets) -> Findings:
-    """A claim that is said again is said by the same party, and not before."""
+    """A claim that is made again is made by the same party, and not earlier."""
     first = sheets.row("claims", row["same_as"])
     if first and first.key == row.key:
         yield row.finding("same_as", "must not be the claim itself", "name the earlier claim")

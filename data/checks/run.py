@@ -86,9 +86,9 @@ def _empty(sheets: Sheets) -> Iterator[Finding]:
         yield Finding("events", 0, "", "", "the record is empty", "add a row that is reported")
 
 
-def _sorted(found: list[Finding], package: Package) -> tuple[Finding, ...]:
+def _sorted(findings: list[Finding], package: Package) -> tuple[Finding, ...]:
     order = {name: place for place, name in enumerate(package.tables)}
     # dict.fromkeys: the same cell may be named by two files' rules in the same words
     return tuple(
-        sorted(dict.fromkeys(found), key=lambda f: (order.get(f.table, len(order)), f.row))
+        sorted(dict.fromkeys(findings), key=lambda f: (order.get(f.table, len(order)), f.row))
     )

@@ -40,8 +40,8 @@ class Rule:
         if self.as_a_whole:
             return self.holds(cells)
         places, written = pd.factorize(cells)
-        kept = self.holds(pd.Series(written, dtype=object)).to_numpy(dtype=bool)
-        return pd.Series(kept[places], index=cells.index)
+        passes = self.holds(pd.Series(written, dtype=object)).to_numpy(dtype=bool)
+        return pd.Series(passes[places], index=cells.index)
 
 
 def cells(sheets: Sheets) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def cells(sheets: Sheets) -> Iterator[Finding]:
 
 
 def patterns(package: Package) -> Iterator[Finding]:
-    """Find every pattern that is no regular expression, so that no cell can be held against it."""
+    """Find every pattern that is no regular expression, which no cell can be checked against."""
     for table in package.tables.values():
         for field in table.fields:
             try:
@@ -74,10 +74,10 @@ def _table(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Find
         failed = broken.failure_cases
     failed = failed.sort_values("index", kind="stable").drop_duplicates(["column", "index"])
     for column, group in failed.groupby("column", sort=False):
-        said = [_required(table.field(column)), *rules[column]]
-        by_words = {rule.says: rule for rule in said}
+        checks = [_required(table.field(column)), *rules[column]]
+        by_words = {rule.says: rule for rule in checks}
         for index, words in zip(group["index"], group["check"], strict=True):
-            row, rule = rows[int(index)], by_words.get(words, said[0])
+            row, rule = rows[int(index)], by_words.get(words, checks[0])
             part = f" ({rule.blames(row[column])})" if rule.blames else ""
             yield row.finding(column, rule.says + part, rule.mend)
 
@@ -198,12 +198,12 @@ def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
 
 
 def _in(ids: pd.Index) -> Test:
-    # get_indexer, as isin is fifty times slower on long tables (measured)
-    def found(cells: pd.Series) -> pd.Series:
+    # get_indexer is much faster than isin on long tables.
+    def is_known(cells: pd.Series) -> pd.Series:
         at = pd.Series(ids.get_indexer(pd.Index(cells)), index=cells.index)
         return at >= 0
 
-    return found
+    return is_known
 
 
 def _filled(mark: str) -> Callable[[str], bool]:

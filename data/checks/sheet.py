@@ -29,8 +29,8 @@ class Finding:
         """Return the one line that names the cell, the rule and the mend."""
         where = self.table + (f" row {self.row}" if self.row else "")
         what = f" {self.column}" if self.column else ""
-        said = f": {self.value!r}" if self.value else ""
-        return printable(f"{where}{what}{said} - {self.rule}; {self.mend}")
+        value = f": {self.value!r}" if self.value else ""
+        return printable(f"{where}{what}{value} - {self.rule}; {self.mend}")
 
 
 @lru_cache(maxsize=65536)
@@ -153,7 +153,7 @@ def read_sheets(package: Package) -> tuple[Sheets, list[Finding]]:
     rows: dict[str, Any] = {}
     faults: list[Finding] = []
     for name, table in package.tables.items():
-        read, found = read_table(table)
+        read, problems = read_table(table)
         rows[name] = tuple(read)
-        faults += found
+        faults += problems
     return Sheets(package, rows), faults

@@ -253,7 +253,7 @@ def test_a_floor_and_a_source_left_out_hold_in_the_brief():
     floored = EVE.but(floor="B2")
     made = brief(store.seen(floored), floored, Choices())
     assert {source.reliability for source in made.sources} <= {"A", "B"}
-    assert any("at least B2" in words for words in made.shown)
+    assert any("at least B2" in words for words in made.filters)
 
 
 def test_a_brief_holds_what_stands_without_a_source_that_is_ignored_and_says_so():
@@ -270,7 +270,7 @@ def test_a_brief_holds_what_stands_without_a_source_that_is_ignored_and_says_so(
     title = WHOLE.sources.at[alone, "title"]
     assert any(source.title == title for source in before.sources)
     assert not any(source.title == title for source in told.sources)
-    assert any("ignoring" in words for words in told.shown)
+    assert any("ignoring" in words for words in told.filters)
 
 
 def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
@@ -280,7 +280,7 @@ def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
         person=(WHOLE.people.index[-1],),
         topic=(WHOLE.issues.index[0],),
     )
-    shown = " ".join(brief(seen_by(WHOLE, view), view, Choices()).shown)
+    shown = " ".join(brief(seen_by(WHOLE, view), view, Choices()).filters)
     assert WHOLE.people["name"].iloc[-1] not in shown
     assert WHOLE.issues["short_title"].iloc[0] not in shown
     assert WHOLE.sources["publisher"].iloc[-1] not in shown

@@ -68,7 +68,7 @@ def test_every_file_says_how_many_more_are_on_record(kind, files):
 def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record(length):
     sections = brief(SEEN, EVE, Choices(("situation", "estimates"), length)).sections
     counts = [len(section.rows) + section.more for section in sections]
-    held = (SEEN.events["status"] == "held").sum()
+    held = (SEEN.events["status"] == "occurred").sum()
     numbers = SEEN.estimates["measure"].isin(["total", "projection"]).sum()
     assert counts == [2 + held, numbers]  # two parties gave a number that leads
 

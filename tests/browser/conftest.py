@@ -100,10 +100,10 @@ def _blame(request: pytest.FixtureRequest) -> Iterator[None]:
     running: Server | None = (
         request.getfixturevalue("server") if "server" in request.fixturenames else None
     )
-    before = len(running.said()) if running else 0
+    before = len(running.read_output()) if running else 0
     yield
     if running:
-        said = running.said()[before:]
+        said = running.read_output()[before:]
         print(said)
         assert "a part of a page failed" not in said
         assert "an answer to a reader failed" not in said

@@ -65,7 +65,7 @@ def follower(context: BrowserContext, link: str, page: Page | None = None) -> Pa
 
 def is_told(page: Page, words: str) -> None:
     """Wait until the strip of whoever follows says this; a turn of page shows two for a moment."""
-    strip = page.locator(".fo-strip")
+    strip = page.locator(".fo-bar")
     expect(strip.filter(has_text=words)).to_have_count(1)
     expect(strip).to_have_count(1)
 

@@ -36,6 +36,6 @@ def played(page: Page) -> None:
     settled(page)
 
 
-def shown(page: Page) -> list[str]:
+def read_rows(page: Page) -> list[str]:
     """Return the headline and the rows that a page lists."""
     return page.locator(ROWS).all_text_contents()

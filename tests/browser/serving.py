@@ -78,7 +78,7 @@ class Server:
     output: Path
     pid: int
 
-    def said(self) -> str:
+    def read_output(self) -> str:
         """Return everything the server has printed."""
         return self.output.read_text(encoding="utf-8", errors="replace")
 
@@ -132,4 +132,4 @@ def _wait_until_well(server: Server, process: subprocess.Popen[bytes]) -> None:
                     return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
-    raise RuntimeError(f"the server did not start; it said:\n{server.said()}")
+    raise RuntimeError(f"the server did not start; it said:\n{server.read_output()}")

@@ -51,34 +51,34 @@ def opened(page: Page) -> None:
 
 
 def test_a_list_stays_open_while_several_are_chosen_and_says_which(blank: Page) -> None:
-    choose(blank, TOPICS | {"options": MANY, "chosen": []})
+    choose(blank, TOPICS | {"options": MANY, "values": []})
     opened(blank)
     blank.get_by_text("Issue 2", exact=True).click()
     blank.get_by_text("Issue 5", exact=True).click()
-    assert [pick["chosen"] for pick in said(blank)] == [["i2"], ["i2", "i5"]]
+    assert [pick["values"] for pick in said(blank)] == [["i2"], ["i2", "i5"]]
     expect(blank.locator("summary")).to_have_text("Issue 2, Issue 5")
     blank.get_by_text("Choose none").click()
-    assert [pick["chosen"] for pick in said(blank)] == [[]]
+    assert [pick["values"] for pick in said(blank)] == [[]]
     expect(blank.locator("summary")).to_have_text("All")
     expect(blank.locator("summary")).to_be_focused()
 
 
 def test_an_answer_to_an_earlier_pick_does_not_take_the_newest_back(blank: Page) -> None:
-    choose(blank, TOPICS | {"options": MANY, "chosen": []})
+    choose(blank, TOPICS | {"options": MANY, "values": []})
     opened(blank)
     blank.get_by_text("Issue 2", exact=True).click()
     blank.get_by_text("Issue 5", exact=True).click()
-    choose(blank, TOPICS | {"options": MANY, "chosen": ["i2"]})
+    choose(blank, TOPICS | {"options": MANY, "values": ["i2"]})
     expect(blank.get_by_label("Issue 5", exact=True)).to_be_checked()
 
 
 def test_a_view_that_was_set_elsewhere_shows_in_the_boxes(blank: Page) -> None:
-    choose(blank, TOPICS | {"options": MANY, "chosen": []})
+    choose(blank, TOPICS | {"options": MANY, "values": []})
     box = blank.locator("[value=i3]")
-    choose(blank, TOPICS | {"options": MANY, "chosen": ["i3"]})
+    choose(blank, TOPICS | {"options": MANY, "values": ["i3"]})
     expect(box).to_be_checked()
     expect(blank.locator("summary")).to_have_text("Issue 3")
-    choose(blank, TOPICS | {"options": MANY[:3], "chosen": []})
+    choose(blank, TOPICS | {"options": MANY[:3], "values": []})
     expect(box).to_have_count(0)
     assert said(blank) == []
 
@@ -86,7 +86,7 @@ def test_a_view_that_was_set_elsewhere_shows_in_the_boxes(blank: Page) -> None:
 def test_a_list_is_narrowed_by_typing_and_left_by_escape_and_by_a_press_elsewhere(
     blank: Page,
 ) -> None:
-    choose(blank, TOPICS | {"options": MANY, "chosen": []})
+    choose(blank, TOPICS | {"options": MANY, "values": []})
     opened(blank)
     expect(blank.get_by_role("searchbox")).to_be_focused()
     blank.keyboard.type("12")
@@ -102,7 +102,7 @@ def test_a_list_is_narrowed_by_typing_and_left_by_escape_and_by_a_press_elsewher
 
 
 def test_of_a_list_for_one_the_newest_pick_counts_and_closes_it(blank: Page) -> None:
-    one = TOPICS | {"options": MANY, "chosen": [], "many": False}
+    one = TOPICS | {"options": MANY, "values": [], "many": False}
     choose(blank, one)
     panel = blank.get_by_role("group", name="Issue", exact=True)
     opened(blank)
@@ -113,25 +113,25 @@ def test_of_a_list_for_one_the_newest_pick_counts_and_closes_it(blank: Page) -> 
     panel.get_by_text("Issue 5", exact=True).click()
     opened(blank)
     panel.get_by_text("Issue 5", exact=True).click()
-    assert [pick["chosen"] for pick in said(blank)] == [["i2"], ["i5"], []]
-    choose(blank, one | {"every": "", "chosen": ["i2"]})
+    assert [pick["values"] for pick in said(blank)] == [["i2"], ["i5"], []]
+    choose(blank, one | {"every": "", "values": ["i2"]})
     opened(blank)
     expect(blank.get_by_text("Choose none")).to_be_hidden()
     panel.get_by_text("Issue 2", exact=True).click()
-    assert [pick["chosen"] for pick in said(blank)] == [["i2"]]
+    assert [pick["values"] for pick in said(blank)] == [["i2"]]
 
 
 def test_buttons_answer_to_the_arrow_keys_and_are_named(blank: Page) -> None:
     lanes = {"field": "lanes", "label": "Lanes", "many": False, "every": "", "titled": False}
-    choose(blank, lanes | {"options": [["kind", "By kind"], ["party", "By party"]], "chosen": []})
+    choose(blank, lanes | {"options": [["kind", "By kind"], ["party", "By party"]], "values": []})
     expect(blank.get_by_role("radiogroup", name="Lanes")).to_be_visible()
     blank.get_by_role("radio", name="By kind").focus()
     blank.keyboard.press("ArrowRight")
-    assert said(blank) == [{"field": "lanes", "chosen": ["party"]}]
+    assert said(blank) == [{"field": "lanes", "values": ["party"]}]
 
 
 def test_a_title_is_text(blank: Page) -> None:
-    choose(blank, TOPICS | {"label": IMAGE, "options": [["i", IMAGE]], "chosen": ["i"]})
+    choose(blank, TOPICS | {"label": IMAGE, "options": [["i", IMAGE]], "values": ["i"]})
     expect(blank.locator("summary")).to_have_text(IMAGE)
     assert blank.locator("img").count() == 0
 
@@ -197,7 +197,7 @@ CHOSEN = {
 
 
 def clocks(page: Page) -> None:
-    page.evaluate(PLACE, {"name": "clocks", "data": {"offered": CLOCKS, "chosen": CHOSEN}})
+    page.evaluate(PLACE, {"name": "clocks", "data": {"offered": CLOCKS, "values": CHOSEN}})
 
 
 def written(page: Page, label: str, text: str) -> list[dict[str, Any]]:
@@ -237,7 +237,7 @@ def test_moments_and_steps_are_named_and_chosen(blank: Page) -> None:
     assert blank.locator("img").count() == 0
     expect(blank.get_by_role("radio", name=IMAGE)).to_be_checked()
     blank.get_by_text("A day before").click()
-    assert said(blank) == [{"what": "step", "chosen": "A day before"}]
+    assert said(blank) == [{"what": "step", "value": "A day before"}]
 
 
 def test_a_calendar_sets_the_day(blank: Page) -> None:

@@ -52,7 +52,7 @@ def test_results_are_walked_with_arrows_and_opened_with_enter(visit: Open) -> No
     page.keyboard.type("ryabkov")
     expect(box).to_have_value("ryabkov")
     page.keyboard.press("Enter")
-    first = page.locator(".rl-found-groups a").first
+    first = page.locator(".rl-results-groups a").first
     expect(first).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
@@ -62,7 +62,7 @@ def test_results_are_walked_with_arrows_and_opened_with_enter(visit: Open) -> No
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/exchanges\?who=ryabkov"))
     settled(page)
-    expect(page.locator(".rl-found")).to_have_count(0)
+    expect(page.locator(".rl-results")).to_have_count(0)
     expect(page.get_by_role("textbox", name="Search")).to_have_value("")
     assert page.evaluate(SAME_WINDOW)
 

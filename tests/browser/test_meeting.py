@@ -45,7 +45,7 @@ def story() -> list[dict[str, str]]:
 
 
 def test_twelve_steps_are_told_by_one_key(stage: Page, server: Server) -> None:
-    before, since = len(server.said()), None
+    before, since = len(server.read_output()), None
     for number, step in enumerate(story(), start=1):
         stage.keyboard.press("ArrowRight")
         stands_at(stage, number, 12)
@@ -63,7 +63,7 @@ def test_twelve_steps_are_told_by_one_key(stage: Page, server: Server) -> None:
         since = [step["as_of"]]
     stage.keyboard.press("ArrowRight")
     stands_at(stage, 12, 12)
-    assert "Traceback" not in server.said()[before:]
+    assert "Traceback" not in server.read_output()[before:]
 
 
 def test_quick_presses_of_a_clicker_are_all_counted(stage: Page) -> None:

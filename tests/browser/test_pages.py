@@ -40,11 +40,11 @@ SERIOUS = ("serious", "critical")
 
 @every_page
 def test_a_page_shows_its_headline_and_no_error(visit: Open, server: Server, path: str) -> None:
-    before = len(server.said())
+    before = len(server.read_output())
     page = visit(path)
     expect(page.locator("h1").first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert "Traceback" not in server.said()[before:]
+    assert "Traceback" not in server.read_output()[before:]
 
 
 @every_page

@@ -4,17 +4,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, settled
 from tests.browser.meeting import losing_connections
-from tests.browser.replaying import DAY, END, opened_replay, played, playing, shown
+from tests.browser.replaying import DAY, END, opened_replay, played, playing, read_rows
 
 
 def test_a_replay_ends_on_the_screen_that_jumping_to_its_end_gives(visit: Open) -> None:
     page = visit("/exchanges?as_of=2022-02-20")
-    before = shown(page)
+    before = read_rows(page)
     opened_replay(page)
     played(page)
-    played_to = shown(page)
+    played_to = read_rows(page)
     assert played_to != before
-    assert shown(settled(visit(f"/exchanges?as_of={END}"))) == played_to
+    assert read_rows(settled(visit(f"/exchanges?as_of={END}"))) == played_to
 
 
 def test_a_replay_goes_on_when_the_connection_was_lost(page: Page, visit: Open) -> None:

@@ -55,7 +55,7 @@ def test_two_windows_match_the_presenter_at_each_step_of_the_story(
             other.wait_for_function(SAME, arg=said)
             is_told(other, f"{number}/12")
             title = page.locator(".st-foot strong").inner_text()
-            expect(other.locator(".fo-strip strong")).to_have_text(title)
+            expect(other.locator(".fo-bar strong")).to_have_text(title)
             assert "present" not in other.url
             assert code_of(link) in other.url
 
@@ -86,7 +86,7 @@ def test_the_last_view_stays_when_the_presenter_drops_and_moves_on_when_they_are
     assert query(other) == {"as_of": ["2022-01-20"]}
     page.go_back()
     settled(page)
-    expect(other.locator(".fo-strip", has_text="this is their last view")).to_have_count(0)
+    expect(other.locator(".fo-bar", has_text="this is their last view")).to_have_count(0)
     page.get_by_test_id("stTopNavLink").get_by_text("Exchanges", exact=True).click()
     other.wait_for_function("() => location.pathname === '/exchanges'")
     is_told(other, "You follow room")
@@ -119,13 +119,13 @@ def test_a_viewer_cannot_lead_the_room(visit: Open, people: BrowserContext, serv
     third = follower(people, link)
     assert path(third) == "/timeline"
     assert path(page) == "/timeline"
-    assert "Traceback" not in server.said()
+    assert "Traceback" not in server.read_output()
 
 
 def test_a_wrong_code_costs_one_line_and_no_room(visit: Open) -> None:
     page = visit("/map?room=NOSUCH")
     expect(page.locator(".rl-notice").get_by_text("no such room")).to_have_count(1)
-    expect(page.locator(".fo-strip")).to_have_count(0)
+    expect(page.locator(".fo-bar")).to_have_count(0)
     page.wait_for_function("() => !location.search.includes('room')")
 
 
@@ -133,6 +133,6 @@ def test_a_closed_room_lets_its_viewers_go_on_alone(visit: Open, people: Browser
     page = visit("/timeline?as_of=2022-01-20")
     other = follower(people, opened_room(page))
     page.get_by_role("button", name="Close the room").click()
-    expect(other.locator(".fo-strip")).to_have_count(0)
+    expect(other.locator(".fo-bar")).to_have_count(0)
     settled(other)
     assert query(other) == {"as_of": ["2022-01-20"]}

@@ -32,7 +32,7 @@ WIDER = """() => [...document.querySelectorAll(".stMain :is(a,p,span,b,td,th,h1,
     && !found.closest("[class*=drawing_],[class*=chart],.rl-scrolls,.s-hidden"))
   .map(found => found.textContent.slice(0, 60))"""
 MEETS = """() => {
-  const [one, other] = [...document.querySelectorAll(".s-next .s-what a, .s-apart")]
+  const [one, other] = [...document.querySelectorAll(".s-next .s-what a, .s-distances")]
     .map(found => found.getBoundingClientRect())
   return one.right > other.left && one.left < other.right && one.bottom > other.top
     && one.top < other.bottom

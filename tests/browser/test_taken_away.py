@@ -59,7 +59,7 @@ def test_a_record_edited_while_it_is_served_is_handed_out_as_it_was(
         settled(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         page.close()
-        assert "Traceback" not in server.said()
+        assert "Traceback" not in server.read_output()
     with zipfile.ZipFile(file) as archive:
         assert not any("draft" in name for name in archive.namelist())
         archive.extractall(tmp_path)

@@ -53,7 +53,7 @@ def test_the_first_visit_of_a_cold_server_may_be_a_deep_link(
     expect(page.get_by_test_id("stTopNavLink")).to_have_text(list(PAGES.values()))
     expect(page.get_by_test_id("stException")).to_have_count(0)
     stands_at(page, f"/positions{AS_OF}")
-    assert "Traceback" not in cold.said()
+    assert "Traceback" not in cold.read_output()
     page.close()
 
 
@@ -101,10 +101,10 @@ def test_reloading_keeps_the_view(visit: Open) -> None:
 def test_nonsense_in_the_address_costs_one_quiet_line(
     visit: Open, server: Server, path: str
 ) -> None:
-    before = len(server.said())
+    before = len(server.read_output())
     page = visit(path)
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator(".rl-notice").get_by_text("Left out of the address")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.evaluate("window.taken === undefined")
-    assert "Traceback" not in server.said()[before:]
+    assert "Traceback" not in server.read_output()[before:]

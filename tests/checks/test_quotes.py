@@ -12,7 +12,7 @@ from data import clock
 from data.asof import as_of
 from data.checks.run import check
 from data.package import shipped
-from data.queries.exchanges.claims import described, write_quote
+from data.queries.exchanges.claims import describe_claims, write_quote
 from data.view import View
 from tests.conftest import MADE_UP
 
@@ -97,7 +97,7 @@ def test_a_quote_of_another_party_or_issue_is_warned_of(copied) -> None:
 
 def test_a_translation_comes_first_marked_as_ours_and_the_original_on_demand(made_up) -> None:
     seen = as_of(made_up, made_up.last)
-    (claim,) = described(seen, seen.claims.loc[[DUES]]).to_dict("records")
+    (claim,) = describe_claims(seen, seen.claims.loc[[DUES]]).to_dict("records")
     body = layout.template("exchanges_brief", c=claim)
     assert re.search(rf"“{OURS}” <small[^>]*>our translation</small>", body)
     original = body[body.index("<details") : body.index("</details>")]
@@ -108,7 +108,7 @@ def test_a_translation_comes_first_marked_as_ours_and_the_original_on_demand(mad
 def test_an_english_quote_has_no_translation_and_nothing_to_unfold(made_up) -> None:
     seen = as_of(made_up, made_up.last)
     sixty = seen.claims.loc[["coralta-quiroga-1878-01-14-sixty"]]
-    (claim,) = described(seen, sixty).to_dict("records")
+    (claim,) = describe_claims(seen, sixty).to_dict("records")
     body = layout.template("exchanges_brief", c=claim)
     assert '<p lang="en">“Sixty days, and not one tide more.”</p>' in body
     assert "translation" not in body

@@ -29,7 +29,7 @@ def seen_at(record: Record, cell: str) -> Record:
 def test_an_event_is_hidden_until_it_was_reported(made_up):
     event = "1878-03-08-fight-at-the-ford"
     assert event not in seen_at(made_up, "1878-03-09").events.index
-    assert seen_at(made_up, "1878-03-10").events.loc[event, "status"] == "held"
+    assert seen_at(made_up, "1878-03-10").events.loc[event, "status"] == "occurred"
 
 
 def test_an_announced_event_is_scheduled_and_shows_only_what_was_known_beforehand(made_up):
@@ -81,7 +81,7 @@ def test_every_column_of_a_scheduled_event_is_named_as_kept_or_empty(record):
 
 def test_an_event_turns_from_scheduled_to_held_when_it_is_reported(made_up):
     event = seen_at(made_up, "1878-03-12").events.loc[CONGRESS]
-    assert event["status"] == "held"
+    assert event["status"] == "occurred"
     assert event["when"] == pd.Timestamp("1878-03-12T00:00Z")  # a day later than expected
     assert event["summary"]
 
@@ -221,7 +221,7 @@ def test_what_was_once_known_stays_known(drawn):
         gone = early.table(name).index.difference(late.table(name).index)
         assert gone.empty, (name, list(gone))
     both = late.events.loc[early.events.index]
-    assert not ((early.events["status"] == "held") & (both["status"] == "scheduled")).any()
+    assert not ((early.events["status"] == "occurred") & (both["status"] == "scheduled")).any()
     told = early.events["outcome"] != ""
     assert (both.loc[told, "outcome"] == early.events.loc[told, "outcome"]).all()
     linked = early.claims["responds_to"] != ""

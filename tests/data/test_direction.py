@@ -15,7 +15,7 @@ from components.brief.model import Choices
 from components.figures.kit.labels import cut, width, wrap
 from components.figures.kit.theme import theme
 from components.figures.map.deck import deck
-from components.figures.map.names import drawn_letters
+from components.figures.map.names import shape_letters
 from components.ui.elements import layout
 from data import export
 from data.asof import as_of, seen_by
@@ -83,15 +83,15 @@ def test_marks_of_direction_take_no_room() -> None:
 
 
 def test_the_map_is_given_letters_in_the_order_and_shapes_in_which_they_are_seen() -> None:
-    assert drawn_letters(isolate("אב (ג) 7")) == "7 (ג) בא"
-    joined = drawn_letters(isolate("بحر"))
+    assert shape_letters(isolate("אב (ג) 7")) == "7 (ג) בא"
+    joined = shape_letters(isolate("بحر"))
     assert [name_of(letter) for letter in joined] == [
         "ARABIC LETTER REH FINAL FORM",
         "ARABIC LETTER HAH MEDIAL FORM",
         "ARABIC LETTER BEH INITIAL FORM",
     ]
     for text in ("Coralta", "要塞 7", "Ельня"):
-        assert drawn_letters(text) == text
+        assert shape_letters(text) == text
 
 
 def test_the_full_map_holds_no_mark_of_direction_that_it_would_draw(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_the_full_map_holds_no_mark_of_direction_that_it_would_draw(tmp_path: Pa
         deck(forces(seen_by(record, view), view), view, theme(record, "light")).to_json()
     )
     named = [row["t"] for layer in drawn["layers"] for row in layer["data"] if "t" in row]
-    assert drawn_letters("حصن") in named
+    assert shape_letters("حصن") in named
     assert HEBREW[::-1] in named
 
 
@@ -117,7 +117,7 @@ def test_words_that_changed_are_read_as_one_text_and_not_set_apart_one_by_one() 
         .render(runs=runs)
     )
     assert [tag for tag, _ in page.tags] == ["bdi", "del", "ins"]
-    assert FIRST not in "".join(page.said)
+    assert FIRST not in "".join(page.texts)
 
 
 def test_no_template_can_forget_a_name_from_right_to_left() -> None:
@@ -133,7 +133,7 @@ def test_an_answer_s_date_stays_beside_its_word(scripts: Record) -> None:
     seen = as_of(scripts, scripts.last)
     view = View.default(scripts).but(claim="maranzul-vidaurre-1878-03-14-later")
     rows = threads.thread(seen, view).set_index("claim_id", drop=False)
-    answered = rows.at["maranzul-vidaurre-1878-03-14-later", "answered_said"]
+    answered = rows.at["maranzul-vidaurre-1878-03-14-later", "answered_label"]
     assert HEBREW in answered or ARABIC in answered
     assert not exposed(answered)
     assert not exposed("\n".join(side_by_side(seen, view)["short_title"]))
@@ -144,7 +144,7 @@ def test_no_file_lets_a_name_move_what_is_beside_it(scripts: Record, kind: str) 
     last = View.default(scripts).but(as_of=parse("1878-05"))
     content = file(kind, seen_by(scripts, last), last, Choices())
     if kind == "html":
-        lines = [said for said in Page(content.decode()).said if "Plotly" not in said]
+        lines = [said for said in Page(content.decode()).texts if "Plotly" not in said]
     else:
         lines = words_of(kind, content).split("\n")
     lines = [line.strip() for line in lines]

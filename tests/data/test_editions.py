@@ -16,7 +16,7 @@ def test_nothing_changed_since_the_same_edition(
 ) -> None:
     kept = load(copied(record.package.folder))
     editions.keep(kept)
-    found = editions.since(kept, kept.digest)
+    found = editions.changes_since(kept, kept.digest)
     assert found is not None
     assert not len(found.added) + len(found.removed) + len(found.changed)
 
@@ -34,7 +34,7 @@ def test_a_row_added_removed_or_changed_is_named(
     file.write_text("\n".join([lines[0], *lines[2:], "here,Here,city,1.00,2.00,3"]) + "\n")
     after = load(folder)
     assert after.digest != before.digest
-    found = editions.since(after, before.digest)
+    found = editions.changes_since(after, before.digest)
     assert found is not None
     assert found.added.to_dict("records") == [{"table": "labels", "id": "here"}]
     assert found.removed.to_dict("records") == [{"table": "labels", "id": gone}]
@@ -54,25 +54,25 @@ def test_no_row_is_named_before_it_is_known(
     before = load(folder).digest
     file.write_text(whole, encoding="utf-8")
     record = load(folder)
-    difference = editions.since(record, before)
+    difference = editions.changes_since(record, before)
     assert difference is not None
     assert list(difference.added["id"]) == [later]
     known = record.events.at[later, "reported_last"]
     early = as_of(record, known - pd.Timedelta(days=400))
     assert later not in early.events.index
-    assert editions.told(difference, early).added.empty
-    assert list(editions.told(difference, as_of(record, known)).added["id"]) == [later]
+    assert editions.keep_known(difference, early).added.empty
+    assert list(editions.keep_known(difference, as_of(record, known)).added["id"]) == [later]
     turned = editions.Difference(difference.changed, difference.added, difference.changed)
-    assert editions.told(turned, early).removed.empty
-    assert len(editions.told(turned, as_of(record, record.last)).removed) == 1
+    assert editions.keep_known(turned, early).removed.empty
+    assert len(editions.keep_known(turned, as_of(record, record.last)).removed) == 1
 
 
 @pytest.mark.parametrize("edition", ["", "a" * 8_000, "0" * 12, "../../../etc/passwd", "<b>"])
 def test_an_edition_that_was_not_kept_says_so_and_opens_no_file(
     record: Record, edition: str
 ) -> None:
-    assert editions.since(record, edition) is None
+    assert editions.changes_since(record, edition) is None
 
 
 def test_the_shipped_edition_is_kept(record: Record) -> None:
-    assert editions.since(record, record.digest) is not None, "run: python -m data edition"
+    assert editions.changes_since(record, record.digest) is not None, "run: python -m data edition"

@@ -85,7 +85,7 @@ def test_grades_are_those_of_each_row_by_itself(moment: pd.Timestamp) -> None:
     seen = as_of(record(), moment)
     told = grades(seen, seen.events)
     rows = seen.events.to_dict("records")
-    for row, *pair in zip(rows, told["grade"], told["grade_said"], strict=True):
+    for row, *pair in zip(rows, told["grade"], told["grade_label"], strict=True):
         digit = row["credibility"] if isinstance(row["credibility"], str) else ""
         assert tuple(pair) == graded(seen, row["cited"], digit, row["credibility_label"])
 
@@ -102,9 +102,9 @@ def test_each_date_reads_as_it_does_alone() -> None:
 
 def test_claims_described_apart_say_what_they_say_together() -> None:
     seen = as_of(record(), record().last)
-    together = claims.described(seen, seen.claims)
+    together = claims.describe_claims(seen, seen.claims)
     for claim in seen.claims.index:
-        alone = claims.described(seen, seen.claims.loc[[claim]])
+        alone = claims.describe_claims(seen, seen.claims.loc[[claim]])
         pd.testing.assert_frame_equal(alone, together.loc[[claim]])
 
 

@@ -22,7 +22,7 @@ from data.package import NotAPackage, shipped
 from data.queries.sources import checked
 from data.view import View
 from tests.conftest import MADE_UP
-from tests.support.pages import APP, chosen, raised, texts, turn
+from tests.support.pages import APP, choose, raised, texts, turn
 
 Copy = Callable[[Path], Path]
 SECRET = "the informant's name"
@@ -200,7 +200,7 @@ def test_what_is_handed_out_is_what_was_loaded(copied: Copy, how: str) -> None:
     spoiled(folder, how)
     assert package_zip(served) == before
     assert editions.rows(served).equals(marks)
-    since = editions.since(served, served.digest)
+    since = editions.changes_since(served, served.digest)
     assert since is not None
     assert len(since.added) + len(since.removed) + len(since.changed) == 0
     assert checked.known(served, check(MADE_UP).warnings)
@@ -217,7 +217,7 @@ def test_sources_go_on_while_their_files_are_edited(
     spoiled(folder, how)
     turn(reader, "sources")
     for show in ("checks", "downloads", "dictionary", "health"):
-        assert raised(chosen(reader, show=show)) == []
+        assert raised(choose(reader, show=show)) == []
         assert "<h1" in "".join(texts(reader))
     whole: Record = store.record()
     with zipfile.ZipFile(io.BytesIO(package_zip(whole))) as archive:
@@ -252,7 +252,7 @@ def test_an_id_with_commas_and_quotes_makes_no_edition_unreadable(copied: Copy) 
     file = folder / "editions" / "abcdefabcdef.csv"
     file.parent.mkdir(exist_ok=True)
     marks.to_csv(file, index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    found = editions.since(load(folder), "abcdefabcdef")
+    found = editions.changes_since(load(folder), "abcdefabcdef")
     assert found is not None
     assert list(found.removed["id"]) == ['a, "b"']
 
@@ -260,5 +260,5 @@ def test_an_id_with_commas_and_quotes_makes_no_edition_unreadable(copied: Copy) 
 def test_an_edition_named_by_an_address_opens_no_table(copied: Copy) -> None:
     folder = copied(MADE_UP)
     described(folder, editions="tables")
-    assert editions.since(load(folder), "events") is None
+    assert editions.changes_since(load(folder), "events") is None
     assert View.default(load(folder))

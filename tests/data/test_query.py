@@ -64,7 +64,7 @@ def values(field: str, seen: Record) -> list[Any]:
         "until": [clock.on(last.date())],
         "fresh": [True],
         "kind": [(kind,) for kind in (*seen.events["kind"], *seen.claims["kind"])][::9],
-        "status": [("scheduled",), ("held",)],
+        "status": [("scheduled",), ("occurred",)],
         "medium": [(seen.claims["medium"].iloc[0],)],
         "table": [("claims",), ("events",)],
         "step": list(seen.story.index)[1:3],

@@ -37,7 +37,7 @@ def test_every_renamed_id_of_the_shipped_record_is_gone_and_leads_to_a_row(recor
 
 def test_a_row_that_got_another_id_is_changed_not_removed(record: Record) -> None:
     first = "00b05f331dc2"
-    difference = editions.since(record, first)
+    difference = editions.changes_since(record, first)
     assert difference is not None
     assert "2021-10-austin-kyiv" in set(difference.changed["id"])
     for old in record.package.renamed["events"]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from components.figures.kit.days import days, said
+from components.figures.kit.days import days, label_days
 
 INSTANTS = some.datetimes(pd.Timestamp("0200-01-01"), pd.Timestamp("2900-01-01"))
 
@@ -24,7 +24,7 @@ INSTANTS = some.datetimes(pd.Timestamp("0200-01-01"), pd.Timestamp("2900-01-01")
     ],
 )
 def test_the_closest_round_days_that_fit(first: str, last: str, expected: list[str]) -> None:
-    assert said(days(pd.Timestamp(first), pd.Timestamp(last), 4)) == expected
+    assert label_days(days(pd.Timestamp(first), pd.Timestamp(last), 4)) == expected
 
 
 @given(INSTANTS, INSTANTS, some.integers(2, 8))

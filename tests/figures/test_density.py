@@ -32,7 +32,7 @@ def crowded(many: int, days: int = 20) -> Timeline:
     view = View.default(record())
     answer = timeline(as_of(record(), view.as_of.last), view)
     answer = replace(answer, ahead=answer.ahead.iloc[:0], called_off=answer.called_off.iloc[:0])
-    one = answer.held.loc[answer.held["when_precision"] == "day"].iloc[[-1]]
+    one = answer.occurred.loc[answer.occurred["when_precision"] == "day"].iloc[[-1]]
     day = answer.ends.normalize() - pd.Timedelta(days=days)
     rows = pd.concat([one] * many, ignore_index=True)
     at = pd.Series([day + pd.Timedelta(days=i % days) for i in range(many)]).astype(
@@ -48,7 +48,7 @@ def crowded(many: int, days: int = 20) -> Timeline:
     )
     rows.index = pd.Index(rows["event_id"].to_list())
     held = rows.sort_values(["when", "event_id"])
-    return replace(answer, held=held, true_from=answer.ends - pd.Timedelta(days=60))
+    return replace(answer, occurred=held, true_from=answer.ends - pd.Timedelta(days=60))
 
 
 def counted(drawn: Plan) -> int:
@@ -84,21 +84,21 @@ def test_few_events_are_marks_and_no_column() -> None:
 def test_a_narrower_window_makes_marks_of_columns_again() -> None:
     answer = crowded(200, 10)
     assert counted(plan(answer)) == 200
-    day = answer.held["when"].max()
-    held = answer.held.loc[answer.held["when"] == day]
-    drawn = plan(replace(answer, held=held.head(MOST_DEEP), true_from=day))
+    day = answer.occurred["when"].max()
+    held = answer.occurred.loc[answer.occurred["when"] == day]
+    drawn = plan(replace(answer, occurred=held.head(MOST_DEEP), true_from=day))
     assert len(drawn.marks) == MOST_DEEP
     assert not drawn.crowds
 
 
 def test_a_month_stands_in_no_column_and_is_counted_beside_them() -> None:
     answer = crowded(800)
-    held = answer.held.copy()
+    held = answer.occurred.copy()
     held.loc[held.index[:30], "when_precision"] = "month"
-    drawn = plan(replace(answer, held=held))
+    drawn = plan(replace(answer, occurred=held))
     assert counted(drawn) == 770
     assert (drawn.lanes[0].crowd, drawn.lanes[0].vague) == (770, 30)
-    words = drawing(figure.lanes(replace(answer, held=held), View.default(record()), colors()))
+    words = drawing(figure.lanes(replace(answer, occurred=held), View.default(record()), colors()))
     assert "770 events in columns: click one, or narrow the window, to see each" in words
     assert "30 more known to a month or year" in words
 
@@ -106,13 +106,13 @@ def test_a_month_stands_in_no_column_and_is_counted_beside_them() -> None:
 def test_a_column_says_what_is_new_and_what_was_called_off() -> None:
     since = clock.parse("1878-01-01")
     answer = crowded(800, 1)
-    held = answer.held.copy()
+    held = answer.occurred.copy()
     held.loc[held.index[:3], "news"] = "new"
     held.loc[held.index[:2], "shape"] = CALLED_OFF
-    (column,) = plan(replace(answer, held=held, since=since)).crowds
+    (column,) = plan(replace(answer, occurred=held, since=since)).crowds
     assert (column.count, column.fresh, column.off) == (800, 3, 2)
     words = drawing(
-        figure.lanes(replace(answer, held=held, since=since), View.default(record()), colors())
+        figure.lanes(replace(answer, occurred=held, since=since), View.default(record()), colors())
     )
     assert "3 with news since" in words
     assert "2 of them called off" in words

@@ -66,7 +66,7 @@ def test_no_file_is_written_of_what_a_base_map_lacks(squares: Basemap) -> None:
 
 
 def test_a_base_map_without_derived_files_is_drawn_as_it_is(squares: Basemap) -> None:
-    assert fetched.drawn(squares) == {"land": "land.geojson"}
+    assert fetched.find_layer_files(squares) == {"land": "land.geojson"}
 
 
 def test_thinning_does_not_part_neighbours() -> None:

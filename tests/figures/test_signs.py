@@ -138,9 +138,9 @@ def test_the_small_map_names_each_force_in_its_hover(record, told):
     view = View.default(record).but(as_of=LATE)
     figure = overview(where(seen_by(record, view), view), view, theme(record, "light"))
     said = [text for trace in plotted(figure).data for text in trace.text or () if len(text) > 1]
-    forces_said = [text for text in said if any(f"<br>{t}, " in text for t in told["title"])]
-    assert len(forces_said) > 50
-    assert any("<br>Not identified, " in text for text in forces_said)
+    forces_label = [text for text in said if any(f"<br>{t}, " in text for t in told["title"])]
+    assert len(forces_label) > 50
+    assert any("<br>Not identified, " in text for text in forces_label)
 
 
 def test_a_sign_is_not_drawn_over_a_mark_that_covers_it(record, seen):
@@ -177,7 +177,7 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
     (sign,) = (sign for sign in said if sign["word"] == "departing")
     assert sign["style"].count("var(--sheet)") == 2
     assert len({sign["style"] for sign in said}) == len(said)
-    printed = {sign.word: sign.drawn for sign in dict(map_key.rows(known, colors))["Reading"]}
+    printed = {sign.word: sign.svg for sign in dict(map_key.rows(known, colors))["Reading"]}
     assert printed["departing"].count("<path") == printed["newest: 14 days"].count("<path") + 1
 
 
@@ -194,7 +194,7 @@ def test_the_key_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen)
     known, drawn = forces(seen, view), sheet(forces(seen, view), colors).pieces
     used = known.camps.loc[known.camps["camp"].isin(known.marks["camp"])]
     rows = dict(map_key.rows(known, colors))
-    shown = {sign.word: sign.drawn for sign in rows["Force"]}
+    shown = {sign.word: sign.svg for sign in rows["Force"]}
     assert list(shown) == list(used["title"])
     for camp, title in used["title"].items():
         assert drawn[icon(camp, usual(known), "new")] in shown[title]

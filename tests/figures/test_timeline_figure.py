@@ -30,7 +30,7 @@ def marks(drawn: dict[str, Any]) -> list[Any]:
 def test_every_event_shown_has_a_mark_that_carries_its_id(record: Record) -> None:
     answer, view = asked(record)
     held, ahead = marks(figure.lanes(answer, view, theme(record, "light")))
-    assert {row[0] for row in held.customdata} == set(answer.held["event_id"])
+    assert {row[0] for row in held.customdata} == set(answer.occurred["event_id"])
     assert {row[0] for row in ahead.customdata} == set(answer.ahead["event_id"])
 
 
@@ -42,7 +42,7 @@ def test_announced_marks_are_hollow_and_held_ones_are_not(record: Record) -> Non
     assert max(held.x) <= min(ahead.x)
 
 
-@pytest.mark.parametrize("status", ["held", "ahead"])
+@pytest.mark.parametrize("status", ["occurred", "ahead"])
 def test_a_hostile_title_reaches_no_text_unescaped(record: Record, status: str) -> None:
     answer, view = asked(record)
     rows = getattr(answer, status).assign(title=HOSTILE, parties=HOSTILE, place=HOSTILE)
@@ -56,14 +56,14 @@ def test_a_hostile_title_reaches_no_text_unescaped(record: Record, status: str) 
 def test_the_figure_is_the_same_whatever_event_is_open(record: Record) -> None:
     answer, view = asked(record)
     colors = theme(record, "light")
-    opened = view.but(event=answer.held["event_id"].iloc[0])
+    opened = view.but(event=answer.occurred["event_id"].iloc[0])
     assert figure.lanes(answer, view, colors) == figure.lanes(answer, opened, colors)
 
 
 def test_an_open_event_is_found_in_the_figure_and_an_unknown_one_is_not(record: Record) -> None:
     answer, view = asked(record, lanes="party")
     drawn = figure.lanes(answer, view, theme(record, "light"))
-    several = answer.held.loc[answer.held["lanes"].map(len) > 1].iloc[0]
+    several = answer.occurred.loc[answer.occurred["lanes"].map(len) > 1].iloc[0]
     spots = figure.spots(drawn, several["event_id"])
     assert len(spots) == len(several["lanes"])
     assert all(0 < left < 100 and 0 < top < drawn["layout"]["height"] for left, top in spots)
@@ -79,9 +79,9 @@ def test_no_text_is_smaller_than_the_smallest_type(record: Record, mode: Any) ->
 
 def test_the_answer_is_not_changed_by_drawing_it(record: Record) -> None:
     answer, view = asked(record)
-    before = answer.held.copy()
+    before = answer.occurred.copy()
     figure.lanes(answer, view, theme(record, "light"))
-    assert before.equals(answer.held)
+    assert before.equals(answer.occurred)
 
 
 def test_nothing_to_draw_draws_lanes_without_marks(record: Record) -> None:

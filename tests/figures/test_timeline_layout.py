@@ -151,11 +151,11 @@ def test_an_announced_event_known_to_the_month_is_a_bar_and_never_a_point() -> N
 
 def test_a_held_event_known_to_the_month_is_a_bar_over_the_month() -> None:
     answer = asked("2022-01-09T18:21Z")
-    first = answer.held.index[-40]
-    held = answer.held.copy()
+    first = answer.occurred.index[-40]
+    held = answer.occurred.copy()
     month = clock.parse("2021-12")
     held.loc[first, ["when", "when_last", "when_precision"]] = [month.first, month.last, "month"]
-    drawn = plan(replace(answer, held=held.sort_values("when")))
+    drawn = plan(replace(answer, occurred=held.sort_values("when")))
     bars = [bar for bar in drawn.bars if bar.row["event_id"] == first]
     marks = [mark for mark in drawn.marks if mark.row["event_id"] == first]
     assert all(bar.soft for bar in bars)
@@ -177,11 +177,11 @@ def test_an_event_with_an_hour_stands_at_its_hour_and_a_day_at_its_noon() -> Non
 
 def test_the_background_does_not_squash_the_axis() -> None:
     answer = asked("2022-02-24")
-    none = replace(answer, held=answer.held.loc[answer.held["kind"] != "background"])
+    none = replace(answer, occurred=answer.occurred.loc[answer.occurred["kind"] != "background"])
     drawn, without = plan(answer).scale, plan(none).scale
     assert drawn.day_px > 7
     assert drawn.day_px > 0.8 * without.day_px
-    years = [r for r in answer.held.to_dict("records") if r["when"].year < 2000]
+    years = [r for r in answer.occurred.to_dict("records") if r["when"].year < 2000]
     assert years
     assert all(drawn.pieces[0].at[r["event_id"]] < drawn.pieces[0].x1 for r in years)
 
@@ -195,7 +195,7 @@ def test_early_events_share_their_stretch_without_meeting_the_true_scale() -> No
 
 def test_nothing_at_all_still_draws_its_lanes() -> None:
     answer = asked("2022-01-09T18:21Z")
-    drawn = plan(replace(answer, held=answer.held.iloc[:0], ahead=answer.ahead.iloc[:0]))
+    drawn = plan(replace(answer, occurred=answer.occurred.iloc[:0], ahead=answer.ahead.iloc[:0]))
     assert len(drawn.lanes) == len(answer.lanes)
     assert not drawn.marks
     assert not drawn.labels
@@ -205,8 +205,8 @@ def test_nothing_at_all_still_draws_its_lanes() -> None:
 
 def test_one_event_is_drawn_once_and_labelled() -> None:
     answer = asked("2022-01-09T18:21Z")
-    held = answer.held.loc[answer.held["kind"] == "call"].iloc[-1:]
-    drawn = plan(replace(answer, held=held, ahead=answer.ahead.iloc[:0]))
+    held = answer.occurred.loc[answer.occurred["kind"] == "call"].iloc[-1:]
+    drawn = plan(replace(answer, occurred=held, ahead=answer.ahead.iloc[:0]))
     assert len(drawn.marks) == 1
     assert len(drawn.labels) == 1
 

@@ -112,7 +112,7 @@ def test_the_list_that_a_count_opens_holds_as_many(whole: Record, data: some.Dat
         as_of=Moment(moment, moment),
         party=data.draw(some.sampled_from([(), (whole.parties.index[0],)])),
         start=data.draw(some.sampled_from([None, parse("2022-01-01")])),
-        status=data.draw(some.sampled_from([(), ("held",)])),
+        status=data.draw(some.sampled_from([(), ("occurred",)])),
     )
     seen = as_of(whole, moment)
     coming = ahead.upcoming(seen, view)
@@ -121,5 +121,5 @@ def test_the_list_that_a_count_opens_holds_as_many(whole: Record, data: some.Dat
     meetings = view.but(**listed | {"kind": whole.package.crisis.meeting_kinds})
     shown = events.timeline(seen, meetings)
     assert overview.strip(seen, view).announced == len(shown.ahead) == int(coming["meeting"].sum())
-    assert shown.held.empty
+    assert shown.occurred.empty
     assert shown.called_off.empty

@@ -18,8 +18,7 @@ from data.queries.events.called_off import lately
 from data.queries.exchanges.threads import deeds
 from data.queries.forces import place
 from data.queries.forces.venues import venues
-from data.queries.overview import overview, refers, situation
-from data.queries.overview import search_results as found
+from data.queries.overview import overview, refers, search_results, situation
 from data.queries.overview.changes import changes, listed
 from data.queries.sources import health
 from data.view import View
@@ -43,17 +42,17 @@ def test_it_is_scheduled_until_it_was_called_off_and_then_neither_held_nor_ahead
         assert seen.events.at[BLINKEN, "status"] == status
         assert (BLINKEN in ahead.upcoming(seen, view).index) is (status == "scheduled")
         answer = events.timeline(seen, view)
-        assert BLINKEN not in answer.held.index
+        assert BLINKEN not in answer.occurred.index
         assert (BLINKEN in answer.ahead.index) is (status == "scheduled")
         assert (BLINKEN in answer.called_off.index) is (status == "called_off")
 
 
 def test_it_is_not_counted_among_what_happened() -> None:
     seen, view = at("2022-02-23")
-    held = set(seen.events.index[seen.events["status"] == "held"])
+    held = set(seen.events.index[seen.events["status"] == "occurred"])
     answer = events.timeline(seen, view)
     assert answer.total == len(held)
-    assert set(answer.held.index) == held
+    assert set(answer.occurred.index) == held
     assert answer.announced == int((seen.events["status"] == "scheduled").sum())
     assert "; 2 called off" in events.sentence(answer)
     without = seen.but(events=seen.events.loc[seen.events["status"] != "called_off"])
@@ -71,7 +70,7 @@ def test_it_is_not_counted_among_what_happened() -> None:
 
 def test_the_curve_and_the_counts_change_where_it_is_taken_for_held() -> None:
     seen, view = at("2022-02-23")
-    wrong = seen.but(events=seen.events.assign(status="held"))
+    wrong = seen.but(events=seen.events.assign(status="occurred"))
     assert events.timeline(wrong, view).total > events.timeline(seen, view).total
 
 
@@ -108,12 +107,12 @@ def test_every_list_says_that_it_was_called_off_and_none_that_it_was_held() -> N
         "records"
     )
     assert (told["Status"], told["Date"]) == ("called off", WHEN)
-    hits = found.found(seen, view.but(q="Blinken-Lavrov meeting planned"))
-    assert hits.loc[BLINKEN, "when_said"] == WHEN
+    hits = search_results.search_results(seen, view.but(q="Blinken-Lavrov meeting planned"))
+    assert hits.loc[BLINKEN, "when_label"] == WHEN
     where = seen.events.at[LE_DRIAN, "where"]
     assert seen.places.at[where, "name"] == "Paris", "as it was expected"
     here = place.history(seen, view.but(place=where)).events
-    assert here.loc[LE_DRIAN, "when_said"].startswith("Called off on 22 Feb 2022; it was")
+    assert here.loc[LE_DRIAN, "when_label"].startswith("Called off on 22 Feb 2022; it was")
     groups = {
         g.title: set(g.rows["row"]) for g in refers.refers(seen, view.but(place=where))[0].groups
     }
@@ -134,9 +133,9 @@ def test_it_is_news_since_a_moment_at_which_it_was_ahead_and_none_since_it_was_c
     assert "2 called off" in situation.news(seen, view).replace("+", "")
     rows = listed(seen, view)
     assert rows.loc[rows["id"] == BLINKEN, "change"].tolist() == ["called_off"]
-    assert rows.loc[rows["id"] == BLINKEN, "when_said"].tolist() == [WHEN]
+    assert rows.loc[rows["id"] == BLINKEN, "when_label"].tolist() == [WHEN]
     answer = events.timeline(seen, view)
-    assert answer.called_off.at[BLINKEN, "news_said"] == "called off since 21 Feb 2022"
+    assert answer.called_off.at[BLINKEN, "news_label"] == "called off since 21 Feb 2022"
     seen, view = at("2022-02-23", "2022-02-22")
     assert changes(seen, view).called_off.empty
 

@@ -59,10 +59,10 @@ def test_what_is_new_is_the_difference_of_the_two_records(seen: Record, table: s
 
 def test_every_event_that_came_to_be_known_is_told_once(seen: Record) -> None:
     found, then, now = changes(seen, View()), seen.before.events, seen.events
-    held_then = set(then.index[then["status"] == "held"])
-    held_now = set(now.index[now["status"] == "held"])
-    assert set(found.held.index) | set(found.earlier_events.index) == held_now - held_then
-    assert not set(found.held.index) & set(found.earlier_events.index)
+    held_then = set(then.index[then["status"] == "occurred"])
+    held_now = set(now.index[now["status"] == "occurred"])
+    assert set(found.occurred.index) | set(found.earlier_events.index) == held_now - held_then
+    assert not set(found.occurred.index) & set(found.earlier_events.index)
     ahead = set(now.index[now["status"] == "scheduled"])
     off = set(now.index[now["status"] == "called_off"])
     assert set(found.called_off.index) == off - set(then.index[then["status"] == "called_off"])
@@ -70,7 +70,7 @@ def test_every_event_that_came_to_be_known_is_told_once(seen: Record) -> None:
     told_then = set(then.index[then["outcome"] != ""])
     told_now = set(now.index[now["outcome"] != ""])
     assert set(found.outcomes.index) == (told_now - told_then) & held_then
-    assert not set(found.outcomes.index) & set(found.held.index)
+    assert not set(found.outcomes.index) & set(found.occurred.index)
 
 
 def test_moves_restatements_and_first_statements_are_counted_apart(record: Record) -> None:
@@ -86,7 +86,7 @@ def test_moves_restatements_and_first_statements_are_counted_apart(record: Recor
 def test_the_weightiest_event_comes_first_and_not_the_first_place_of_the_alphabet(
     record: Record,
 ) -> None:
-    held = changes(between(record, "2022-01-09", "2022-01-16"), View()).held
+    held = changes(between(record, "2022-01-09", "2022-01-16"), View()).occurred
     assert list(held.index[:3]) == [
         "2022-01-12-nato-russia-council",
         "2022-01-10-geneva-security-talks",
@@ -96,7 +96,7 @@ def test_the_weightiest_event_comes_first_and_not_the_first_place_of_the_alphabe
 
 def test_events_come_by_weight_and_those_of_one_weight_newest_first(seen: Record) -> None:
     found, weights = changes(seen, View()), weigh_events(seen)
-    for rows in (found.held, found.earlier_events, found.outcomes):
+    for rows in (found.occurred, found.earlier_events, found.outcomes):
         order = list(zip(weights[rows.index], rows["when_last"], strict=True))
         assert order == sorted(order, reverse=True)
 
@@ -107,7 +107,7 @@ def test_the_timeline_and_the_weeks_weigh_events_by_the_same_rule(record: Record
     weights = weigh_events(seen)
     strip, answer = overview.strip(seen, view).events, events.timeline(seen, view)
     assert list(strip["weight"]) == list(weights[strip.index])
-    assert list(answer.held["score"]) == list(weights[answer.held.index])
+    assert list(answer.occurred["score"]) == list(weights[answer.occurred.index])
 
 
 def test_what_became_known_about_earlier_days_is_apart_from_what_happened(seen: Record) -> None:
@@ -118,9 +118,9 @@ def test_what_became_known_about_earlier_days_is_apart_from_what_happened(seen: 
         assert (earlier[f"{column}_last"] < first_day).all()
         assert not (others[f"{column}_last"] < first_day).any()
     assert (found.earlier_events["when_last"] < first_day).all()
-    ended = found.held["end_last"].fillna(found.held["when_last"])
+    ended = found.occurred["end_last"].fillna(found.occurred["when_last"])
     assert (
-        ended.where(ended > found.held["when_last"], found.held["when_last"]) >= first_day
+        ended.where(ended > found.occurred["when_last"], found.occurred["when_last"]) >= first_day
     ).all()
 
 
@@ -128,8 +128,8 @@ def test_words_leaked_in_february_are_not_said_to_be_of_february(record: Record)
     found = changes(between(record, "2022-01-31", "2022-02-03"), View())
     leaked = found.earlier_claims
     assert len(leaked) == 12
-    assert list(leaked["made_said"]).count("26 Jan 2022") == 11
-    assert list(leaked["made_said"]).count("28 Jan 2022") == 1
+    assert list(leaked["made_label"]).count("26 Jan 2022") == 11
+    assert list(leaked["made_label"]).count("28 Jan 2022") == 1
     assert not (found.claims["made_last"] < clock.parse("2022-02-01").first).any()
     assert "12 things learnt of earlier days" in headline(found)
 
@@ -137,7 +137,7 @@ def test_words_leaked_in_february_are_not_said_to_be_of_february(record: Record)
 def test_an_event_of_two_days_before_is_not_counted_among_what_happened(record: Record) -> None:
     found = changes(between(record, "2022-01-14", "2022-01-16"), View())
     assert list(found.earlier_events.index) == ["2022-01-15-whispergate-malware"]
-    assert found.held.empty
+    assert found.occurred.empty
     assert headline(found) == "1 thing learnt of earlier days"
 
 
@@ -240,7 +240,7 @@ def test_headings_lead_to_the_issue_or_the_place() -> None:
 
 def test_a_long_section_without_headings_shows_its_weightiest_rows() -> None:
     text = note(page(as_of="2022-01-16", since="2022-01-09"))
-    section = text.split('id="ch-held"')[1].split("</section>")[0]
+    section = text.split('id="ch-occurred"')[1].split("</section>")[0]
     shown, folded = section.split("<details>")
     assert shown.count("<li data-row=") == LONG
     assert "<summary>5 more</summary>" in folded

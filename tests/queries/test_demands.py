@@ -54,7 +54,7 @@ def test_the_list_is_sorted_by_issue_and_addressee_and_names_the_newest_reply(re
         answered = seen.claims.loc[reply["responds_to"]]
         assert reply["relation"] in REPLIES
         assert (answered["issue_id"], answered["kind"]) == (row["issue_id"], "demand")
-        assert clock.say(reply["made"], reply["made_precision"]) in row["newest_said"]
+        assert clock.say(reply["made"], reply["made_precision"]) in row["newest_label"]
 
 
 def test_what_takes_a_demand_up_without_a_reply_answers_it_in_part(record, made_up) -> None:
@@ -62,7 +62,7 @@ def test_what_takes_a_demand_up_without_a_reply_answers_it_in_part(record, made_
     found = at(record, "2022-01-31")
     moved = found.loc["ireland-coveney-2022-01-24-unwelcome"]
     assert moved["partly_id"] == "russia-filatov-2022-01-29-goodwill"
-    assert moved["partly_said"] == "softens, Yury Filatov, 29 Jan 2022"
+    assert moved["partly_label"] == "softens, Yury Filatov, 29 Jan 2022"
     dues = at(made_up, "1878-04-01").loc["coralta-quiroga-1878-01-14-sixty"]
     assert dues["partly_id"] == "maranzul-vidaurre-1878-03-14-later"
 

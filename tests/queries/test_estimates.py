@@ -12,7 +12,7 @@ from components.figures.kit.party_symbols import symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import theme
 from components.figures.numbers.all_estimates import all_estimates
-from components.figures.numbers.estimates import OPEN_ENDS, apart, thousands
+from components.figures.numbers.estimates import OPEN_ENDS, spread, thousands
 from components.figures.numbers.estimates import estimates as figure
 from data.asof import as_of
 from data.clock import Moment, parse
@@ -56,7 +56,10 @@ def test_without_totals_no_headline_is_made_of_what_is_left(record: Record) -> N
 
 def test_the_eve_names_the_newest_total_of_each_party(record: Record) -> None:
     found = estimates.headline(*at(record, "2022-01-09T18:21Z"))
-    said = [tuple(row) for row in found[["party_id", "said", "at_said"]].itertuples(index=False)]
+    said = [
+        tuple(row)
+        for row in found[["party_id", "number_label", "at_label"]].itertuples(index=False)
+    ]
     assert said == [("us", "100,000", "9 Jan"), ("ukraine", "122,000", "22 Dec")]
     assert found["also"].iloc[1] == "143,500, Oleksiy Danilov"
     assert "within 400 km" in found["also_scoped"].iloc[1]
@@ -65,7 +68,7 @@ def test_the_eve_names_the_newest_total_of_each_party(record: Record) -> None:
 def test_a_number_belongs_to_one_speaker_and_one_scope(record: Record) -> None:
     found = estimates.headline(*at(record, "2022-02-18")).set_index("party_id")
     us = found.loc["us"]
-    assert (us["said"], us["who"]) == ("150,000", "US, speaker not named")
+    assert (us["number_label"], us["who"]) == ("150,000", "US, speaker not named")
     assert us["also"] == "169,000 to 190,000, Michael Carpenter"
     assert us["also_scoped"].startswith(f"{us['also']} (Russian personnel in and near Ukraine")
     assert not any(
@@ -90,7 +93,7 @@ def test_no_number_is_given_to_who_has_no_row_with_exactly_it(
         own = rows.loc[said.estimate_id]
         assert own["headline"]
         assert said.scope == own["scope"]
-        assert said.said == estimates.say_range(own["low"], own["high"])
+        assert said.number_label == estimates.say_range(own["low"], own["high"])
         assert own["by_party_id"] == said.party_id
         person = names.get(own["by_person_id"], "")
         assert said.who == (person or f"{said.party}, {estimates.UNNAMED}")
@@ -183,7 +186,7 @@ def test_the_chart_of_nothing_is_empty_and_of_one_is_not(record: Record) -> None
 
 
 def test_labels_keep_apart_and_inside() -> None:
-    places = apart([10, 12, 14, 168], [15, 30, 15, 15], 170)
+    places = spread([10, 12, 14, 168], [15, 30, 15, 15], 170)
     tops = [y - h / 2 for y, h in zip(places, [15, 30, 15, 15], strict=True)]
     ends = [y + h / 2 for y, h in zip(places, [15, 30, 15, 15], strict=True)]
     assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))

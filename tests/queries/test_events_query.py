@@ -91,16 +91,16 @@ def test_a_filter_narrows_the_events_and_the_sentence_counts_both(record: Record
     seen, view = at(record, EVE)
     every = events.timeline(seen, view)
     few = events.timeline(seen, view.but(kind=("call",)))
-    assert set(few.held["kind"]) == {"call"}
-    assert 0 < len(few.held) < len(every.held) == every.total
-    assert f"{len(few.held)} of {every.total} events" in events.sentence(few)
+    assert set(few.occurred["kind"]) == {"call"}
+    assert 0 < len(few.occurred) < len(every.occurred) == every.total
+    assert f"{len(few.occurred)} of {every.total} events" in events.sentence(few)
     assert " of " not in events.sentence(every).split(" known")[0]
 
 
 def test_a_party_filter_shows_no_event_without_the_party(record: Record) -> None:
     seen, view = at(record, EVE, party=("ukraine",))
     shown = events.timeline(seen, view)
-    ids = [*shown.held["event_id"], *shown.ahead["event_id"]]
+    ids = [*shown.occurred["event_id"], *shown.ahead["event_id"]]
     assert ids
     assert all("ukraine" in seen.events.at[i, "party_ids"] for i in ids)
 
@@ -108,9 +108,9 @@ def test_a_party_filter_shows_no_event_without_the_party(record: Record) -> None
 def test_a_search_ignores_case_and_reads_title_and_summary(record: Record) -> None:
     seen, view = at(record, EVE)
     small, large = (events.timeline(seen, view.but(q=q)) for q in ("putin", " PUTIN "))
-    assert small.held["event_id"].tolist() == large.held["event_id"].tolist()
+    assert small.occurred["event_id"].tolist() == large.occurred["event_id"].tolist()
     titled = seen.events["title"].str.contains("putin", case=False)
-    assert len(small.held) > titled.sum()
+    assert len(small.occurred) > titled.sum()
 
 
 def test_a_search_does_not_find_an_announced_event_by_what_came_of_it(record: Record) -> None:
@@ -125,8 +125,8 @@ def test_a_search_does_not_find_an_announced_event_by_what_came_of_it(record: Re
 
 def test_a_choice_of_claims_kinds_does_not_hide_the_events(record: Record) -> None:
     seen, view = at(record, EVE)
-    assert len(events.timeline(seen, view.but(kind=("denial",))).held) == len(
-        events.timeline(seen, view).held
+    assert len(events.timeline(seen, view.but(kind=("denial",))).occurred) == len(
+        events.timeline(seen, view).occurred
     )
 
 
@@ -142,7 +142,7 @@ def test_what_is_announced_shows_nothing_of_how_it_went(record: Record) -> None:
 
 def test_a_meeting_stands_in_the_lane_of_each_party_and_a_statement_in_one(record: Record) -> None:
     seen, view = at(record, EVE, lanes="party")
-    held = events.timeline(seen, view).held
+    held = events.timeline(seen, view).occurred
     for kind, lanes in zip(held["kind"], held["lanes"], strict=True):
         assert lanes
         assert len(lanes) == len(set(lanes))
@@ -157,7 +157,7 @@ def test_an_event_of_a_kind_without_a_lane_is_not_lost(made_up: Record) -> None:
     view = View.default(made_up).but(as_of=clock.parse("1878-05"))
     answer = events.timeline(bare, view)
     assert ELSEWHERE in answer.lanes
-    assert {lane for cell in answer.held["lanes"] for lane in cell} <= {
+    assert {lane for cell in answer.occurred["lanes"] for lane in cell} <= {
         key.lane for key in answer.lanes
     }
 
@@ -165,7 +165,7 @@ def test_an_event_of_a_kind_without_a_lane_is_not_lost(made_up: Record) -> None:
 def test_the_table_holds_every_event_shown_and_says_which_are_announced(record: Record) -> None:
     seen, view = at(record, EVE)
     table, answer = events.table(seen, view), events.timeline(seen, view)
-    assert len(table) == len(answer.held) + len(answer.ahead)
+    assert len(table) == len(answer.occurred) + len(answer.ahead)
     assert (table["Status"] == "announced").sum() == len(answer.ahead)
     assert table.loc[table["Status"] == "announced", "Intensity"].isna().all()
 
@@ -229,9 +229,9 @@ def test_a_span_without_a_date_says_so() -> None:
 def test_the_status_chooses_rows_and_leaves_the_curve_alone(record: Record) -> None:
     seen, view = at(record, clock.parse("2022-02-23"))
     every = events.timeline(seen, view)
-    for status in ("held", "scheduled", "called_off"):
+    for status in ("occurred", "scheduled", "called_off"):
         few = events.timeline(seen, view.but(status=(status,)))
-        names = {"held": "held", "scheduled": "ahead", "called_off": "called_off"}
+        names = {"occurred": "occurred", "scheduled": "ahead", "called_off": "called_off"}
         for name, frame in names.items():
             assert len(getattr(few, frame)) == len(getattr(every, frame)) * (name == status)
         assert few.curve.equals(every.curve)

@@ -15,7 +15,7 @@ from data.load import Record, load
 from data.queries.forces.camps import camps
 from data.queries.forces.forces import FRESH_DAYS, RECENT_DAYS, forces, newest
 from data.queries.forces.place import history
-from data.queries.forces.venues import days_said, venues
+from data.queries.forces.venues import label_days, venues
 from data.view import View
 from tests.support.examples import share
 
@@ -178,8 +178,8 @@ def test_events_of_a_town_s_halls_stand_in_its_history() -> None:
 
 def test_announced_meetings_stand_where_they_were_expected_and_not_where_they_were_held() -> None:
     towns = venues(as_of(RECORD, EVE), VIEW).towns.set_index("name")
-    assert towns.loc["Geneva", "days_said"] == "9, 10 Jan"
-    assert towns.loc["Brussels", "days_said"] == "12 Jan"
+    assert towns.loc["Geneva", "days_label"] == "9, 10 Jan"
+    assert towns.loc["Brussels", "days_label"] == "12 Jan"
     assert towns.loc["Vienna", "past"] == 0
     later = RECORD.events.loc[RECORD.events["reported_last"] > EVE, "title"]
     held = RECORD.events.loc[RECORD.events["reported_last"] <= EVE, "title"]
@@ -197,5 +197,5 @@ def test_a_meeting_older_than_the_months_asked_for_is_not_counted() -> None:
 def test_days_name_their_month_once_and_the_year_only_where_it_differs() -> None:
     seen = as_of(RECORD, EVE)
     days = [clock.parse(d).first for d in ("2022-01-10", "2022-01-09", "2022-02-01", "2023-01-02")]
-    assert days_said(days, seen) == "9, 10 Jan, 1 Feb, 2 Jan 2023"
-    assert days_said([], seen) == ""
+    assert label_days(days, seen) == "9, 10 Jan, 1 Feb, 2 Jan 2023"
+    assert label_days([], seen) == ""

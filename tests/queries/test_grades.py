@@ -158,7 +158,7 @@ def test_files_and_health_say_the_digit_of_the_moment() -> None:
     assert set(health(seen, view).alone["event_id"]) == {
         row.Index
         for row in seen.events.itertuples()
-        if row.status == "held" and len(row.origins) == 1
+        if row.status == "occurred" and len(row.origins) == 1
     }
 
 

@@ -90,7 +90,9 @@ def test_a_pinned_event_leads_over_what_is_ahead_for_48_hours(
     made_up: Record,
 ) -> None:
     seen, view = at(made_up, "1878-03-10")
-    quiet = seen.events.loc[seen.events["status"] == "held"].sort_values("reported_last").index[-1]
+    quiet = (
+        seen.events.loc[seen.events["status"] == "occurred"].sort_values("reported_last").index[-1]
+    )
     assert seen.events.at[quiet, "reported_last"] > seen.seen_at - LATELY
     assert str(seen.events.at[quiet, "title"]) not in headline(seen, view)
     tags = [("headline",) if event == quiet else () for event in seen.events.index]
@@ -157,4 +159,4 @@ def test_no_headline_calls_missing_what_is_on_record_nor_counts_what_is_not(
         assert counted[1].lower() == number(int(near_by.sum())), lead
     if titles:
         event = seen.events.loc[seen.events["title"] == max(titles, key=len)].iloc[0]
-        assert event["status"] != "held" or event["reported_last"] <= moment
+        assert event["status"] != "occurred" or event["reported_last"] <= moment

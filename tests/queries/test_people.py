@@ -76,7 +76,7 @@ def test_a_persons_card_holds_their_claims_events_and_positions_as_seen(eve: Rec
         claims = eve.claims.index[eve.claims["person_id"] == person]
         assert set(ids(found, "Claims")) == set(claims)
         events = eve.events.loc[[person in who for who in eve.events["who"]]]
-        held = events["status"] == "held"
+        held = events["status"] == "occurred"
         assert set(ids(found, "Took part or spoke")) == set(events.index[held])
         assert set(ids(found, "Expected at")) == set(events.index[events["status"] == "scheduled"])
         for position in ids(found, "Positions their claims carry"):

@@ -59,7 +59,7 @@ def test_stances_are_the_last_written_by_the_moment_and_none_later(moment, pair)
         assert pd.notna(row["distance"]) == measured == pd.notna(row["gap"])
         assert bool(row["reason"]) == measured
         if measured:
-            assert row["distance"] == distance(*stances, "proposal") == row["distance_said"]
+            assert row["distance"] == distance(*stances, "proposal") == row["distance_label"]
             assert row["gap"] == DISTANCES.index(row["distance"]) / 3
 
 

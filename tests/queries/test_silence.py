@@ -59,8 +59,8 @@ def test_side_by_side_says_what_is_no_longer_stated_and_since_when(fallen) -> No
     row = answer.loc["navigation"]
     assert row["right_stance"] == "silent"
     assert row["right_word"] == "no longer demands"
-    assert row["right_since_said"] == "25 Apr 1878"
-    assert row["distance_said"] == "not stated any more"
+    assert row["right_since_label"] == "25 Apr 1878"
+    assert row["distance_label"] == "not stated any more"
     assert pd.isna(row["distance"])
     assert answer.at["war-intent", "left_word"] == "no longer stated: if forced"
     assert answer.at["procedure", "left_word"] == "no statement found"
@@ -104,7 +104,7 @@ def test_the_page_says_it_in_words(fallen) -> None:
 def test_the_matrix_keeps_the_stance_that_was_given_up(fallen) -> None:
     cells = matrix.matrix(*seen_at(fallen, MOMENT)).set_index(["issue_id", "party_id"])
     cell = cells.loc[("navigation", "coralta")]
-    assert (cell["word"], cell["since_said"]) == ("no longer demands", "25 Apr 1878")
+    assert (cell["word"], cell["since_label"]) == ("no longer demands", "25 Apr 1878")
     row = cell.to_dict() | {"party_id": "coralta", "issue_id": "navigation", "address": ""}
     party = {"party_id": "coralta", "party": "Coralta", "up": False, "cells": [row]}
     body = layout.template(
@@ -139,12 +139,12 @@ def test_the_line_ends_where_the_stance_does(fallen) -> None:
 
 def test_the_situation_and_the_changes_say_it(fallen) -> None:
     seen, view = seen_at(fallen, MOMENT, SINCE)
-    answer = situation.apart(seen, view)
+    answer = situation.distances(seen, view)
     (rows,) = (rows for title, _, rows in answer.groups if title == "Not scored")
     row = next(row for row in rows if row["issue_id"] == "navigation")
     assert row["right_was_word"] == "demands"
     body = layout.template(
-        "situation_apart", answer=answer, pair=view.compare, since="", link=lambda *_, **__: ""
+        "situation_distances", answer=answer, pair=view.compare, since="", link=lambda *_, **__: ""
     )
     assert "no longer demands" in body
     moved = changes(seen, view).moved.loc["navigation-coralta-1878-04-25"]

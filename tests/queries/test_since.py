@@ -14,7 +14,7 @@ from data.asof import as_of
 from data.clock import Moment, parse
 from data.load import Record
 from data.queries.events import event, events
-from data.queries.events.window import news_said
+from data.queries.events.window import label_news
 from data.queries.forces import estimates
 from data.queries.overview import overview, situation
 from data.queries.positions.moved import with_earlier
@@ -55,7 +55,7 @@ def test_nothing_is_new_without_an_earlier_moment(record: Record, since: str | N
     seen, view = at(record, EVE, since)
     answer = events.timeline(seen, view)
     assert answer.since is None
-    assert not (answer.held["news"] != "").any()
+    assert not (answer.occurred["news"] != "").any()
     assert "+" not in events.sentence(answer)
     colors = theme(record, "light")
     assert rings(figure.lanes(answer, view, colors)) == []
@@ -69,8 +69,8 @@ def test_nothing_is_new_without_an_earlier_moment(record: Record, since: str | N
 def test_what_was_announced_before_is_held_and_not_new(record: Record) -> None:
     seen, view = at(record, "2022-01-12", EVE)
     answer = events.timeline(seen, view)
-    assert answer.held.at[GENEVA, "news"] == "held"
-    assert answer.held.at[GENEVA, "news_said"].startswith("held since 9 Jan 2022")
+    assert answer.occurred.at[GENEVA, "news"] == "occurred"
+    assert answer.occurred.at[GENEVA, "news_label"].startswith("held since 9 Jan 2022")
     card = event.event(seen, view.but(event=GENEVA))
     assert card is not None
     assert card.news.startswith("held since")
@@ -78,24 +78,24 @@ def test_what_was_announced_before_is_held_and_not_new(record: Record) -> None:
 
 def test_an_outcome_is_news_of_its_own(record: Record) -> None:
     answer = events.timeline(*at(record, EVE, "2021-12-20"))
-    told = answer.held.loc[answer.held["news"] == "outcome"]
+    told = answer.occurred.loc[answer.occurred["news"] == "outcome"]
     assert len(told) == answer.outcomes > 0
-    assert told["news_said"].eq("outcome known since 20 Dec 2021").all()
+    assert told["news_label"].eq("outcome known since 20 Dec 2021").all()
 
 
 @pytest.mark.parametrize(
     ("news", "status", "said"),
     [
-        ("new", "held", "new since 1 Jan 2022"),
+        ("new", "occurred", "new since 1 Jan 2022"),
         ("new", "scheduled", "announced since 1 Jan 2022"),
-        ("held", "held", "held since 1 Jan 2022"),
-        ("outcome", "held", "outcome known since 1 Jan 2022"),
-        ("", "held", ""),
+        ("occurred", "occurred", "held since 1 Jan 2022"),
+        ("outcome", "occurred", "outcome known since 1 Jan 2022"),
+        ("", "occurred", ""),
     ],
 )
 def test_news_is_said_in_words(news: str, status: str, said: str) -> None:
-    assert news_said(news, status, parse(NEW_YEAR)) == said
-    assert news_said(news, status, None) == ""
+    assert label_news(news, status, parse(NEW_YEAR)) == said
+    assert label_news(news, status, None) == ""
 
 
 def test_every_new_mark_wears_a_ring_and_no_other_does(record: Record) -> None:
@@ -103,7 +103,7 @@ def test_every_new_mark_wears_a_ring_and_no_other_does(record: Record) -> None:
     answer = events.timeline(seen, view)
     drawn = figure.lanes(answer, view, theme(record, "light"))
     (ring,) = rings(drawn)
-    new = answer.held["news"] != ""
+    new = answer.occurred["news"] != ""
     assert len(ring.x) == new.sum() + (answer.ahead["news"] != "").sum()
     shapes = {symbol for symbol, _ in timeline_news.RINGS.values()}
     assert len(shapes) == len(timeline_news.RINGS), "told apart by shape, and not by colour"
@@ -138,9 +138,9 @@ def test_the_event_chosen_wears_a_wider_ring_on_the_weeks(record: Record) -> Non
 
 def test_a_stance_that_moved_stands_beside_what_it_was(record: Record) -> None:
     seen, view = at(record, EVE, "2021-12-20")
-    rows = [row for _, _, rows in situation.apart(seen, view).groups for row in rows]
+    rows = [row for _, _, rows in situation.distances(seen, view).groups for row in rows]
     before, _ = at(record, "2021-12-20")
-    was = [row for _, _, rows in situation.apart(before, view).groups for row in rows]
+    was = [row for _, _, rows in situation.distances(before, view).groups for row in rows]
     then = {row["issue_id"]: row["left_stance"] for row in was}
     moved = [row for row in rows if row["left_was"]]
     assert moved
@@ -183,5 +183,5 @@ def test_a_crisis_that_no_code_knows_is_compared(made_up: Record) -> None:
     assert isinstance(answer.since, Moment)
     figure.lanes(answer, view, theme(made_up, "light"))
     strip_figure(overview.strip(seen, view), view, theme(made_up, "light"))
-    situation.apart(seen, view)
+    situation.distances(seen, view)
     situation.news(seen, view)

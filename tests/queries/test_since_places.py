@@ -89,7 +89,7 @@ def test_an_old_observation_reported_late_is_new() -> None:
 def test_what_is_new_says_so_in_words_and_what_is_not_says_nothing(record: Record) -> None:
     marks = forces(*at(record, NOW, THEN)).marks
     assert set(marks["news"]) - {""} <= set(NEWS)
-    said = marks["news_said"]
+    said = marks["news_label"]
     assert said.str.endswith("since 10 Feb 2022").eq(marks["news"] != "").all()
 
 
@@ -131,14 +131,14 @@ def test_nothing_is_ringed_without_an_earlier_moment(record: Record, since: str 
     assert legend(known, view, colors)["since"] == ""
     assert place(known, view).marks["ring"].eq(0).all()
     told = history(seen, view.but(place="belgorod"))
-    assert told.observations["news_said"].eq("").all()
+    assert told.observations["news_label"].eq("").all()
 
 
 def test_meetings_held_or_announced_since_are_counted_and_ringed(record: Record) -> None:
     (seen, view), colors = at(record, NOW, THEN), theme(record, "light")
     towns = venues(seen, view).towns
     kinds = record.package.crisis.meeting_kinds
-    new = seen.events["news"].isin(["new", "held"]) & seen.events["kind"].isin(kinds)
+    new = seen.events["news"].isin(["new", "occurred"]) & seen.events["kind"].isin(kinds)
     assert 0 < towns["added"].sum() <= new.sum()
     assert (towns["added"] <= towns["past"] + towns["upcoming"]).all()
     figure = plotted(venues_map(venues(seen, view), view, colors))

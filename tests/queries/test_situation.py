@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from components.figures.kit.theme import theme
+from components.figures.map.overview import list_unplaced_notes
 from components.figures.map.overview import overview as overview_figure
-from components.figures.map.overview import untold
 from components.figures.timeline.strip import strip as strip_figure
 from data.asof import as_of, seen_by
 from data.clock import parse
@@ -61,7 +61,7 @@ def test_the_second_line_is_a_known_position_that_the_event_carried(
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_every_issue_stands_in_exactly_one_group(record: Record, moment: str) -> None:
     seen, view = at(record, moment)
-    groups = situation.apart(seen, view).groups
+    groups = situation.distances(seen, view).groups
     ids = [row["issue_id"] for _, _, rows in groups for row in rows]
     assert sorted(ids) == sorted(seen.issues.index)
     assert all(count == len(rows) for _, count, rows in groups if count is not None)
@@ -118,7 +118,7 @@ def test_the_note_on_who_holds_what_is_drawn_or_said_beside(record: Record, mome
     )
     notes = where.labels.loc[where.labels["kind"] == "note", "name"]
     assert len(notes) > 0
-    assert all(note in drawn or note in untold(where) for note in notes)
+    assert all(note in drawn or note in list_unplaced_notes(where) for note in notes)
 
 
 def test_labels_on_the_weeks_do_not_cover_each_other(record: Record) -> None:
@@ -177,7 +177,7 @@ def test_a_crisis_that_no_code_knows_is_told(made_up: Record, moment: str) -> No
     assert headline(seen, view)
     ahead.upcoming(seen, view)
     situation.latest(seen, view)
-    situation.apart(seen, view)
+    situation.distances(seen, view)
     strip_figure(overview.strip(seen, view), view, colors)
     figure = plotted(overview_figure(overview.where(seen, view), view, colors))
     assert not figure.layout.shapes, "no base map, no ground"

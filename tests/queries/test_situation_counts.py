@@ -75,7 +75,7 @@ def test_the_weeks_open_a_timeline_of_as_many_events(
     view, dropped = View.from_query(parse_qs(unescape(counted[1])), record)
     assert not dropped
     shown = events.timeline(seen_by(record, view), view)
-    assert len(shown.held) == number(counted[2])
+    assert len(shown.occurred) == number(counted[2])
 
 
 @pytest.mark.parametrize("day", pd.date_range("2021-10-03", "2022-02-24", freq="9D"))
@@ -85,8 +85,8 @@ def test_the_weeks_hold_what_the_timeline_holds(record: Record, day: pd.Timestam
     strip = overview.strip(seen, view)
     start = parse(f"{strip.first:%Y-%m-%d}")
     held = strip.events.loc[~strip.events["scheduled"]]
-    listed = events.timeline(seen, view.but(start=start)).held
-    assert strip.held == len(listed)
+    listed = events.timeline(seen, view.but(start=start)).occurred
+    assert strip.occurred == len(listed)
     assert set(listed.index) <= set(held.index)
     assert (strip.events["at"] <= strip.events["until"]).all()
 
@@ -105,14 +105,16 @@ def test_each_distance_counts_the_issues_under_it(moment: str) -> None:
 def test_a_day_with_more_than_a_dozen_events_is_listed_whole(record: Record) -> None:
     view = View.default(record).but(as_of=parse("2022-02-24"))
     seen = as_of(record, view.as_of.last)
-    day = seen.events.loc[seen.events["status"] == "held", "when"].max().normalize()
+    day = seen.events.loc[seen.events["status"] == "occurred", "when"].max().normalize()
     moved = seen.events.assign(
-        when=seen.events["when"].mask(seen.events["status"] == "held", day + pd.Timedelta(hours=1)),
-        when_last=seen.events["when_last"].mask(seen.events["status"] == "held", day),
+        when=seen.events["when"].mask(
+            seen.events["status"] == "occurred", day + pd.Timedelta(hours=1)
+        ),
+        when_last=seen.events["when_last"].mask(seen.events["status"] == "occurred", day),
         when_precision="day",
     )
     many = seen.but(events=moved)
-    held = int((moved["status"] == "held").sum())
+    held = int((moved["status"] == "occurred").sum())
     assert len(situation.newest_day(situation.latest(many, view))) == held > situation.LATEST
 
 

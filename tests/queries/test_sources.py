@@ -166,7 +166,7 @@ def test_no_warning_names_a_row_that_is_not_known_yet(record: Record) -> None:
     ids = [row[table.key] for row in cells(table.path.read_bytes())]
     warnings = [Finding("events", i + 2, "title", "", "rule", "mend") for i in range(len(ids))]
     kept = {ids[w.row - 2] for w in checked.known(seen, warnings)}
-    assert kept == set(seen.events.index[seen.events["status"] == "held"])
+    assert kept == set(seen.events.index[seen.events["status"] == "occurred"])
     assert not checked.known(seen, [Finding("events", 9999, "", "", "", "")])
 
 

@@ -149,11 +149,11 @@ def test_a_thread_s_last_words_are_dated_no_finer_than_they_are_known(tmp_path) 
     later = {"maranzul-vidaurre-1878-03-14-later": {"made": "1878-03"}}
     record = load(rewritten(tmp_path / "crisis", {"claims": later}))
     rows = threads.dialogues(as_of(record, record.last), View.default(record))
-    assert "Mar 1878" in set(rows["last_said"])
+    assert "Mar 1878" in set(rows["last_label"])
 
 
 def test_what_is_unconfirmed_is_known_since_no_finer_a_date_than_is_written(made_up) -> None:
     rows = health(as_of(made_up, made_up.last), View.default(made_up)).unconfirmed
-    said = rows.set_index("id")["known_said"]
+    said = rows.set_index("id")["known_label"]
     assert said["flats-1878-03-drill"] == "Apr 1878"
     assert said["ford-1878-03-10-patrol"] == "10 Mar 1878"

@@ -16,24 +16,24 @@ MARK = re.compile(r' data-id="([^"]*)"')
 def texts(at: AppTest) -> list[str]:
     """Return the HTML that a page placed, blocks and rows, the style blocks left out."""
     bodies = [str(element.proto.body) for element in at.get("html")]
-    bodies += [part for row in _told(at, "rows") for part in (row["html"], row["more"]) if part]
+    bodies += [part for row in _data_of(at, "rows") for part in (row["html"], row["more"]) if part]
     bodies += [data["words"] for data in _components(at) if data.get("words")]
     return [body for body in bodies if not body.startswith("<style>")]
 
 
 def offered(at: AppTest) -> dict[str, dict[str, Any]]:
     """Return the choices that a page offers, by the field of the view that they set."""
-    return {choice["field"]: choice for choice in _told(at, "choices")}
+    return {choice["field"]: choice for choice in _data_of(at, "choices")}
 
 
-def chosen(at: AppTest, **fields: str | list[str]) -> AppTest:
+def choose(at: AppTest, **fields: str | list[str]) -> AppTest:
     """Return the page with something else chosen, which is in the address: a browser does it so."""
     for field, value in fields.items():
         at.query_params[field] = value
     return at.run()
 
 
-def _told(at: AppTest, what: str) -> list[dict[str, Any]]:
+def _data_of(at: AppTest, what: str) -> list[dict[str, Any]]:
     return [part for data in _components(at) for part in data.get(what, ())]
 
 
@@ -49,7 +49,7 @@ def opened(at: AppTest, label: str = "The same as a table") -> AppTest:
 
 def tools(at: AppTest) -> dict[str, tuple[str, bool | None]]:
     """Return the sidebar's tools by name: what each is called, and whether it is pressed."""
-    return {tool["name"]: (tool["title"], tool["pressed"]) for tool in _told(at, "tools")}
+    return {tool["name"]: (tool["title"], tool["pressed"]) for tool in _data_of(at, "tools")}
 
 
 def with_tool(at: AppTest, name: str) -> AppTest:
@@ -82,8 +82,8 @@ def sent(at: AppTest) -> list[bytes]:
 
     Buttons that fetch a file are left out: each reader's file has a name of its own.
     """
-    shown = (element for element in _elements(at.main) if element.type != "download_button")
-    return [_message(element) for element in shown]
+    elements = (element for element in _elements(at.main) if element.type != "download_button")
+    return [_message(element) for element in elements]
 
 
 def links(at: AppTest) -> list[str]:
@@ -105,7 +105,7 @@ def charted(at: AppTest) -> set[str]:
 
 def marks(at: AppTest) -> list[list[str]]:
     """Return what the marks of the page's drawings stand for, drawing by drawing."""
-    return [MARK.findall(drawn) for drawn in drawings(at)]
+    return [MARK.findall(svg) for svg in drawings(at)]
 
 
 def _message(element: Any) -> bytes:

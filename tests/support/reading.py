@@ -13,7 +13,7 @@ class Page(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.said: list[str] = []
+        self.texts: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.within = ""
         self.feed(text)
@@ -24,7 +24,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if self.within not in ("script", "style"):
-            self.said.append(data)
+            self.texts.append(data)
 
 
 def words_of(kind: str, content: bytes) -> str:
@@ -33,7 +33,7 @@ def words_of(kind: str, content: bytes) -> str:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
         return " ".join("\n".join(pages).split("\n"))
     if kind == "pptx":
-        return "\n".join(said for slide in slides_of(content) for said in slide)
+        return "\n".join(line for slide in slides_of(content) for line in slide)
     if kind == "xlsx":
         book = openpyxl.load_workbook(io.BytesIO(content))
         return "\n".join(str(c.value) for s in book for row in s for c in row if c.value)
@@ -43,11 +43,11 @@ def words_of(kind: str, content: bytes) -> str:
 def slides_of(content: bytes) -> list[list[str]]:
     slides = []
     for slide in Presentation(io.BytesIO(content)).slides:
-        said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        lines = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         for shape in slide.shapes:
             if shape.has_table:
-                said += [cell.text for row in shape.table.rows for cell in row.cells]
+                lines += [cell.text for row in shape.table.rows for cell in row.cells]
         if slide.has_notes_slide:
-            said.append(slide.notes_slide.notes_text_frame.text)
-        slides.append(said)
+            lines.append(slide.notes_slide.notes_text_frame.text)
+        slides.append(lines)
     return slides

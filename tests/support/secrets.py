@@ -84,10 +84,10 @@ def _clocks() -> tuple[tuple[str, str], ...]:
 
 def _used(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
     """Yield what waits for a row that uses it; a source waits for its own day, too."""
-    shown: dict[str, datetime] = {}
+    first_uses: dict[str, datetime] = {}
 
     def use(key: str, when: datetime) -> None:
-        shown[key] = min(when, shown.get(key, NEVER))
+        first_uses[key] = min(when, first_uses.get(key, NEVER))
 
     for event in rows["events"]:
         use(f"places {event['expected_place_id']}", first_shown(event))
@@ -116,7 +116,7 @@ def _used(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
         ("sources", "source_id"),
     ):
         for row in rows[table]:
-            when = shown.get(f"{table} {row[key]}", NEVER)
+            when = first_uses.get(f"{table} {row[key]}", NEVER)
             published = row.get("published") or row.get("not_before")
             if published:
                 when = max(when, end_of(published))

@@ -30,17 +30,17 @@ CLOCKS = {
 
 def queries() -> dict[str, Callable[[Record, View], Any]]:
     """Return every public function of data.queries that takes (seen, view), and the search."""
-    found = {}
+    by_name = {}
     for info in pkgutil.walk_packages(data.queries.__path__, "data.queries."):
         module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             ours = function.__module__ == module.__name__ and not name.startswith("_")
             if ours and list(inspect.signature(function).parameters) == ["seen", "view"]:
-                found[f"{info.name.rpartition('.')[2]}.{name}"] = function
-    return found | {"search.search": _found, "search.matching": _matching}
+                by_name[f"{info.name.rpartition('.')[2]}.{name}"] = function
+    return by_name | {"search.search": _search_results, "search.matching": _matching}
 
 
-def _found(seen: Record, view: View) -> Any:
+def _search_results(seen: Record, view: View) -> Any:
     return search.search(seen, view.q)
 
 
@@ -95,12 +95,12 @@ def views(record: Record) -> st.SearchStrategy[View]:
 
 def screens(record: Record) -> st.SearchStrategy[View]:
     """Draw views over every field of the view, as the rule of each allows."""
-    drawn = {field.name: _drawn(field.metadata, record) for field in fields(View)}
+    strategies = {field.name: _strategy(field.metadata, record) for field in fields(View)}
     moments = _moments(record)
-    return st.builds(View, **(drawn | {"as_of": moments, "since": st.none() | moments}))
+    return st.builds(View, **(strategies | {"as_of": moments, "since": st.none() | moments}))
 
 
-def _drawn(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
+def _strategy(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]:
     """Draw what one field may hold: a kind of rule that is new must be told here."""
     keys = list(record.table(rule["table"]).index) if rule["table"] else []
     cells = sorted(set(record.table(rule["table"])[rule["column"]])) if rule["column"] else []
@@ -202,7 +202,7 @@ WORD = re.compile(r"(?<![^\W_])(?=[^\W_])")  # where a word begins
 
 def windows(text: str, width: int) -> Iterator[str]:
     """Yield every stretch of `width` characters that begins with a word."""
-    for found in WORD.finditer(text):
-        piece = text[found.start() : found.start() + width]
+    for match in WORD.finditer(text):
+        piece = text[match.start() : match.start() + width]
         if len(piece) == width:
             yield piece

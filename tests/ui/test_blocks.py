@@ -35,7 +35,7 @@ from data.queries.overview import headline as headlines
 from data.queries.overview import overview
 from tests.conftest import MADE_UP
 from tests.support.broken_cells import LATER, SIXTY, TERMS
-from tests.support.pages import APP, chosen, raised, session, texts, turn
+from tests.support.pages import APP, choose, raised, session, texts, turn
 from tests.support.slips import answering, with_date
 
 Copy = Callable[[Path], Path]
@@ -92,8 +92,8 @@ PARTS = [
     ((health.health, "health"), "sources", {"show": "health"}, "<h1"),
     ((clocks, "_clocks"), "positions", {}, "<h1"),
     ((tools, "_titles"), "positions", {}, "<h1"),
-    ((edition.editions, "since"), "positions", {"edition": "0" * 12}, "<h1"),
-    ((search_box, "found"), "positions", {"q": "missile"}, "<h1"),
+    ((edition.editions, "changes_since"), "positions", {"edition": "0" * 12}, "<h1"),
+    ((search_box, "search_results"), "positions", {"q": "missile"}, "<h1"),
     ((selected, "refers"), "positions", {"claim": "russia-usdraft-2021-12-17-noeast"}, "<h1"),
     ((replay, "_line"), "positions", {}, "<h1"),
 ]
@@ -108,9 +108,9 @@ def test_a_part_that_raises_says_so_and_the_others_stand(
     part, page, query, stands = case
     monkeypatch.setattr(*part, fails)
     at = session({"as_of": moment(), "since": "2021-12-20"} | query)
-    at.session_state["replaying_shown"] = True
+    at.session_state["replay_open"] = True
     at.run().switch_page(f"pages/{page}.py").run()
-    chosen(at, **query)
+    choose(at, **query)
     assert broken(at) >= 1
     assert stands in "".join(texts(at))
     assert at.get("bidi_component"), "what stands around the page"
@@ -149,7 +149,7 @@ def test_a_page_whose_script_raises_keeps_what_stands_around_it(
     monkeypatch: Patch, broken_parts: list[str], page: str
 ) -> None:
     at = session().run()
-    monkeypatch.setattr("components.ui.frame.frame._drawn", fails)
+    monkeypatch.setattr("components.ui.frame.frame._draw_page", fails)
     turn(at, page)
     assert broken(at) == 1
     assert at.get("bidi_component")
@@ -157,7 +157,7 @@ def test_a_page_whose_script_raises_keeps_what_stands_around_it(
 
 
 def test_what_fails_before_any_page_says_so(monkeypatch: Patch, broken_parts: list[str]) -> None:
-    monkeypatch.setattr(faults, "found", fails)
+    monkeypatch.setattr(faults, "find_faults", fails)
     assert broken(session().run()) == 1
     broken_parts.clear()
 
@@ -189,8 +189,8 @@ def test_an_answer_to_a_click_that_raises_leaves_the_page_as_it_was_and_says_so(
     monkeypatch: Patch, broken_parts: list[str]
 ) -> None:
     at = turn(session({"as_of": "2022-01-12"}).run(), "exchanges")
-    chosen(at, claim="russia-usdraft-2021-12-17-noeast")
-    at.session_state["replaying_shown"] = True
+    choose(at, claim="russia-usdraft-2021-12-17-noeast")
+    at.session_state["replay_open"] = True
     at.run()
     monkeypatch.setattr(replay, "_moved", fails)
     at.button(key="next").click().run()
@@ -207,7 +207,7 @@ def test_an_answer_to_a_click_that_raises_leaves_the_page_as_it_was_and_says_so(
     assert at.session_state["view"].as_of.text == "2022-01-13"
 
 
-@pytest.mark.parametrize("heard", [5, "x", [1], {"what": ["moment"], "chosen": {}}, {"field": []}])
+@pytest.mark.parametrize("heard", [5, "x", [1], {"what": ["moment"], "value": {}}, {"field": []}])
 def test_a_browser_that_tells_nonsense_is_not_believed(
     kept_session: dict[str, Any], broken_parts: list[str], heard: Any
 ) -> None:
@@ -228,12 +228,12 @@ def shown(folder: Path, monkeypatch: Patch, **query: str) -> None:
     """See every page and face of a record, with the replay open."""
     monkeypatch.setenv("REDLINES_RECORD", str(folder))
     at = session(query)
-    at.session_state["replaying_shown"] = True
+    at.session_state["replay_open"] = True
     at.run()
     for page in PAGES:
         turn(at, page)
         for show in ("", *FACES.get(page, ())):
-            assert raised(chosen(at, show=show)) == [], (page, show)
+            assert raised(choose(at, show=show)) == [], (page, show)
             assert "<h1" in "".join(texts(at)), (page, show)
             assert any("rl-pace" in text for text in texts(at)), (page, show)
 
@@ -247,7 +247,7 @@ def test_claims_that_answer_each_other_are_shown_on_every_page(
         shown(folder, monkeypatch, as_of="1878-04-01", claim=claim)
     at = session({"as_of": "1878-04-01", "show": "threads", "claim": ring[0]}).run()
     at.switch_page("pages/exchanges.py").run()
-    chosen(at, show="threads", claim=ring[0])
+    choose(at, show="threads", claim=ring[0])
     (thread,) = [text for text in texts(at) if 'aria-label="Thread"' in text]
     assert all(thread.count(f'id="{claim}') <= 1 for claim in ring)
     assert thread.count("<article") == len(ring)
@@ -270,7 +270,7 @@ def test_the_handle_of_a_replay_goes_over_a_thousand_years_and_by_days_over_a_se
 ) -> None:
     monkeypatch.setenv("REDLINES_RECORD", str(with_date(copied(MADE_UP), "2878-03-01")))
     at = session({"as_of": "1878-03-20"})
-    at.session_state["replaying_shown"] = True
+    at.session_state["replay_open"] = True
     at.run()
     (handle,) = at.select_slider
     assert len(handle.options) == replay.STOPS + 1

@@ -15,17 +15,19 @@ LAYERS = Choice("hide", "Layers", {"forces": "Forces", "names": "Names"}, hides=
 
 
 def test_what_the_view_holds_is_chosen_in_the_order_offered() -> None:
-    assert TOPICS.chosen(VIEW) == []
-    assert TOPICS.chosen(VIEW.but(topic=("sanctions", "minsk"))) == ["minsk", "sanctions"]
-    assert LANES.chosen(VIEW.but(lanes="party")) == ["party"]
+    assert TOPICS.read_values(VIEW) == []
+    assert TOPICS.read_values(VIEW.but(topic=("sanctions", "minsk"))) == ["minsk", "sanctions"]
+    assert LANES.read_values(VIEW.but(lanes="party")) == ["party"]
 
 
 def test_of_one_that_must_be_the_first_stands_for_what_is_not_offered() -> None:
-    assert Choice("show", "Show", {"": "Plain", "room": "Room"}).chosen(VIEW.but(show="x")) == [""]
+    assert Choice("show", "Show", {"": "Plain", "room": "Room"}).read_values(
+        VIEW.but(show="x")
+    ) == [""]
 
 
 def test_layers_hold_what_is_hidden() -> None:
-    assert LAYERS.chosen(VIEW.but(hide=("names",))) == ["forces"]
+    assert LAYERS.read_values(VIEW.but(hide=("names",))) == ["forces"]
     assert LAYERS.changed(VIEW, ["names"]) == {"hide": ("forces",)}
     assert LAYERS.changed(VIEW, ["forces", "names"]) == {"hide": ()}
 

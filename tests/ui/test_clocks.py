@@ -33,7 +33,7 @@ def clocks_of(at: AppTest) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what the sidebar's clocks offer, and what is chosen."""
     said = [json.loads(element.proto.json or "{}") for element in at.get("bidi_component")]
     (told,) = (data for data in said if "as_of" in data.get("offered", {}))
-    return told["offered"], told["chosen"]
+    return told["offered"], told["values"]
 
 
 def steps(at: AppTest) -> list[str]:
@@ -81,9 +81,9 @@ def test_a_step_back_is_marked_where_the_reader_stands() -> None:
 
 
 def test_a_step_back_is_taken_and_let_go_by_none(heard) -> None:
-    (since,) = heard(what="step", chosen="A week before").values()
+    (since,) = heard(what="step", value="A week before").values()
     assert since.text == "2022-01-02T18:21Z"
-    assert heard(what="step", chosen="None") == {"since": None}
+    assert heard(what="step", value="None") == {"since": None}
 
 
 def test_as_of_is_the_end_of_a_day_or_a_minute_of_it(heard) -> None:
@@ -99,7 +99,7 @@ def test_since_is_the_end_of_a_day_or_none(heard) -> None:
 
 def test_a_named_moment_is_gone_to(heard) -> None:
     named = store.record().moments.index[0]
-    assert heard(what="moment", chosen=named) == {"as_of": store.record().moment(named)}
+    assert heard(what="moment", value=named) == {"as_of": store.record().moment(named)}
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_a_named_moment_is_gone_to(heard) -> None:
         {"what": "as_of", "day": "2022-01-12", "hour": "25:00"},
         {"what": "as_of", "day": ["2022-01-12"]},
         {"what": "since", "day": "<script>"},
-        {"what": "moment", "chosen": "none-such"},
-        {"what": "moment", "chosen": ["a"]},
+        {"what": "moment", "value": "none-such"},
+        {"what": "moment", "value": ["a"]},
     ],
 )
 def test_what_no_clock_can_say_is_left_unheard(heard, said: dict[str, Any]) -> None:
@@ -129,7 +129,7 @@ def test_steps_to_before_anything_was_known_are_not_offered(record: Record) -> N
 def test_the_replay_bar_opens_steps_and_closes() -> None:
     at = app()
     assert "next" not in {b.key for b in at.button}
-    at.session_state["replaying_shown"] = True  # as its button does
+    at.session_state["replay_open"] = True  # as its button does
     at.run()
     assert any("rl-pace" in t for t in texts(at))
     at.button(key="next").click().run()

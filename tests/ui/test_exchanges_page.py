@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.ui.pages.exchanges import PAGE
 from data import clock
 from data.load import load
-from tests.support.pages import APP, chosen, offered, opened, texts
+from tests.support.pages import APP, choose, offered, opened, texts
 
 ROOT = Path(__file__).parents[2]
 TABLE = "All of them as a table"
@@ -59,8 +59,8 @@ def test_the_table_holds_every_claim_that_matches():
 
 def test_search_and_filters_narrow_the_list_and_say_so():
     at = page()
-    chosen(at, topic=["minsk"])
-    assert offered(at)["topic"]["chosen"] == ["minsk"]
+    choose(at, topic=["minsk"])
+    assert offered(at)["topic"]["values"] == ["minsk"]
     assert at.session_state["view"].topic == ("minsk",)
     assert any("of 187 claims" in body for body in html(at))
     at.text_input(key="view_q").set_value("no such word anywhere").run()

@@ -23,7 +23,7 @@ from data.queries.events.events import timeline
 from data.queries.events.explore import Explored
 from data.view import View
 from data.weigh import SOURCED_LATER
-from tests.support.pages import charted, chosen, offered, raised, session, texts, turn
+from tests.support.pages import charted, choose, offered, raised, session, texts, turn
 from tests.support.plotted import plotted
 
 EVE = "2022-01-09T18:21Z"
@@ -100,7 +100,7 @@ def test_a_party_is_one_entry_of_the_legend_that_takes_all_its_marks_along(recor
 
 def test_what_is_announced_is_hollow_and_what_was_called_off_is_crossed(record):
     answer, view = asked(record, "2022-02-23")
-    assert set(answer.rows["status"]) == {"held", "scheduled", "called_off"}
+    assert set(answer.rows["status"]) == {"occurred", "scheduled", "called_off"}
     for one in marks(draw(record, answer, view)):
         status = answer.rows.at[one["id"], "status"]
         assert (one["symbol"] == "circle-x-open") is (status == "called_off")
@@ -133,7 +133,7 @@ def test_how_long_an_event_lasts_ends_at_as_of_and_an_announced_one_has_its_expe
 def test_no_event_that_was_held_stands_after_as_of(record):
     """At nine in the morning the noon of that day, where a bare date stands, is still ahead."""
     answer, view = asked(record, "2022-01-09T09:00Z")
-    last = answer.rows.loc[answer.rows["status"] == "held"].iloc[-1:]
+    last = answer.rows.loc[answer.rows["status"] == "occurred"].iloc[-1:]
     today = {"when": pd.Timestamp("2022-01-09", tz="UTC"), "when_precision": "day"}
     rows = last.assign(**today, until=pd.NaT)
     (one,) = marks(draw(record, replace(answer, rows=rows), view))
@@ -150,7 +150,7 @@ def test_a_mark_says_its_sources_and_its_grade(record):
     assert said.replace("<br>", " ").endswith(f"{row['sources']} · {row['grade']}")
 
 
-@pytest.mark.parametrize("column", ["title", "parties", "place", "sources", "party", "kind_said"])
+@pytest.mark.parametrize("column", ["title", "parties", "place", "sources", "party", "kind_label"])
 def test_a_hostile_cell_reaches_no_text_unescaped(record, column):
     answer, view = asked(record)
     rows = answer.rows.assign(**{column: HOSTILE, "several": False})
@@ -261,10 +261,10 @@ def test_one_event_selected_opens_and_several_or_an_unknown_one_do_not(monkeypat
 
 def test_the_face_is_chosen_beside_the_lanes_and_shows_the_card_of_its_event():
     at = opened(event=GENEVA)
-    assert offered(at)["show"]["chosen"] == ["explore"]
+    assert offered(at)["show"]["values"] == ["explore"]
     assert any("US-Russia security talks in Geneva</h2>" in body for body in texts(at))
     assert GENEVA in charted(at)
-    assert charted(chosen(at, show="")) == set()
+    assert charted(choose(at, show="")) == set()
 
 
 @pytest.mark.parametrize(

@@ -189,10 +189,10 @@ def test_a_face_takes_the_speaker_of_the_address_and_says_so(face, record, raw, 
 
 
 def test_the_filters_stand_where_they_stand_over_the_list():
-    over_the_list = {field: choice | {"chosen": []} for field, choice in offered(page()).items()}
+    over_the_list = {field: choice | {"values": []} for field, choice in offered(page()).items()}
     for face in FACES:
         here = {
-            field: choice | {"chosen": []} for field, choice in offered(page(show=face)).items()
+            field: choice | {"values": []} for field, choice in offered(page(show=face)).items()
         }
         assert here == over_the_list
 

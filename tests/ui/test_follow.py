@@ -49,7 +49,7 @@ def test_a_full_room_is_said_in_one_line_over_the_page_and_leaves_the_address(op
     assert "room" not in at.query_params
     for kept in (state.ROOM, follow.FOLLOWED, follow.WHY):
         assert kept not in at.session_state
-    assert not lines(at, "fo-strip")
+    assert not lines(at, "fo-bar")
     assert not lines(at.run(), "This room is full")
 
 
@@ -61,7 +61,7 @@ def test_the_same_address_follows_once_a_seat_is_free(opens):
     HOUSE.leave(room.code, "viewer 0")
     at = session({"room": room.code}).run()
     assert raised(at) == []
-    (strip,) = lines(at, "fo-strip")
+    (strip,) = lines(at, "fo-bar")
     assert f"You follow room {room.code}" in " ".join(strip.split())
     assert not lines(at, "This room is full")
     assert room.code in at.query_params["room"]

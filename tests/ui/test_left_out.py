@@ -180,7 +180,7 @@ def test_the_stance_that_stands_says_that_it_rests_on_older_evidence(made_up: Re
     ):
         seen = as_of(made_up, view.as_of.last, left_out=left_out)
         rows = side_by_side(seen, view).set_index("issue_id")
-        assert rows.at["navigation", "right_since_said"] == said
+        assert rows.at["navigation", "right_since_label"] == said
 
 
 def test_a_reprint_of_the_same_report_holds_nothing_up(made_up: Record) -> None:

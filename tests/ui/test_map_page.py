@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from tests.support.pages import APP, chosen, drawings, marks, offered, texts
+from tests.support.pages import APP, choose, drawings, marks, offered, texts
 
 
 def page(**query: str) -> AppTest:
@@ -48,7 +48,7 @@ def test_a_place_in_the_address_opens_its_history_with_sources() -> None:
     assert not app.exception
     assert "1 observation, newest first" in words(app)
     assert "rl-sources" in words(app)
-    assert offered(app)["place"]["chosen"] == ["klintsy"]
+    assert offered(app)["place"]["values"] == ["klintsy"]
 
 
 def test_a_place_of_later_reports_is_not_named() -> None:
@@ -61,7 +61,7 @@ def test_a_place_of_later_reports_is_not_named() -> None:
 
 
 def test_choosing_a_place_by_keyboard_opens_it() -> None:
-    app = chosen(page(), place="yelnya")
+    app = choose(page(), place="yelnya")
     assert not app.exception
     assert "Yelnya</h2>" in words(app)
 

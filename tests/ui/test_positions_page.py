@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.kit.theme import theme
-from components.figures.numbers.track import DASHES, PLACE, _level, tracks
+from components.figures.numbers.track import DASHES, LEVEL, _level, tracks
 from components.ui import links, store
 from components.ui.pages import positions
 from data import clock
@@ -18,7 +18,7 @@ from data.asof import as_of
 from data.load import load
 from data.queries.positions.evidence import moves
 from data.view import View
-from tests.support.pages import APP, chosen, offered, texts
+from tests.support.pages import APP, choose, offered, texts
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "ukraine-2022"
@@ -61,8 +61,8 @@ def test_the_page_states_how_far_apart_the_sides_are_and_names_each_issue_once()
 
 def test_the_order_is_the_readers():
     at = page()
-    assert offered(at)["order"]["chosen"] == ["central"]
-    chosen(at, order="apart")
+    assert offered(at)["order"]["values"] == ["central"]
+    choose(at, order="apart")
     assert not at.exception
     apart = titles(at)
     assert sorted(apart) == sorted(titles(page()))
@@ -78,7 +78,7 @@ def parties(at, side):
 def test_a_side_takes_only_who_is_offered_and_keeps_the_other():
     view = View.default(store.record())
     side = positions.sides(view)[1]
-    assert side.chosen(view) == [view.compare[1]]
+    assert side.read_values(view) == [view.compare[1]]
     assert side.changed(view, ["ukraine"]) == {"compare": (view.compare[0], "ukraine")}
     assert side.changed(view, [view.compare[0]]) == {}
     assert side.changed(view, []) == {}
@@ -88,7 +88,7 @@ def test_another_party_takes_a_side_and_never_both():
     at = page()
     assert "Russia" not in parties(at, "left")
     assert "US" not in parties(at, "right")
-    chosen(at, compare=["us", "ukraine"])
+    choose(at, compare=["us", "ukraine"])
     assert not at.exception
     assert at.session_state["view"].compare == ("us", "ukraine")
     heads = next(body for body in html(at) if "ps-heads" in body)
@@ -161,7 +161,7 @@ def test_tracks_tell_the_sides_apart_without_colour_and_say_all_in_words():
     assert "<text" not in svg
     for issue, own in answer.rows.groupby("issue_id"):
         alt = pictures.by_issue[issue].alt
-        assert all(said in alt for said in own["since_said"])
+        assert all(said in alt for said in own["since_label"])
     assert all(0 <= at <= 100 for _, at in pictures.labels)
 
 
@@ -191,8 +191,8 @@ def test_a_track_enters_at_the_stance_in_force_and_moves_only_on_its_axis(moment
             assert all(float(step) > 6 for step in steps)
             late += float(x) == 6
         for side in ("left", "right"):
-            before = own.loc[(own["side"] == side) & (own["since"] < answer.since)]
-            if len(before) > 1 and before["stance"].iloc[-1] in PLACE:
+            before = own.loc[(own["side"] == side) & (own["since"] < answer.axis_start)]
+            if len(before) > 1 and before["stance"].iloc[-1] in LEVEL:
                 shifts = {_level(before["stance"].iloc[-1]) + shift for shift in (-3, 0, 3)}
                 assert {int(y) for (x, y), _ in lines(svg) if float(x) == 6} & shifts
     assert late or moment == "2022-01-09T18:21Z"

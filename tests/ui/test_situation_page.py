@@ -78,7 +78,7 @@ def test_every_count_of_what_is_announced_is_the_length_of_the_list_it_opens(
         view, dropped = View.from_query(parse_qs(unescape(address)), record)
         assert not dropped
         answer = events.timeline(seen_by(record, view), view)
-        assert answer.held.empty
+        assert answer.occurred.empty
         assert answer.called_off.empty
         if said.endswith("announced"):
             found += 1
@@ -168,7 +168,7 @@ def test_a_source_of_later_is_not_opened_before() -> None:
 def test_the_other_faces_of_the_sources_stand(face: str, moment: str) -> None:
     at = opened("sources", as_of=moment, show=face)
     assert not at.exception
-    assert offered(at)["show"]["chosen"] == [face]
+    assert offered(at)["show"]["values"] == [face]
 
 
 def test_a_search_without_a_match_says_so() -> None:

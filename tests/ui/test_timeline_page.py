@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.pages import APP, chosen, drawings, texts
+from tests.support.pages import APP, choose, drawings, texts
 
 GENEVA = "2022-01-10-geneva-security-talks"
 INVASION = "2022-02-24-full-scale-invasion"
@@ -45,7 +45,7 @@ def test_nothing_of_a_later_day_is_on_the_page() -> None:
 def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
     app = opened()
     assert "Meetings" in chart(app)
-    chosen(app, lanes="party")
+    choose(app, lanes="party")
     assert not app.exception
     assert "NATO and EU" in chart(app)
     assert "<b>Meetings" not in chart(app)
@@ -54,7 +54,7 @@ def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
 def test_an_event_opened_from_the_list_shows_its_card_and_leaves_the_chart_alone() -> None:
     app = opened()
     before = chart(app)
-    chosen(app, event=GENEVA)
+    choose(app, event=GENEVA)
     assert not app.exception
     assert "US-Russia security talks in Geneva</h2>" in words(app)
     assert "Not yet held" in words(app)
@@ -81,7 +81,7 @@ def test_filters_narrow_the_page_and_an_event_filtered_away_stays_open() -> None
     assert not app.exception
     assert " of 133 events" in words(app)
     assert "US-Russia security talks in Geneva</h2>" in words(app)
-    chosen(app, event=GENEVA, q="kazakhstan", kind=["cyber"])
+    choose(app, event=GENEVA, q="kazakhstan", kind=["cyber"])
     assert not app.exception
     assert "0 of 133 events" in words(app)
     assert "No events" in words(app)

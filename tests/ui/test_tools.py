@@ -7,7 +7,7 @@ import pytest
 from components.rooms import HOUSE, Screen
 from components.ui import state
 from components.ui.frame import tools
-from tests.support.pages import chosen, raised, session, with_tool
+from tests.support.pages import choose, raised, session, with_tool
 from tests.support.pages import tools as offered
 
 PANELS = ("cite", "follow", "weigh", "link")
@@ -45,9 +45,9 @@ def test_present_and_replay_have_no_panel_and_close_none(kept) -> None:
     tools.hear("present")
     assert kept["changed"] == {"present": True}
     tools.hear("replay")
-    assert kept["replaying_shown"]
+    assert kept["replay_open"]
     tools.hear("replay")
-    assert not kept["replaying_shown"]
+    assert not kept["replay_open"]
     assert kept["tool"] == "cite"
 
 
@@ -88,7 +88,7 @@ def test_a_panel_that_says_the_view_follows_what_is_chosen_on_the_page(name: str
     at = with_tool(session().run(), name)
     asked = "issue=nato-enlargement"
     assert not any(asked in code.value for code in at.get("code"))
-    assert any(asked in code.value for code in chosen(at, issue="nato-enlargement").get("code"))
+    assert any(asked in code.value for code in choose(at, issue="nato-enlargement").get("code"))
 
 
 def test_who_follows_a_room_is_offered_none_of_their_own(room: str) -> None:

@@ -65,11 +65,11 @@ def test_what_began_before_and_lasted_into_the_window_is_kept() -> None:
 def test_the_window_narrows_the_timeline_and_the_sentence_counts_both() -> None:
     answer = events.timeline(*at(WHOLE, start="2021-12-01", until="2021-12-31"))
     every = events.timeline(*at(WHOLE))
-    assert 0 < len(answer.held) < len(every.held)
-    assert answer.held["when"].max() <= parse("2021-12-31").last
+    assert 0 < len(answer.occurred) < len(every.occurred)
+    assert answer.occurred["when"].max() <= parse("2021-12-31").last
     assert answer.ahead.empty, "what is to come happens after the window"
     assert answer.total == every.total
-    assert events.sentence(answer).startswith(f"{len(answer.held)} of {answer.total} events")
+    assert events.sentence(answer).startswith(f"{len(answer.occurred)} of {answer.total} events")
 
 
 def test_the_window_cuts_the_curve_and_does_not_change_it() -> None:

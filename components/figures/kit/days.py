@@ -14,22 +14,22 @@ def days(first: pd.Timestamp, last: pd.Timestamp, most: int) -> list[pd.Timestam
         start += pd.Timedelta(days=1)
     long = last - start > pd.Timedelta(days=366 * most)
     for step in () if long else STEPS:
-        found = list(pd.date_range(start, last, freq=step))
-        if len(found) <= most:
-            return found
+        dates = list(pd.date_range(start, last, freq=step))
+        if len(dates) <= most:
+            return dates
     for each in YEARS:
         years = range(-(-start.year // each) * each, min(last.year, LAST_YEAR) + 1, each)
         if len(years) > most + 1:  # of which the first may lie before the start
             continue
         ones = (start.replace(year=year, month=1, day=1) for year in years)
-        found = [day for day in ones if start <= day <= last]
-        if len(found) <= most:
-            return found
+        dates = [day for day in ones if start <= day <= last]
+        if len(dates) <= most:
+            return dates
     return []
 
 
-def said(ticks: list[pd.Timestamp]) -> list[str]:
-    """Return the days as their axis says them: the year where it begins or is new, below."""
+def label_days(ticks: list[pd.Timestamp]) -> list[str]:
+    """Return the labels of days on an axis: the year below the first day and each new year."""
     years = [None, *(day.year for day in ticks)]
     return [
         f"{day.day} {day:%b}" + (f"<br>{day.year}" if day.year != before else "")

@@ -73,15 +73,17 @@ def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = (
 
 
 def _style(**named: Any) -> str:
-    """Return attributes of SVG, those that say nothing left out."""
-    said = {name.replace("_", "-"): value for name, value in named.items() if value is not None}
-    return "".join(f' {name}="{escape(f"{value}")}"' for name, value in said.items())
+    """Return attributes of SVG; those that are None are left out."""
+    attributes = {
+        name.replace("_", "-"): value for name, value in named.items() if value is not None
+    }
+    return "".join(f' {name}="{escape(f"{value}")}"' for name, value in attributes.items())
 
 
-def _each(given: Any, count: int) -> list[Any]:
+def _each(value: Any, count: int) -> list[Any]:
     """Return one value for each of `count` points, where one or as many are given."""
-    is_one = given is None or isinstance(given, (str, int, float))
-    return [given] * count if is_one else list(given)
+    is_one = value is None or isinstance(value, (str, int, float))
+    return [value] * count if is_one else list(value)
 
 
 class _Pen:
@@ -111,9 +113,9 @@ class _Pen:
 
     def _shapes(self, layer: str) -> Iterator[str]:
         shapes = self.layout.get("shapes") or ()
-        drawn = [self._shape(s) for s in shapes if (s.get("layer") or "above") == layer]
-        if drawn:
-            yield self.flat.stretched("".join(drawn))
+        paths = [self._shape(s) for s in shapes if (s.get("layer") or "above") == layer]
+        if paths:
+            yield self.flat.stretched("".join(paths))
 
     def _shape(self, shape: Spec) -> str:
         line, flat = shape.get("line") or {}, self.flat
@@ -139,15 +141,15 @@ class _Pen:
     def _trace(self, trace: Spec) -> Iterator[str]:
         if trace.get("x") is None or not len(trace["x"]):
             return
-        drawn = {"lines": self._lines, "text": self._letters, "markers": self._marks}
-        yield from drawn[trace["mode"]](trace)
+        by_mode = {"lines": self._lines, "text": self._letters, "markers": self._marks}
+        yield from by_mode[trace["mode"]](trace)
 
     def _tips(self, trace: Spec, count: int) -> list[Any]:
-        """Return what is told of each point; None of a silent trace."""
-        said = trace.get("text") if trace.get("hovertemplate") else trace.get("hovertext")
-        if trace.get("hoverinfo") == "skip" or said is None:
+        """Return the text under the pointer of each point; None for a trace without any."""
+        texts = trace.get("text") if trace.get("hovertemplate") else trace.get("hovertext")
+        if trace.get("hoverinfo") == "skip" or texts is None:
             return [None] * count
-        return _each(said, count)
+        return _each(texts, count)
 
     def _ids(self, trace: Spec, count: int) -> list[str]:
         owners = trace.get("customdata")
@@ -157,7 +159,7 @@ class _Pen:
         return [_style(**{name: row if isinstance(row, str) else row[0]}) for row in owners]
 
     def _tag(self, tag: str, tip: Any, owner: str = "") -> str:
-        """Return a tag with what is told of it: in its data for a page, as its title alone."""
+        """Return a tag with its description: as data on a page, as a title in a file."""
         if tip is None:
             return f"<{tag}{owner}/>"
         if self.alone:
@@ -175,8 +177,8 @@ class _Pen:
             _each(BUBBLES if opacity is None and many else opacity, count),
             strict=True,
         )
-        told = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
-        marks = zip(trace["x"], trace["y"], sizes, looks, told, strict=True)
+        tips_and_ids = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
+        marks = zip(trace["x"], trace["y"], sizes, looks, tips_and_ids, strict=True)
         for x, y, across, look, (tip, owner) in marks:
             if across:
                 yield self._tag(f"{_look(look, across)}{self.flat.at(x, y)}", tip, owner)
@@ -187,28 +189,28 @@ class _Pen:
         pen = {"stroke": line.get("color") or NONE, "stroke_width": line.get("width")}
         pen |= {"fill": fill, "stroke_dasharray": DASHES.get(line.get("dash") or "")}
         count = len(trace["x"])
-        told = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
+        tips_and_ids = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
         runs: list[tuple[Any, str, list[str]]] = [(None, "", [])]
-        for x, y, (tip, owner) in zip(trace["x"], trace["y"], told, strict=True):
+        for x, y, (tip, owner) in zip(trace["x"], trace["y"], tips_and_ids, strict=True):
             if x is None or y is None or isna(y):
                 runs.append((None, "", []))
             else:
                 point = f"{flat.across(x):.2f},{flat.down(y):.2f}"
                 runs[-1] = (tip, owner, [*runs[-1][2], point])
-        drawn = [(tip, owner, "M" + "L".join(points)) for tip, owner, points in runs if points]
-        if not any(tip for tip, *_ in drawn):
-            drawn = [(None, "", "".join(path for *_, path in drawn))]
-        paths = (self._tag(f'path d="{path}"{_style(**pen)}', *of) for *of, path in drawn)
+        segments = [(tip, owner, "M" + "L".join(points)) for tip, owner, points in runs if points]
+        if not any(tip for tip, *_ in segments):
+            segments = [(None, "", "".join(path for *_, path in segments))]
+        paths = (self._tag(f'path d="{path}"{_style(**pen)}', *of) for *of, path in segments)
         yield flat.stretched("".join(paths))
 
     def _letters(self, trace: Spec) -> Iterator[str]:
         font, count = trace["textfont"], len(trace["x"])
         looks = zip(_each(font["size"], count), _each(font["color"], count), strict=True)
-        told = zip(trace["x"], trace["y"], _each(trace["text"], count), looks, strict=True)
-        for x, y, said, (size, color) in told:
+        letters = zip(trace["x"], trace["y"], _each(trace["text"], count), looks, strict=True)
+        for x, y, text, (size, color) in letters:
             more = _style(font_weight=font.get("weight"))
             place = self.flat.at(x, y)
-            yield words(said, place, size, color, anchor="center", across="middle", more=more)
+            yield words(text, place, size, color, anchor="center", across="middle", more=more)
 
     def _note(self, note: Spec) -> str:
         """Write an annotation; Plotly keeps `borderpad` and an unseen edge of 1 px around it."""
@@ -234,10 +236,10 @@ class _Pen:
         if axis.get("showgrid") is not False:
             ends = "".join(f"M0,{flat.down(at):.2f}h{flat.base}" for at in ticks)
             yield flat.stretched(f'<path d="{ends}"{_style(stroke=axis.get("gridcolor"))}/>')
-        said = axis.get("ticktext") or [f"{number(at):,.6g}" for at in ticks]
+        labels = axis.get("ticktext") or [f"{number(at):,.6g}" for at in ticks]
         shift = (-1 - (axis.get("ticklabelstandoff") or 0), 0)
         color = (axis.get("tickfont") or {}).get("color") or font.get("color")
-        for at, text in zip(ticks, said, strict=True):
+        for at, text in zip(ticks, labels, strict=True):
             place = flat.at(0, at, "paper")
             yield words(
                 text, place, font["size"], color, anchor="right", across="middle", shift=shift

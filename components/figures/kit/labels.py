@@ -143,9 +143,9 @@ def place(
         if len(placed) >= most:
             break
         taken = [*obstacles, *(box for label in placed for box in (label.box, label.stem))]
-        found = next((c for c in _candidates(wish, frame) if _free(c, taken, gap)), None)
-        if found:
-            placed.append(found)
+        free = next((c for c in _candidates(wish, frame) if _free(c, taken, gap)), None)
+        if free:
+            placed.append(free)
     return placed
 
 

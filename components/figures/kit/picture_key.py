@@ -16,7 +16,7 @@ BASE = 4.5  # px from the middle of a line to the foot of its words
 class Sign(NamedTuple):
     """One sign: SVG about 0, 0, at most 16 px across, and what it stands for."""
 
-    drawn: str
+    svg: str
     word: str
 
 
@@ -32,28 +32,29 @@ def key(
 ) -> tuple[str, float]:
     """Return the rows as SVG from 0, 0 on and how high they are; each begins with its title.
 
-    What is wider than `room` px goes on in another line. `foot` is said quietly beneath.
+    What is wider than `room` px goes on in another line. `foot` is a line in a quiet colour
+    beneath.
     """
-    drawn, y = [], LINE / 2
+    parts, y = [], LINE / 2
     for title, signs in rows:
         x = left = width(title, bold=True) + GAP if title else 0.0
         if title:
-            drawn.append(_words(0, y, title, theme.ink, bold=True))
+            parts.append(_words(0, y, title, theme.ink, bold=True))
         for sign in signs:
             wide = SIGN + width(sign.word)
             if x > left and x + wide > room:
                 x, y = left, y + LINE
-            drawn.append(f'<g transform="translate({x + 8:.1f} {y:g})">{sign.drawn}</g>')
-            drawn.append(_words(x + SIGN, y, sign.word, theme.ink))
+            parts.append(f'<g transform="translate({x + 8:.1f} {y:g})">{sign.svg}</g>')
+            parts.append(_words(x + SIGN, y, sign.word, theme.ink))
             x += wide + GAP
         y += LINE
     if foot:
-        drawn.append(_words(0, y, foot, theme.quiet))
+        parts.append(_words(0, y, foot, theme.quiet))
         y += LINE
-    return "".join(drawn), y - LINE / 2
+    return "".join(parts), y - LINE / 2
 
 
-def _words(x: float, y: float, said: str, color: str, *, bold: bool = False) -> str:
+def _words(x: float, y: float, text: str, color: str, *, bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
     look = f'font-size="{TEXT_PX}" fill="{color}"{weight}'
-    return f'<text x="{x:.1f}" y="{y + BASE:g}" {look}>{escape(said)}</text>'
+    return f'<text x="{x:.1f}" y="{y + BASE:g}" {look}>{escape(text)}</text>'

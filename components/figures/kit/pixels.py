@@ -15,13 +15,13 @@ def faded(color: str, alpha: float) -> str:
 
 
 def text(
-    x: float, y: float, said: str, color: str, *, anchor: str = "left", size: int = TEXT_PX
+    x: float, y: float, words: str, color: str, *, anchor: str = "left", size: int = TEXT_PX
 ) -> dict[str, Any]:
-    """Return an annotation whose first line begins at `y`; cells in `said` are escaped already."""
+    """Return an annotation whose first line begins at `y`; cells in `words` are escaped already."""
     return {
         "x": x,
         "y": y,
-        "text": said,
+        "text": words,
         "showarrow": False,
         "xanchor": anchor,
         "yanchor": "top",

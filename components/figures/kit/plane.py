@@ -60,11 +60,11 @@ class Plane:
         """Return the width of a pen that draws a path in data: as it is, where CSS keeps it so."""
         return width
 
-    def stretched(self, drawn: str) -> str:
+    def stretched(self, svg: str) -> str:
         """Return what is drawn in units of the plane, fitted to its place."""
         box = f'viewBox="0 0 {self.base:g} {self.height:g}" width="100%" height="100%"'
         fit = "xMidYMid meet" if self.width else "none"
-        return f'<svg {box} preserveAspectRatio="{fit}" class="dw-fit">{drawn}</svg>'
+        return f'<svg {box} preserveAspectRatio="{fit}" class="dw-fit">{svg}</svg>'
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class FixedPlane(Plane):
         down = self.height / abs(self.top - self.bottom)
         return width and width / math.sqrt(across * down)
 
-    def stretched(self, drawn: str) -> str:
+    def stretched(self, svg: str) -> str:
         """Return what is drawn in units of the plane, which is all that a fixed one holds."""
-        return drawn
+        return svg
 
 
 def fixed(spec: Mapping[str, Any], width: float) -> FixedPlane:

@@ -10,7 +10,7 @@ GAP_PX = 0.6  # between neighbours on one level
 def stack(spans: Sequence[tuple[float, float]]) -> list[int]:
     """Return a level for each span (x0, x1 in px), in the order given: the lowest that is free."""
     levels: list[list[tuple[float, float]]] = []
-    found = []
+    answer = []
     for x0, x1 in spans:
         level = next(
             (i for i, taken in enumerate(levels) if _free(taken, x0, x1)),
@@ -19,8 +19,8 @@ def stack(spans: Sequence[tuple[float, float]]) -> list[int]:
         if level == len(levels):
             levels.append([])
         insort(levels[level], (x0, x1))
-        found.append(level)
-    return found
+        answer.append(level)
+    return answer
 
 
 def _free(taken: Sequence[tuple[float, float]], x0: float, x1: float) -> bool:

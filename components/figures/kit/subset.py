@@ -5,8 +5,8 @@ from typing import Any
 
 DASHES = {"dot": "3 3", "dash": "9 9", "dashdot": "9 3 3 3"}  # px, as Plotly draws thin lines
 LINE = {"color", "width"}
-TOLD = {"hoverinfo", "hovertext", "hovertemplate", "text", "customdata"}
-TRACE = {"type", "mode", "name", "x", "y", *TOLD}
+HOVER_KEYS = {"hoverinfo", "hovertext", "hovertemplate", "text", "customdata"}
+TRACE = {"type", "mode", "name", "x", "y", *HOVER_KEYS}
 OF_MODE: dict[
     str, dict[str, Collection[str]]
 ] = {  # the keys of a trace by its mode, each with those of what stands under it

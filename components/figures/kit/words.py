@@ -6,7 +6,7 @@ from html import escape
 
 from components.figures.kit.labels import width
 
-# What the figures write around cells, which `text.plain` has escaped; all else is said, not read.
+# What the figures write around cells, which `text.plain` has escaped; all else is text, not markup.
 TAG = re.compile(r'(<b>|</b>|<br>|<span style="color:#[0-9A-Fa-f]{6}">|</span>)')
 LINE = 1.3  # of the size: from one line to the next (Plotly's)
 ABOVE, HIGH = 1.0, 1.31  # of the size: the font above its baseline, and in all
@@ -14,7 +14,7 @@ ENDS = {"left": "start", "center": "middle", "right": "end"}
 
 
 def words(
-    said: str,
+    text: str,
     place: str,
     size: float,
     color: str,
@@ -31,7 +31,7 @@ def words(
     `anchor` says which side of it stands there, `across` which part of its height, each `pad` px
     off; `ground` is the colour of one of its own.
     """
-    lines = said.split("<br>")
+    lines = text.split("<br>")
     high = HIGH * size + LINE * size * (len(lines) - 1)
     top = {"top": pad, "middle": -high / 2, "bottom": -high - pad}[across] + shift[1]
     x = {"left": pad, "center": 0, "right": -pad}[anchor] + shift[0]
@@ -66,16 +66,16 @@ def _spans(lines: list[str], x: float) -> str:
     return "".join(spans)
 
 
-def plain_words(said: str) -> str:
+def plain_words(text: str) -> str:
     """Return a label as HTML that holds no tags but those of the figures."""
-    return "".join(part if i % 2 else _inert(part) for i, part in enumerate(TAG.split(said)))
+    return "".join(part if i % 2 else _inert(part) for i, part in enumerate(TAG.split(text)))
 
 
-def bare_words(said: str) -> str:
-    """Return a label without its tags, its lines below each other, for what reads none."""
+def bare_words(text: str) -> str:
+    """Return a label without its tags, one line of the label on each line."""
     return "".join(
         ("\n" if part == "<br>" else "") if i % 2 else _inert(part)
-        for i, part in enumerate(TAG.split(said))
+        for i, part in enumerate(TAG.split(text))
     )
 
 

@@ -10,7 +10,7 @@ import pydeck as pdk
 from components.figures.kit.theme import TEXT_PX, Theme, rgb
 from components.figures.map import fetched
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
-from components.figures.map.names import TOWNS, Label, drawn_letters
+from components.figures.map.names import TOWNS, Label, shape_letters
 from components.figures.map.placing import HEIGHT, REGION, RING, Placed, place, ring_across
 from data.package import Basemap
 from data.queries.forces.forces import Forces
@@ -50,21 +50,21 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     Size is people where a number is given: solid the least, a pale ring the most. What is new since
     the earlier instant has a thin ring. No force draws the ground alone.
     """
-    drawn, icons = place(forces, view), sheet(forces, theme)
-    area = drawn.area
+    scene, icons = place(forces, view), sheet(forces, theme)
+    area = scene.area
     state = pdk.ViewState(
         latitude=area.lat, longitude=area.lon, zoom=area.zoom, min_zoom=2, max_zoom=11
     )
     layers = [
         *_ground(forces.settings.basemap, theme),
-        *_texts(drawn.labels, ("country", "sea", "note"), theme),
-        *_towns(drawn, icons),
-        *_soft(drawn, forces, theme, icons),
-        *_new(drawn, icons),
-        *_leaving(drawn, icons),
-        _marks(drawn, icons),
-        *_ring(drawn, view, icons),
-        *_texts(drawn.labels, ("city", "place", "capital"), theme),
+        *_texts(scene.labels, ("country", "sea", "note"), theme),
+        *_towns(scene, icons),
+        *_soft(scene, forces, theme, icons),
+        *_new(scene, icons),
+        *_leaving(scene, icons),
+        _marks(scene, icons),
+        *_ring(scene, view, icons),
+        *_texts(scene.labels, ("city", "place", "capital"), theme),
     ]
     look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
     frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
@@ -92,7 +92,7 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
         "lakes": _area(theme.water, theme.border, 0.4),
         "rivers": _line(river, 0.9),
     }
-    files = fetched.drawn(basemap)
+    files = fetched.find_layer_files(basemap)
     return [
         pdk.Layer(
             "GeoJsonLayer",
@@ -142,7 +142,7 @@ def _cell(across: float) -> float:
     return round(across * CELL / ACROSS, 1)
 
 
-def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
+def _marks(scene: Placed, icons: Sheet) -> pdk.Layer:
     rows = [
         {
             "p": [m.lon, m.lat],
@@ -152,16 +152,16 @@ def _marks(drawn: Placed, icons: Sheet) -> pdk.Layer:
             "id": m.place_id,
             "tip": m.tip,
         }
-        for m in rows_of(drawn.marks)
+        for m in rows_of(scene.marks)
     ]
     return _icons("marks", rows, icons, pickable=True)
 
 
-def _soft(drawn: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk.Layer]:
+def _soft(scene: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk.Layer]:
     """Return the soft discs of regions and the pale rings up to the highest number."""
     colors = _camp_colors(forces, theme)
     discs, ranges, edges = [], [], []
-    for m in rows_of(drawn.marks):
+    for m in rows_of(scene.marks):
         row = {"p": [m.lon, m.lat], "o": [m.dx, 0]}
         color = colors.get(m.camp, rgb(theme.bar))
         if m.region and m.reach < REGION:
@@ -183,16 +183,16 @@ def _camp_colors(forces: Forces, theme: Theme) -> dict[str, list[int]]:
     }
 
 
-def _towns(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+def _towns(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     rows = [
         {"p": [n.lon, n.lat], "i": "capital" if n.kind == "capital" else "town", "s": 14}
-        for n in drawn.labels
+        for n in scene.labels
         if n.kind in TOWNS
     ]
     return [_icons("towns", rows, icons)] if rows else []
 
 
-def _new(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+def _new(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     """Return the thin rings, under the marks, so that they touch no mark beside their own."""
     rows = [
         {
@@ -201,24 +201,24 @@ def _new(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
             "i": "big-new" if m.ring > BIG + 2 * RING else "new",
             "s": round(m.ring * CELL / 82, 1),
         }
-        for m in rows_of(drawn.marks)
+        for m in rows_of(scene.marks)
         if m.ring
     ]
     return [_icons("new", rows, icons)] if rows else []
 
 
-def _leaving(drawn: Placed, icons: Sheet) -> list[pdk.Layer]:
+def _leaving(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     """Return the strokes behind the marks whose forces are departing."""
     rows = [
         {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": DEPARTING, "s": _cell(m.size)}
-        for m in rows_of(drawn.marks)
+        for m in rows_of(scene.marks)
         if m.departing
     ]
     return [_icons(DEPARTING, rows, icons)] if rows else []
 
 
-def _ring(drawn: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
-    here = drawn.marks.loc[drawn.marks["place_id"] == view.place]
+def _ring(scene: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
+    here = scene.marks.loc[scene.marks["place_id"] == view.place]
     if here.empty:
         return []
     across = ring_across(here)
@@ -234,7 +234,7 @@ def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> lis
         rows = [
             {
                 "p": [n.lon, n.lat],
-                "t": drawn_letters(n.text),
+                "t": shape_letters(n.text),
                 "a": n.anchor,
                 "o": [round(n.dx), round(n.dy)],
             }

@@ -11,19 +11,19 @@ from data.queries.forces.forces import Forces
 def rows(forces: Forces, theme: Theme) -> list[tuple[str, list[Sign]]]:
     """Return the key's lines: whose a mark is, what its shape and its fill say, what is new."""
     pieces, color = sheet(forces, theme).pieces, sample_color(forces, theme)
-    drawn = [
+    parts = [
         (title, [Sign(_icon([pieces[name] for name in names]), word) for names, word in row])
         for title, row in signs(forces)
     ]
     region = Sign(symbol("circle", 15, faded(color, 0.22)), "region, not a point")
     dot, edge = symbol("circle", 8, color), symbol("circle-open", 15, "", color, 1)
     people = Sign(symbol("circle", 15, faded(color, 0.25)) + edge + dot, "least to most people")
-    read = dict(drawn).get("Reading", [])
+    read = dict(parts).get("Reading", [])
     read += [region, people]
     if forces.since:
         ring = symbol("circle-open", 15, "", theme.ink, 1.2)
-        drawn.append(("Since", [Sign(ring + dot, f"became known after {forces.since}")]))
-    return drawn
+        parts.append(("Since", [Sign(ring + dot, f"became known after {forces.since}")]))
+    return parts
 
 
 def _icon(pieces: list[str]) -> str:

@@ -23,7 +23,7 @@ SIGNS: tuple[tuple[str, Points], ...] = (
 )
 UNKNOWN = "?"  # the sign of a force that nobody identified
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
-KEPT = {"new": 1.0, "recent": 0.62, "old": 0.34}
+COLOR_SHARE = {"new": 1.0, "recent": 0.62, "old": 0.34}
 RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
 SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
 SAMPLE = "sample"  # in place of a camp: a mark of no force, which shows a shape in the legend
@@ -32,9 +32,9 @@ SAMPLE = "sample"  # in place of a camp: a mark of no force, which shows a shape
 def fill_and_line(look: str, color: str, state: str, theme: Theme) -> tuple[str, str]:
     """Return a mark's fill and outline: paler with age, hollow where only announced or gone."""
     age = state.removeprefix("big-")
-    if age not in KEPT:
+    if age not in COLOR_SHARE:
         return theme.paper, color
-    aged = mix(color, theme.land, KEPT[age])
+    aged = mix(color, theme.land, COLOR_SHARE[age])
     ring = mix(color, theme.land, RING[age])
     if look == "unidentified":
         return theme.paper, ring

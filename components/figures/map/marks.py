@@ -82,13 +82,13 @@ class Sheet:
     @cached_property
     def svg(self) -> str:
         """Return the sheet as SVG."""
-        drawn = "".join(
+        symbols = "".join(
             f'<g transform="translate({(x + 0.5) * CELL:g} {(y + 0.5) * CELL:g})">{piece}</g>'
             for piece, (x, y) in zip(self.pieces.values(), self.cells.values(), strict=True)
         )
         width, height = self.size
         head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        return f"{head}{drawn}</svg>\n"
+        return f"{head}{symbols}</svg>\n"
 
     @cached_property
     def file(self) -> Path:
@@ -191,23 +191,23 @@ def _mark(rank: int, camp: _Camp, state: str, theme: Theme) -> str:
     style = f'fill="{fill}" stroke="{line}" stroke-width="{width:g}" stroke-linejoin="round"'
     if state == "announced" and look == "unidentified":
         style += ' stroke-dasharray="12 5"'
-    drawn = _outline(rank, (ACROSS - width) / 2, style)
+    svg = _outline(rank, (ACROSS - width) / 2, style)
     if state == "departed":
-        drawn += f'<path d="{STRUCK[bool(camp.sign)]}" stroke="{line}" stroke-width="6"/>'
+        svg += f'<path d="{STRUCK[bool(camp.sign)]}" stroke="{line}" stroke-width="6"/>'
     if not camp.sign:
-        return drawn
+        return svg
     share = 0.6 if state.startswith("big-") else 1.0
-    return drawn + _sign(rank, camp.sign, share, sign_color(fill, camp.color, theme))
+    return svg + _sign(rank, camp.sign, share, sign_color(fill, camp.color, theme))
 
 
 def _sign(rank: int, sign: str, share: float, color: str) -> str:
     """Draw a sign on the middle of a shape."""
     down = middle(SHAPES[rank][1]) * ACROSS / 2
     pen = f'fill="none" stroke="{color}" stroke-width="5" stroke-linecap="round"'
-    drawn = f'<path d="{_QUESTION}" {pen}/>'
+    svg = f'<path d="{_QUESTION}" {pen}/>'
     if sign != UNKNOWN:
-        drawn = _polygon(dict(SIGNS)[sign], ACROSS / 2, f'fill="{color}"')
-    return f'<g transform="translate(0 {down:.1f}) scale({share})">{drawn}</g>'
+        svg = _polygon(dict(SIGNS)[sign], ACROSS / 2, f'fill="{color}"')
+    return f'<g transform="translate(0 {down:.1f}) scale({share})">{svg}</g>'
 
 
 def _outline(rank: int, radius: float, style: str) -> str:
@@ -237,10 +237,10 @@ def sheets(record: Record) -> list[Sheet]:
 
 def main(folder: str) -> None:
     """Write a package's sheets, and take away those that no longer hold its colours."""
-    drawn = sheets(load(Path(folder)))
+    every_sheet = sheets(load(Path(folder)))
     for old in STATIC.glob("marks-*.svg"):
         old.unlink()
-    for one in drawn:
+    for one in every_sheet:
         one.file.write_text(one.svg, encoding="utf-8")
 
 

@@ -110,7 +110,7 @@ def spread(name: str) -> str:
     return name if holds_backward(name) else THIN.join(name.upper())
 
 
-def drawn_letters(name: str) -> str:
+def shape_letters(name: str) -> str:
     """Return a name's letters in the order and the shapes in which they are seen.
 
     deck.gl draws letter after letter from the left: it neither turns nor joins those of Arabic.

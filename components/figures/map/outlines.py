@@ -70,16 +70,16 @@ def thinned(
     for edge in {e for line in near for e in _edges(line)}:
         for point in edge:
             degree[point] += 1
-    kept = []
+    answer = []
     for line in near:
         closed = line[0] == line[-1]
-        kept_whole = {p for p in line if spared and within(spared, p)}
-        if closed and not kept_whole and _extent(line) < tolerance:
+        fixed = {p for p in line if spared and within(spared, p)}
+        if closed and not fixed and _extent(line) < tolerance:
             continue
-        short = _thin(line, {p for p in line if degree[p] != 2} | kept_whole, tolerance)
+        short = _thin(line, {p for p in line if degree[p] != 2} | fixed, tolerance)
         if len(short) > (3 if closed else 1):
-            kept.append(tuple(short))
-    return tuple(kept)
+            answer.append(tuple(short))
+    return tuple(answer)
 
 
 def clipped(rings: Iterable[Line], box: Box) -> tuple[Line, ...]:
@@ -90,14 +90,14 @@ def clipped(rings: Iterable[Line], box: Box) -> tuple[Line, ...]:
         (1, box.south, 1.0),
         (1, box.north, -1.0),
     )
-    kept = []
+    answer = []
     for ring in rings:
         points = list(ring[:-1])
         for axis, bound, sign in sides:
             points = _cut(points, axis, bound, sign)
         if len(points) > 2:
-            kept.append((*points, points[0]))
-    return tuple(kept)
+            answer.append((*points, points[0]))
+    return tuple(answer)
 
 
 def wider(box: Box, share: float = 0.05) -> Box:
@@ -131,15 +131,15 @@ def _rings(basemap: Basemap, name: str) -> list[tuple[dict[str, str], Line]]:
     file = STATIC / basemap.folder / name
     if not name or not file.is_file():
         return []
-    found = []
+    rings = []
     for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
         shape = feature["geometry"]
         parts = (
             shape["coordinates"] if shape["type"].startswith("Multi") else [shape["coordinates"]]
         )
         lines = [ring for part in parts for ring in part] if "Polygon" in shape["type"] else parts
-        found += [(feature["properties"], tuple((x, y) for x, y, *_ in line)) for line in lines]
-    return found
+        rings += [(feature["properties"], tuple((x, y) for x, y, *_ in line)) for line in lines]
+    return rings
 
 
 def _edges(line: Line) -> Iterable[Edge]:
@@ -206,12 +206,12 @@ def _off(point: Point, a: Point, b: Point) -> float:
 
 
 def _cut(points: list[Point], axis: int, bound: float, sign: float) -> list[Point]:
-    kept: list[Point] = []
+    answer: list[Point] = []
     for a, b in zip(points[-1:] + points[:-1], points, strict=True):
         a_in, b_in = (sign * (p[axis] - bound) >= 0 for p in (a, b))
         if a_in != b_in:
             share = (bound - a[axis]) / (b[axis] - a[axis])
-            kept.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
+            answer.append((a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])))
         if b_in:
-            kept.append(b)
-    return kept
+            answer.append(b)
+    return answer

@@ -67,9 +67,9 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
         sizes = leaving["region"].map({True: DISC, False: ACROSS})
         traces.append(signs.leaving(leaving["lon"], ys, sizes, theme))
     for region in (True, False):
-        chosen = forces.loc[forces["region"] == region]
-        if not chosen.empty:
-            traces.append(_forces(chosen, region, theme))
+        rows = forces.loc[forces["region"] == region]
+        if not rows.empty:
+            traces.append(_forces(rows, region, theme))
     traces += signs.traces(_signs(forces, theme))
     if forces["new"].any():
         traces.append(_rings(forces.loc[forces["new"]], theme))
@@ -81,12 +81,12 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     return {"data": traces, "layout": layout}
 
 
-def untold(answer: Where) -> list[str]:
-    """Return the package's notes that the map has no room for, so that they are said beside it."""
+def list_unplaced_notes(answer: Where) -> list[str]:
+    """Return the package's notes that the map has no room for, to be listed beside it."""
     box = ground.fitted(answer.box, WIDTH, HEIGHT)
-    told = {name.says for name in _names(answer, box)}
+    placed_names = {name.says for name in _names(answer, box)}
     notes = answer.labels.loc[answer.labels["kind"] == "note", "name"]
-    return [note for note in notes if note not in told]
+    return [note for note in notes if note not in placed_names]
 
 
 def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
@@ -131,17 +131,17 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> Trace:
     if not region:
         line = {"color": list(rows["edge"]), "width": 1.5}
         marker = {"color": list(rows["fill"]), "size": ACROSS, "opacity": 1, "line": line}
-    said = [
-        f"<b>{plain(row['place'])}</b>{_told(row)}"
-        f"<br>{plain(row['whose'])}, {row['at_said']}{', <b>new</b>' if row['new'] else ''}"
+    tips = [
+        f"<b>{plain(row['place'])}</b>{_label_status(row)}"
+        f"<br>{plain(row['whose'])}, {row['at_label']}{', <b>new</b>' if row['new'] else ''}"
         for row in rows.to_dict("records")
     ]
-    return _scatter(rows, marker, said)
+    return _scatter(rows, marker, tips)
 
 
-def _told(row: dict[Any, Any]) -> str:
-    told = row["announced"] or row["departing"]
-    return f", {plain(row['status_name'])}" if told else ""
+def _label_status(row: dict[Any, Any]) -> str:
+    changing = row["announced"] or row["departing"]
+    return f", {plain(row['status_name'])}" if changing else ""
 
 
 def _signs(rows: pd.DataFrame, theme: Theme) -> Iterator[signs.Sign]:
@@ -163,18 +163,18 @@ def _venues(rows: pd.DataFrame, theme: Theme) -> Trace:
     line = {"color": theme.ink, "width": 2}
     marker = {"color": theme.paper, "size": 9, "symbol": "square", "opacity": 1, "line": line}
     pairs = zip(rows["town"], rows["days"], strict=True)
-    said = [f"<b>{plain(town)}</b><br>{days or 'no date yet'}" for town, days in pairs]
-    return _scatter(rows, marker, said)
+    tips = [f"<b>{plain(town)}</b><br>{days or 'no date yet'}" for town, days in pairs]
+    return _scatter(rows, marker, tips)
 
 
-def _scatter(rows: pd.DataFrame, marker: dict[str, Any], said: list[str]) -> Trace:
+def _scatter(rows: pd.DataFrame, marker: dict[str, Any], tips: list[str]) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": list(rows["lon"]),
         "y": [mercator(lat) for lat in rows["lat"]],
         "marker": marker,
-        "text": said,
+        "text": tips,
         "hovertemplate": "%{text}<extra></extra>",
     }
 

@@ -118,11 +118,11 @@ def _tip(mark: Any) -> str:
     age = "today" if mark.days == 0 else f"{mark.days} day{'s' * (mark.days > 1)} old"
     lines = [
         mark.place,
-        f"{mark.force_name}, {mark.status_name} · {mark.at_said}, {age}",
+        f"{mark.force_name}, {mark.status_name} · {mark.at_label}, {age}",
         *balance([mark.what if len(mark.what) < 140 else f"{mark.what[:137]}..."]),
         mark.people,
         f"{mark.basis_name}; credibility {mark.credibility}",
-        mark.news_said[:1].upper() + mark.news_said[1:],
+        mark.news_label[:1].upper() + mark.news_label[1:],
     ]
     return "\n".join(line for line in lines if line)
 

@@ -35,30 +35,30 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     `forces` as of data.queries.forces.forces; the signs are those of the deck. `customdata` of a
     mark is its place's id.
     """
-    drawn = place(forces, view, NARROW)
-    box = drawn.frame.box
-    tolerance = TOLERANCE * 2 ** (4.42 - drawn.area.zoom)
+    scene = place(forces, view, NARROW)
+    box = scene.frame.box
+    tolerance = TOLERANCE * 2 ** (4.42 - scene.area.zoom)
     layout = {
         **axes(box, theme),
         "shapes": ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance),
-        "annotations": [_name(label, theme) for label in drawn.labels],
+        "annotations": [_name(label, theme) for label in scene.labels],
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
     }
-    marks = _styled(drawn, forces, theme)
-    traces = [_towns(drawn, theme), *_soft(marks), *_new(marks, theme)]
+    marks = _styled(scene, forces, theme)
+    traces = [_towns(scene, theme), *_soft(marks), *_new(marks, theme)]
     leaving = marks.loc[marks["departing"]]
     if len(leaving):
         traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
-    traces += [*_marks(marks), *signs.traces(_signs(marks, drawn, theme))]
+    traces += [*_marks(marks), *signs.traces(_signs(marks, scene, theme))]
     return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
 
 
-def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
+def _styled(scene: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
     """Return the marks with what Plotly asks for: x, y, symbol, sign, fill, line, width."""
-    marks, camps, names = drawn.marks, forces.camps, signs_of(forces.camps)
+    marks, camps, names = scene.marks, forces.camps, signs_of(forces.camps)
     looks = dict(zip(camps["camp"], zip(camps["look"], camps["party"], strict=True), strict=True))
     colors, fills, lines, widths = [], [], [], []
     for mark in rows_of(marks):
@@ -71,7 +71,7 @@ def _styled(drawn: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
         fills.append(fill)
         lines.append(line)
         widths.append(2.2 if hollow else 1)
-    scale = drawn.frame.scale
+    scale = scene.frame.scale
     return marks.assign(
         x=marks["lon"] + marks["dx"] / scale,
         y=[mercator(lat) for lat in marks["lat"]],
@@ -88,7 +88,7 @@ def _marks(marks: pd.DataFrame) -> list[Trace]:
     gone = marks.loc[marks["departed"]]
     line = {"color": list(marks["line"]), "width": list(marks["width"])}
     look = {"symbol": "symbol", "size": "size", "color": "fill"}
-    drawn = {
+    trace = {
         "type": "scatter",
         "mode": "markers",
         "name": "marks",
@@ -100,13 +100,13 @@ def _marks(marks: pd.DataFrame) -> list[Trace]:
         "hovertemplate": "%{text}<extra></extra>",
     }
     slash = {"symbol": "line-ne-open", **_columns(gone, {"size": "size", "color": "line"})}
-    return [drawn, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
+    return [trace, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
 
 
-def _signs(marks: pd.DataFrame, drawn: Placed, theme: Theme) -> Iterator[signs.Sign]:
+def _signs(marks: pd.DataFrame, scene: Placed, theme: Theme) -> Iterator[signs.Sign]:
     """Return each mark's sign, but not where a later mark covers its middle."""
     rows = list(rows_of(marks))
-    middles = [drawn.frame.at(mark.lat, mark.lon) for mark in rows]
+    middles = [scene.frame.at(mark.lat, mark.lon) for mark in rows]
     for i, (mark, (x, y)) in enumerate(zip(rows, middles, strict=True)):
         later = zip(rows[i + 1 :], middles[i + 1 :], strict=True)
         if not any(
@@ -152,8 +152,8 @@ def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[Trace]:
     return [_silent(one, "selected", look)]
 
 
-def _towns(drawn: Placed, theme: Theme) -> Trace:
-    towns = [label for label in drawn.labels if label.kind in TOWNS]
+def _towns(scene: Placed, theme: Theme) -> Trace:
+    towns = [label for label in scene.labels if label.kind in TOWNS]
     points = pd.DataFrame(
         {"x": [t.lon for t in towns], "y": [mercator(t.lat) for t in towns]}, dtype="float64"
     )

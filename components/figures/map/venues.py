@@ -58,11 +58,11 @@ def size_of(meetings: int) -> float:
     return max(LEAST, PER_ROOT * math.sqrt(meetings))
 
 
-def said(town: Any) -> str:
+def label_town(town: Any) -> str:
     """Return a town's name with the days announced there or the meetings held, and the new ones."""
     added = f" (+{town.added})" if town.added else ""
     if town.upcoming:
-        return f"{town.name}, {town.days_said or 'announced'}{added}"
+        return f"{town.name}, {town.days_label or 'announced'}{added}"
     if town.called_off and not town.past:
         return f"{town.name}, called off{added}"
     return f"{town.name} {town.past}{added}"
@@ -80,17 +80,17 @@ def elsewhere(venues: Venues) -> list[str]:
     box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
     frame = frame_of(box, WIDTH, HEIGHT)
     towns = list(rows_of(within(venues.towns, box)))[::-1]
-    return [said(town) for town in towns if not frame.holds(town.lat, town.lon)]
+    return [label_town(town) for town in towns if not frame.holds(town.lat, town.lon)]
 
 
 def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]:
-    held, soon = towns["past"] > 0, towns["upcoming"] > 0
+    past, soon = towns["past"] > 0, towns["upcoming"] > 0
     xs, ys = list(towns["lon"]), [mercator(lat) for lat in towns["lat"]]
     # Where all was called off its own mark stands alone
-    drawn = [s if h or u else 0 for s, h, u in zip(sizes, held, soon, strict=True)]
-    fills = [theme.neutral if h else theme.paper for h in held]
-    lines = [theme.ink if not h else theme.paper for h in held]
-    edge = {"color": lines, "width": [1 if h else 2.2 for h in held]}
+    diameters = [s if h or u else 0 for s, h, u in zip(sizes, past, soon, strict=True)]
+    fills = [theme.neutral if h else theme.paper for h in past]
+    lines = [theme.ink if not h else theme.paper for h in past]
+    edge = {"color": lines, "width": [1 if h else 2.2 for h in past]}
     texts = [_titles(town) for town in rows_of(towns)]
     discs = {
         "type": "scatter",
@@ -98,20 +98,20 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]
         "name": "venues",
         "x": xs,
         "y": ys,
-        "marker": {"size": drawn, "color": fills, "line": edge, "opacity": 1},
+        "marker": {"size": diameters, "color": fills, "line": edge, "opacity": 1},
         "customdata": list(towns["place_id"]),
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
     }
     ring = {
         "symbol": "circle-open",
-        "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, held, soon, strict=True)],
+        "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, past, soon, strict=True)],
         "color": theme.ink,
         "line": {"width": 2},
     }
     rings = [silent(xs, ys, "announced", ring)]
     if (towns["added"] > 0).any():
-        inner = [s + (9 if h and u else 0) for s, h, u in zip(sizes, held, soon, strict=True)]
+        inner = [s + (9 if h and u else 0) for s, h, u in zip(sizes, past, soon, strict=True)]
         across = [i + 9 if a else 0 for i, a in zip(inner, towns["added"], strict=True)]
         thin = {**ring, "size": across, "line": {"width": 1}}
         rings.append(silent(xs, ys, "new", thin))
@@ -144,14 +144,14 @@ def _titles(town: Any) -> str:
 def _names(
     towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
 ) -> list[dict[str, Any]]:
-    bold = {said(t) for t in rows_of(towns) if t.upcoming}
+    bold = {label_town(t) for t in rows_of(towns) if t.upcoming}
     names, spots = [], []
     for town, size in zip(rows_of(towns), sizes, strict=True):
         x, y = frame.at(town.lat, town.lon)
         half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
         left = half + (CROSSED + 5) * (town.called_off > 0)
         spots.append(Spot(x - left, y - half, x + half, y + half))
-        names.append(Name(said(town), town.lat, town.lon, "place", half + 3))
+        names.append(Name(label_town(town), town.lat, town.lon, "place", half + 3))
     return [
         {
             "x": label.lon,

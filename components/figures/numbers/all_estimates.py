@@ -43,7 +43,7 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     return {"data": traces, "layout": layout}
 
 
-def _layout(split: float, said: str, theme: Theme) -> dict[str, Any]:
+def _layout(split: float, title: str, theme: Theme) -> dict[str, Any]:
     axis = {"gridcolor": theme.hairline, "linecolor": theme.rule, "zeroline": False}
     font = {"family": SANS, "size": TEXT_PX, "color": theme.quiet}
     return {
@@ -58,7 +58,7 @@ def _layout(split: float, said: str, theme: Theme) -> dict[str, Any]:
         "yaxis": {
             **axis,
             "domain": [split + 0.06 * bool(split), 1],
-            "title": {"text": said, "font": font},
+            "title": {"text": title, "font": font},
         },
         "yaxis2": {**axis, "domain": [0, max(split - 0.06, 0.01)], "visible": bool(split)},
         "annotations": _projected(split, theme) if split else [],
@@ -102,7 +102,10 @@ def _trace(rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bo
             "line": {"width": 2 if ahead else 0, "color": color},
         },
         "customdata": [
-            [row.estimate_id, *map(plain, (row.said, row.who, row.scope, row.at_said, row.grade))]
+            [
+                row.estimate_id,
+                *map(plain, (row.number_label, row.who, row.scope, row.at_label, row.grade)),
+            ]
             for row in rows_of(rows)
         ],
         "hovertemplate": HOVER,

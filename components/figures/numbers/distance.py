@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.kit.days import days, said
+from components.figures.kit.days import days, label_days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
@@ -13,11 +13,11 @@ from data.view import View
 
 HEIGHT = 300
 MOST_TICKS = 6
-TOLD = "%{text}<extra></extra>"
+HOVER = "%{text}<extra></extra>"
 DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
 
 
-def apart(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
+def distances_over_time(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw four stepped lines, one a distance, with its name and number at the end.
 
     `answer`: `at` (UTC) and a count of issues for each of DISTANCES, as
@@ -48,16 +48,16 @@ def apart(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
 
 
 def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[Trace]:
-    """Return a line that steps where the count changes, and what is told at each step."""
+    """Return a line that steps where the count changes, with a description at each step."""
     xs, ys = [*at.repeat(2)][1:], count.repeat(2).tolist()[:-1]
     pen = {"width": 2, "color": theme.ink, "dash": DASH[name]}
-    said = [f"{n} {name}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
-    told = {"color": UNSEEN, "size": 6}
+    tips = [f"{n} {name}<br>{day.day} {day:%b %Y}" for day, n in zip(at, count, strict=True)]
+    marker = {"color": UNSEEN, "size": 6}
     line = {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": pen}
     steps = {"type": "scatter", "mode": "markers", "x": list(at), "y": count.tolist()}
     return [
         {**line, "hoverinfo": "skip"},
-        {**steps, "marker": told, "text": said, "hovertemplate": TOLD},
+        {**steps, "marker": marker, "text": tips, "hovertemplate": HOVER},
     ]
 
 
@@ -77,7 +77,7 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
             "showgrid": False,
             "range": [first - pad, last + pad],
             "tickvals": ticks,
-            "ticktext": said(ticks),
+            "ticktext": label_days(ticks),
             "ticks": "outside",
             "tickcolor": theme.rule,
         },

@@ -133,9 +133,9 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
         ys = [
             y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
         ]
-        said = [text for text in _hover(ranges) for _ in range(3)]
+        tips = [text for text in _hover(ranges) for _ in range(3)]
         pen = {"color": color, "width": 7}
-        traces.append({"mode": "lines", "x": xs, "y": ys, "line": pen, "text": said})
+        traces.append({"mode": "lines", "x": xs, "y": ys, "line": pen, "text": tips})
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
         own = symbol_of(party, theme)
@@ -163,7 +163,8 @@ def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:
 
 def _hover(rows: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{row['said']}</b>{' projected' if row['projection'] else ''}, {row['at_said']}"
+        f"<b>{row['number_label']}</b>"
+        f"{' projected' if row['projection'] else ''}, {row['at_label']}"
         f"<br>{plain(row['who'])}<br>{plain(row['scope'])}{'<br><b>new</b>' if row['new'] else ''}"
         for row in rows.to_dict("records")
     ]
@@ -189,7 +190,7 @@ def _newest_labels(
     heights = [LINE * (1 + text.count("<br>")) for text in texts]
     scale = plot / (ends.high - ends.low)
     wanted = [(ends.high - m) * scale for m in newest["middle"]]
-    places = apart(wanted, heights, plot)
+    places = spread(wanted, heights, plot)
     labels, leaders = [], []
     for row, text, y in zip(newest.itertuples(), texts, places, strict=True):
         color = _color(row.party_id, theme)
@@ -214,7 +215,7 @@ def _label(row: Any, unit: int, theme: Theme) -> str:
     return f'<span style="color:{color}"><b>{name}{between}{number}</b>{second}</span>'
 
 
-def apart(wanted: list[float], heights: list[int], room: float) -> list[float]:
+def spread(wanted: list[float], heights: list[int], room: float) -> list[float]:
     """Return middles as near as may be to those wanted (sorted, px), none overlapping."""
     placed: list[float] = []
     floor = 0.0

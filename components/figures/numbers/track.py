@@ -25,11 +25,11 @@ SHARED = 3  # px by which lines that share a place are drawn apart
 MOST_LABELS = 6
 # Where a stance is drawn, between asking for the proposal and refusing it. To discuss it and to
 # accept it on a condition are one place: both leave the answer to talks. Silence has none.
-PLACE = {"demands": 2, "favours": 1, "open": 0, "conditional": 0, "opposes": -1, "rejects": -2}
+LEVEL = {"demands": 2, "favours": 1, "open": 0, "conditional": 0, "opposes": -1, "rejects": -2}
 DASHES = {"left": "", "right": "5 3"}  # told apart in greyscale
 NEEDED = [
     *("issue_id", "party_id", "party", "side", "stance", "word", "movement"),
-    *("since", "since_last", "since_precision", "since_said"),
+    *("since", "since_last", "since_precision", "since_label"),
 ]
 SIGNS = {  # on a box of 20, as in styles/base.css
     "demands": '<path d="M10 2.5 18 17H2z" fill="{c}"/>',
@@ -72,9 +72,9 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
     has no track. A dotted line stands at the earlier instant, where the axis reaches back to it.
     """
     del view
-    axis = _Axis(answer.since, answer.until, answer.compared)
+    axis = _Axis(answer.axis_start, answer.until, answer.compare_with)
     labels = axis.labels()
-    # Plain tuples: picking from a frame for each of some 60 marks took 100 ms (measured).
+    # Plain tuples: selecting from a frame once for each mark is slow.
     issues: dict[str, list[Any]] = {}
     for row in answer.rows[NEEDED].itertuples():
         issues.setdefault(str(row.issue_id), []).append(row)
@@ -87,19 +87,19 @@ def tracks(answer: Moves, view: View, theme: Theme) -> Tracks:
 
 @dataclass(frozen=True)
 class _Axis:
-    since: pd.Timestamp
+    axis_start: pd.Timestamp
     until: pd.Timestamp
-    compared: Moment | None
+    compare_with: Moment | None
 
     def x(self, at: pd.Timestamp) -> float:
-        share = (at - self.since) / (self.until - self.since)
+        share = (at - self.axis_start) / (self.until - self.axis_start)
         return LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0)
 
     def labels(self) -> Labels:
-        months = pd.date_range(self.since.normalize(), self.until, freq="MS")
-        kept = months[:: -(-len(months) // MOST_LABELS)] if len(months) else months
+        months = pd.date_range(self.axis_start.normalize(), self.until, freq="MS")
+        spaced = months[:: -(-len(months) // MOST_LABELS)] if len(months) else months
         # A label that begins too near the right edge would run out of the picture.
-        fitting = [m for m in kept if self.x(m) < RIGHT - 20]
+        fitting = [m for m in spaced if self.x(m) < RIGHT - 20]
         return tuple(
             (f"{m:%b %Y}" if i == 0 or m.month == 1 else f"{m:%b}", 100 * self.x(m) / WIDTH)
             for i, m in enumerate(fitting)
@@ -112,11 +112,11 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
         f'<path d="M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" stroke="{theme.faint}"/>'
         for _, x in labels
     )
-    placed = [row for row in _shown(rows, axis) if row.stance in PLACE]
-    held = {side: {PLACE[r.stance] for r in placed if r.side == side} for side in SIDES}
-    apart = SHARED if held["left"] & held["right"] else 0
+    placed = [row for row in _select_rows(rows, axis) if row.stance in LEVEL]
+    occupied = {side: {LEVEL[r.stance] for r in placed if r.side == side} for side in SIDES}
+    offset = SHARED if occupied["left"] & occupied["right"] else 0
     lines, ends = _since(axis, theme), []
-    for side, shift in zip(SIDES, (-apart, apart), strict=True):
+    for side, shift in zip(SIDES, (-offset, offset), strict=True):
         for own, end in _stated([row for row in rows if row.side == side]):
             color = theme.party[own[0].party_id]
             until = RIGHT if end is None else axis.x(end.since)
@@ -131,28 +131,28 @@ def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
     return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
 
 
-def _shown(rows: list[Any], axis: _Axis) -> list[Any]:
+def _select_rows(rows: list[Any], axis: _Axis) -> list[Any]:
     """Return the steps from the axis' first instant on, and the one in force there of each party.
 
     What was given up before the axis begins is no move on it.
     """
-    entering = {row.party_id: row for row in rows if row.since < axis.since}
-    return [row for row in rows if row.since >= axis.since or entering[row.party_id] is row]
+    entering = {row.party_id: row for row in rows if row.since < axis.axis_start}
+    return [row for row in rows if row.since >= axis.axis_start or entering[row.party_id] is row]
 
 
 def _since(axis: _Axis, theme: Theme) -> str:
     """Draw the line of the earlier instant: what stands to its right is new."""
-    if axis.compared is None or axis.compared.last < axis.since:
+    if axis.compare_with is None or axis.compare_with.last < axis.axis_start:
         return ""
     style = f'stroke="{theme.ink}" stroke-width="1.5" stroke-dasharray="1.5 3"'
-    return f'<path class="since" d="M{axis.x(axis.compared.last):.1f} 2V{HEIGHT - 6}" {style}/>'
+    return f'<path class="since" d="M{axis.x(axis.compare_with.last):.1f} 2V{HEIGHT - 6}" {style}/>'
 
 
 def _stated(rows: list[Any]) -> Iterator[tuple[list[Any], Any]]:
     """Yield the runs of positions between silences, each with the silence that ends it, or None."""
     run: list[Any] = []
     for row in rows:
-        if row.stance in PLACE:
+        if row.stance in LEVEL:
             run.append(row)
         elif run:
             yield run, row
@@ -170,7 +170,7 @@ def _line_of(
         x, was = axis.x(row.since), y
         y = _level(row.stance) + shift
         path += f"M{x:.1f} {y}" if i == 0 else f"H{x:.1f}" + (f"V{y}" if y != was else "")
-        if row.since >= axis.since:
+        if row.since >= axis.axis_start:
             marks += _mark(row, axis, y, color, paper)
     return (
         f'<path d="{path}H{until:g}" fill="none" stroke="{color}" stroke-width="2" '
@@ -191,7 +191,7 @@ def _signs(ends: list[tuple[str, str]], paper: str) -> str:
 
 
 def _level(stance: str) -> int:
-    return TOP + STEP * (2 - PLACE[stance])
+    return TOP + STEP * (2 - LEVEL[stance])
 
 
 def _mark(row: Any, axis: _Axis, y: float, color: str, paper: str) -> str:
@@ -211,9 +211,9 @@ def _line(x1: float, x2: float, y: float, color: str) -> str:
 
 
 def _alt(rows: list[Any], axis: _Axis) -> str:
-    parts = [f"new since {axis.compared} right of the dotted line"] if axis.compared else []
+    parts = [f"new since {axis.compare_with} right of the dotted line"] if axis.compare_with else []
     for side in SIDES:
         own = [row for row in rows if row.side == side]
-        said = [f"{r.since_said} {r.movement} ({r.word})" for r in own]
-        parts += [f"{own[0].party}: " + ", ".join(said)] if own else []
+        moves = [f"{r.since_label} {r.movement} ({r.word})" for r in own]
+        parts += [f"{own[0].party}: " + ", ".join(moves)] if own else []
     return "; ".join(parts)

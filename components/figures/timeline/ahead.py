@@ -79,9 +79,9 @@ def _day(row: Mapping) -> str:
     """Say the expected date without its year, as the axis carries it."""
     if not _dated(row):
         return ""
-    said = say(row["when"], row["when_precision"])
+    text = say(row["when"], row["when_precision"])
     year = f" {row['when'].year}"
-    return said.replace(year, "", 1) if row["when_precision"] in ("day", "minute") else said
+    return text.replace(year, "", 1) if row["when_precision"] in ("day", "minute") else text
 
 
 def _reaches(row: Mapping, axis: Scale) -> tuple[float, float]:

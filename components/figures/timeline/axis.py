@@ -93,7 +93,7 @@ class Scale:
         holds the events in it.
         """
         places = [(x, t) for p in self.pieces for x, t in zip(p.at.values(), p.times, strict=True)]
-        held = [t for x, t in places if a <= x <= b]
+        instants = [t for x, t in places if a <= x <= b]
         if b > self.x0:
             first, last = (
                 self.start + (max(x, self.x0) - self.x0) / self.day_px * DAY for x in (a, b)
@@ -102,8 +102,8 @@ class Scale:
             dusk = round(last / DAY) * DAY - 1
             if dusk < dawn:  # within one day
                 dawn = dusk = (first + last) / 2
-            held += [dawn, dusk]
-        return (min(held), max(held)) if held else None
+            instants += [dawn, dusk]
+        return (min(instants), max(instants)) if instants else None
 
     @property
     def breaks(self) -> tuple[float, ...]:
@@ -113,8 +113,8 @@ class Scale:
 
 def to_seconds(moments: pd.Series) -> np.ndarray:
     """Return instants in seconds of the Unix epoch, a missing one as no number."""
-    found = moments.dt.tz_localize(None).to_numpy("datetime64[s]")
-    return np.where(np.isnat(found), np.nan, found.astype("int64"))
+    instants = moments.dt.tz_localize(None).to_numpy("datetime64[s]")
+    return np.where(np.isnat(instants), np.nan, instants.astype("int64"))
 
 
 def seconds(moment: pd.Timestamp) -> float:
@@ -169,10 +169,10 @@ def _piece(stretch: Stretch, rows: pd.DataFrame, x0: float) -> Piece:
     xs = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
     at = dict(zip(rows["event_id"].tolist(), xs.tolist(), strict=True))
     years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
-    said = years if stretch.kind else _months(first, last)
+    subtitle = years if stretch.kind else _months(first, last)
     title = stretch.title.replace("{year}", years)
     x1, rest = x0 + stretch.width, not stretch.kind
-    return Piece(x0, x1, title, said, at, tuple(times.tolist()), rest=rest)
+    return Piece(x0, x1, title, subtitle, at, tuple(times.tolist()), rest=rest)
 
 
 def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
@@ -207,8 +207,8 @@ def _day_ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
     ticks, day, year = [], start.normalize(), None
     while (x := bare.x(seconds(day))) < bare.end - 24:
         room = (bare.line if x < bare.line else bare.end) - x
-        said = f"{day.day} {day:%b}"
-        bold = said if width(said, bold=True) + 8 <= min(room, step * bare.day_px) else ""
+        label = f"{day.day} {day:%b}"
+        bold = label if width(label, bold=True) + 8 <= min(room, step * bare.day_px) else ""
         plain = f"{day.year}" if bold and day.year != year and step * bare.day_px >= 90 else ""
         year = day.year if plain else year
         ticks.append(Tick(x, bold, plain))

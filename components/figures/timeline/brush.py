@@ -31,10 +31,10 @@ def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     spots = [*_spots(answer.placed, axis), *_spots(answer.ahead, axis)]
     shapes += lines(((x, x, *RUG) for x in spots), theme.ink)
     shapes.append(line(axis.line, axis.line, 0, GROUND, theme.ink, px=1.5))
-    said = "drag over the strip" if not ends else "drag to change"
+    hint = "drag over the strip" if not ends else "drag to change"
     words = [
         text(-NAMES, 1, "<b>Window</b>", theme.ink, size=15),
-        text(-NAMES, 21, said, theme.quiet),
+        text(-NAMES, 21, hint, theme.quiet),
     ]
     for piece in axis.pieces:
         middle = (piece.x0 + piece.x1) / 2
@@ -52,10 +52,10 @@ def at(part: float) -> float:
 
 def window(answer: Timeline, a: float, b: float) -> tuple[Moment, Moment] | None:
     """Return the first and last day that a stretch brushed over the strip holds (px of its x)."""
-    held = scale(answer).brushed(*sorted((a, b)))
-    if held is None:
+    instants = scale(answer).brushed(*sorted((a, b)))
+    if instants is None:
         return None
-    first, last = (on(pd.Timestamp(int(at), unit="s", tz="UTC").date()) for at in held)
+    first, last = (on(pd.Timestamp(int(at), unit="s", tz="UTC").date()) for at in instants)
     return first, last
 
 

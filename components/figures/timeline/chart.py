@@ -30,31 +30,31 @@ def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> F
     One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
     mark's `customdata` is its event's id. An answer without events draws the empty lanes.
     """
-    drawn = plan(answer, width)
-    under = curve(answer, drawn.scale, drawn.curve_top, theme)
-    shapes = [*_ground(drawn, theme), *under.shapes]
-    shapes += [shape for bar in drawn.bars for shape in _bar(bar, theme)]
-    shapes += ruled(map(_stem, drawn.labels), theme.bar)
-    shapes += _ahead_bars(drawn, theme)
-    marked, ends = timeline_news.ends(answer, drawn, theme)
+    scene = plan(answer, width)
+    under = curve(answer, scene.scale, scene.curve_top, theme)
+    shapes = [*_ground(scene, theme), *under.shapes]
+    shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
+    shapes += ruled(map(_stem, scene.labels), theme.bar)
+    shapes += _ahead_bars(scene, theme)
+    marked, ends = timeline_news.ends(answer, scene, theme)
     shapes += marked
-    words = [*ends, *_axis_words(drawn, theme), *_lane_words(drawn, theme), *under.words]
-    words += [_label(label, theme) for label in drawn.labels]
-    words += _ahead_words(drawn, theme)
-    crowds = density.traces(drawn.crowds, answer.since, theme)
-    traces = [*under.traces, *crowds, _keys(drawn, theme), _held(drawn, theme)]
-    traces.append(_ahead(drawn, theme))
+    words = [*ends, *_axis_words(scene, theme), *_lane_words(scene, theme), *under.words]
+    words += [_label(label, theme) for label in scene.labels]
+    words += _ahead_words(scene, theme)
+    crowds = density.traces(scene.crowds, answer.since, theme)
+    traces = [*under.traces, *crowds, _keys(scene, theme), _event_marks(scene, theme)]
+    traces.append(_ahead(scene, theme))
     if answer.since:
-        traces.append(timeline_news.rings(drawn, theme))
+        traces.append(timeline_news.rings(scene, theme))
     axis = {"visible": False}
     layout = {
-        "height": drawn.height,
+        "height": scene.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**axis, "range": [-NAMES, drawn.scale.end]},
-        "yaxis": {**axis, "range": [drawn.height, 0]},
+        "xaxis": {**axis, "range": [-NAMES, scene.scale.end]},
+        "yaxis": {**axis, "range": [scene.height, 0]},
         "shapes": shapes,
         "annotations": words,
     }
@@ -63,14 +63,14 @@ def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> F
 
 def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:
     """Return where an event's marks lie: percent of the figure's width, px from its top."""
-    found: dict[float, list[float]] = {}
+    by_height: dict[float, list[float]] = {}
     for trace in figure["data"]:
         owners = trace.get("customdata") or ()
         for owner, x, y in zip(owners, trace["x"], trace["y"], strict=False):
             if owner[0] == event_id:
-                found.setdefault(y, []).append(x)
+                by_height.setdefault(y, []).append(x)
     wide = RIGHT_END + NAMES
-    return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in found.items())
+    return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in by_height.items())
 
 
 def _color(row: Mapping, theme: Theme) -> str:
@@ -82,16 +82,16 @@ def _pale(row: Mapping, theme: Theme) -> bool:
     return not row["several"] and row["party_id"] in theme.borrowed
 
 
-def _ground(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
-    axis, floor = drawn.scale, drawn.floor
-    ahead = bool(drawn.ahead.steps)
+def _ground(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+    axis, floor = scene.scale, scene.floor
+    ahead = bool(scene.ahead.steps)
     shapes = [rect(p.x0, p.x1, TOP, floor, theme.strip) for p in axis.pieces]
     if ahead:
         shapes.append(rect(axis.line, axis.end, TOP, floor, theme.strip))
     ends = [(TOP, floor) if tick.x < axis.line else (floor, floor + 6) for tick in axis.ticks]
     ticks = [(t.x, t.x, *end) for t, end in zip(axis.ticks, ends, strict=True)]
     right = axis.line if ahead else axis.end
-    borders = [(axis.x0, right, lane.bottom, lane.bottom) for lane in drawn.lanes[:-1]]
+    borders = [(axis.x0, right, lane.bottom, lane.bottom) for lane in scene.lanes[:-1]]
     floors = [(p.x0, p.x1, floor, floor) for p in axis.pieces]
     shapes += ruled(ticks, theme.hairline)
     shapes += ruled(borders, theme.rule)
@@ -117,15 +117,15 @@ def _stem(label: Label) -> tuple[float, float, float, float]:
 
 
 def _label(label: Label, theme: Theme) -> dict[str, Any]:
-    said = "<br>".join(map(plain, label.lines))
+    words = "<br>".join(map(plain, label.lines))
     x = label.box.x0 if label.side == "right" else label.box.x1
     return text(
-        x, label.box.y0, said, theme.ink, anchor="left" if label.side == "right" else "right"
+        x, label.box.y0, words, theme.ink, anchor="left" if label.side == "right" else "right"
     )
 
 
-def _axis_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
-    axis, floor = drawn.scale, drawn.floor
+def _axis_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+    axis, floor = scene.scale, scene.floor
     words = [text(p.x0 + 2, 4, plain(p.title), theme.quiet) for p in axis.pieces]
     words += [
         text((p.x0 + p.x1) / 2, floor + 5, plain(p.years), theme.quiet, anchor="center")
@@ -135,30 +135,30 @@ def _axis_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     for tick in axis.ticks:
         if tick.bold:
             words.append(text(tick.x + 4, floor + 5, f"<b>{tick.bold}</b> {tick.plain}", theme.ink))
-    if drawn.ahead.steps:
+    if scene.ahead.steps:
         words.append(text(axis.line + 9, 4, "Announced, not yet held", theme.quiet))
     return words
 
 
-def _lane_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _lane_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     words = []
-    for lane in drawn.lanes:
+    for lane in scene.lanes:
         title = f"<b>{plain(lane.key.title)}</b>"
         words.append(text(-NAMES, lane.top + 4, title, theme.ink, size=15))
         if lane.crowd or lane.vague:
-            said = density.caption(lane.crowd, lane.vague)
-            words.append(text(drawn.scale.x0 + 6, lane.top + 3, said, theme.quiet))
+            caption = density.caption(lane.crowd, lane.vague)
+            words.append(text(scene.scale.x0 + 6, lane.top + 3, caption, theme.quiet))
         for i, (kind, _) in enumerate(lane.key.shapes):
             y = lane.top + 23.5 + KEY_PX * i
             words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
     return words
 
 
-def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
+def _keys(scene: Plan, theme: Theme) -> dict[str, Any]:
     """Return the lanes' shapes beside their names: the same marks as in the lanes."""
     keys = [
         (lane.top + 31.5 + KEY_PX * i, *symbol(shape)[:2])
-        for lane in drawn.lanes
+        for lane in scene.lanes
         for i, (_, shape) in enumerate(lane.key.shapes)
     ]
     return {
@@ -177,11 +177,11 @@ def _keys(drawn: Plan, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _held(drawn: Plan, theme: Theme) -> dict[str, Any]:
+def _event_marks(scene: Plan, theme: Theme) -> dict[str, Any]:
     """Return the marks in the lanes; a soft bar answers to the pointer over its length."""
-    spots = [(mark, mark.x) for mark in drawn.marks if not mark.soft]
-    by_place = {(bar.row["event_id"], bar.y): bar for bar in drawn.bars if bar.soft}
-    for mark in drawn.marks:
+    spots = [(mark, mark.x) for mark in scene.marks if not mark.soft]
+    by_place = {(bar.row["event_id"], bar.y): bar for bar in scene.bars if bar.soft}
+    for mark in scene.marks:
         if mark.soft:
             bar = by_place[mark.row["event_id"], mark.y]
             steps = max(int((bar.x1 - bar.x0) / SOFT_STEP), 1)
@@ -218,9 +218,9 @@ def _edge(mark: Mark, *, pale: bool) -> float:
     return 1 if pale and not mark.soft else 0
 
 
-def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
+def _ahead(scene: Plan, theme: Theme) -> dict[str, Any]:
     """Return the hollow marks of what is announced, at the as-of line at the earliest."""
-    steps = drawn.ahead.steps
+    steps = scene.ahead.steps
     symbols = ["triangle-right-open" if step.later else "circle-open" for step in steps]
     return {
         "type": "scatter",
@@ -239,9 +239,9 @@ def _ahead(drawn: Plan, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _ahead_bars(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _ahead_bars(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     shapes = []
-    for step in drawn.ahead.steps:
+    for step in scene.ahead.steps:
         if step.x1:
             color = _color(step.row, theme)
             half = 4.0
@@ -250,8 +250,8 @@ def _ahead_bars(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     return shapes
 
 
-def _ahead_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
-    ahead, left, words = drawn.ahead, drawn.scale.line + 9, []
+def _ahead_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+    ahead, left, words = scene.ahead, scene.scale.line + 9, []
     for step in ahead.steps:
         lines = list(map(plain, step.lines)) or [""]
         if step.day:
@@ -260,8 +260,8 @@ def _ahead_words(drawn: Plan, theme: Theme) -> list[dict[str, Any]]:
     if ahead.undated_top is not None:
         words.append(text(left, ahead.undated_top + 2, "Date not set", theme.quiet))
     if ahead.left_out:
-        said = f"and {ahead.left_out} more in the table below"
-        words.append(text(left, ahead.left_out_top, said, theme.quiet))
+        more = f"and {ahead.left_out} more in the table below"
+        words.append(text(left, ahead.left_out_top, more, theme.quiet))
     return words
 
 
@@ -270,16 +270,16 @@ def _hover(mark: Mark) -> str:
 
 
 def hover_text(row: Mapping, letters: int = HOVER_LETTERS) -> str:
-    """Return what is said of an event's mark under the pointer, `letters` in a line of its title.
+    """Return the description of an event's mark, `letters` in a line of its title.
 
     `row`: of a `data.queries.events.events.Timeline`; its cells are escaped.
     """
     lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], letters))]
-    facts: Sequence[str] = [row["said"], row["kind_said"], row["parties"], row["place"]]
-    said = " · ".join(fact for fact in facts if fact)
-    lines += map(plain, balance(wrap(said, letters + 8)))
-    if row["news_said"]:
-        lines.append(f"<b>{plain(row['news_said'])}</b>")
+    facts: Sequence[str] = [row["date_label"], row["kind_label"], row["parties"], row["place"]]
+    joined = " · ".join(fact for fact in facts if fact)
+    lines += map(plain, balance(wrap(joined, letters + 8)))
+    if row["news_label"]:
+        lines.append(f"<b>{plain(row['news_label'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:
         lines.append(f"Intensity {signed(row['intensity'])}")
     return "<br>".join(lines)

@@ -88,13 +88,13 @@ def _area(
 
 
 def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str, Any]:
-    held = answer.held.dropna(subset=["intensity"])
+    rows = answer.occurred.dropna(subset=["intensity"])
     squeezed = {event for piece in axis.pieces for event in piece.at}
-    own = ~held["event_id"].isin(squeezed)
-    held = held.loc[held["when_precision"].isin(["day", "minute"]) & own]
-    noon = np.where(held["when_precision"] == "day", DAY_HALF, 0.0)
-    xs = axis.x(np.minimum(to_seconds(held["when"]) + noon, axis.moment)).round(1)
-    spots = list(zip(xs.tolist(), held["intensity"].tolist(), strict=True))
+    own = ~rows["event_id"].isin(squeezed)
+    rows = rows.loc[rows["when_precision"].isin(["day", "minute"]) & own]
+    noon = np.where(rows["when_precision"] == "day", DAY_HALF, 0.0)
+    xs = axis.x(np.minimum(to_seconds(rows["when"]) + noon, axis.moment)).round(1)
+    spots = list(zip(xs.tolist(), rows["intensity"].tolist(), strict=True))
     if len(spots) > MOST_DOTS:  # where more of them lie on one another than can be told apart
         spots = list(dict.fromkeys((round(x), level) for x, level in spots))
     return _quiet(
@@ -110,24 +110,24 @@ def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str,
 def _words(answer: Timeline, axis: Scale, top: float, theme: Theme) -> list[dict[str, Any]]:
     zero = top + MIDDLE
     beside = axis.x0 > SIGNS
-    said = "mean of<br>seven days" if beside else "7-day mean<br>+ cooperation<br>− conflict"
+    label = "mean of<br>seven days" if beside else "7-day mean<br>+ cooperation<br>− conflict"
     words = [
         text(-NAMES, top + 2, "<b>Intensity</b>", theme.ink, size=15),
-        text(-NAMES, top + 21, said, theme.quiet),
+        text(-NAMES, top + 21, label, theme.quiet),
     ]
     for level in (5, 0, -5):
-        said = signed(level) if level else "0"
+        label = signed(level) if level else "0"
         y = zero - UNIT * level - 8
-        words.append(text(axis.x0 - 6, y, said, theme.quiet, anchor="right"))
+        words.append(text(axis.x0 - 6, y, label, theme.quiet, anchor="right"))
     if beside:
         words.append(text(axis.x0 - 32, top + 2, "more cooperation ↑", theme.quiet, anchor="right"))
         words.append(text(axis.x0 - 32, top + 62, "more conflict ↓", theme.quiet, anchor="right"))
     last = answer.curve["mean"].iloc[-1] if len(answer.curve) else float("nan")
     if not isnan(last):
-        said = signed(last, 1) + ("" if answer.ahead.empty else " in the last seven days")
+        label = signed(last, 1) + ("" if answer.ahead.empty else " in the last seven days")
         y = min(max(zero - UNIT * last - 8, top), top + 64)
-        words.append(text(axis.line + 7, y, said, theme.ink))
+        words.append(text(axis.line + 7, y, label, theme.ink))
     elif len(answer.curve) and not answer.ahead.empty:
-        said = "fewer than three events in the last seven days"
-        words.append(text(axis.line + 7, zero - 8, said, theme.quiet))
+        label = "fewer than three events in the last seven days"
+        words.append(text(axis.line + 7, zero - 8, label, theme.quiet))
     return words

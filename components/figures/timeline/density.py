@@ -94,34 +94,34 @@ def columns(rows: pd.DataFrame, xs: np.ndarray, axis: Scale, foot: float) -> lis
     wide = axis.day_px * np.ceil(COLUMN_PX / axis.day_px) if on_scale else COLUMN_PX
     start = axis.x(np.floor(axis.start / DAY) * DAY) if on_scale else float(xs.min())
     bins = np.floor((xs - start) / wide).astype("int64")
-    kept, inverse = np.unique(bins, return_inverse=True)
+    filled, inverse = np.unique(bins, return_inverse=True)
     counts = np.bincount(inverse)
     fresh = np.bincount(inverse, weights=(rows["news"] != "").to_numpy())
     off = np.bincount(inverse, weights=(rows["shape"] == CALLED_OFF).to_numpy())
-    first, last = np.full(len(kept), np.inf), np.full(len(kept), -np.inf)
+    first, last = np.full(len(filled), np.inf), np.full(len(filled), -np.inf)
     np.minimum.at(first, inverse, to_seconds(rows["when"]))
     np.maximum.at(last, inverse, to_seconds(rows["when_last"]))
     tops = foot - np.maximum(HIGH * counts / counts.max(), LEAST_HIGH)
-    left = np.maximum(start + wide * kept, axis.x0 if on_scale else -np.inf)
-    right = np.maximum(np.minimum(start + wide * (kept + 1) - 1, axis.line), left + 1)
+    left = np.maximum(start + wide * filled, axis.x0 if on_scale else -np.inf)
+    right = np.maximum(np.minimum(start + wide * (filled + 1) - 1, axis.line), left + 1)
     numbers = (part.astype("int64").tolist() for part in (counts, fresh, off, first, last))
-    found = zip(left.tolist(), right.tolist(), tops.tolist(), *numbers, strict=True)
+    numbered = zip(left.tolist(), right.tolist(), tops.tolist(), *numbers, strict=True)
     return [
         Column(x0, x1, foot, top, *many, *(pd.Timestamp(at, unit="s", tz="UTC") for at in ends))
-        for x0, x1, top, *many, ends in ((*row[:6], row[6:]) for row in found)
+        for x0, x1, top, *many, ends in ((*row[:6], row[6:]) for row in numbered)
     ]
 
 
-def traces(drawn: Sequence[Column], since: Moment | None, theme: Theme) -> list[dict[str, Any]]:
+def traces(bars: Sequence[Column], since: Moment | None, theme: Theme) -> list[dict[str, Any]]:
     """Return the columns, and over them, from their feet, how much of each is news."""
-    if not drawn:
+    if not bars:
         return []
-    fresh = [column for column in drawn if column.fresh]
+    fresh = [column for column in bars if column.fresh]
     whole = {
-        **_trace([(c, c.top) for c in drawn], theme.bar),
-        "hovertext": [tip for c in drawn for tip in [_tip(c, since)] * 5],
+        **_trace([(c, c.top) for c in bars], theme.bar),
+        "hovertext": [tip for c in bars for tip in [_tip(c, since)] * 5],
         "hoverinfo": "text",
-        "customdata": [owner for c in drawn for owner in [[c.stretch]] * 5],
+        "customdata": [owner for c in bars for owner in [[c.stretch]] * 5],
     }
     tops = [(c, c.foot - (c.foot - c.top) * c.fresh / c.count) for c in fresh]
     return [whole, *([{**_trace(tops, theme.ink), "hoverinfo": "skip"}] if fresh else [])]
@@ -154,10 +154,10 @@ def _tip(column: Column, since: Moment | None) -> str:
 
 def caption(count: int, vague: int) -> str:
     """Say how many events columns stand for, and of how many the day is not known."""
-    said = f"{count:,} events in columns: click one, or narrow the window, to see each"
+    text = f"{count:,} events in columns: click one, or narrow the window, to see each"
     if vague:
-        said += f"; {vague:,} more known to a month or year"
-    return said
+        text += f"; {vague:,} more known to a month or year"
+    return text
 
 
 def is_exact(rows: pd.DataFrame) -> np.ndarray:

@@ -156,7 +156,7 @@ def _rings(spots: Sequence[Spot], theme: Theme) -> Trace:
 
 
 def _hover(row: Mapping[str, Any]) -> str:
-    """Return what is said of a mark: as on the timeline, with its sources and grade."""
+    """Return the description of a mark: as on the timeline, with its sources and grade."""
     status = {"scheduled": "Announced, not yet held", "called_off": "Called off"}
     lines = [hover_text(row, HOVER_LETTERS)]
     if row["status"] in status:

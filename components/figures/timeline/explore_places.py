@@ -52,17 +52,17 @@ def are_near(answer: Explored, width: pd.Timedelta) -> bool:
 def spots(answer: Explored, width: pd.Timedelta) -> tuple[list[Spot], list[float]]:
     """Return the marks, stacked where they would touch, and the lower edge of each lane in px."""
     rows = answer.rows.to_dict("records")
-    found, bottoms, top = list[Spot](), list[float](), 0.0
+    marks, bottoms, top = list[Spot](), list[float](), 0.0
     for lane in answer.lanes:
         there = [_placed(row, answer) for row in rows if lane.lane in row["lanes"]]
         levels = _levels(there, width)
-        found += [
+        marks += [
             spot._replace(y=top + TITLE + LEVEL * (level + 0.5))
             for spot, level in zip(there, levels, strict=True)
         ]
         top += TITLE + LEVEL * max(max(levels, default=0) + 1, 2) + FOOT
         bottoms.append(top)
-    return found, bottoms or [float(TITLE)]
+    return marks, bottoms or [float(TITLE)]
 
 
 def _placed(row: Mapping[str, Any], answer: Explored) -> Spot:
@@ -76,7 +76,7 @@ def _placed(row: Mapping[str, Any], answer: Explored) -> Spot:
     until = row["until"]
     if row["status"] == "called_off" or pd.isna(until) or until <= last:
         return Spot(row, at, at, at)
-    if row["status"] == "held":  # what is planned beyond as of has not been
+    if row["status"] == "occurred":  # what is planned beyond as of has not been
         until = min(until, answer.as_of.last)
     return Spot(row, at, at, max(at, until))
 

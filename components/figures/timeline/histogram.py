@@ -18,12 +18,12 @@ def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme:
     as a slider's handle goes; a day of which nothing is known stays empty.
     """
     days = max((last.floor("D") - first.floor("D")).days, 1)
-    shown = counts.loc[(counts.index >= first.floor("D")) & (counts.index <= last)]
-    most = max(int(shown.max()), 1) if len(shown) else 1
-    places = (pd.DatetimeIndex(shown.index) - first.floor("D")).days
+    in_span = counts.loc[(counts.index >= first.floor("D")) & (counts.index <= last)]
+    most = max(int(in_span.max()), 1) if len(in_span) else 1
+    places = (pd.DatetimeIndex(in_span.index) - first.floor("D")).days
     bars = "".join(
         f'<rect x="{place - 0.4:.1f}" width=".8" y="{HEIGHT - tall:.1f}" height="{tall:.1f}"/>'
-        for place, tall in zip(places, HEIGHT * shown / most, strict=True)
+        for place, tall in zip(places, HEIGHT * in_span / most, strict=True)
     )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {days} {HEIGHT}" '
@@ -41,10 +41,10 @@ def months(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], 
     # Months counted from the year 0: a range of dates would make each of 90,000 of them
     begin, end = first.year * 12 + first.month - (first.day == 1), last.year * 12 + last.month - 1
     step = max(-(-(end - begin + 1) // MONTHS), 1)
-    told, year = [], None
+    places, year = [], None
     for month in range(begin, end + 1, step):
         at = pd.Timestamp(year=month // 12, month=month % 12 + 1, day=1, tz="UTC")
         name = f"{at:%b} {at.year}" if at.year != year else f"{at:%b}"
-        told.append((100 * (at - first.floor("D")).days / days, name))
+        places.append((100 * (at - first.floor("D")).days / days, name))
         year = at.year
-    return tuple(told)
+    return tuple(places)

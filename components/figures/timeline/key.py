@@ -14,7 +14,7 @@ from data.queries.events.events import Timeline
 from data.queries.events.lanes import group_shapes
 from data.view import View
 
-SIGNS = {"new": "new", "held": "announced before, held", "outcome": "outcome known"}  # of news
+SIGNS = {"new": "new", "occurred": "announced before, held", "outcome": "outcome known"}  # of news
 DOT, RING, MARK = 9, 10, 11  # px across
 
 
@@ -69,8 +69,8 @@ def timeline_key(answer: Timeline, seen: Record, view: View, theme: Theme) -> Ke
 
 def news_signs(news: pd.Series) -> tuple[str, ...]:
     """Return the rings that a figure of these rows holds; what was called off is ringed as new."""
-    shown = set(news.replace("called_off", "new"))
-    return tuple(sign for sign in SIGNS if sign in shown)
+    kinds = set(news.replace("called_off", "new"))
+    return tuple(sign for sign in SIGNS if sign in kinds)
 
 
 def rows(key: Key, theme: Theme) -> list[tuple[str, list[Sign]]]:

@@ -135,9 +135,9 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
     single = single.astype("int64")
     records = dict(zip(single.tolist(), placed.iloc[single].to_dict("records"), strict=True))
     for key, (members, crowded) in zip(answer.lanes, parted, strict=True):
-        drawn = members[~crowded]
-        rows = [records[at] for at in drawn.tolist()]
-        levels, ends, ordered = _stacked(rows, places[drawn].tolist())
+        alone = members[~crowded]
+        rows = [records[at] for at in alone.tolist()]
+        levels, ends, ordered = _stacked(rows, places[alone].tolist())
         high = _height(key, levels, crowded=bool(crowded.any()))
         parts, vague = part_crowd(placed, members[crowded], places, axis)
         lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
@@ -185,12 +185,12 @@ def _latest(rows: pd.DataFrame, answer: Timeline) -> set[str]:
 
 def _members(rows: pd.DataFrame, lanes: Sequence[LaneKey]) -> list[np.ndarray]:
     """Return for each lane where its rows stand."""
-    found: dict[str, list[int]] = {key.lane: [] for key in lanes}
+    by_lane: dict[str, list[int]] = {key.lane: [] for key in lanes}
     for at, named in enumerate(rows["lanes"].tolist()):
         for lane in named:
-            if lane in found:
-                found[lane].append(at)
-    return [np.array(found[key.lane], dtype="int64") for key in lanes]
+            if lane in by_lane:
+                by_lane[lane].append(at)
+    return [np.array(by_lane[key.lane], dtype="int64") for key in lanes]
 
 
 Span = Sequence[float]  # middle, left and right of what an event takes on its level, in px
@@ -221,19 +221,19 @@ def spans(rows: pd.DataFrame, axis: Scale) -> np.ndarray:
     until = to_seconds(rows["until"])
     lasts = until - start > DAY  # not where no end is known
     end = np.where(lasts, np.maximum(np.minimum(axis.x(until), axis.line), middle), 0.0)
-    found = np.column_stack([middle, middle - reach, np.maximum(middle + reach, end)])
+    answer = np.column_stack([middle, middle - reach, np.maximum(middle + reach, end)])
     if soft.any():
         x0 = np.maximum(axis.x(start), axis.x0)
         x1 = np.minimum(axis.x(to_seconds(rows["when_last"])), axis.line)
         vague = np.column_stack([(x0 + x1) / 2, x0, np.maximum(x1, x0 + 2 * reach)])
-        found[soft] = vague[soft]
+        answer[soft] = vague[soft]
     at = {event: x for piece in axis.pieces for event, x in piece.at.items()}
     squeezed = np.array([at.get(event, np.nan) for event in rows["event_id"].tolist()])
     inside = ~np.isnan(squeezed)
     half = np.where(soft, 8.0, reach)
     narrow = np.column_stack([squeezed, squeezed - half, squeezed + half])
-    found[inside] = narrow[inside]
-    return found
+    answer[inside] = narrow[inside]
+    return answer
 
 
 def _mark(row: Mapping, span: Span, y: float) -> Mark:
@@ -267,7 +267,7 @@ def _words(
     latest: set[str],
     labelled: set[str],
 ) -> list[Label]:
-    """Place the titles of the lane's weightiest events; none is said twice."""
+    """Place the titles of the lane's weightiest events, each event's once."""
     dated = [m for m in marks if m.x >= axis.x0 and not m.soft]
     fresh = [m for m in dated if m.row["event_id"] not in labelled]
     fresh.sort(key=lambda m: (m.row["event_id"] not in latest, -m.row["score"]))

@@ -13,19 +13,19 @@ from data.queries.events.events import Timeline
 # The ring tells what is new by its shape, and never by colour: Plotly's symbol and size in px.
 RINGS = {
     "new": ("circle-open", 13.0),
-    "held": ("square-open", 12.5),
+    "occurred": ("square-open", 12.5),
     "outcome": ("diamond-open", 15.0),
 }
 ANNOUNCED = 18.0  # px of the ring round a hollow mark
 HEAD = 4.0  # px from the top to the words over the lanes
 
 
-def rings(drawn: Plan, theme: Theme) -> dict[str, Any]:
+def rings(scene: Plan, theme: Theme) -> dict[str, Any]:
     """Return the rings of what became known since; a soft bar wears its ring at its middle."""
     # What was called off is ringed as new: its mark says what is new of it.
-    news = [(m, m.row["news"]) for m in drawn.marks if m.row["news"]]
+    news = [(m, m.row["news"]) for m in scene.marks if m.row["news"]]
     marks = [(m.x, m.y, *RINGS.get(kind, RINGS["new"])) for m, kind in news]
-    for step in drawn.ahead.steps:
+    for step in scene.ahead.steps:
         if step.row["news"]:
             x = (step.x + step.x1) / 2 if step.x1 else step.x
             marks.append((x, step.y, "circle-open", ANNOUNCED))
@@ -45,12 +45,12 @@ def rings(drawn: Plan, theme: Theme) -> dict[str, Any]:
     }
 
 
-def ends(answer: Timeline, drawn: Plan, theme: Theme) -> tuple[list[dict], list[dict]]:
+def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[dict]]:
     """Return the lines and words that say where the true scale ends and since when is new."""
-    axis = drawn.scale
+    axis = scene.scale
     cut = answer.ends < answer.as_of.last
     pen = (theme.bar, 1.0) if cut else (theme.ink, 1.5)
-    lines = [line(axis.line, axis.line, TOP - 4, drawn.height, pen[0], px=pen[1])]
+    lines = [line(axis.line, axis.line, TOP - 4, scene.height, pen[0], px=pen[1])]
     at = f"to {clock.say(answer.ends, 'day')}" if cut else f"as of {answer.as_of}"
     since, x = f"since {answer.since}", None
     if answer.since and answer.since.last < answer.ends:
@@ -58,16 +58,19 @@ def ends(answer: Timeline, drawn: Plan, theme: Theme) -> tuple[list[dict], list[
     if x is None:
         return lines, [text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")]
     # In two parts, as the months are named between them
-    lines.append(line(x, x, TOP - 4, drawn.floor, theme.quiet))
-    lines.append(line(x, x, drawn.curve_top, drawn.height, theme.quiet))
+    lines.append(line(x, x, TOP - 4, scene.floor, theme.quiet))
+    lines.append(line(x, x, scene.curve_top, scene.height, theme.quiet))
     left, words = axis.line - 20 - width(at, bold=True), width(since) + 6
-    said = text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")
+    as_of_label = text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")
     if x + words <= left:
-        told = text(x + 5, HEAD, since, theme.quiet)
+        since_label = text(x + 5, HEAD, since, theme.quiet)
     elif axis.x0 < x - words and x < left:
-        told = text(x - 5, HEAD, since, theme.quiet, anchor="right")
+        since_label = text(x - 5, HEAD, since, theme.quiet, anchor="right")
     else:  # both at the line, read from left to right as they lie
         both = f"{since} and <b>{at}</b>"
         return lines, [text(axis.line - 8, HEAD, both, theme.ink, anchor="right")]
     # Among the compressed stretches it stands over their titles
-    return lines, [{**told, "bgcolor": theme.paper} if x < axis.x0 else told, said]
+    return lines, [
+        {**since_label, "bgcolor": theme.paper} if x < axis.x0 else since_label,
+        as_of_label,
+    ]

@@ -20,13 +20,13 @@ HOLLOW, STRONG, WEAK = 9, 10, 7  # px
 # As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
 RINGS: dict[str, tuple[str, int]] = {
     "new": ("circle-open", 15),
-    "held": ("square-open", 14),
+    "occurred": ("square-open", 14),
     "outcome": ("diamond-open", 17),
 }
-CHOSEN = ("circle-open", 20, 2)
+SELECTED = ("circle-open", 20, 2)
 NEWS = {
     "new": " (new)",
-    "held": " (announced before)",
+    "occurred": " (announced before)",
     "outcome": " (outcome now known)",
     "called_off": " (new)",
 }
@@ -49,9 +49,9 @@ def strip(answer: Strip, view: View, theme: Theme) -> Figure:
             traces.append(_bars(bars, theme.paper, 3))
     for status in STATUSES:
         for strong in (False, True):
-            chosen = [m for m in marks if (m["strong"], m["status"]) == (strong, status)]
-            if chosen:
-                traces.append(_dots(chosen, status, theme, strong=strong))
+            group = [m for m in marks if (m["strong"], m["status"]) == (strong, status)]
+            if group:
+                traces.append(_dots(group, status, theme, strong=strong))
     rings = _rings(answer, marks, view, theme)
     if rings is not None:
         traces.append(rings)
@@ -104,7 +104,7 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
     at = events["at"].where(events["precision"] == "minute", noon)
     # What is announced for today lies ahead, though its day has begun
     after = answer.now + (answer.last - answer.first) * 0.006
-    status = pd.Series("held", events.index, dtype="str").mask(events["scheduled"], "scheduled")
+    status = pd.Series("occurred", events.index, dtype="str").mask(events["scheduled"], "scheduled")
     events = events.assign(
         x=at.mask(events["scheduled"] & (at < after), after),
         status=status.mask(events["called_off"], "called_off"),
@@ -119,7 +119,7 @@ def _marks(answer: Strip) -> list[dict[str, Any]]:
 def _mark(row: int, status: str, events: list[dict[Any, Any]]) -> dict[str, Any]:
     """Return the mark of the events of one day, row and state."""
     first = max(events, key=lambda event: (event["strong"], event["weight"]))
-    word = "" if status == "held" else f", {STATUS_WORDS[status]}"
+    word = "" if status == "occurred" else f", {STATUS_WORDS[status]}"
     titles = "<br>".join(plain(event["title"]) + NEWS.get(event["news"], "") for event in events)
     return {
         "x": first["x"],
@@ -143,20 +143,20 @@ def _shared_news(news: Iterable[str]) -> str:
 
 def _rings(answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme) -> Trace | None:
     """Return the rings of what is new, and of the event chosen; None where there is neither."""
-    found: list[tuple[Any, ...]] = [
+    rings: list[tuple[Any, ...]] = [
         (m["x"], m["y"], *_ring(m["news"]), 1.4) for m in marks if m["news"]
     ]
-    found += [(m["x"], m["y"], *CHOSEN) for m in marks if view.event in m["ids"]]
+    rings += [(m["x"], m["y"], *SELECTED) for m in marks if view.event in m["ids"]]
     rough = answer.events.loc[answer.events["precision"].isin(["month", "year"])]
     for row in rough.to_dict("records"):
         middle = row["at"] + (row["until"] - row["at"]) / 2
         if row["news"]:
-            found.append((middle, -row["row"], *_ring(row["news"]), 1.4))
+            rings.append((middle, -row["row"], *_ring(row["news"]), 1.4))
         if row["event_id"] == view.event:
-            found.append((middle, -row["row"], *CHOSEN))
-    if not found:
+            rings.append((middle, -row["row"], *SELECTED))
+    if not rings:
         return None
-    x, y, symbol, size, width = (list(cells) for cells in zip(*found, strict=True))
+    x, y, symbol, size, width = (list(cells) for cells in zip(*rings, strict=True))
     look: dict[str, Any] = {"symbol": symbol, "size": size, "color": theme.ink, "opacity": 1}
     look["line"] = {"width": width}
     return silent(x, y, "rings", look)
@@ -170,7 +170,7 @@ def _ring(news: str) -> tuple[str, int]:
 def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> Trace:
     color = theme.ink if strong else theme.bar
     symbol, size, edge = {
-        "held": ("circle", STRONG if strong else WEAK, 0.0),
+        "occurred": ("circle", STRONG if strong else WEAK, 0.0),
         "scheduled": ("circle-open", HOLLOW, 2.0),
         "called_off": ("circle-x-open", HOLLOW, 1.4),
     }[status]
@@ -210,7 +210,7 @@ def _labels(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[di
     line, labels = px(answer.now), []
     taken: dict[int, list[tuple[float, float]]] = {}
     for mark in sorted(marks, key=lambda m: -m["weight"]):
-        if not mark["strong"] or mark["status"] != "held" or len(mark["title"]) > LONGEST:
+        if not mark["strong"] or mark["status"] != "occurred" or len(mark["title"]) > LONGEST:
             continue
         half = CHARACTER * len(mark["title"]) / 2
         x0, x1 = px(mark["x"]) - half, px(mark["x"]) + half
@@ -221,6 +221,6 @@ def _labels(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[di
         place = {"x": mark["x"], "y": -mark["row"], "yshift": 13, "showarrow": False}
         labels.append({**place, "text": plain(mark["title"]), "font": {"color": theme.ink}})
     foot = {"y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "borderpad": 0}
-    for at, said, anchor in name_lines(answer):
-        labels.append({**foot, "x": at, "text": said, "xanchor": anchor})
+    for at, words, anchor in name_lines(answer):
+        labels.append({**foot, "x": at, "text": words, "xanchor": anchor})
     return labels

@@ -22,17 +22,17 @@ def ticks(answer: Strip) -> dict[str, list[Any]]:
     if len(days) > MOST_TICKS:
         days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
     years = [None, *(d.year for d in days)]
-    said = [
+    labels = [
         f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
         for d, y in zip(days, years, strict=False)
     ]
     taken = [_reach(answer, *name) for name in name_lines(answer)]
-    kept = [
+    pairs = [
         (day, word)
-        for day, word in zip(days, said, strict=True)
+        for day, word in zip(days, labels, strict=True)
         if not any(_meets(_reach(answer, day, word, "center"), name) for name in taken)
     ]
-    return {"tickvals": [day for day, _ in kept], "ticktext": [word for _, word in kept]}
+    return {"tickvals": [day for day, _ in pairs], "ticktext": [word for _, word in pairs]}
 
 
 def _meets(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -55,8 +55,8 @@ def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
     They stand among the days of the axis, under the rows, so that they cover no mark; together
     where there is no room for two.
     """
-    said = f"as of {answer.now.day} {answer.now:%b}"
-    names = [(answer.now, said, _anchor(answer, answer.now, said))]
+    label = f"as of {answer.now.day} {answer.now:%b}"
+    names = [(answer.now, label, _anchor(answer, answer.now, label))]
     if not (answer.since and is_since_shown(answer)):
         return names
     at = answer.since.last
@@ -65,20 +65,20 @@ def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
     (_, end), (start, _) = (_reach(answer, *name) for name in both)
     if end + GAP <= start:
         return both
-    together = f"{since}, {said}"
+    together = f"{since}, {label}"
     return [(answer.now, together, _anchor(answer, answer.now, together))]
 
 
-def _anchor(answer: Strip, at: pd.Timestamp, said: str) -> str:
+def _anchor(answer: Strip, at: pd.Timestamp, label: str) -> str:
     """Return how a name hangs on its line: in the middle, or inwards at an edge of the plot."""
-    half, x = CHARACTER * len(said) / 2, _px(answer, at)
+    half, x = CHARACTER * len(label) / 2, _px(answer, at)
     if x + half > NARROWEST:
         return "right"
     return "left" if x < half else "center"
 
 
-def _reach(answer: Strip, at: pd.Timestamp, said: str, anchor: str) -> tuple[float, float]:
+def _reach(answer: Strip, at: pd.Timestamp, label: str, anchor: str) -> tuple[float, float]:
     """Return where a name begins and ends, in px from the left."""
-    whole, x = CHARACTER * len(said), _px(answer, at)
+    whole, x = CHARACTER * len(label), _px(answer, at)
     left = x - whole * {"left": 0.0, "center": 0.5, "right": 1.0}[anchor]
     return left, left + whole

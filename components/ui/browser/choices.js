@@ -27,8 +27,8 @@ const narrowing = (choice, labels) => {
   const aria = { "aria-label": `Narrow the list: ${choice.label}` };
   const box = element("input", { type: "search", placeholder: "Type to narrow", aria });
   box.addEventListener("input", () => {
-    const asked = box.value.trim().toLowerCase();
-    for (const label of labels) label.hidden = !label.textContent.toLowerCase().includes(asked);
+    const typed = box.value.trim().toLowerCase();
+    for (const label of labels) label.hidden = !label.textContent.toLowerCase().includes(typed);
   });
   return box;
 };
@@ -58,8 +58,8 @@ const list = (choice) => {
     node.open = false;
     head.focus();
   });
-  const show = (chosen) => {
-    const titles = choice.options.filter(([value]) => chosen.includes(value)).map((o) => o[1]);
+  const show = (values) => {
+    const titles = choice.options.filter(([value]) => values.includes(value)).map((o) => o[1]);
     head.textContent = titles.join(", ") || choice.every;
     head.setAttribute("aria-label", `${choice.label}: ${head.textContent}`);
     node.classList.toggle("some", Boolean(choice.every) && titles.length > 0);
@@ -72,7 +72,7 @@ const list = (choice) => {
 const placed = (choice, offered) => {
   const { node, show = () => {} } = (choice.listed ? list : buttons)(choice);
   const boxes = [...node.querySelectorAll("[type=radio], [type=checkbox]")];
-  const made = { node, offered, send: null, picked: "", until: 0 };
+  const control = { node, offered, send: null, picked: "", until: 0 };
   node.addEventListener("change", ({ target }) => {
     if (target.type === "search") return;
     if (choice.listed && !choice.many && target.type === "checkbox") {
@@ -81,19 +81,19 @@ const placed = (choice, offered) => {
       folded.open = false;
       folded.querySelector("summary").focus();
     }
-    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    Object.assign(made, { picked: chosen.join(), until: performance.now() + PATIENCE });
-    show(chosen);
-    made.send({ field: choice.field, chosen });
+    const values = boxes.filter((box) => box.checked).map((box) => box.value);
+    Object.assign(control, { picked: values.join(), until: performance.now() + PATIENCE });
+    show(values);
+    control.send({ field: choice.field, values });
   });
-  made.set = (chosen) => {
+  control.set = (values) => {
     // What the server says of an earlier pick does not take the newest one back.
-    if (performance.now() < made.until && chosen.join() !== made.picked) return;
-    made.until = 0;
-    for (const box of boxes) box.checked = chosen.includes(box.value);
-    show(chosen);
+    if (performance.now() < control.until && values.join() !== control.picked) return;
+    control.until = 0;
+    for (const box of boxes) box.checked = values.includes(box.value);
+    show(values);
   };
-  return made;
+  return control;
 };
 
 const closeLists = (parent, signal) => {
@@ -109,16 +109,16 @@ const closeLists = (parent, signal) => {
 function draw({ data, parentElement, setTriggerValue, first, signal }) {
   if (first) closeLists(parentElement, signal);
   const before = rows.get(parentElement) ?? [];
-  const now = data.choices.map(({ chosen, ...choice }, at) => {
+  const now = data.choices.map(({ values, ...choice }, at) => {
     const offered = JSON.stringify(choice);
-    const made = before[at]?.offered === offered ? before[at] : placed(choice, offered);
-    made.send = (picked) => setTriggerValue("picked", picked);
-    made.set(chosen);
-    return made;
+    const control = before[at]?.offered === offered ? before[at] : placed(choice, offered);
+    control.send = (picked) => setTriggerValue("picked", picked);
+    control.set(values);
+    return control;
   });
   rows.set(parentElement, now);
-  if (now.length === before.length && now.every((made, at) => made === before[at])) return;
+  if (now.length === before.length && now.every((control, at) => control === before[at])) return;
   const row = parentElement.querySelector(".ch-row") ?? element("div", { className: "ch-row" });
-  row.replaceChildren(...now.map((made) => made.node));
+  row.replaceChildren(...now.map((control) => control.node));
   parentElement.append(row);
 }

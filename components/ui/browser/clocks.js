@@ -7,8 +7,8 @@ let count = 0;
 
 const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text);
 
-const box = (label, given) => {
-  const input = element("input", { type: "text", autocomplete: "off", ...given });
+const box = (label, properties) => {
+  const input = element("input", { type: "text", autocomplete: "off", ...properties });
   return { input, node: element("label", {}, element("span", { textContent: label }), input) };
 };
 
@@ -50,9 +50,9 @@ const asOf = ({ first, last }, say) => {
     else hour.input.reportValidity();
   });
   hour.input.addEventListener("input", () => hour.input.setCustomValidity(""));
-  const set = (said) => {
-    date.input.value = said.day;
-    hour.input.value = said.hour;
+  const set = (values) => {
+    date.input.value = values.day;
+    hour.input.value = values.hour;
   };
   const row = element("div", { className: "ck-row" }, date.node, hour.node);
   return { nodes: [element("h3", { textContent: "As of" }), row], set };
@@ -64,8 +64,8 @@ const since = (bounds, say) => {
   );
   const words = "What became known after it is marked as new on every page.";
   const note = element("p", { textContent: words });
-  const set = (said) => {
-    input.value = said.day;
+  const set = (values) => {
+    input.value = values.day;
   };
   return { nodes: [element("h3", { textContent: "Since" }), node, note], set };
 };
@@ -81,9 +81,9 @@ const list = (what, title, className, options, say) => {
     return element("label", {}, boxes[at], element("span", { textContent: words }), ...small);
   });
   const node = element("div", { className, aria }, ...labels);
-  node.addEventListener("change", ({ target }) => say({ what, chosen: target.value }));
-  const set = (chosen) => {
-    for (const one of boxes) one.checked = one.value === chosen;
+  node.addEventListener("change", ({ target }) => say({ what, value: target.value }));
+  const set = (value) => {
+    for (const one of boxes) one.checked = one.value === value;
   };
   return { nodes: [node], set };
 };
@@ -99,16 +99,16 @@ const PARTS = { as_of: asOf, since, steps, moments };
 
 function draw({ data, parentElement, setTriggerValue }) {
   const offered = JSON.stringify(data.offered);
-  let made = clocks.get(parentElement);
-  if (made?.offered !== offered) {
-    const say = (said) => made.say(said);
+  let current = clocks.get(parentElement);
+  if (current?.offered !== offered) {
+    const say = (message) => current.say(message);
     const parts = Object.entries(data.offered).map(([name, of]) => [name, PARTS[name](of, say)]);
-    made = { offered, parts };
-    clocks.set(parentElement, made);
+    current = { offered, parts };
+    clocks.set(parentElement, current);
     const node = parentElement.querySelector(".ck") ?? element("div", { className: "ck" });
     node.replaceChildren(...parts.flatMap(([, part]) => part.nodes));
     parentElement.append(node);
   }
-  made.say = (said) => setTriggerValue("said", said);
-  for (const [name, part] of made.parts) part.set(data.chosen[name]);
+  current.say = (message) => setTriggerValue("picked", message);
+  for (const [name, part] of current.parts) part.set(data.values[name]);
 }

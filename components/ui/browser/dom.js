@@ -1,9 +1,9 @@
 // What the scripts here share: an element with its properties, its ARIA, and what stands in it.
 // Listens to: nothing. Cleans up: nothing.
-const element = (name, given = {}, ...within) => {
-  const { aria = {}, ...plain } = given;
+const element = (name, properties = {}, ...within) => {
+  const { aria = {}, ...plain } = properties;
   const node = Object.assign(document.createElement(name), plain);
-  for (const [said, value] of Object.entries(aria)) node.setAttribute(said, value);
+  for (const [attribute, value] of Object.entries(aria)) node.setAttribute(attribute, value);
   node.append(...within);
   return node;
 };

@@ -4,23 +4,23 @@
 // its nodes.
 const NEAR = 16; // px: a pointer this close to a mark means it
 const LEAST = 4; // px of a stretch that was brushed, and not just pressed on
-const drawn = new WeakMap(); // what stands in an element
+const places = new WeakMap(); // what stands in an element
 
 // Where the marks lie, from the drawing's upper left; measured again when it is of another size.
-const spots = (made) => {
-  const ground = made.node.getBoundingClientRect();
-  if (!made.spots || made.width !== ground.width) {
-    made.width = ground.width;
-    made.spots = [...made.node.querySelectorAll("[data-tip], [data-id]")].map((mark) => {
+const spots = (drawing) => {
+  const ground = drawing.node.getBoundingClientRect();
+  if (!drawing.spots || drawing.width !== ground.width) {
+    drawing.width = ground.width;
+    drawing.spots = [...drawing.node.querySelectorAll("[data-tip], [data-id]")].map((mark) => {
       const { left, right, top, bottom } = mark.getBoundingClientRect();
       return { mark, left, right, top, bottom, x: ground.left, y: ground.top };
     });
   }
-  return { ground, all: made.spots };
+  return { ground, all: drawing.spots };
 };
 
-const under = (made, { clientX, clientY }, wanted) => {
-  const { ground, all } = spots(made);
+const under = (drawing, { clientX, clientY }, wanted) => {
+  const { ground, all } = spots(drawing);
   let best = null;
   let least = NEAR;
   for (const spot of all) {
@@ -38,27 +38,27 @@ const under = (made, { clientX, clientY }, wanted) => {
   return best;
 };
 
-const tell = (made, event) => {
-  const mark = event && under(made, event, "tip");
-  made.tip.togglePopover(Boolean(mark));
-  made.node.style.cursor = event && made.picks && under(made, event, "id") ? "pointer" : "";
+const tell = (drawing, event) => {
+  const mark = event && under(drawing, event, "tip");
+  drawing.tip.togglePopover(Boolean(mark));
+  drawing.node.style.cursor = event && drawing.picks && under(drawing, event, "id") ? "pointer" : "";
   if (!mark) return;
-  if (made.told !== mark) made.tip.innerHTML = mark.dataset.tip;
-  made.told = mark;
+  if (drawing.tipMark !== mark) drawing.tip.innerHTML = mark.dataset.tip;
+  drawing.tipMark = mark;
   const { left, right, top, bottom } = mark.getBoundingClientRect();
-  const { offsetWidth: wide, offsetHeight: high } = made.tip;
+  const { offsetWidth: wide, offsetHeight: high } = drawing.tip;
   const x = right + 8 + wide > innerWidth ? left - 8 - wide : right + 8;
   const y = (top + bottom) / 2 - high / 2;
-  made.tip.style.left = `${Math.max(4, Math.min(x, innerWidth - wide - 4))}px`;
-  made.tip.style.top = `${Math.max(4, Math.min(y, innerHeight - high - 4))}px`;
+  drawing.tip.style.left = `${Math.max(4, Math.min(x, innerWidth - wide - 4))}px`;
+  drawing.tip.style.top = `${Math.max(4, Math.min(y, innerHeight - high - 4))}px`;
 };
 
-const brush = (made, pressed) => {
-  const { left, width } = made.node.getBoundingClientRect();
+const brush = (drawing, pressed) => {
+  const { left, width } = drawing.node.getBoundingClientRect();
   const at = ({ clientX }) => Math.min(Math.max(clientX - left, 0), width);
-  const scale = made.node.offsetWidth / width; // where all is shown larger, as on a stage
+  const scale = drawing.node.offsetWidth / width; // where all is shown larger, as on a stage
   const stretch = element("div", { className: "dw-stretch" });
-  made.node.append(stretch);
+  drawing.node.append(stretch);
   const show = (event) => {
     const [a, b] = [at(pressed), at(event)].sort((one, other) => one - other);
     Object.assign(stretch.style, { left: `${a * scale}px`, width: `${(b - a) * scale}px` });
@@ -69,46 +69,46 @@ const brush = (made, pressed) => {
     over.abort();
     const [a, b] = show(event);
     stretch.remove();
-    if (event.type === "pointerup" && b - a >= LEAST) made.say("brushed", [a / width, b / width]);
+    if (event.type === "pointerup" && b - a >= LEAST) drawing.say("brushed", [a / width, b / width]);
   };
-  made.node.setPointerCapture(pressed.pointerId);
+  drawing.node.setPointerCapture(pressed.pointerId);
   for (const [type, hear] of [["pointermove", show], ["pointerup", end], ["pointercancel", end]]) {
-    made.node.addEventListener(type, hear, { signal: over.signal });
+    drawing.node.addEventListener(type, hear, { signal: over.signal });
   }
 };
 
-const press = (made, event) => tell(made, made.node.contains(event.target) ? event : undefined);
+const press = (drawing, event) => tell(drawing, drawing.node.contains(event.target) ? event : undefined);
 
 const place = (parent) => {
   const tip = element("div", { className: "dw-tip" });
   tip.popover = "manual"; // over all, and where the pointer is, whatever is scaled around it
   const words = element("div", { className: "dw-words" });
-  const made = { node: element("div", { className: "dw-place" }), tip, words };
-  parent.append(words, made.node, tip);
-  made.node.addEventListener("pointermove", (event) => tell(made, event));
-  // A finger leaves as it is lifted: what it has asked for stays until it points elsewhere.
-  made.node.addEventListener("pointerleave", ({ pointerType }) => {
-    if (pointerType !== "touch") tell(made);
+  const drawing = { node: element("div", { className: "dw-place" }), tip, words };
+  parent.append(words, drawing.node, tip);
+  drawing.node.addEventListener("pointermove", (event) => tell(drawing, event));
+  // A finger leaves as it is lifted: the description stays until it points elsewhere.
+  drawing.node.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") tell(drawing);
   });
-  made.node.addEventListener("click", (event) => {
-    const mark = made.picks && under(made, event, "id");
-    if (mark) made.say("picked", mark.dataset.id);
+  drawing.node.addEventListener("click", (event) => {
+    const mark = drawing.picks && under(drawing, event, "id");
+    if (mark) drawing.say("picked", mark.dataset.id);
   });
-  made.node.addEventListener("pointerdown", (event) => made.brushes && brush(made, event));
-  return made;
+  drawing.node.addEventListener("pointerdown", (event) => drawing.brushes && brush(drawing, event));
+  return drawing;
 };
 
 function draw({ data, parentElement, setTriggerValue, first, signal }) {
-  const made = drawn.get(parentElement) ?? place(parentElement);
-  drawn.set(parentElement, made);
-  if (first) document.addEventListener("pointerdown", (event) => press(made, event), { signal });
-  Object.assign(made, { say: setTriggerValue, picks: data.picks, brushes: data.brushes });
-  made.node.setAttribute("role", "figure");
-  made.node.setAttribute("aria-label", data.alt);
-  made.node.classList.toggle("dw-brushes", data.brushes);
-  if (made.said !== data.words) made.words.innerHTML = made.said = data.words;
-  if (made.html === data.html) return;
-  made.node.innerHTML = made.html = data.html;
-  Object.assign(made, { spots: null, told: null });
-  tell(made);
+  const drawing = places.get(parentElement) ?? place(parentElement);
+  places.set(parentElement, drawing);
+  if (first) document.addEventListener("pointerdown", (event) => press(drawing, event), { signal });
+  Object.assign(drawing, { say: setTriggerValue, picks: data.picks, brushes: data.brushes });
+  drawing.node.setAttribute("role", "figure");
+  drawing.node.setAttribute("aria-label", data.alt);
+  drawing.node.classList.toggle("dw-brushes", data.brushes);
+  if (drawing.written !== data.words) drawing.words.innerHTML = drawing.written = data.words;
+  if (drawing.html === data.html) return;
+  drawing.node.innerHTML = drawing.html = data.html;
+  Object.assign(drawing, { spots: null, tipMark: null });
+  tell(drawing);
 }

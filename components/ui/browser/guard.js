@@ -5,19 +5,19 @@
 // Listens to: nothing. Cleans up: whatever `draw` has added with `signal`, as the element leaves.
 const mounts = new WeakMap(); // for each element that stands on the page, an AbortController
 
-export default function (given) {
-  const { parentElement } = given;
+export default function (component) {
+  const { parentElement } = component;
   const mount = mounts.get(parentElement) ?? { over: new AbortController(), draws: 0 };
   mounts.set(parentElement, mount);
   const number = (mount.draws += 1);
   try {
-    draw({ ...given, first: number === 1, signal: mount.over.signal });
+    draw({ ...component, first: number === 1, signal: mount.over.signal });
   } catch (fault) {
     console.error(fault);
-    const said = document.createElement("p");
-    said.className = "rl-notice";
-    said.textContent = "This part could not be shown in this browser. The rest is not affected.";
-    parentElement.replaceChildren(said);
+    const notice = document.createElement("p");
+    notice.className = "rl-notice";
+    notice.textContent = "This part could not be shown in this browser. The rest is not affected.";
+    parentElement.replaceChildren(notice);
   }
   return () => {
     if (mount.draws !== number) return;

@@ -1,5 +1,5 @@
 // Links inside the app are followed without loading the page anew; `/` goes to the search box.
-// Arrows walk through what was found, Escape goes back to the box and out of it.
+// Arrows walk through the search results, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
 // Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
 const typing = (target) =>
@@ -27,18 +27,18 @@ function draw({ first, signal }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const box = document.querySelector(".st-key-find input");
     if (!box) return;
-    const found = [...document.querySelectorAll(".rl-found[open] .rl-found-groups a")];
-    const at = found.indexOf(event.target);
+    const links = [...document.querySelectorAll(".rl-results[open] .rl-results-groups a")];
+    const at = links.indexOf(event.target);
     if (event.target === box && event.key === "Escape") {
       box.blur();
     } else if (at >= 0 && event.key === "Escape") {
       box.focus();
-    } else if ((event.target === box || at >= 0) && event.key === "ArrowDown" && found[at + 1]) {
+    } else if ((event.target === box || at >= 0) && event.key === "ArrowDown" && links[at + 1]) {
       event.preventDefault();
-      found[at + 1].focus();
+      links[at + 1].focus();
     } else if (at >= 0 && event.key === "ArrowUp") {
       event.preventDefault();
-      (found[at - 1] || box).focus();
+      (links[at - 1] || box).focus();
     } else if (event.key === "/" && !typing(event.target)) {
       event.preventDefault();
       box.focus();

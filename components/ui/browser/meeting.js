@@ -8,10 +8,10 @@ const BLANK = "rl-blank";
 const channel = new BroadcastChannel("red-lines-story");
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
-let told = {}; // what the server said last: whether on stage, in notes, the step, how many, notes
+let state = {}; // what the server said last: whether on stage, in notes, the step, how many, notes
 let send = null; // the newest way to the server; an older one, of a page that has gone, works too
-let target = 0; // the step last asked for: quick presses count on from it
-let asked = 0; // when; what the server says of an earlier press does not take it back
+let target = 0; // the step last requested: quick presses count on from it
+let sentAt = 0; // when; what the server says of an earlier press does not take it back
 const PATIENCE = 5000; // ms
 const AGAIN = 1500; // ms; a press sent while Streamlit redraws the page may be lost on the way
 const MOST = 6; // times
@@ -21,8 +21,8 @@ let insisting = null;
 const insist = (tries = 0) => {
   clearTimeout(insisting);
   insisting = setTimeout(() => {
-    if (!(told.stage || told.speaking) || told.step === target || tries >= MOST) return;
-    asked = performance.now();
+    if (!(state.stage || state.speaking) || state.step === target || tries >= MOST) return;
+    sentAt = performance.now();
     send("stepped", { to: target });
     insist(tries + 1);
   }, AGAIN);
@@ -30,52 +30,52 @@ const insist = (tries = 0) => {
 const COVER = "position:fixed;inset:0;z-index:2147483647;display:grid;place-content:center;";
 const uncover = () => document.getElementById(BLANK)?.remove();
 const cover = (style, ...within) => {
-  const shown = document.getElementById(BLANK)?.style.background;
+  const covering = document.getElementById(BLANK)?.style.background;
   uncover();
-  const made = document.createElement("div");
-  made.id = BLANK;
-  made.style.cssText = COVER + style;
-  if (shown === made.style.background) return; // the same key again takes it away
-  made.append(...within);
-  document.body.append(made);
+  const sheet = document.createElement("div");
+  sheet.id = BLANK;
+  sheet.style.cssText = COVER + style;
+  if (covering === sheet.style.background) return; // the same key again takes it away
+  sheet.append(...within);
+  document.body.append(sheet);
 };
 const blank = () => cover("background:black;cursor:none");
 const joining = () => {
-  if (!told.qr) return;
+  if (!state.qr) return;
   const image = document.createElement("img");
-  image.src = told.qr;
-  image.alt = told.join;
+  image.src = state.qr;
+  image.alt = state.join;
   image.style.cssText = "width:min(60vh,90vw);margin:auto";
   const words = document.createElement("p");
-  words.textContent = told.join;
+  words.textContent = state.join;
   words.style.cssText = "font-size:28px;text-align:center;color:black;overflow-wrap:anywhere";
   cover("background:white", image, words);
 };
 const go = (to, heard = false) => {
   uncover();
-  const step = Math.min(Math.max(to, 1), told.count);
-  if (!told.count || step === target) return;
+  const step = Math.min(Math.max(to, 1), state.count);
+  if (!state.count || step === target) return;
   target = step;
-  asked = performance.now();
+  sentAt = performance.now();
   send("stepped", { to: step });
   insist();
   if (!heard) tell();
 };
 // The stage tells the notes and the notes tell the stage; a stage never leads another one.
-const tell = () => channel.postMessage({ step: target, from: told.stage ? "stage" : "notes" });
+const tell = () => channel.postMessage({ step: target, from: state.stage ? "stage" : "notes" });
 const STEPS = {
   ArrowRight: () => go(target + 1),
   PageDown: () => go(target + 1),
   ArrowLeft: () => go(target - 1),
   PageUp: () => go(target - 1),
   Home: () => go(1),
-  End: () => go(told.count),
+  End: () => go(state.count),
 };
 const STAGE = {
   b: blank,
   ".": blank, // what the blank key of a clicker sends
   q: joining,
-  n: () => window.open(told.notes, "red-lines-notes", "popup,width=900,height=700"),
+  n: () => window.open(state.notes, "red-lines-notes", "popup,width=900,height=700"),
   Escape: () => {
     uncover();
     send("left", true);
@@ -85,10 +85,10 @@ const STAGE = {
   c: () => {},
 };
 const press = (event) => {
-  if (!(told.stage || told.speaking) || typing(event.target)) return;
+  if (!(state.stage || state.speaking) || typing(event.target)) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const act = STEPS[name] || (told.stage && STAGE[name]) || (name === "r" || name === "c" ? () => {} : null);
+  const act = STEPS[name] || (state.stage && STAGE[name]) || (name === "r" || name === "c" ? () => {} : null);
   if (!act) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -106,28 +106,28 @@ const stored = (use) => {
 const keep = (host, was) => {
   if (host) stored((store) => store.setItem(HOST, host));
   else if (was) stored((store) => store.removeItem(HOST));
-  else if (was === undefined && !told.speaking) {
+  else if (was === undefined && !state.speaking) {
     const before = stored((store) => store.getItem(HOST));
     if (before) send("resumed", before);
   }
 };
 const hear = ({ data }) => {
-  if (data.asks && told.stage && target) tell();
-  else if (data.step && data.from === (told.stage ? "notes" : told.speaking && "stage"))
+  if (data.asks && state.stage && target) tell();
+  else if (data.step && data.from === (state.stage ? "notes" : state.speaking && "stage"))
     go(data.step, true);
 };
 window.addEventListener("keydown", press, true);
 channel.addEventListener("message", hear);
 
 function draw({ data, setTriggerValue }) {
-  const arrived = data.speaking && !told.speaking;
-  const hosted = told.host;
-  told = data;
+  const arrived = data.speaking && !state.speaking;
+  const hosted = state.host;
+  state = data;
   send = setTriggerValue;
   document.documentElement.dataset.listens = data.stage ? "stage" : data.speaking ? "notes" : "";
   keep(data.host, hosted);
-  if (data.step === target || performance.now() - asked > PATIENCE) asked = 0;
-  if (!asked) target = data.step;
+  if (data.step === target || performance.now() - sentAt > PATIENCE) sentAt = 0;
+  if (!sentAt) target = data.step;
   if (!data.stage) uncover();
   if (arrived) channel.postMessage({ asks: true });
 }

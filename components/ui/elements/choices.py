@@ -1,7 +1,6 @@
 """Choices of a page, several in one row: buttons for one or more of a few, lists for any of many.
 
-Streamlit's own lists of several draw themselves three times at a click, which takes longer than the
-whole answer of an empty app (measured); here the browser's own boxes do it, at once.
+Streamlit's own multiselect draws itself three times for a click; the browser's own boxes draw once.
 """
 
 from collections.abc import Mapping
@@ -44,7 +43,7 @@ class Choice:
         """Say whether several may be chosen."""
         return isinstance(getattr(view, self.field), tuple)
 
-    def chosen(self, view: View) -> list[str]:
+    def read_values(self, view: View) -> list[str]:
         """Return what is chosen of what is offered; of one that must be, else the first."""
         value = getattr(view, self.field)
         if not isinstance(value, tuple):
@@ -53,7 +52,7 @@ class Choice:
         return [option for option in self.options if (option in value) is not self.hides]
 
     def changed(self, view: View, picked: list[Any]) -> dict[str, Any]:
-        """Return the change of the view, where this was picked: of a browser nothing is believed.
+        """Return the change of the view for what was picked; unknown values are dropped.
 
         What an earlier moment offered and this one does not stays in the view.
         """
@@ -74,7 +73,7 @@ def row(
     key = f"choices_{name}"
     component(
         key=key,
-        data={"choices": [_told(choice, view) for choice in choices]},
+        data={"choices": [_describe(choice, view) for choice in choices]},
         width=width,
         on_picked_change=lambda: _picked(key, choices),
     )
@@ -85,12 +84,12 @@ def faces(titles: Mapping[str, str], view: View) -> None:
     row("faces", view, Choice("show", "Show", titles))
 
 
-def _told(choice: Choice, view: View) -> dict[str, Any]:
+def _describe(choice: Choice, view: View) -> dict[str, Any]:
     return {
         "field": choice.field,
         "label": choice.label,
         "options": list(choice.options.items()),
-        "chosen": choice.chosen(view),
+        "values": choice.read_values(view),
         "many": choice.many(view),
         "listed": bool(choice.every) or choice.folded,
         "every": choice.every,
@@ -102,7 +101,7 @@ def _told(choice: Choice, view: View) -> dict[str, Any]:
 def _picked(key: str, choices: tuple[Choice, ...]) -> None:
     picked = (st.session_state.get(key) or {}).get(PICKED) or {}
     for choice in choices:
-        if choice.field == picked.get("field") and isinstance(picked.get("chosen"), list):
-            changed = choice.changed(state.view(), picked["chosen"])
+        if choice.field == picked.get("field") and isinstance(picked.get("values"), list):
+            changed = choice.changed(state.view(), picked["values"])
             if changed:
                 state.change(**changed)

@@ -23,10 +23,10 @@ def page_text(page: str, title: str, view: View) -> str:
 
 def row_text(page: str, kind: str, view: View) -> str:
     """Return the citation of one row selected; nothing where it is not known at the moment."""
-    asked = view.only("compare").but(**{kind: getattr(view, kind)})
-    rows = store.ask(citation, asked).rows
+    row_view = view.only("compare").but(**{kind: getattr(view, kind)})
+    rows = store.ask(citation, row_view).rows
     return (
-        _text(page, "", rows, asked, rest="No source of its own was published by then.")
+        _text(page, "", rows, row_view, rest="No source of its own was published by then.")
         if rows
         else ""
     )
@@ -34,10 +34,10 @@ def row_text(page: str, kind: str, view: View) -> str:
 
 def _text(page: str, title: str, rows: tuple[Cited, ...], view: View, *, rest: str) -> str:
     record = store.record()
-    shown = [f"{row.kind.capitalize()} “{row.title}”" for row in rows]
+    titles = [f"{row.kind.capitalize()} “{row.title}”" for row in rows]
     sources = [
         f"{s.publisher}, {f'“{s.title}”' if s.title else s.title_label}"
-        f"{f', {s.published_said}' * bool(s.published_said)} (reliability {s.reliability})."
+        f"{f', {s.published_label}' * bool(s.published_label)} (reliability {s.reliability})."
         f"{f' {s.url}' * bool(s.url)}"
         for s in dict.fromkeys(s for row in rows for s in row.sources.itertuples(index=False))
     ]
@@ -49,7 +49,7 @@ def _text(page: str, title: str, rows: tuple[Cited, ...], view: View, *, rest: s
     ]
     weighed = "; ".join([view.describe(record), *without])
     lines = [
-        f"Red Lines, {record.package.title}. {'; '.join(filter(None, [title, *shown]))}.",
+        f"Red Lines, {record.package.title}. {'; '.join(filter(None, [title, *titles]))}.",
         f"{weighed[0].upper()}{weighed[1:]}.",
         f"Record {record.digest}. {edition.address(page, view)}",
         *(numbered or [rest]),

@@ -1,4 +1,4 @@
-"""Figures as the server has drawn them: told of under the pointer, picked from, brushed over."""
+"""Figures drawn by the server: described under the pointer, clicked, brushed over."""
 
 from collections.abc import Callable
 
@@ -16,14 +16,14 @@ component = st.components.v2.component(
 
 def place(
     name: str,
-    drawn: str,
+    svg: str,
     alt: str,
     words: str = "",
     *,
     picked: Callable[[str], None] | None = None,
     brushed: Callable[[float, float], None] | None = None,
 ) -> None:
-    """Place a drawing of `components.figures.kit.drawing`, for those who hear the page named `alt`.
+    """Place a drawing of `components.figures.kit.drawing`; `alt` describes it to screen readers.
 
     `words` are a template's, filled in, and stand over it: of an element of their own, Streamlit
     would clean again what the template has escaped, which takes a browser longer than to show it.
@@ -34,9 +34,9 @@ def place(
 
     @layout.action
     def hear_picked() -> None:
-        said = _heard(key, PICKED)
-        if picked and isinstance(said, str):  # of a browser nothing is believed
-            picked(said)
+        mark = _heard(key, PICKED)
+        if picked and isinstance(mark, str):  # a browser may send anything
+            picked(mark)
 
     @layout.action
     def hear_brushed() -> None:
@@ -44,10 +44,10 @@ def place(
         if brushed and ends:
             brushed(*ends)
 
-    told = {"html": drawn, "alt": alt, "words": words}
+    content = {"html": svg, "alt": alt, "words": words}
     component(
         key=key,
-        data={**told, "picks": bool(picked), "brushes": bool(brushed)},
+        data={**content, "picks": bool(picked), "brushes": bool(brushed)},
         width="stretch",
         on_picked_change=hear_picked,
         on_brushed_change=hear_brushed,
@@ -58,8 +58,8 @@ def _heard(key: str, what: str) -> object:
     return (st.session_state.get(key) or {}).get(what)
 
 
-def stretch(said: object) -> tuple[float, float] | None:
-    """Return the ends of a stretch, from 0 to 1, that a browser says was brushed; None of else."""
-    ends = said if isinstance(said, list) else []
+def stretch(value: object) -> tuple[float, float] | None:
+    """Return the ends of the stretch that was brushed, from 0 to 1; None if it is no stretch."""
+    ends = value if isinstance(value, list) else []
     parts = [min(max(float(at), 0.0), 1.0) for at in ends if isinstance(at, (int, float))]
     return (parts[0], parts[1]) if len(parts) == len(ends) == 2 else None

@@ -29,30 +29,30 @@ def panel(page: str) -> None:
 def address(page: str, view: View, **more: list[str]) -> str:
     """Return the whole address of a screen, with the edition of the record it shows."""
     record = store.record()
-    asked = view.to_query(record) | {state.EDITION: [record.digest]} | more
+    query = view.to_query(record) | {state.EDITION: [record.digest]} | more
     here = urljoin(st.context.url or "/", page or "./")
-    return f"{here}?{urlencode(asked, doseq=True, safe=':')}"
+    return f"{here}?{urlencode(query, doseq=True, safe=':')}"
 
 
 @layout.block
 def what_changed(view: View) -> None:
     """Say how the record differs from the edition on which an opened link was made."""
-    made_on, record = st.session_state.get(state.EDITION), store.record()
-    if not made_on or made_on == record.digest:
+    edition, record = st.session_state.get(state.EDITION), store.record()
+    if not edition or edition == record.digest:
         return
-    difference = _since(record, made_on)
+    difference = _since(record, edition)
     if difference is None:
         layout.notice("This link was made on another edition of the record, which was not kept.")
         return
-    told = editions.told(difference, store.seen(view))
+    named = editions.keep_known(difference, store.seen(view))
     layout.html(
         "edition",
         counts={kind: len(getattr(difference, kind)) for kind in KINDS},
-        rows={kind: getattr(told, kind).head(MOST_NAMED).to_dict("records") for kind in KINDS},
+        rows={kind: getattr(named, kind).head(MOST_NAMED).to_dict("records") for kind in KINDS},
         moment=str(view.as_of),
     )
 
 
 @lru_cache(maxsize=16)
-def _since(record: Record, made_on: str) -> editions.Difference | None:
-    return editions.since(record, made_on)
+def _since(record: Record, edition: str) -> editions.Difference | None:
+    return editions.changes_since(record, edition)

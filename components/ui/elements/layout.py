@@ -26,14 +26,14 @@ BROKEN = "This part could not be shown. The rest is not affected, and the server
 NOT_DONE = "That could not be done; the server's log says why."
 PAGE = 100  # rows of HTML on a page
 TABLE_PAGE = 2_000  # rows of a table, which a browser draws as they are scrolled to
-FAILED = "failed"  # in the session, until it is said: a reader's doing has led to an exception
-Given = ParamSpec("Given")
-Drawn = TypeVar("Drawn")
+FAILED = "failed"  # in the session: a callback has failed, and the reader does not know yet
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         finalize=isolate_cell,
@@ -41,23 +41,22 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["reported"] = reported
-    found.tests["unbroken"] = is_unbroken
-    return found
+    environment.globals["reported"] = reported
+    environment.tests["unbroken"] = is_unbroken
+    return environment
 
 
-def block(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn | None]:
-    """Make of what draws a part of a page one that fails by itself.
+def block(draw: Callable[Arguments, Result]) -> Callable[Arguments, Result | None]:
+    """Guard a function that draws a part of a page, so that only this part fails.
 
-    What goes wrong in it is logged with its traceback, and said in its place in one sentence; the
-    rest of the page stands. Streamlit's ways to stop a run and to start it anew are no exceptions
-    of this kind, and pass.
+    An exception is logged with its traceback, and one sentence stands in place of the part; the
+    rest of the page is not affected. Streamlit's own exceptions, which stop or restart a run, pass.
     """
 
     @wraps(draw)
-    def guarded(*given: Given.args, **more: Given.kwargs) -> Drawn | None:
+    def guarded(*arguments: Arguments.args, **more: Arguments.kwargs) -> Result | None:
         try:
-            return draw(*given, **more)
+            return draw(*arguments, **more)
         except Exception:
             part = f"{draw.__module__}.{draw.__qualname__}"
             logging.getLogger(__name__).exception("a part of a page failed: %s", part)
@@ -67,16 +66,16 @@ def block(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn | None]:
     return guarded
 
 
-def action(act: Callable[Given, None]) -> Callable[Given, None]:
-    """Make of what answers a reader's doing, before a run, one that fails by itself.
+def action(act: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Guard a callback of a widget, so that the page is drawn even where it fails.
 
-    What goes wrong in it is logged with its traceback, and said by `say_what_failed`.
+    An exception is logged with its traceback, and `say_what_failed` tells the reader.
     """
 
     @wraps(act)
-    def guarded(*given: Given.args, **more: Given.kwargs) -> None:
+    def guarded(*arguments: Arguments.args, **more: Arguments.kwargs) -> None:
         try:
-            act(*given, **more)
+            act(*arguments, **more)
         except Exception:
             what = f"{act.__module__}.{act.__qualname__}"
             logging.getLogger(__name__).exception("an answer to a reader failed: %s", what)
@@ -135,7 +134,7 @@ def plain_style() -> None:
     st.html(_style({name: (light[name], dark[name]) for name in light}))
 
 
-@store.kept
+@store.cached
 def _style_of_all() -> str:
     light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
     named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
@@ -164,8 +163,8 @@ def notice(sentence: str) -> None:
     html("notice", sentence=sentence)
 
 
-def nothing_found(what: str, view: View) -> None:
-    """Say that nothing matches, and what to do."""
+def place_no_match(what: str, view: View) -> None:
+    """Place a notice that nothing matches, and what to do."""
     sentence = (
         f"No {what} {view.describe(store.record())}. "
         "Take a filter away, or choose a later moment in the sidebar."

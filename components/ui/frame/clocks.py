@@ -14,9 +14,9 @@ from data.view import View
 BACK = {"A day before": pd.Timedelta(days=1), "A week before": pd.Timedelta(weeks=1)}
 MOMENT_BEFORE = "Last named moment"
 NONE = "None"
-SAID = "said"
-# One element: as Streamlit's own they were half of what a browser does for another moment
-# (measured), and no browser writes a day in the same way for all who read one screen.
+PICKED = "picked"
+# One element of our own: several of Streamlit's are slower to draw, and browsers write a day in
+# different ways, which readers of one screen would see.
 component = st.components.v2.component(
     "red_lines_clocks", js=layout.script("dom.js", "clocks.js"), isolate_styles=False
 )
@@ -28,7 +28,7 @@ def panel(view: View) -> None:
     _place("sidebar", view, *_clocks(view.only("since")))
 
 
-@store.kept
+@store.cached
 def _clocks(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what the clocks offer, and what is chosen of it."""
     first, last = _days(view)
@@ -43,7 +43,7 @@ def _clocks(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
         "steps": [],
         "moments": _listed(moments),
     }
-    chosen = {
+    values = {
         "as_of": {
             "day": view.as_of.last.date().isoformat(),
             "hour": f"{view.as_of.last:%H:%M}" if minute else "",
@@ -51,7 +51,7 @@ def _clocks(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
         "since": {"day": view.since.last.date().isoformat() if view.since else ""},
         "moments": at[0] if len(at) else None,
     }
-    return offered, chosen
+    return offered, values
 
 
 def steps(view: View, where: str) -> None:
@@ -61,8 +61,8 @@ def steps(view: View, where: str) -> None:
 
 
 @layout.block
-def said(view: View) -> None:
-    """Hand the style sheet what the sidebar's switch says: as of, and since on a second line."""
+def style_switch(view: View) -> None:
+    """Pass the label of the sidebar's switch to the style sheet: as of, and since below it."""
     since = f"\\A since {view.since}" if view.since else ""
     size = 13 if view.since else 15
     st.html(
@@ -70,8 +70,8 @@ def said(view: View) -> None:
     )
 
 
-def _place(where: str, view: View, offered: dict[str, Any], chosen: dict[str, Any]) -> None:
-    """Place the parts that are offered, with the steps, and hear what is set."""
+def _place(where: str, view: View, offered: dict[str, Any], values: dict[str, Any]) -> None:
+    """Place the parts that are offered, with the steps, and set what the reader picks."""
     ways = _ways(view)
     at = [way for way, moment in ways.items() if view.since and moment.last == view.since.last]
     named = [*ways, NONE] if view.since else list(ways)
@@ -81,25 +81,25 @@ def _place(where: str, view: View, offered: dict[str, Any], chosen: dict[str, An
         key=key,
         data={
             "offered": {name: part for name, part in parts.items() if part},
-            "chosen": chosen | {"steps": at[0] if at else None},
+            "values": values | {"steps": at[0] if at else None},
         },
         width="stretch",
-        on_said_change=lambda: hear((st.session_state.get(key) or {}).get(SAID) or {}),
+        on_picked_change=lambda: hear((st.session_state.get(key) or {}).get(PICKED) or {}),
     )
 
 
 @layout.action
-def hear(told: dict[str, Any]) -> None:
-    """Take what a clock was set to, as its script tells it; what no clock can say stays unheard."""
-    what, chosen = told.get("what"), f"{told.get('chosen')}"
-    if what == "as_of" and (moment := _moment(told.get("day"), told.get("hour"))):
+def hear(picked: dict[str, Any]) -> None:
+    """Set the clock that the browser names; a message that no clock can send is ignored."""
+    what, value = picked.get("what"), f"{picked.get('value')}"
+    if what == "as_of" and (moment := _moment(picked.get("day"), picked.get("hour"))):
         state.change(as_of=moment)
-    elif what == "since" and (not told.get("day") or _moment(told["day"])):
-        state.change(since=_moment(told.get("day")))
+    elif what == "since" and (not picked.get("day") or _moment(picked["day"])):
+        state.change(since=_moment(picked.get("day")))
     elif what == "step":  # one that leads nowhere is none
-        state.change(since=_ways(state.view()).get(chosen))
-    elif what == "moment" and chosen in store.record().moments.index:
-        state.change(as_of=store.record().moment(chosen))
+        state.change(since=_ways(state.view()).get(value))
+    elif what == "moment" and value in store.record().moments.index:
+        state.change(as_of=store.record().moment(value))
 
 
 def _moment(day: object, hour: object = "") -> clock.Moment | None:
@@ -115,7 +115,7 @@ def _ways(view: View) -> dict[str, clock.Moment]:
     return _steps_back(view.only("since"))
 
 
-@store.kept
+@store.cached
 def _steps_back(view: View) -> dict[str, clock.Moment]:
     hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
     first = _days(view)[0]
@@ -141,5 +141,5 @@ def _days(view: View) -> tuple[date, date]:
 def _listed(moments: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return each moment's id, its title, and its day."""
     whens = zip(moments["as_of"], moments["as_of_precision"], strict=True)
-    said = [clock.say_day(*when) for when in whens]
-    return list(zip(moments.index, moments["title"], said, strict=True))
+    days = [clock.say_day(*when) for when in whens]
+    return list(zip(moments.index, moments["title"], days, strict=True))

@@ -10,7 +10,7 @@ from data.package import NotAPackage
 MOST_SHOWN = 200  # lines; a table with a wrong delimiter has thousands, all for one reason
 
 
-def found() -> tuple[Finding, ...]:
+def find_faults() -> tuple[Finding, ...]:
     """Return what keeps the record from being shown; empty where nothing does."""
     try:
         return store.checked().faults
@@ -22,16 +22,16 @@ def found() -> tuple[Finding, ...]:
 def show() -> None:
     """Place the faults, in the words of `python -m data check`."""
     layout.plain_style()
-    listed = found()
+    listed = find_faults()
     layout.html(
         "faults",
-        folder=_said(store.folder()),
+        folder=_label_folder(store.folder()),
         faults=listed[:MOST_SHOWN],
         total=len(listed),
         more=max(0, len(listed) - MOST_SHOWN),
     )
 
 
-def _said(folder: Path) -> str:
+def _label_folder(folder: Path) -> str:
     inside = folder.is_relative_to(store.ROOT)
     return str(folder.relative_to(store.ROOT) if inside else folder)

@@ -13,7 +13,7 @@ from components.rooms import HOUSE, Look, Opened, Refused, Screen
 from components.ui import state, store
 from components.ui.elements import layout
 from components.ui.links import HOME
-from data.queries.overview.story import told
+from data.queries.overview.story import progress
 from data.view import View
 
 EVERY = 0.5  # seconds between two looks at the room: a viewer is to be a second behind at most
@@ -54,7 +54,7 @@ def panel(page: str) -> None:
 
 
 @layout.block
-def strip(titles: Mapping[str, str]) -> None:
+def bar(titles: Mapping[str, str]) -> None:
     """Say on every page of a viewer whom they follow, or how to come back to the presenter."""
     if why := st.session_state.pop(WHY, ""):
         layout.notice(why)
@@ -65,13 +65,13 @@ def strip(titles: Mapping[str, str]) -> None:
     roaming = st.session_state.get(ROAMING, False)
     with st.container(key="follow", horizontal=True, vertical_alignment="center"):
         layout.html(
-            "follow_strip",
+            "follow_bar",
             code=st.session_state[state.ROOM],
             roaming=roaming,
             silent=look.silent,
             page=titles.get(brought.page, ""),
             as_of=str(brought.view.as_of),
-            story=None if roaming else store.ask(told, state.view()),
+            story=None if roaming else store.ask(progress, state.view()),
         )
         if roaming:
             st.button("Rejoin", key="room_rejoin", type="primary", on_click=_rejoin)
@@ -89,8 +89,8 @@ def hosted() -> str:
     return room.code if room else ""
 
 
-def told_to_the_browser() -> dict[str, str]:
-    """Return what the presenter's own window keeps, and shows to the audience."""
+def describe_room() -> dict[str, str]:
+    """Return the room's key, link and QR code for the presenter's window; empty without a room."""
     room: Opened | None = st.session_state.get(HOSTING)
     if not room:
         return {"host": "", "qr": "", "join": ""}
@@ -145,15 +145,15 @@ def _look() -> Look | None:
 
 def _bring(page: str, look: Look) -> None:
     """Bring a viewer who follows to the presenter's screen; who has moved by themselves roams."""
-    kept = st.session_state
-    before: Brought | None = kept[FOLLOWED][1] if FOLLOWED in kept else None
-    if before and not kept.get(ROAMING) and (page, state.view()) != (before.page, before.view):
-        kept[ROAMING] = True
-    if before and (kept.get(ROAMING) or look.screen == before.screen):
-        kept[FOLLOWED] = (look, _brought(look.screen) if kept.get(ROAMING) else before)
+    session = st.session_state
+    before: Brought | None = session[FOLLOWED][1] if FOLLOWED in session else None
+    if before and not session.get(ROAMING) and (page, state.view()) != (before.page, before.view):
+        session[ROAMING] = True
+    if before and (session.get(ROAMING) or look.screen == before.screen):
+        session[FOLLOWED] = (look, _brought(look.screen) if session.get(ROAMING) else before)
         return
     there = _brought(look.screen)
-    kept[FOLLOWED] = (look, there)
+    session[FOLLOWED] = (look, there)
     if (page, state.view()) != (there.page, there.view):
         state.turn(there.page if there.page != page else "", there.view)
         st.rerun()
@@ -165,22 +165,22 @@ def _brought(screen: Screen) -> Brought:
     return Brought(screen, screen.page, view.but(present=False))
 
 
-def _watching(page: str, drawn: Look) -> None:
-    """Draw the page again when the presenter moves or falls silent, or the viewer moves."""
+def _watching(page: str, current: Look) -> None:
+    """Draw the page again when the presenter moves or stops, or the viewer moves."""
 
     @st.fragment(run_every=EVERY)
     @layout.block
     def watch() -> None:
         state.ticking()
-        look, kept = _look(), st.session_state
-        seen: tuple[Look, Brought] | None = kept.get(FOLLOWED)
-        if state.ROOM not in kept or not seen:
-            if WHY in kept:
+        look, session = _look(), st.session_state
+        seen: tuple[Look, Brought] | None = session.get(FOLLOWED)
+        if state.ROOM not in session or not seen:
+            if WHY in session:
                 st.rerun()
             return
-        moved = not kept.get(ROAMING) and state.view() != seen[1].view
-        if look and (look != drawn or moved):
-            if seen[0] == drawn and not moved:  # else a turn of this very window is under way
+        moved = not session.get(ROAMING) and state.view() != seen[1].view
+        if look and (look != current or moved):
+            if seen[0] == current and not moved:  # else a turn of this very window is under way
                 _bring(page, look)
             st.rerun()
 

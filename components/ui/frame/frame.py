@@ -52,12 +52,12 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
         for name, title in HIDDEN.items()
     ]
-    chosen = st.navigation(pages, position="top")
-    turn_to = state.turn_from(chosen.url_path or HOME)
+    current = st.navigation(pages, position="top")
+    turn_to = state.turn_from(current.url_path or HOME)
     if turn_to in PAGES:
         _listen()
         st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
-    return chosen
+    return current
 
 
 def shared(page: StreamlitPage) -> None:
@@ -74,17 +74,17 @@ def shared(page: StreamlitPage) -> None:
     if page.url_path not in HIDDEN:
         follow.keep_up(page.url_path or HOME)
     view = state.view()
-    clocks.said(view)
+    clocks.style_switch(view)
     meeting.keys(page.url_path or HOME, view)
     if view.present:
         meeting.stage(view)
         _say_what_was_dropped()
-        weighing.strip(page.url_path or HOME, view)
+        weighing.bar(page.url_path or HOME, view)
     else:
         _chrome(page, view)
     if ending := record_end(store.seen(view)):
         layout.notice(f"{ending}.")
-    selected.strip(page.url_path or HOME, view)
+    selected.place_cards(page.url_path or HOME, view)
     st.session_state["framed"] = (page.url_path or HOME, view)
 
 
@@ -94,16 +94,16 @@ def _chrome(page: StreamlitPage, view: View) -> None:
         clocks.panel(view)
         tools.place(page.url_path, page.title, view)
     search_box.box(view)
-    follow.strip(PAGES)
+    follow.bar(PAGES)
     _say_what_was_dropped()
     edition.what_changed(view)
-    weighing.strip(page.url_path or HOME, view)
+    weighing.bar(page.url_path or HOME, view)
     replay.bar(view)
     search_box.results(page.url_path or HOME, view)
 
 
 def _listen() -> None:
-    """Keep what hears links and keys alive in a run that only turns to another page.
+    """Keep the listeners of links and keys alive in a run that only turns to another page.
 
     Streamlit forgets what a run does not draw, and the next link or key may be on its way.
     """
@@ -123,28 +123,28 @@ def page(draw: Page) -> None:
     if not getattr(_run, "framed", False):
         navigation()
         st.rerun()
-    _drawn(draw)
+    _draw_page(draw)
 
 
 @st.fragment
 @layout.block
-def _drawn(draw: Page) -> None:
+def _draw_page(draw: Page) -> None:
     (name, framed), view = st.session_state["framed"], state.view()
     if view != framed:
         linked = _says_the_view(name, framed) or _says_the_view(name, view)
-        if linked or _told(view) != _told(framed):
+        if linked or _of_frame(view) != _of_frame(framed):
             st.rerun()
     draw(view)
 
 
 def _says_the_view(name: str, view: View) -> bool:
-    """Return whether what stands around the page says the whole view: strips, cards, a panel."""
+    """Return whether the frame around the page describes the whole view: strips, cards, a panel."""
     cards = (getattr(view, kind) for kind in links.ROWS if not links.is_opened_by(name, kind))
     return bool(view.q or view.floor or view.left_out or any(cards)) or tools.says_the_view()
 
 
-def _told(view: View) -> View:
-    """Return the view with only what the frame itself tells."""
+def _of_frame(view: View) -> View:
+    """Return the view with only the fields that the frame itself shows."""
     return view.without(*controls.OF_A_PAGE)
 
 

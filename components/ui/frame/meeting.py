@@ -8,12 +8,12 @@ from components.ui import state, store
 from components.ui.elements import layout
 from components.ui.frame import follow
 from components.ui.links import address
-from data.queries.overview.story import told
+from data.queries.overview.story import progress
 from data.story import turn
 from data.view import View
 
 SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
-TOLD = "told_to_keys"  # in the session: what the browser's listener was told last
+LISTENER_DATA = "listener_data"  # in the session: the data last sent to the listener in the browser
 PRESENTING = (
     "Large type, no menus. Arrow keys or a clicker step through the story, B blanks the screen, "
     "N opens the notes in a window of their own, Q shows how to follow, Esc comes back."
@@ -24,24 +24,24 @@ listener = st.components.v2.component("red_lines_meeting", js=layout.script("mee
 @layout.block
 def keys(page: str, view: View) -> None:
     """Listen to the keys of the stage and of the notes; elsewhere they are the browser's own."""
-    story = store.ask(told, view)
-    st.session_state[TOLD] = {
+    story = store.ask(progress, view)
+    st.session_state[LISTENER_DATA] = {
         "stage": view.present,
         "speaking": page == SPEAKER,
         "step": story.here.number if story.here else 0,
         "count": story.count,
         "notes": address(SPEAKER, view, present=False),
-        **follow.told_to_the_browser(),
+        **follow.describe_room(),
     }
     listen()
 
 
 def listen() -> None:
-    """Place what listens, with what it was told last; nothing before it was told anything."""
-    if TOLD in st.session_state:
+    """Place the listener with the data last sent to it; nothing before the first."""
+    if LISTENER_DATA in st.session_state:
         listener(
             key="meeting",
-            data=st.session_state[TOLD],
+            data=st.session_state[LISTENER_DATA],
             on_stepped_change=_step,
             on_left_change=_leave,
             on_resumed_change=_resume,
@@ -55,7 +55,7 @@ def stage(view: View) -> None:
     with st.bottom:
         layout.html(
             "stage_foot",
-            story=store.ask(told, view),
+            story=store.ask(progress, view),
             as_of=str(view.as_of),
             room=follow.hosted(),
         )
@@ -74,19 +74,19 @@ def notes(view: View) -> None:
     The line to come is shown here alone, as known at its own instant, which it names.
     """
     record = store.record()
-    story = store.ask(told, view)
+    story = store.ask(progress, view)
     ahead = None
     if story.after:
         _, there = turn(record, view, story.after.step_id)
-        ahead = store.ask(told, there).here
+        ahead = store.ask(progress, there).here
     layout.html("speaker", story=story, ahead=ahead, as_of=str(view.as_of))
 
 
 @layout.action
 def _step() -> None:
     """Go to the step that a key asked for; the notes stay where they are and only take its view."""
-    asked: Any = getattr(st.session_state.get("meeting"), "stepped", None) or {}
-    steps, number = store.record().story.index, asked.get("to")
+    message: Any = getattr(st.session_state.get("meeting"), "stepped", None) or {}
+    steps, number = store.record().story.index, message.get("to")
     if isinstance(number, int | float) and 1 <= number <= len(steps):
         page, there = turn(store.record(), state.view(), steps[int(number) - 1])
         state.turn(page if there.present else "", there)

@@ -16,32 +16,32 @@ from data.view import View
 
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
 STOPS = 1000  # of the handle at most, as far as a screen tells them apart; the buttons go by days
-SHOWN = "replaying_shown"  # in the session
+OPEN = "replay_open"  # in the session
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
 
 
-def shown() -> bool:
+def is_open() -> bool:
     """Return whether the reader has opened the replay bar."""
-    return bool(st.session_state.get(SHOWN))
+    return bool(st.session_state.get(OPEN))
 
 
 @layout.action
 def show_or_close() -> None:
     """Open the replay bar on every page, or close it."""
-    st.session_state[SHOWN] = not shown()
+    st.session_state[OPEN] = not is_open()
     _pause()
 
 
 @layout.block
 def bar(view: View) -> None:
     """Place the replay bar under the header, where the reader has opened it."""
-    if not shown():
+    if not is_open():
         return
-    kept = st.session_state
+    session = st.session_state
     first, last = span()
-    playing = kept.get("playing", False)
+    playing = session.get("playing", False)
     if playing and view.as_of.last.date() >= last:
-        playing = kept["playing"] = False
+        playing = session["playing"] = False
     with st.container(key="replay", horizontal=True, vertical_alignment="center", gap="small"):
         st.button("Back", icon=":material/skip_previous:", on_click=_step, args=(-1,), key="back")
         label, icon = ("Pause", "pause") if playing else ("Play", "play_arrow")
@@ -54,7 +54,7 @@ def bar(view: View) -> None:
         icon = ":material/close:"
         st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
     if playing:
-        _ticking(SPEEDS[kept.get("replay_speed") or next(iter(SPEEDS))])
+        _ticking(SPEEDS[session.get("replay_speed") or next(iter(SPEEDS))])
 
 
 def span() -> tuple[date, date]:
@@ -98,13 +98,13 @@ def _days(first: date, last: date) -> tuple[date, ...]:
 
 def _ticking(seconds: float) -> None:
     """Go a day further whenever `seconds` have passed since the page was last drawn."""
-    drawn = monotonic()
+    drawn_at = monotonic()
 
     @st.fragment(run_every=seconds)
     @layout.block
     def tick() -> None:
         state.ticking()
-        if monotonic() - drawn >= seconds * 0.8:
+        if monotonic() - drawn_at >= seconds * 0.8:
             state.change(quiet=True, as_of=_moved(1))
             st.rerun()
 
@@ -113,11 +113,11 @@ def _ticking(seconds: float) -> None:
 
 @layout.action
 def _toggle() -> None:
-    kept = st.session_state
-    kept["playing"] = not kept.get("playing", False)
-    if kept["playing"] and state.view().as_of.last.date() >= span()[1]:
+    session = st.session_state
+    session["playing"] = not session.get("playing", False)
+    if session["playing"] and state.view().as_of.last.date() >= span()[1]:
         state.change(as_of=clock.on(span()[0]))
-    if not kept["playing"]:
+    if not session["playing"]:
         state.change()  # writes the address, which stood still while playing
 
 
@@ -138,11 +138,11 @@ def _jump() -> None:
 
     A browser that comes back after it had lost the server says the last day that it has drawn.
     """
-    kept = st.session_state
-    day = kept["replay_day"]
-    if kept.get("playing") and timedelta() <= state.view().as_of.last.date() - day <= BEHIND:
+    session = st.session_state
+    day = session["replay_day"]
+    if session.get("playing") and timedelta() <= state.view().as_of.last.date() - day <= BEHIND:
         return
-    kept["playing"] = False
+    session["playing"] = False
     state.change(as_of=clock.on(day))
 
 

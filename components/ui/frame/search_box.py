@@ -1,4 +1,4 @@
-"""The search box of every page, and what it found."""
+"""The search box of every page, and its results."""
 
 from typing import Any
 
@@ -7,11 +7,14 @@ import streamlit as st
 from components.ui import state, store
 from components.ui.elements import layout
 from components.ui.links import ROWS, address, row
-from data.queries.overview.search_results import found, lists_party, taken
+from data.queries.overview.search_results import lists_party, search_results, taken
 from data.view import View, tidy
 
 BOX = "view_q"
-SEARCHED, FOUND_ON = "searched", "found_on"  # in the session: words just typed, and on which page
+SEARCHED, SEARCH_PAGE = (
+    "searched",
+    "search_page",
+)  # in the session: words just typed, and on which page
 TITLES = {
     "people": ("person", "people"),
     "places": ("place", "places"),
@@ -52,21 +55,21 @@ def box(view: View) -> None:
 
 @layout.block
 def results(page: str, view: View) -> None:
-    """Place what the words found, by kind of row, each leading to its card.
+    """Place the search results by kind of row, each with a link to its card.
 
     Folded where the page itself lists what matches and the words were not typed on it: a reader
     who followed a person's name came for the list.
     """
     if not view.q:
         return
-    hits = store.ask(found, view)
+    hits = store.ask(search_results, view)
     groups = {
         str(group): _group(str(group), rows, view)
         for group, rows in hits.groupby("group", sort=False)
     }
     columns = [[g for name, g in groups.items() if name in column] for column in COLUMNS]
     layout.html(
-        "found",
+        "search_results",
         words=view.q,
         taken=store.ask(taken, view),
         counted=[group["counted"] for group in groups.values()],
@@ -86,10 +89,10 @@ def _searched() -> None:
 
 
 def _is_opened(page: str, words: str) -> bool:
-    kept = st.session_state
-    if kept.pop(SEARCHED, None) == words:
-        kept[FOUND_ON] = (page, words)
-    return page not in LISTED or kept.get(FOUND_ON) == (page, words)
+    session = st.session_state
+    if session.pop(SEARCHED, None) == words:
+        session[SEARCH_PAGE] = (page, words)
+    return page not in LISTED or session.get(SEARCH_PAGE) == (page, words)
 
 
 def _group(group: str, hits: Any, view: View) -> dict[str, Any]:

@@ -16,7 +16,7 @@ OPENED = "rows_opened"  # in the session: of each kind of row, which one was cho
 
 
 @layout.block
-def strip(page: str, view: View) -> None:
+def place_cards(page: str, view: View) -> None:
     """Place the card of each selected row whose own page is another one.
 
     It stands open on the page on which it was chosen, and folded to one line on pages that the
@@ -24,33 +24,33 @@ def strip(page: str, view: View) -> None:
     """
     cards = []
     for kind in ROWS:
-        chosen = getattr(view, kind)
-        opened = _is_opened_here(kind, chosen, page) and not view.present
-        if chosen and not is_opened_by(page, kind):
-            cards.append(_card(kind, chosen, page, view) | {"opened": opened})
+        row_id = getattr(view, kind)
+        opened = _is_opened_here(kind, row_id, page) and not view.present
+        if row_id and not is_opened_by(page, kind):
+            cards.append(_card(kind, row_id, page, view) | {"opened": opened})
     if cards:
         layout.html("row_card", cards=cards, moment=str(view.as_of))
 
 
-def _is_opened_here(kind: str, chosen: str, page: str) -> bool:
-    kept = st.session_state.setdefault(OPENED, {})
-    if kept.get(kind, ("", ""))[0] != chosen:
-        kept[kind] = (chosen, page)
-    return bool(kept.get(kind) == (chosen, page))
+def _is_opened_here(kind: str, row_id: str, page: str) -> bool:
+    opened_on = st.session_state.setdefault(OPENED, {})
+    if opened_on.get(kind, ("", ""))[0] != row_id:
+        opened_on[kind] = (row_id, page)
+    return bool(opened_on.get(kind) == (row_id, page))
 
 
-def _card(kind: str, chosen: str, page: str, view: View) -> dict[str, Any]:
-    asked = view.only("compare").but(**{kind: chosen})
-    (card,) = store.ask(refers, asked)
+def _card(kind: str, row_id: str, page: str, view: View) -> dict[str, Any]:
+    row_view = view.only("compare").but(**{kind: row_id})
+    (card,) = store.ask(refers, row_view)
     people = [
         (name, role, row("who", person, view, keep=kind))
         for person, name, role in (card.people.people if card.people else ())
     ]
     speaker = row("who", card.person_id, view, keep=kind) if card.person_id else ""
-    home, home_words = _home(kind, chosen, card, view)
+    home, home_words = _home(kind, row_id, card, view)
     return {
         "card": card,
-        "cite": cite.row_text(ROWS[kind], kind, asked),
+        "cite": cite.row_text(ROWS[kind], kind, row_view),
         "home": home,
         "home_words": home_words,
         "close": address(page, view, **{kind: ""}),
@@ -60,14 +60,14 @@ def _card(kind: str, chosen: str, page: str, view: View) -> dict[str, Any]:
     }
 
 
-def _home(kind: str, chosen: str, card: Opened, view: View) -> tuple[str, str]:
+def _home(kind: str, row_id: str, card: Opened, view: View) -> tuple[str, str]:
     """Return where the row is read whole, and the words that lead there; nothing for nowhere."""
     if kind not in ABOVE:
-        return row(kind, chosen, view), f"Open on {ROWS[kind].capitalize()}"
+        return row(kind, row_id, view), f"Open on {ROWS[kind].capitalize()}"
     claims = sum(len(group.rows) for group in card.groups if group.title == CLAIMS)
     if not claims:
         return "", ""
-    plain = view.without(*FILTERS).but(show="", person=(chosen,), **{kind: ""})
+    plain = view.without(*FILTERS).but(show="", person=(row_id,), **{kind: ""})
     counted = f"All {claims:,} claims" if claims > 1 else "The one claim"
     return address(ROWS[kind], plain), f"{counted} on {ROWS[kind].capitalize()}"
 
@@ -75,13 +75,18 @@ def _home(kind: str, chosen: str, card: Opened, view: View) -> tuple[str, str]:
 def _group(group: Group, card: Opened, view: View) -> dict[str, Any]:
     """Return a group's lines with their addresses; `more` are those that a person's card folds."""
     lines = group.rows.to_dict("records")
-    shown, rest = lines[:MOST], lines[MOST:]
+    first_lines, rest = lines[:MOST], lines[MOST:]
     folded = rest if card.kind in ABOVE else []
-    for line in (*shown, *folded):
+    for line in (*first_lines, *folded):
         leads = line["kind"] and line["kind"] in ROWS
         line["address"] = row(line["kind"], line["id"], view, keep=card.kind) if leads else ""
         own = card.kind == "who" and line["person_id"] == view.who
         line["who"] = "" if own else line["who"]
         named = line["person_id"] and not own
         line["speaker"] = row("who", line["person_id"], view, keep=card.kind) if named else ""
-    return {"title": group.title, "rows": shown, "folded": folded, "more": len(rest) - len(folded)}
+    return {
+        "title": group.title,
+        "rows": first_lines,
+        "folded": folded,
+        "more": len(rest) - len(folded),
+    }

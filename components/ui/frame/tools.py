@@ -1,7 +1,7 @@
 """The sidebar's tools: what may be done with the screen, a button each, some with a panel.
 
-They are one element: six of Streamlit's own took up to 5 ms of every click (measured), and stood
-below the screen that held the clocks.
+They are one element: six of Streamlit's own would make every click slower, and would stand
+below the clocks.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,10 +32,10 @@ def place(page: str, title: str, view: View) -> None:
     }
     with st.container(key="tools"):
         titles, opened = _titles(), st.session_state.get(OPEN)
-        pressed = {name: name == opened for name in panels} | {"replay": replay.shown()}
+        pressed = {name: name == opened for name in panels} | {"replay": replay.is_open()}
         component(
             key=KEY,
-            data={"tools": [_told(name, titles[name], pressed) for name in titles]},
+            data={"tools": [_describe(name, titles[name], pressed) for name in titles]},
             width="stretch",
             on_pressed_change=lambda: hear((st.session_state.get(KEY) or {}).get(PRESSED)),
         )
@@ -44,7 +44,7 @@ def place(page: str, title: str, view: View) -> None:
 
 
 def says_the_view() -> bool:
-    """Return whether a panel is open that says the whole view, so that a filter changes it."""
+    """Return whether an open panel describes the whole view, so that a filter changes it."""
     return st.session_state.get(OPEN) in WRITTEN
 
 
@@ -55,7 +55,7 @@ def hear(pressed: object) -> None:
         meeting.present()
     elif pressed == "replay":
         replay.show_or_close()
-    elif isinstance(pressed, str) and pressed in _titles():  # of a browser nothing is believed
+    elif isinstance(pressed, str) and pressed in _titles():  # a browser may send anything
         st.session_state[OPEN] = None if pressed == st.session_state.get(OPEN) else pressed
 
 
@@ -74,6 +74,6 @@ def _titles() -> dict[str, str]:
     return titles
 
 
-def _told(name: str, title: str, pressed: Mapping[str, bool]) -> dict[str, object]:
+def _describe(name: str, title: str, pressed: Mapping[str, bool]) -> dict[str, object]:
     help_ = meeting.PRESENTING if name == "present" else ""
     return {"name": name, "title": title, "help": help_, "pressed": pressed.get(name)}

@@ -51,7 +51,7 @@ def legend() -> None:
 
 
 @layout.block
-def strip(page: str, view: View) -> None:
+def bar(page: str, view: View) -> None:
     """Say on every page what is hidden or ignored, how much of the record it is, and undo it."""
     if not view.floor and not view.left_out:
         return
@@ -91,8 +91,8 @@ def leave_out(view: View) -> None:
 
 @layout.action
 def _leave_out(source: str) -> None:
-    kept = tuple(s for s in state.view().left_out if s != source)
-    changed = kept if source in state.view().left_out else (*kept, source)
+    others = tuple(s for s in state.view().left_out if s != source)
+    changed = others if source in state.view().left_out else (*others, source)
     state.change(left_out=changed)
 
 

@@ -12,12 +12,12 @@ from data.queries.forces.estimates import estimates
 from data.view import View
 
 TABLE = {
-    "at_said": "As of",
+    "at_label": "As of",
     "who": "Who",
-    "said": "Number",
+    "number_label": "Number",
     "scope": "Of what",
     "headline": "In the headline",
-    "horizon_said": "Projected for",
+    "horizon_label": "Projected for",
     "grade": "Grade",
     "text": "In words",
 }
@@ -29,32 +29,32 @@ MOST = 12  # selected estimates that are shown
 def face(view: View) -> None:
     """Place the chart of every estimate, the denials beside it, and the table."""
     headline = store.record().package.crisis.headline
-    found = store.ask(estimates, view)
+    rows = store.ask(estimates, view)
     layout.header(
-        f"How many: {len(found)} published estimates",
+        f"How many: {len(rows)} published estimates",
         f"{headline.title}; {headline.note}; {view.only().describe(store.record())}",
     )
     layout.html("back", address=address("situation", view, show=""), to="Situation")
-    if found.empty:
-        layout.nothing_found("estimates", view)
+    if rows.empty:
+        layout.place_no_match("estimates", view)
         return
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        drawn = store.draw(all_estimates, estimates, view.only())
-        if drawn["data"]:  # of words without a number there is nothing to draw
+        figure = store.draw(all_estimates, estimates, view.only())
+        if figure["data"]:  # of words without a number there is nothing to draw
             selected = interactive.place(
                 "estimates",
-                drawn,
+                figure,
                 f"Every published estimate, {headline.title}, over time; table below",
             )
-            _cards(found.loc[found.index.isin(selected)], view)
+            _cards(rows.loc[rows.index.isin(selected)], view)
     with right:
         denials = [
             row | {"address": address("exchanges", view, claim=row["claim_id"])}
             for row in store.ask(force_denials, view).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
-    marked = found.assign(headline=found["headline"].map({True: "yes", False: ""}))
+    marked = rows.assign(headline=rows["headline"].map({True: "yes", False: ""}))
     layout.table_twin(marked[list(TABLE)].rename(columns=TABLE))
 
 

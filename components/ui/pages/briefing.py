@@ -1,4 +1,4 @@
-"""The Briefing page's pieces: what the brief shall hold, its files, and how it will read."""
+"""The Briefing page's pieces: the choice of sections, the files, and the preview."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
@@ -18,7 +18,7 @@ from data.load import Record
 from data.view import View
 
 Answer = TypeVar("Answer")
-KEPT = "brief"  # in the session: what the reader has chosen for it
+SETTINGS = "brief"  # in the session: what the reader has chosen for it
 READ = ("compare", "start", "until", "kind", "party", "topic", "q", "fresh", "lanes")
 LONGEST_NOTE = 4000  # characters
 PREVIEWED = 12  # rows of each section
@@ -29,10 +29,10 @@ def choices(view: View) -> Choices:
 
     What was chosen stays for as long as the reader does: they look around before they take it away.
     """
-    kept = st.session_state.setdefault(KEPT, {"order": list(SECTIONS)})
+    settings = st.session_state.setdefault(SETTINGS, {"order": list(SECTIONS)})
     with st.container(key="brief_sections", gap=None):
         st.caption("Sections, in this order")
-        wanted = [key for key in kept["order"] if _section(key, view)]
+        wanted = [key for key in settings["order"] if _section(key, view)]
     length = _one_of("Length", LENGTHS, "length")
     note = _keeping(
         st.text_area,
@@ -48,7 +48,7 @@ def choices(view: View) -> Choices:
 
 def _section(name: str, view: View) -> bool:
     """Place one section's switch and what moves it, and say whether the brief holds it."""
-    order, title = st.session_state[KEPT]["order"], SECTIONS[name].title
+    order, title = st.session_state[SETTINGS]["order"], SECTIONS[name].title
     at, idle = order.index(name), name == "changes" and not view.since
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         help_ = "Set since in the sidebar, and it tells what has changed." if idle else None
@@ -69,46 +69,46 @@ def _section(name: str, view: View) -> bool:
 
 @layout.action
 def _move(name: str, by: int) -> None:
-    order = st.session_state[KEPT]["order"]
+    order = st.session_state[SETTINGS]["order"]
     at = order.index(name)
     order[at], order[at + by] = order[at + by], order[at]
 
 
 @layout.block
-def files(view: View, chosen: Choices) -> None:
+def files(view: View, options: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
-    if not chosen.sections:
+    if not options.sections:
         return
     paper = _one_of("Paper of the PDF", PAPERS, "paper")
-    asked, seen = view.only(*READ), store.seen(view)
+    lens, seen = view.only(*READ), store.seen(view)
     with st.container(horizontal=True, key="brief_files"):
         for kind, (title, mime) in make.KINDS.items():
             st.download_button(
                 title,
-                data=partial(_file, kind, store.record(), asked, chosen, paper),
+                data=partial(_file, kind, store.record(), lens, options, paper),
                 file_name=f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}.{kind}",
                 mime=mime,
                 key=f"brief_{kind}",
                 on_click="ignore",
             )
-    for kinds, letters in _unshown(store.record(), asked, chosen):
+    for kinds, letters in _unshown(store.record(), lens, options):
         layout.notice(f"{kinds} cannot show {letters}.")
 
 
 @layout.block
-def preview(view: View, chosen: Choices) -> None:
+def preview(view: View, options: Choices) -> None:
     """Place the brief as it will read, the first rows of each section."""
-    if not chosen.sections:
+    if not options.sections:
         layout.header("Briefing", "Choose at least one section on the left.")
         return
-    made = _preview(store.record(), view.only(*READ), chosen, store.colors().mode)
-    lists.place("brief", [lists.Row("brief", made)])  # Streamlit's own HTML holds no pictures
+    document = _preview(store.record(), view.only(*READ), options, store.colors().mode)
+    lists.place("brief", [lists.Row("brief", document)])  # Streamlit's own HTML holds no pictures
 
 
 def _one_of(label: str, options: Mapping[str, str], name: str) -> str:
     """Let the reader choose one of `options`, which are titles by name."""
     first = next(iter(options))
-    chosen = _keeping(
+    value = _keeping(
         st.segmented_control,
         label,
         name,
@@ -117,41 +117,41 @@ def _one_of(label: str, options: Mapping[str, str], name: str) -> str:
         format_func=options.__getitem__,
         required=True,
     )
-    return chosen or first
+    return value or first
 
 
 def _keeping(
     widget: Callable[..., Answer], label: str, name: str, first: Answer, **more: Any
 ) -> Answer:
     """Place a widget and keep its value: Streamlit forgets it when the reader turns the page."""
-    key, kept = f"brief_{name}", st.session_state[KEPT]
-    st.session_state.setdefault(key, kept.get(name, first))
-    kept[name] = widget(label, key=key, **more)
-    return kept[name]
+    key, settings = f"brief_{name}", st.session_state[SETTINGS]
+    st.session_state.setdefault(key, settings.get(name, first))
+    settings[name] = widget(label, key=key, **more)
+    return settings[name]
 
 
 @lru_cache(maxsize=32)
-def _file(kind: str, whole: Record, view: View, chosen: Choices, paper: str) -> bytes:
-    del whole  # it is that of which the view is seen; it is here to be told apart by
-    return make.file(kind, store.seen(view), view, chosen, on=paper)
+def _file(kind: str, whole: Record, view: View, options: Choices, paper: str) -> bytes:
+    del whole  # only a part of the cache's key: another record has other files
+    return make.file(kind, store.seen(view), view, options, on=paper)
 
 
 @lru_cache(maxsize=64)
-def _unshown(whole: Record, view: View, chosen: Choices) -> tuple[tuple[str, str], ...]:
+def _unshown(whole: Record, view: View, options: Choices) -> tuple[tuple[str, str], ...]:
     """Return the kinds of file, by title, that lack letters, with which and what to install."""
-    seen, found, mode = store.seen(view), dict[str, list[str]](), store.colors().mode
+    seen, by_letters, mode = store.seen(view), dict[str, list[str]](), store.colors().mode
     for kind, (title, _) in make.KINDS.items():
-        if letters := make.unshown(kind, seen, view, chosen, mode=mode):
-            found.setdefault(letters, []).append(title)
-    return tuple((", ".join(titles), letters) for letters, titles in found.items())
+        if letters := make.unshown(kind, seen, view, options, mode=mode):
+            by_letters.setdefault(letters, []).append(title)
+    return tuple((", ".join(titles), letters) for letters, titles in by_letters.items())
 
 
 @lru_cache(maxsize=64)
-def _preview(whole: Record, view: View, chosen: Choices, mode: Mode) -> str:
+def _preview(whole: Record, view: View, options: Choices, mode: Mode) -> str:
     seen = store.seen(view)
-    made = make.cached_brief(seen, view, chosen)
-    pictures = make.drawn(made, seen, view, mode)
-    shown: list[dict[str, Any]] = [
+    document = make.cached_brief(seen, view, options)
+    pictures = make.draw_pictures(document, seen, view, mode)
+    sections: list[dict[str, Any]] = [
         {
             "title": section.title,
             "columns": section.columns,
@@ -159,7 +159,9 @@ def _preview(whole: Record, view: View, chosen: Choices, mode: Mode) -> str:
             "more": section.more + max(0, len(section.rows) - PREVIEWED),
             "picture": Markup(pictures.get(section.picture, "")),
         }
-        for section in made.sections
+        for section in document.sections
     ]
-    del whole  # what is asked above is of it; it is here to be told apart by
-    return layout.template("brief_preview", brief=made, sections=shown, stamp=stamp(made))
+    del whole  # only a part of the cache's key: another record has another preview
+    return layout.template(
+        "brief_preview", brief=document, sections=sections, stamp=stamp(document)
+    )

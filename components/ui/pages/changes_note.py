@@ -21,7 +21,7 @@ from data.words import difference
 SECTIONS = {
     "moved": ("Positions moved", {"moved": ""}),
     "first": ("Positions first stated", {"first": ""}),
-    "held": ("Events held", {"held": ""}),
+    "occurred": ("Events held", {"occurred": ""}),
     "outcomes": ("Outcomes now known", {"outcomes": ""}),
     "scheduled": ("Newly announced", {"scheduled": ""}),
     "called_off": ("Called off", {"called_off": ""}),
@@ -40,7 +40,7 @@ SECTIONS = {
     ),
     "sources": ("Sources first cited", {"sources": ""}),
 }
-NOTES = {"held": "weightiest first", "earlier": "public only since"}
+NOTES = {"occurred": "weightiest first", "earlier": "public only since"}
 FOLDED = ("restated", "sources")  # nothing moved; a list of addresses, for who wants to check
 # Which kind of row a line of each kind leads to, and the column that names it; and the same for
 # the heading of a group of such rows.
@@ -70,7 +70,7 @@ MOST = 200  # rows of a section; the table beneath holds all
 LONG = 12  # rows of a section that stand open on the screen; paper holds them all
 TWIN = {
     "change": "What is new",
-    "when_said": "When",
+    "when_label": "When",
     "group": "Issue or place",
     "who": "Who",
     "says": "What it says",
@@ -105,21 +105,21 @@ def ask_for_since(view: View) -> None:
 @layout.block
 def head(view: View) -> None:
     """Place the headline, between which moments, and the ways to another since."""
-    found = store.ask(changes, asked(view))
-    layout.header(headline(found), line(view))
+    answer = store.ask(changes, asked(view))
+    layout.header(headline(answer), line(view))
     with st.container(key="changes_steps"):
         clocks.steps(view, "page")
-    if not any(found.counts.values()):
+    if not any(answer.counts.values()):
         layout.notice("Nothing became known between the two moments: choose an earlier since.")
 
 
 @layout.block
 def note(view: View) -> None:
     """Place the note, section by section, and all its rows as a table to take away."""
-    found = store.ask(changes, asked(view))
-    if not any(found.counts.values()):
+    answer = store.ask(changes, asked(view))
+    if not any(answer.counts.values()):
         return
-    layout.html("changes", sections=sections(found, view))
+    layout.html("changes", sections=sections(answer, view))
     rows = store.ask(listed, asked(view))[list(TWIN)]
     rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
     with st.container(key="changes_table"):
@@ -138,18 +138,18 @@ def _file(view: View) -> str:
     return "-to-".join(texts).replace(":", "")
 
 
-def headline(found: Changes) -> str:
+def headline(answer: Changes) -> str:
     """Say how many things are new, in a headline: what moved apart from what was said again."""
-    counts = found.counts
+    counts = answer.counts
     stances = {way: counts[way] for way in ("moved", "restated", "first")}
     earlier = sum(counts[name] for name in SECTIONS["earlier"][1])
-    said = [
-        _count(counts["held"], "event held", "events held"),
+    counted = [
+        _count(counts["occurred"], "event held", "events held"),
         _positions(stances),
         _count(counts["claims"], "claim", "claims"),
         _count(earlier, "thing learnt of earlier days", "things learnt of earlier days"),
     ]
-    words = [part for part in said if part]
+    words = [part for part in counted if part]
     if not words and any(counts.values()):
         rest = sum(counts.values())
         return f"{rest} {'thing' if rest == 1 else 'things'} newly known"
@@ -176,16 +176,16 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
-def sections(found: Changes, view: View) -> list[dict[str, Any]]:
+def sections(answer: Changes, view: View) -> list[dict[str, Any]]:
     """Return the note's sections that hold anything: `name`, `title`, `count`, groups of rows.
 
     `cut` counts those beyond MOST, which are left to the table. `groups` stand open: whole groups
     until LONG rows are reached, or as many rows of a first group that is longer; `folded` are the
     others, with `left`, how many rows they hold, and `headed` where headings say what they are.
     """
-    made = []
+    result = []
     for name, (title, lists) in SECTIONS.items():
-        parts = {part: getattr(found, part) for part in lists}
+        parts = {part: getattr(answer, part) for part in lists}
         count = sum(len(rows) for rows in parts.values())
         if not count:
             continue
@@ -194,13 +194,13 @@ def sections(found: Changes, view: View) -> list[dict[str, Any]]:
             groups += _groups(part, lists[part], rows.head(room), view)
             room = max(0, room - len(rows))
         opened, folded = ([], groups) if name in FOLDED else _opened(groups)
-        made.append(
+        result.append(
             {
                 "name": name,
                 "title": title,
                 "count": count,
                 "note": NOTES.get(name, ""),
-                "reports": reported(count, found.sources["origin"].nunique())
+                "reports": reported(count, answer.sources["origin"].nunique())
                 if name == "sources"
                 else "",
                 "groups": opened,
@@ -209,7 +209,7 @@ def sections(found: Changes, view: View) -> list[dict[str, Any]]:
                 "cut": max(0, count - MOST),
             }
         )
-    return made
+    return result
 
 
 def _opened(
@@ -220,9 +220,9 @@ def _opened(
     if not first["title"] and len(first["rows"]) > LONG:
         rest = first | {"rows": first["rows"][LONG:]}
         return [first | {"rows": first["rows"][:LONG]}], [rest, *others]
-    opened, shown = [first], len(first["rows"])
-    while others and shown + len(others[0]["rows"]) <= LONG:
-        shown += len(others[0]["rows"])
+    opened, row_count = [first], len(first["rows"])
+    while others and row_count + len(others[0]["rows"]) <= LONG:
+        row_count += len(others[0]["rows"])
         opened.append(others.pop(0))
     return opened, others
 
@@ -242,20 +242,20 @@ def _groups(name: str, title: str, rows: pd.DataFrame, view: View) -> list[dict[
     ]
 
 
-def _address(leads: tuple[str, str] | None, told: dict[Any, Any], view: View) -> str:
+def _address(leads: tuple[str, str] | None, cells: dict[Any, Any], view: View) -> str:
     kind, column = leads or ("", "")
-    chosen = str(told.get(column) or "")
-    return row(kind, chosen, view) if kind in ROWS and chosen else ""
+    row_id = str(cells.get(column) or "")
+    return row(kind, row_id, view) if kind in ROWS and row_id else ""
 
 
-def _row(kind: str, told: dict[Any, Any], view: View) -> dict[str, Any]:
-    said: dict[str, Any] = {str(key): value for key, value in told.items()}
-    said["address"] = _address(LEADS.get(kind), told, view)
-    said["id"] = said[IDS[kind]]
+def _row(kind: str, cells: dict[Any, Any], view: View) -> dict[str, Any]:
+    answer: dict[str, Any] = {str(key): value for key, value in cells.items()}
+    answer["address"] = _address(LEADS.get(kind), cells, view)
+    answer["id"] = answer[IDS[kind]]
     if kind == "positions":
-        was = told["was_summary"]
-        said["runs"] = difference(was, told["summary"]) if was else ()
-    return said
+        was = cells["was_summary"]
+        answer["runs"] = difference(was, cells["summary"]) if was else ()
+    return answer
 
 
 def _titles() -> dict[str, str]:

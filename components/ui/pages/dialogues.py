@@ -9,7 +9,7 @@ from components.ui.elements import choices, layout
 from components.ui.links import address
 from components.ui.pages import exchanges
 from data.queries.exchanges import threads
-from data.queries.exchanges.claims import kinds_asked_for
+from data.queries.exchanges.claims import claim_kinds
 from data.queries.positions import demands
 from data.query import Query
 from data.view import View
@@ -41,79 +41,83 @@ def by_thread(view: View) -> None:
         "Who took up whom, in order of time",
     )
     if listed.empty:
-        layout.nothing_found("threads", view)
+        layout.place_no_match("threads", view)
         return
-    chosen = view.claim or listed["claim_id"].iloc[0]
-    found = store.ask(threads.thread, view.but(claim=chosen))
-    if found.empty:
+    claim = view.claim or listed["claim_id"].iloc[0]
+    answer = store.ask(threads.thread, view.but(claim=claim))
+    if answer.empty:
         layout.notice("The claim asked for is not known at this moment. Choose a thread below.")
-    elif not found["matches"].any():
+    elif not answer["matches"].any():
         layout.notice("No claim of the thread chosen matches the filters. Choose a thread below.")
     else:
-        told_apart = not found["matches"].all()
-        rows = _linked(view, found, "threads")
-        layout.html("thread", rows=rows, names=_sides(view), told_apart=told_apart)
+        partly_matching = not answer["matches"].all()
+        rows = _linked(view, answer, "threads")
+        layout.html("thread", rows=rows, names=_sides(view), partly_matching=partly_matching)
     links = [
         row | {"address": address("exchanges", view, show="threads", claim=row["claim_id"])}
         for row in listed.head(MOST).to_dict("records")
     ]
     layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
     matched_whole = listed["matching"].equals(listed["claims"])
-    unsaid = ["claim_id", "matching"] if matched_whole else ["claim_id"]
-    layout.table_twin(listed.drop(columns=unsaid))
+    left_out = ["claim_id", "matching"] if matched_whole else ["claim_id"]
+    layout.table_twin(listed.drop(columns=left_out))
 
 
 @layout.block
 def who_answers_whom(view: View) -> None:
     """Place the network as a table: who takes up whom, how, and how often, by issue."""
-    found = store.ask(threads.network, view)
+    answer = store.ask(threads.network, view)
     known = _all(threads.network, view)
-    parties = len({*found["from_id"], *found["to_id"]})
+    parties = len({*answer["from_id"], *answer["to_id"]})
     between = f"answers between {parties} parties" if parties > 1 else "answers between parties"
-    _head(view, _counted(int(found["times"].sum()), int(known["times"].sum()), between), "By issue")
-    if found.empty:
-        layout.nothing_found("answers", view)
+    _head(
+        view, _counted(int(answer["times"].sum()), int(known["times"].sum()), between), "By issue"
+    )
+    if answer.empty:
+        layout.place_no_match("answers", view)
         return
-    most = int(found["times"].max())
+    most = int(answer["times"].max())
     rows = [
         row
         | {
             "share": 100 * row["times"] / most,
             "address": address("exchanges", view, show="threads", claim=row["newest"]),
         }
-        for row in found.to_dict("records")
+        for row in answer.to_dict("records")
     ]
     issues = [
         {"issue": issue, "rows": [r for r in rows if r["issue"] == issue]}
-        for issue in found["issue"].drop_duplicates()
+        for issue in answer["issue"].drop_duplicates()
     ]
     layout.html("network", issues=issues)
-    named = found[["issue", "from_party", "relation", "to_party", "times"]]
+    named = answer[["issue", "from_party", "relation", "to_party", "times"]]
     layout.table_twin(named)
 
 
 @layout.block
 def open_demands(view: View) -> None:
     """Place the demands that the other side has not replied to, by issue and addressee."""
-    found = store.ask(demands.unanswered, view)
+    answer = store.ask(demands.unanswered, view)
     names = _sides(view)
     _head(
         view,
-        _counted(len(found), len(_all(demands.unanswered, view)), "demands with no recorded reply"),
+        _counted(
+            len(answer), len(_all(demands.unanswered, view)), "demands with no recorded reply"
+        ),
         f"Of {names['left']} and {names['right']} with their sides, each to the other",
     )
-    if found.empty:
+    if answer.empty:
         _nothing_of(demands.DEMAND, "unanswered demands", view)
         return
-    shown = found.iloc[layout.pages("unanswered", len(found), view)]
-    rows = [row | _replies(view, row) for row in _linked(view, shown, "threads")]
+    page = answer.iloc[layout.pages("unanswered", len(answer), view)]
+    rows = [row | _replies(view, row) for row in _linked(view, page, "threads")]
     issues = [
         {"issue": part["issue"], "to": _by(part["rows"], "to")} for part in _by(rows, "issue")
     ]
     layout.html("unanswered", issues=issues, names=names)
-    table = found.assign(to=found["to"].map(names))
-    columns = ["issue", "party", "to", "speaker", "text", "made_said", "days", "again"]
-    layout.table_twin(table[[*columns, "partly_said", "newest_said"]])
+    table = answer.assign(to=answer["to"].map(names))
+    columns = ["issue", "party", "to", "speaker", "text", "made_label", "days", "again"]
+    layout.table_twin(table[[*columns, "partly_label", "newest_label"]])
 
 
 def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
@@ -128,24 +132,24 @@ def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
 @layout.block
 def denied(view: View) -> None:
     """Place what was denied, and beside the one chosen the events that followed on its issue."""
-    found = store.ask(threads.denials, view)
+    answer = store.ask(threads.denials, view)
     known = len(_all(threads.denials, view))
     _head(
         view,
-        _counted(len(found), known, "denials"),
+        _counted(len(answer), known, "denials"),
         "Beside each, the later events on the same issue",
     )
-    if found.empty:
+    if answer.empty:
         _nothing_of(threads.DENIAL, "denials", view)
         return
-    followed_up = found.index[found["later"] > 0]
-    first = followed_up[0] if len(followed_up) else found.index[0]
-    chosen = view.claim if view.claim in found.index else first
-    deeds = store.ask(threads.deeds, view.but(claim=chosen)).to_dict("records")
+    followed_up = answer.index[answer["later"] > 0]
+    first = followed_up[0] if len(followed_up) else answer.index[0]
+    selected = view.claim if view.claim in answer.index else first
+    deeds = store.ask(threads.deeds, view.but(claim=selected)).to_dict("records")
     more, deeds = max(0, len(deeds) - layout.PAGE), deeds[: layout.PAGE]
     followed = [d | {"address": address("timeline", view, event=d["event_id"])} for d in deeds]
-    rows = _linked(view, found.iloc[layout.pages("denials", len(found), view)], "denials")
-    layout.html("denials", rows=rows, chosen=chosen, deeds=followed, more=more)
+    rows = _linked(view, answer.iloc[layout.pages("denials", len(answer), view)], "denials")
+    layout.html("denials", rows=rows, selected=selected, deeds=followed, more=more)
 
 
 def _head(view: View, title: str, lead: str) -> None:
@@ -154,11 +158,11 @@ def _head(view: View, title: str, lead: str) -> None:
     switch(view)
 
 
-def _counted(found: int, known: int, what: str) -> str:
+def _counted(count: int, known: int, what: str) -> str:
     """Say how many there are, and of how many where the filters take some away."""
-    if found == known:
-        return f"{found:,} {what}"
-    return f"{found:,} of {known:,} {what}" if found else f"None of {known:,} {what}"
+    if count == known:
+        return f"{count:,} {what}"
+    return f"{count:,} of {known:,} {what}" if count else f"None of {known:,} {what}"
 
 
 def _all(query: Query[pd.DataFrame], view: View) -> pd.DataFrame:
@@ -168,14 +172,14 @@ def _all(query: Query[pd.DataFrame], view: View) -> pd.DataFrame:
 
 def _nothing_of(kind: str, what: str, view: View) -> None:
     """Say that a face of claims of one kind is empty, and what to do."""
-    kinds = kinds_asked_for(store.record(), view)
+    kinds = claim_kinds(store.record(), view)
     if kinds and kind not in kinds:
         layout.notice(
             f"Only claims of the kind {kind} stand here, and the filter keeps "
             f"{', '.join(kinds)}. Take the kind of claim away, or clear the filters."
         )
     else:
-        layout.nothing_found(what, view)
+        layout.place_no_match(what, view)
 
 
 def _sides(view: View) -> dict[str, str]:
@@ -199,4 +203,4 @@ def _by(rows: list[dict[Any, Any]], column: str) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
         groups.setdefault(row[column], []).append(row)
-    return [{column: cell, "rows": found} for cell, found in groups.items()]
+    return [{column: cell, "rows": group} for cell, group in groups.items()]

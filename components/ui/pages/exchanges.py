@@ -15,9 +15,9 @@ from data.queries.exchanges.claims import (
     FILTERS,
     ClaimCard,
     claim_card,
-    described,
+    claim_kinds,
+    describe_claims,
     exchanges,
-    kinds_asked_for,
     ordered,
 )
 from data.queries.sources.citing import sources_of
@@ -32,8 +32,8 @@ BY = {  # how a reply takes a claim up, seen from the claim
     "softens": "softened by",
 }
 TWIN = {
-    "made_said": "Said",
-    "reported_said": "Known",
+    "made_label": "Said",
+    "reported_label": "Known",
     "party": "Party",
     "speaker": "Speaker",
     "issue": "Issue",
@@ -44,7 +44,7 @@ TWIN = {
     "medium": "Where",
     "grade": "Grade",
     "relation": "Relation",
-    "answered_said": "To",
+    "answered_label": "To",
 }
 
 
@@ -60,10 +60,10 @@ def head(view: View) -> None:
     filters(view)
 
 
-@store.kept
+@store.cached
 def _head(view: View) -> str:
-    seen, found = store.seen(view), store.ask(ordered, view)
-    title = _headline(found, len(seen.claims), seen)
+    seen, answer = store.seen(view), store.ask(ordered, view)
+    title = _headline(answer, len(seen.claims), seen)
     return layout.template("header", title=title, line=sentence("Who answered whom", view))
 
 
@@ -78,14 +78,14 @@ def filters(view: View) -> None:
             controls.clear(view, *FILTERS)
 
 
-def _headline(found: pd.DataFrame, known: int, seen: Record) -> str:
-    if found.empty:
+def _headline(claims: pd.DataFrame, known: int, seen: Record) -> str:
+    if claims.empty:
         return f"None of {known:,} claims" if known else "No claims yet"
-    count = f"{len(found):,} of {known:,} claims" if len(found) != known else f"{known:,} claims"
-    answers = found.loc[found["responds_to"] != ""]
-    told = f"{len(answers):,}" if len(answers) else "none"
-    new, new_answers = ("", "") if seen.before is None else map(_added, (found, answers))
-    return f"{count}{new}, {told} in answer to another{new_answers}"
+    count = f"{len(claims):,} of {known:,} claims" if len(claims) != known else f"{known:,} claims"
+    answers = claims.loc[claims["responds_to"] != ""]
+    how_many = f"{len(answers):,}" if len(answers) else "none"
+    new, new_answers = ("", "") if seen.before is None else map(_added, (claims, answers))
+    return f"{count}{new}, {how_many} in answer to another{new_answers}"
 
 
 def _added(claims: pd.DataFrame) -> str:
@@ -95,25 +95,25 @@ def _added(claims: pd.DataFrame) -> str:
 def sentence(lead: str, view: View) -> str:
     """Return the line under a face's headline: what it is, and which claims it is about."""
     line = view.without("kind").describe(store.record())
-    kinds = kinds_asked_for(store.record(), view)
+    kinds = claim_kinds(store.record(), view)
     return f"{lead}, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
 
 
-@store.kept
+@store.cached
 def _choices(lens: View) -> tuple[Choice, ...]:
     seen = store.seen(lens)
-    said, titles = seen.claims, seen.issues.sort_values("order")["short_title"]
-    parties = seen.parties.loc[seen.parties.index.isin(said["party_id"]), "short_name"]
-    people = seen.people.loc[seen.people.index.isin(said["person_id"]), "name"].sort_values()
+    claims, titles = seen.claims, seen.issues.sort_values("order")["short_title"]
+    parties = seen.parties.loc[seen.parties.index.isin(claims["party_id"]), "short_name"]
+    people = seen.people.loc[seen.people.index.isin(claims["person_id"]), "name"].sort_values()
     kinds = [
-        kind for kind in seen.package.field("claims", "kind").enum if kind in set(said["kind"])
+        kind for kind in seen.package.field("claims", "kind").enum if kind in set(claims["kind"])
     ]
     offered = {
         ("topic", "Issue"): titles.to_dict(),
         ("party", "Party"): parties.to_dict(),
         ("person", "Speaker"): people.to_dict(),
         ("kind", "Kind of claim"): dict(zip(kinds, kinds, strict=True)),
-        ("medium", "Medium"): {medium: medium for medium in sorted(set(said["medium"]))},
+        ("medium", "Medium"): {medium: medium for medium in sorted(set(claims["medium"]))},
     }
     return tuple(
         Choice(field, label, options, every="All", titled=True)
@@ -126,16 +126,16 @@ def card(view: View) -> None:
     """Place the claim that the view names, with the claims around it a click away."""
     if not view.claim:
         return
-    found = store.ask(claim_card, view)
-    if not found.known:
+    answer = store.ask(claim_card, view)
+    if not answer.known:
         layout.notice("The claim that the address names is not known at this moment.")
         return
-    (claim,) = found.claim.to_dict("records")
-    positions = found.positions.to_dict("records")
+    (claim,) = answer.claim.to_dict("records")
+    positions = answer.positions.to_dict("records")
     plain = view.without("claim")
     for row in positions:
         row["address"] = address("positions", plain, issue=row["issue_id"])
-    events = found.event.to_dict("records")
+    events = answer.event.to_dict("records")
     for event in events:
         event["address"] = address("timeline", plain, event=event["event_id"])
     with st.container(key="claim_card"):
@@ -146,7 +146,7 @@ def card(view: View) -> None:
                 c=claim,
                 events=events,
                 positions=positions,
-                cited=found.sources.to_dict("records"),
+                cited=answer.sources.to_dict("records"),
                 others=_others(claim, plain),
                 issue_address=address("positions", plain, issue=claim["issue_id"]),
                 speaker_address=_speaker(claim, view),
@@ -154,7 +154,7 @@ def card(view: View) -> None:
             )
             st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
         with right:
-            _around(claim, found)
+            _around(claim, answer)
 
 
 def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
@@ -164,10 +164,10 @@ def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
         (f"All claims of {claim['party']}", address("exchanges", view, party=(claim["party_id"],)))
     ]
     if claim["speaker"]:
-        said = address("exchanges", view, person=(claim["person_id"],))
-        ways.insert(0, (f"All claims of {claim['speaker']}", said))
-    said = address("exchanges", view, topic=(claim["issue_id"],))
-    return [*ways, (f"All claims on {claim['issue']}", said)]
+        link = address("exchanges", view, person=(claim["person_id"],))
+        ways.insert(0, (f"All claims of {claim['speaker']}", link))
+    link = address("exchanges", view, topic=(claim["issue_id"],))
+    return [*ways, (f"All claims on {claim['issue']}", link)]
 
 
 def _speaker(claim: dict[Any, Any], view: View) -> str:
@@ -175,15 +175,15 @@ def _speaker(claim: dict[Any, Any], view: View) -> str:
     return address("exchanges", view, who=claim["person_id"]) if claim["speaker"] else ""
 
 
-def _around(claim: dict[Any, Any], found: ClaimCard) -> None:
+def _around(claim: dict[Any, Any], answer: ClaimCard) -> None:
     """Place what the claim answers and what answers it; each opens at a click, without a reload."""
-    for row in found.answered.to_dict("records"):
-        _open("answered", f"What it {claim['relation']}: {claim['answered_said']}", row)
-    said = {reply: words for reply, _, words in claim["replies"]}
-    for row in found.replies.to_dict("records"):
+    for row in answer.answered.to_dict("records"):
+        _open("answered", f"What it {claim['relation']}: {claim['answered_label']}", row)
+    by_id = {reply: words for reply, _, words in claim["replies"]}
+    for row in answer.replies.to_dict("records"):
         by = BY.get(row["relation"], row["relation"])
-        _open("reply", f"{by.capitalize()} {said[row['claim_id']]}", row)
-    if found.answered.empty and found.replies.empty:
+        _open("reply", f"{by.capitalize()} {by_id[row['claim_id']]}", row)
+    if answer.answered.empty and answer.replies.empty:
         layout.notice("It answers no other claim, and none known by this moment answers it.")
 
 
@@ -203,9 +203,9 @@ def _open(role: str, label: str, row: dict[Any, Any]) -> None:
 @layout.block
 def listing(view: View) -> None:
     """Place the claims that match, the newest first, and all of them as a table."""
-    found = store.ask(ordered, asked(view))
-    if found.empty:
-        layout.nothing_found("claims", view)
+    answer = store.ask(ordered, asked(view))
+    if answer.empty:
+        layout.place_no_match("claims", view)
         return
     _pages(view)
     layout.table_twin(partial(_twin, asked(view)), label="All of them as a table")
@@ -222,24 +222,24 @@ def _pages(view: View) -> None:
     total = len(store.ask(ordered, asked(view)))
     state, filters = st.session_state, asked(view)
     if state.get("exchanges_filters") != filters:
-        state["exchanges_filters"], state["exchanges_shown"] = filters, PAGE
-    shown = min(state["exchanges_shown"], total)
-    lists.place("claims", [row for at in range(0, shown, PAGE) for row in _rows(view, at)][:shown])
-    if shown < total:
-        st.button(f"Show more: {total - shown:,} are left", on_click=_more, key="exchanges_more")
+        state["exchanges_filters"], state["exchanges_count"] = filters, PAGE
+    count = min(state["exchanges_count"], total)
+    lists.place("claims", [row for at in range(0, count, PAGE) for row in _rows(view, at)][:count])
+    if count < total:
+        st.button(f"Show more: {total - count:,} are left", on_click=_more, key="exchanges_more")
 
 
 @layout.action
 def _more() -> None:
-    st.session_state["exchanges_shown"] += PAGE
+    st.session_state["exchanges_count"] += PAGE
 
 
-@store.kept
+@store.cached
 def _rows(view: View, start: int) -> list[lists.Row]:
     """Return one page of claims as rows of HTML."""
     seen = store.seen(view)
     page = store.ask(ordered, asked(view)).iloc[start : start + PAGE]
-    claims = described(seen, page).to_dict("records")
+    claims = describe_claims(seen, page).to_dict("records")
     cited = dict.fromkeys(s for row in claims for s in row["cited"])
     sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}
     plain = view.without("claim")

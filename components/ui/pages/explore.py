@@ -21,30 +21,30 @@ LONGEST = 90  # characters of a title in the list
 @layout.block
 def chart_and_card(view: View) -> None:
     """Place the chart, what is selected in it, and the card of the event chosen."""
-    asked = timeline.shared(view)
-    answer = store.ask(explore, asked)
+    lens = timeline.shared(view)
+    answer = store.ask(explore, lens)
     if answer.rows.empty:
-        layout.nothing_found("events", view)
+        layout.place_no_match("events", view)
         timeline.card(view)
         return
-    words = events.sentence(store.ask(events.timeline, asked))
+    words = events.sentence(store.ask(events.timeline, lens))
     selected = interactive.place(
         "timeline",
-        store.draw(figure, explore, asked),
+        store.draw(figure, explore, lens),
         f"Timeline to zoom and select in. {words} The same as a table below.",
         _select,
     )
-    layout.place(_key(asked))
+    layout.place(_key(lens))
     _list(answer.rows.loc[answer.rows.index.isin(selected)])
     choices.row("event", view, timeline.listed(view))
     timeline.card(view)
 
 
-@store.kept
-def _key(asked: View) -> str:
-    timed = store.ask(events.timeline, asked)
-    key = timeline_key(timed, store.seen(asked), asked, store.colors())
-    answer = store.ask(explore, asked)
+@store.cached
+def _key(lens: View) -> str:
+    timed = store.ask(events.timeline, lens)
+    key = timeline_key(timed, store.seen(lens), lens, store.colors())
+    answer = store.ask(explore, lens)
     shapes = [(lane.title, lane.shapes) for lane in answer.lanes if lane.shapes]
     return layout.template(
         "explore_key",
@@ -63,7 +63,7 @@ def _list(rows: pd.DataFrame) -> None:
     more = f"; the first {MOST}" if len(rows) > MOST else ""
     with st.container(key="explore_selected", gap=None):
         layout.html("table_title", title=f"{len(rows)} events selected{more}")
-        for row, when, title in rows[["said", "title"]].head(MOST).itertuples():
+        for row, when, title in rows[["date_label", "title"]].head(MOST).itertuples():
             label = controls.literal(f"{when}: {cut(title)}")
             st.button(label, key=f"open_{row}", type="tertiary", on_click=_open, args=(row,))
 

@@ -9,7 +9,7 @@ from data.queries.overview import situation
 FOLD = 24  # px of a line that unfolds what has no room
 COLUMN = 594  # px: what next and last may take together, so that all fits 900
 AHEAD, TITLE, LINE, META = 38, 41, 44, 48  # characters of a line in the left column, by its type
-TAGS = {"new": " (new)", "held": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
+TAGS = {"new": " (new)", "occurred": " (was ahead)", "outcome": " (outcome new)"}  # as wide as tags
 OFF_HEIGHT = 73  # px of a meeting that was called off
 HEADLINE, WHO = 40, 58  # characters of a line in the right column
 
@@ -31,13 +31,13 @@ def latest_that_fit(
 def _fit(left: float, latest: pd.DataFrame) -> int:
     row: Any
     day = None
-    for shown, row in enumerate(latest.itertuples()):
+    for count, row in enumerate(latest.itertuples()):
         left -= 6 if row.day != day else 0
         day = row.day
-        said = f"{row.line_name}: {row.line}" if row.line else ""
-        left -= 6 + 20 * (_lines(row.title + TAGS.get(row.news, ""), TITLE) + _lines(said, LINE))
+        line = f"{row.line_name}: {row.line}" if row.line else ""
+        left -= 6 + 20 * (_lines(row.title + TAGS.get(row.news, ""), TITLE) + _lines(line, LINE))
         if left < 0:
-            return max(shown, 1)
+            return max(count, 1)
     return len(latest)
 
 
@@ -54,8 +54,13 @@ def _lines(text: str, width: int) -> int:
 
 def headline_that_fits(newest: pd.DataFrame) -> tuple[int, int]:
     """Return how many parties the block's title names, and how many the line under it."""
-    title = len("How many: ") + (newest["party"].str.len() + newest["said"].str.len() + 3).cumsum()
-    said = newest["said"].where(title > HEADLINE, newest["who"])  # who, of those the title names
-    line = (newest["party"] + said + newest["at_said"] + newest["also"]).str.len() + 5
+    title = (
+        len("How many: ")
+        + (newest["party"].str.len() + newest["number_label"].str.len() + 3).cumsum()
+    )
+    words = newest["number_label"].where(
+        title > HEADLINE, newest["who"]
+    )  # who, of those the title names
+    line = (newest["party"] + words + newest["at_label"] + newest["also"]).str.len() + 5
     fits = [int((title <= HEADLINE).sum()), int((line.cumsum() <= WHO).sum())]
     return max(fits[0], 1), max(fits[1], 1)

@@ -15,11 +15,11 @@ PAGE_OF = {"events": ("timeline", "event"), "claims": ("exchanges", "claim")}
 @layout.block
 def section(view: View) -> None:
     """Place what rests on one origin, what is silent, what stays unconfirmed, and the counts."""
-    found = store.ask(health.health, view)
-    alone = found.alone.to_dict("records")
+    answer = store.ask(health.health, view)
+    alone = answer.alone.to_dict("records")
     for row in alone:
         row["address"] = address("timeline", view, event=row["event_id"])
-    unconfirmed = found.unconfirmed.to_dict("records")
+    unconfirmed = answer.unconfirmed.to_dict("records")
     for row in unconfirmed:
         page, field = PAGE_OF.get(row["table"], ("", ""))
         row["address"] = address(page, view, **{field: row["id"]}) if page else ""
@@ -28,14 +28,14 @@ def section(view: View) -> None:
         alone=alone[:FEW],
         alone_more=alone[FEW:],
         alone_count=len(alone),
-        silent=found.silent.to_dict("records"),
+        silent=answer.silent.to_dict("records"),
         unconfirmed=unconfirmed,
-        notes=len(found.notes),
+        notes=len(answer.notes),
         at_the_last=store.seen(view).at_the_last,
         moment=str(view.as_of),
     )
     st.subheader("Rows that became known, by month")
-    st.dataframe(found.months, hide_index=True, height=320, alt="Rows by month and table")
-    if len(found.notes):
+    st.dataframe(answer.months, hide_index=True, height=320, alt="Rows by month and table")
+    if len(answer.notes):
         st.subheader("Notes on sourcing and contradictions kept")
-        st.dataframe(found.notes, hide_index=True, height=420, alt="Notes, by row")
+        st.dataframe(answer.notes, hide_index=True, height=420, alt="Notes, by row")

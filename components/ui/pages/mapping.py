@@ -32,7 +32,7 @@ TABLE = {
     "place": "Place",
     "force_name": "Force",
     "status_name": "Status",
-    "at_said": "Newest",
+    "at_label": "Newest",
     "days": "Days old",
     "people": "People",
     "what": "What",
@@ -42,7 +42,7 @@ TABLE = {
 TOWNS = {
     "name": "Place",
     "upcoming": "Announced",
-    "days_said": "Days",
+    "days_label": "Days",
     "past": "Held lately",
     "called_off": "Called off",
     "added": "New",
@@ -63,7 +63,7 @@ def head(view: View) -> None:
     layout.place(_head(plain(view).without("place", "hide")))
 
 
-@store.kept
+@store.cached
 def _head(view: View) -> str:
     known = store.ask(forces, plain(view))
     narrowed = "; ".join(plain(view).narrowed(store.record()))
@@ -91,33 +91,33 @@ def switches(view: View) -> None:
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
     view = _drawable(view)
-    shown = plain(view)
-    words = f"Map of forces {shown.describe(store.record())}. The table below holds the same."
+    lens = plain(view)
+    words = f"Map of forces {lens.describe(store.record())}. The table below holds the same."
     if view.map == "simple":
         if st.session_state.get(NO_WEBGL):
             layout.notice("This browser draws no WebGL, so this is the simple map.")
         with st.container(key="simple-map"):
-            drawn = store.drawn(plain_map, forces, shown)
-            drawings.place("map", drawn, words, picked=_picked)
+            svg = store.draw_svg(plain_map, forces, lens)
+            drawings.place("map", svg, words, picked=_picked)
     else:
         st.pydeck_chart(
-            store.draw(full_map.deck, forces, shown),
+            store.draw(full_map.deck, forces, lens),
             height=HEIGHT,
             key="map_deck",
             on_select=_picked_deck,
             alt=words,
         )
-    layout.place(_legend(shown.without("place", "area")))
+    layout.place(_legend(lens.without("place", "area")))
     if view.map != "simple":
         _probe()
 
 
-@store.kept
-def _legend(shown: View) -> str:
-    return layout.template("place_legend", **store.draw(legend, forces, shown))
+@store.cached
+def _legend(lens: View) -> str:
+    return layout.template("place_legend", **store.draw(legend, forces, lens))
 
 
-@store.kept
+@store.cached
 def _names(lens: View) -> dict[str, str]:
     return dict(store.seen(lens).places["name"].sort_values())
 
@@ -127,20 +127,20 @@ def meetings(view: View) -> None:
     """Place the small map of venues, unless that layer is switched off."""
     if "venues" in view.hide:
         return
-    shown = plain(view).without("place", "area", "hide")
+    lens = plain(view).without("place", "area", "hide")
     months = store.record().package.crisis.map.meeting_months
-    known = store.ask(venues, shown)
+    known = store.ask(venues, lens)
     off = bool((known.towns["called_off"] > 0).any())
     layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
-    words = f"Where the sides meet, {shown.describe(store.record())}"
-    drawings.place("venues", store.drawn(venues_map, venues, shown), words, picked=_picked)
-    if towns := _elsewhere(shown):
+    words = f"Where the sides meet, {lens.describe(store.record())}"
+    drawings.place("venues", store.draw_svg(venues_map, venues, lens), words, picked=_picked)
+    if towns := _elsewhere(lens):
         layout.html("place_venues_foot", towns=towns)
 
 
-@store.kept
-def _elsewhere(shown: View) -> Any:
-    return elsewhere(store.ask(venues, shown))
+@store.cached
+def _elsewhere(lens: View) -> Any:
+    return elsewhere(store.ask(venues, lens))
 
 
 @layout.block
@@ -159,42 +159,42 @@ def place(view: View) -> None:
         layout.notice(f"Nothing was known of this place by {view.as_of}.")
     if not known.place:
         return
-    told = store.ask(history, view)
+    answer = store.ask(history, view)
     with st.container(height=272, border=False, key="place-history"):
-        shown = layout.pages("history", len(told.observations), view.place)
-        events = told.events.head(layout.PAGE)
+        page = layout.pages("history", len(answer.observations), view.place)
+        events = answer.events.head(layout.PAGE)
         layout.html(
             "place_history",
-            place=told.place,
-            observations=told.observations.iloc[shown].to_dict("records"),
-            count=len(told.observations),
-            added=int((told.observations["news_said"] != "").sum()),
+            place=answer.place,
+            observations=answer.observations.iloc[page].to_dict("records"),
+            count=len(answer.observations),
+            added=int((answer.observations["news_label"] != "").sum()),
             since=str(view.since or ""),
             events=[
                 row | {"link": address("timeline", view, event=row["event_id"])}
                 for row in events.to_dict("records")
             ],
-            more=len(told.events) - len(events),
+            more=len(answer.events) - len(events),
         )
 
 
 @layout.block
 def tables(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    shown = plain(view)
-    layout.table_twin(lambda: _marks_table(shown), label="The marks as a table")
-    layout.table_twin(lambda: _towns_table(shown), label="The meetings as a table")
+    lens = plain(view)
+    layout.table_twin(lambda: _marks_table(lens), label="The marks as a table")
+    layout.table_twin(lambda: _towns_table(lens), label="The meetings as a table")
 
 
-def _marks_table(shown: View) -> pd.DataFrame:
-    known: Forces = store.ask(forces, shown)
-    news = {"news_said": f"New since {known.since}"} if known.since else {}
+def _marks_table(lens: View) -> pd.DataFrame:
+    known: Forces = store.ask(forces, lens)
+    news = {"news_label": f"New since {known.since}"} if known.since else {}
     named = TABLE | news
     return known.marks.iloc[::-1][list(named)].rename(columns=named)
 
 
-def _towns_table(shown: View) -> pd.DataFrame:
-    known = store.ask(venues, shown)
+def _towns_table(lens: View) -> pd.DataFrame:
+    known = store.ask(venues, lens)
     columns = {name: title for name, title in TOWNS.items() if known.since or name != "added"}
     if known.since:
         columns["added"] = f"New since {known.since}"

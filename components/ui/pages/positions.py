@@ -40,11 +40,11 @@ def head(view: View) -> None:
     title, choice = st.columns([5, 6], vertical_alignment="bottom")
     with title:
         answer = store.ask(side_by_side, asked(view))
-        shown = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
+        parts = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
         if store.seen(view).before is not None:
-            shown.append(f"since {view.since}: {how_moved(answer)}")
-        shown += asked(view).narrowed(store.record())
-        layout.header(how_far(answer), "; ".join(shown))
+            parts.append(f"since {view.since}: {how_moved(answer)}")
+        parts += asked(view).narrowed(store.record())
+        layout.header(how_far(answer), "; ".join(parts))
         controls.clear(view, "topic")
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
         choices.row("order", view, Choice("order", "Order", ORDERS), *sides(view))
@@ -58,7 +58,7 @@ class _Side(Choice):
         """Say that one party stands on a side."""
         return False
 
-    def chosen(self, view: View) -> list[str]:
+    def read_values(self, view: View) -> list[str]:
         """Return the party on this side."""
         return [view.compare[SIDES.index(self.field)]]
 
@@ -84,27 +84,27 @@ def sides(view: View) -> list[Choice]:
 def grid(view: View) -> None:
     """Place the issues, the two parties side by side, each with its evidence to open."""
     if store.ask(side_by_side, asked(view)).empty:
-        layout.nothing_found("positions", asked(view))
+        layout.place_no_match("positions", asked(view))
         return
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
             layout.place(_heads(asked(view)))
         if view.issue in _rows(_plain(view)):
-            layout.html("positions_chosen", address=address("positions", view, issue=""))
+            layout.html("positions_opened", address=address("positions", view, issue=""))
         _issues(view)
     layout.table_twin(partial(_twin, asked(view)))
 
 
 def _issues(view: View) -> None:
     """Place the issues, the chosen one first; evidence is sent only where it is open."""
-    made, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})
+    by_issue, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})
     stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
     placed = []
-    for issue in sorted(made, key=lambda issue: issue != view.issue):
+    for issue in sorted(by_issue, key=lambda issue: issue != view.issue):
         is_open = issue in stated and folds.get(issue, issue == view.issue)
         fold = "Evidence and earlier positions" if issue in stated else ""
         more = _evidence(_plain(view), issue) if is_open else ""
-        placed.append(lists.Row(issue, made[issue], fold, more))
+        placed.append(lists.Row(issue, by_issue[issue], fold, more))
     lists.place("issues", placed, _open)
 
 
@@ -122,12 +122,12 @@ def _unordered(view: View) -> View:
     return asked(view).but(order="central")
 
 
-@store.kept
+@store.cached
 def _rows(view: View) -> dict[str, str]:
-    """Return each issue's HTML, in order: made once, as it costs each click 40 ms (measured)."""
+    """Return each issue's HTML, in order."""
     asking = asked(view)
     names = store.record().parties["name"]
-    drawn = store.draw(tracks, moves, _unordered(view))
+    pictures = store.draw(tracks, moves, _unordered(view))
     return {
         row["issue_id"]: layout.template(
             "positions_row",
@@ -136,21 +136,21 @@ def _rows(view: View) -> dict[str, str]:
             silent=SILENT,
             since=str(view.since or ""),
             names=[names[party] for party in view.compare],
-            track=drawn.by_issue.get(row["issue_id"]),
-            labels=drawn.labels,
+            track=pictures.by_issue.get(row["issue_id"]),
+            labels=pictures.labels,
         )
         for row in store.ask(side_by_side, asking).to_dict("records")
     }
 
 
-@store.kept
+@store.cached
 def _heads(view: View) -> str:
     whole, moved = store.record(), store.ask(moves, _unordered(view))
     heads = [_head(whole, moved, party) for party in view.compare]
-    return layout.template("positions_heads", heads=heads, since=str(moved.compared or ""))
+    return layout.template("positions_heads", heads=heads, since=str(moved.compare_with or ""))
 
 
-@store.kept
+@store.cached
 def _evidence(view: View, issue: str) -> str:
     whole = store.record()
     return layout.template(
@@ -179,20 +179,20 @@ def _runs(was: str, now: str) -> tuple[tuple[str, str], ...]:
 
 def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     """Return a party's column head, with on how many issues it moved which way of late."""
-    rows, since = moved.rows, str(moved.compared or clock.say(moved.since, "day"))
-    late = rows["news"] == "new" if moved.compared else rows["since"] >= moved.since
+    rows, since = moved.rows, str(moved.compare_with or clock.say(moved.axis_start, "day"))
+    late = rows["news"] == "new" if moved.compare_with else rows["since"] >= moved.axis_start
     late = rows.loc[(rows["party_id"] == party) & late]
     counts = late.groupby("movement")["issue_id"].nunique()
     parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
     *most, last = parts or ["moved on none"]
-    said = f"{', '.join(most)} and {last}" if most else last
+    words = f"{', '.join(most)} and {last}" if most else last
     added = f", +{len(late)} {'statement' if len(late) == 1 else 'statements'}"
     parties = whole.parties
     return {
         "party": party,
         "name": str(parties.at[party, "name"]),
         "short": str(parties.at[party, "short_name"]),
-        "said": f"{said} since {since}{added if moved.compared else ''}",
+        "line": f"{words} since {since}{added if moved.compare_with else ''}",
     }
 
 
@@ -209,8 +209,8 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
     steps: dict[str, list[dict[Any, Any]]] = {side: [] for side in SIDES}
     for step in rows.iloc[::-1].to_dict("records"):
         step["claims"] = carried.get(step["position_id"], [])
-        told = {s for claim in step["claims"] for s in claim["cited"]}
-        rest = [s for s in step["cited"] if s not in told]
+        quoted = {s for claim in step["claims"] for s in claim["cited"]}
+        rest = [s for s in step["cited"] if s not in quoted]
         step["sources"] = known.sources.loc[rest].to_dict("records")
         step["rest_origins"] = unite("", known.sources.loc[rest, "origin"])
         step["runs"] = _runs(step["was_summary"], step["summary"])
@@ -225,19 +225,19 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
 def _twin(asking: View) -> pd.DataFrame:
     answer, news = store.ask(side_by_side, asking), store.seen(asking).before is not None
     names = store.record().parties["short_name"]
-    columns = {"title": "Issue", "distance_said": "Distance", "reason": "Why"}
+    columns = {"title": "Issue", "distance_label": "Distance", "reason": "Why"}
     for side in SIDES:
         short = names[answer[f"{side}_party"].iloc[0]]
         columns |= {
             f"{side}_word": f"{short}: stance",
             f"{side}_movement": f"{short}: movement",
-            f"{side}_since_said": f"{short}: since",
+            f"{side}_since_label": f"{short}: since",
             f"{side}_summary": f"{short}: in one sentence",
             f"{side}_quote": f"{short}: in its own words",
             f"{side}_translation": f"{short}: in our translation",
         }
         if asking.left_out:
-            columns[f"{side}_falls"] = f"{short}: left out"
+            columns[f"{side}_loses_support"] = f"{short}: left out"
         if news:
             columns[f"{side}_added"] = f"{short}: statements since {asking.since}"
             columns[f"{side}_was_word"] = f"{short}: stance before"

@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from components.figures.map.overview import list_unplaced_notes
 from components.figures.map.overview import overview as overview_figure
-from components.figures.map.overview import untold
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.numbers.estimates import thousands
 from components.figures.timeline.key import news_signs
@@ -39,7 +39,7 @@ PLACES = {
     "place": "Place",
     "force_name": "Force",
     "status_name": "Status",
-    "at_said": "Newest",
+    "at_label": "Newest",
     "region": "Region, not a point",
     "source_id": "Source",
 }
@@ -51,14 +51,14 @@ def head(view: View) -> None:
     layout.place(_head(view))
 
 
-@store.kept
+@store.cached
 def _head(view: View) -> str:
-    said = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
+    parts = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
     if news := _ask(situation.news, view):
-        said.append(f"since {view.since}: {news}")
+        parts.append(f"since {view.since}: {news}")
     window = View(as_of=view.as_of, start=view.start, until=view.until)
-    said += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
-    return layout.template("header", title=_ask(headline.headline, view), line="; ".join(said))
+    parts += [f"last and weeks: only what {words}" for words in window.narrowed(store.record())]
+    return layout.template("header", title=_ask(headline.headline, view), line="; ".join(parts))
 
 
 @layout.block
@@ -67,24 +67,26 @@ def next_and_last(view: View) -> None:
     lists.place("ahead", _next_and_last(view))
 
 
-@store.kept
+@store.cached
 def _next_and_last(view: View) -> list[lists.Row]:
     seen = store.seen(view)
     ahead = _ask(coming.upcoming, view)
     off = called_off.lately(seen).head(OFF_ROWS)
-    shown = coming.first_of(ahead, NEXT_ROWS)
+    first_rows = coming.first_of(ahead, NEXT_ROWS)
     latest = _ask(situation.latest, view)
     names = seen.parties["short_name"].to_dict()
     newest = situation.newest_day(latest)
     fitted = latest.head(
-        fitting.latest_that_fit(shown, latest, names, off=len(off), more=len(ahead) > len(shown))
+        fitting.latest_that_fit(
+            first_rows, latest, names, off=len(off), more=len(ahead) > len(first_rows)
+        )
     )
     folded = newest.loc[~newest.index.isin(fitted.index)]
     ahead_of_it = layout.template(
         "situation_next",
-        rows=shown.to_dict("records"),
-        folded=ahead.loc[~ahead.index.isin(shown.index)].to_dict("records"),
-        more=_more(len(ahead) - len(shown)),
+        rows=first_rows.to_dict("records"),
+        folded=ahead.loc[~ahead.index.isin(first_rows.index)].to_dict("records"),
+        more=_more(len(ahead) - len(first_rows)),
         off=off.to_dict("records"),
         all_ahead=_announced(view),
         towns=_towns(ahead),
@@ -120,11 +122,11 @@ def how_far(view: View) -> None:
     lists.place("apart", [lists.Row("apart", _how_far(view))])
 
 
-@store.kept
+@store.cached
 def _how_far(view: View) -> str:
     return layout.template(
-        "situation_apart",
-        answer=_ask(situation.apart, view),
+        "situation_distances",
+        answer=_ask(situation.distances, view),
         pair=view.compare,
         since=str(view.since or ""),
         link=partial(links.address, view=view),
@@ -134,15 +136,15 @@ def _how_far(view: View) -> str:
 @layout.block
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
-    said, alt = _how_many(view)
+    words, alt = _how_many(view)
     if alt:
-        drawn = store.drawn(estimates_figure, estimates.estimates, _shared(view))
-        drawings.place("how_many", drawn, alt, said)
+        svg = store.draw_svg(estimates_figure, estimates.estimates, _shared(view))
+        drawings.place("how_many", svg, alt, words)
     else:
-        layout.place(said)
+        layout.place(words)
 
 
-@store.kept
+@store.cached
 def _how_many(view: View) -> tuple[str, str]:
     """Return the block's words, and those for the chart where there is anything to draw."""
     rows = _ask(estimates.estimates, view)
@@ -160,18 +162,20 @@ def _how_many(view: View) -> tuple[str, str]:
     )
     if not (rows["shape"] != "none").any():
         return words, ""
-    said = "; ".join(f"{r.party} {r.said}, {r.at_said}" for r in newest.itertuples())
-    return words, f"Published numbers over time. Newest: {said or 'none by a party'}"
+    numbers = "; ".join(f"{r.party} {r.number_label}, {r.at_label}" for r in newest.itertuples())
+    return words, f"Published numbers over time. Newest: {numbers or 'none by a party'}"
 
 
 @layout.block
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
-    said, alt = _where(view)
-    drawings.place("where", store.drawn(overview_figure, overview.where, _shared(view)), alt, said)
+    words, alt = _where(view)
+    drawings.place(
+        "where", store.draw_svg(overview_figure, overview.where, _shared(view)), alt, words
+    )
 
 
-@store.kept
+@store.cached
 def _where(view: View) -> tuple[str, str]:
     answer = _ask(overview.where, view)
     places, fresh = answer.places, answer.new_places
@@ -181,7 +185,7 @@ def _where(view: View) -> tuple[str, str]:
         many=places != 1,
         fresh=fresh,
         basemap=answer.basemap,
-        notes=untold(answer),
+        notes=list_unplaced_notes(answer),
         departing=bool(answer.forces["departing"].any()),
         # The map that opens counts the same: what this block does not filter by is taken away
         map=links.address("map", view, party=(), start=None, until=None),
@@ -193,19 +197,19 @@ def _where(view: View) -> tuple[str, str]:
 @layout.block
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
-    said, title = _weeks(view)
-    drawn = store.drawn(strip_figure, overview.strip, _shared(view).but(event=view.event))
-    drawings.place("weeks", drawn, title, said)
+    words, title = _weeks(view)
+    svg = store.draw_svg(strip_figure, overview.strip, _shared(view).but(event=view.event))
+    drawings.place("weeks", svg, title, words)
 
 
-@store.kept
+@store.cached
 def _weeks(view: View) -> tuple[str, str]:
     answer = _ask(overview.strip, view)
     weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
     some = f"{number(answer.announced)} {'meeting' if answer.announced == 1 else 'meetings'}"
     ahead = f"{some} announced" if answer.announced else "meetings announced: none on record"
-    events = f"{number(answer.held)} event{'' if answer.held == 1 else 's'}"
-    counted = weeks + (events if answer.held else "none on record")
+    events = f"{number(answer.occurred)} event{'' if answer.occurred == 1 else 's'}"
+    counted = weeks + (events if answer.occurred else "none on record")
     first = clock.on(answer.first.date())
     start = max(first, view.start or first, key=lambda moment: moment.first)
     listed = ALL_EVENTS | {"start": start, "until": view.until}
@@ -233,7 +237,16 @@ def tables(view: View) -> None:
 
 
 def _numbers(view: View) -> pd.DataFrame:
-    columns = ["at_said", "party", "who", "said", "projection", "scope", "text", "source_id"]
+    columns = [
+        "at_label",
+        "party",
+        "who",
+        "number_label",
+        "projection",
+        "scope",
+        "text",
+        "source_id",
+    ]
     return _ask(estimates.estimates, view)[columns]
 
 

@@ -51,26 +51,26 @@ def _faces(view: View) -> dict[str, str]:
     return FACES | ({"support": "Without support"} if view.left_out else {})
 
 
-@store.kept
+@store.cached
 def _head(view: View) -> str:
     answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
     line = f"Each page the record was read in, as known on {view.as_of}{matching}"
-    return layout.template("header", title=_title(answer, _chosen(view), view), line=line)
+    return layout.template("header", title=_title(answer, _select_rows(view), view), line=line)
 
 
-def _title(answer: pd.DataFrame, chosen: pd.DataFrame, view: View) -> str:
-    if chosen.empty:
+def _title(answer: pd.DataFrame, rows: pd.DataFrame, view: View) -> str:
+    if rows.empty:
         return "No source matches" if view.q or len(answer) else "No source yet"
-    origins = sources.origins(chosen)
-    of = f" of {len(answer):,}" if len(chosen) < len(answer) else ""
-    many = f"{number(len(chosen))}{of} source{'s' if len(answer) != 1 else ''}"
+    origins = sources.origins(rows)
+    of = f" of {len(answer):,}" if len(rows) < len(answer) else ""
+    many = f"{number(len(rows))}{of} source{'s' if len(answer) != 1 else ''}"
     title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
     return title[:1].upper() + title[1:]
 
 
-@store.kept
-def _chosen(view: View) -> pd.DataFrame:
+@store.cached
+def _select_rows(view: View) -> pd.DataFrame:
     answer = store.ask(sources.sources, view)
     return sources.only(answer, list(view.reliability), list(view.publication))
 
@@ -83,16 +83,16 @@ def listed(view: View) -> None:
         _filters(view)
         _table(view)
     with right:
-        found = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
-        if found is not None:
-            _card(found, view)
+        answer = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
+        if answer is not None:
+            _card(answer, view)
             return
         if view.source:
             layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
         layout.place(_key(_shared(view)))
 
 
-@store.kept
+@store.cached
 def _key(view: View) -> str:
     answer = store.ask(sources.sources, view)
     return layout.template("sources_key", letters=_letters(answer), kinds=_kinds(answer))
@@ -102,10 +102,10 @@ def _key(view: View) -> str:
 def explained(view: View) -> None:
     """Place the data dictionary."""
     tables = store.ask(dictionary.dictionary, view)
-    chosen = st.selectbox(
+    name = st.selectbox(
         "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
     )
-    layout.html("sources_dictionary", table=tables[chosen or 0])
+    layout.html("sources_dictionary", table=tables[name or 0])
 
 
 @layout.block
@@ -177,7 +177,7 @@ def _filters(view: View) -> None:
         controls.clear(view, *FILTERS)
 
 
-@store.kept
+@store.cached
 def _choices(view: View) -> tuple[Choice, ...]:
     answer = store.ask(sources.sources, view)
     if answer.empty:
@@ -193,23 +193,23 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _table(view: View) -> None:
-    chosen_ids = _chosen(_filtered(view)).index
-    if chosen_ids.empty:
-        layout.nothing_found("sources", view)
+    every_id = _select_rows(_filtered(view)).index
+    if every_id.empty:
+        layout.place_no_match("sources", view)
         return
-    asked = _filtered(view)
-    rows = layout.pages("sources", len(chosen_ids), asked, layout.TABLE_PAGE)
-    ids = chosen_ids[rows]
+    lens = _filtered(view)
+    rows = layout.pages("sources", len(every_id), lens, layout.TABLE_PAGE)
+    ids = every_id[rows]
     titles = store.record().package.tables
     counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
 
     @layout.action
     def selected() -> None:
-        chosen = st.session_state[LIST].selection.rows
-        state.change(source=str(ids[chosen[0]]) if chosen else "")
+        indexes = st.session_state[LIST].selection.rows
+        state.change(source=str(ids[indexes[0]]) if indexes else "")
 
     st.dataframe(
-        _rows(asked, rows.start or 0),
+        _rows(lens, rows.start or 0),
         key=LIST,
         hide_index=True,
         height=min(HIGHEST, 38 + 35 * len(ids)),
@@ -224,7 +224,7 @@ def _table(view: View) -> None:
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
-            "published_said": st.column_config.TextColumn("Published", width=170),
+            "published_label": st.column_config.TextColumn("Published", width=170),
             "kind_label": st.column_config.TextColumn("Kind", width=130),
             "origin": st.column_config.TextColumn("Origin", width=110),
             "lang": st.column_config.TextColumn("Language", width=80),
@@ -233,33 +233,33 @@ def _table(view: View) -> None:
     )
 
 
-@store.kept
+@store.cached
 def _rows(view: View, start: int) -> pa.Table:
     """Return the cells of a page as they are sent: to convert them costs a click 20 ms."""
-    rows = _chosen(view).iloc[start : start + layout.TABLE_PAGE]
+    rows = _select_rows(view).iloc[start : start + layout.TABLE_PAGE]
     rows = rows.assign(url=rows["url"].mask(rows["url"] == ""))  # else an empty cell is a link, too
     # A date column would show a month as its first day: then the words say it.
-    dated = "published" if rows["published_exact"].all() else "published_said"
-    shown = [
+    dated = "published" if rows["published_exact"].all() else "published_label"
+    columns = [
         *("reliability", "publisher", "title_label", "rows", "url", dated, "kind_label"),
         *("origin", "lang", *sources.CITING),
     ]
-    return pa.Table.from_pandas(layout.inert(rows[shown]), preserve_index=False)
+    return pa.Table.from_pandas(layout.inert(rows[columns]), preserve_index=False)
 
 
-def _card(found: sources.Leaning, view: View) -> None:
+def _card(answer: sources.Leaning, view: View) -> None:
     def link(table: str, row: dict[str, Any]) -> str:
         page, field, column = PAGE_OF[table]
-        chosen = {field: row[column]} if field and row[column] else {}
-        return links.address(page, view, **chosen)
+        selection = {field: row[column]} if field and row[column] else {}
+        return links.address(page, view, **selection)
 
     weighing.leave_out(view)
     layout.html(
         "sources_card",
-        source=found.source.to_dict(),
+        source=answer.source.to_dict(),
         tables=[
             (name, title, len(rows), rows.tail(layout.PAGE).to_dict("records"))
-            for name, title, rows in found.tables
+            for name, title, rows in answer.tables
         ],
         link=link,
         close=links.address("sources", view, source=""),

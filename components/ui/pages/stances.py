@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.numbers.distance import apart
+from components.figures.numbers.distance import distances_over_time
 from components.ui import store
 from components.ui.elements import choices, drawings, layout
 from components.ui.links import address
@@ -35,7 +35,7 @@ def all_parties(view: View) -> None:
     if cells.empty:
         layout.header("No stances on any issue yet", view.describe(store.record()).capitalize())
         switch(view)
-        layout.nothing_found("positions", view)
+        layout.place_no_match("positions", view)
         return
     issues = cells.drop_duplicates("issue_id")
     parties = cells["party_id"].nunique()
@@ -58,10 +58,10 @@ def all_parties(view: View) -> None:
         signs=_key(cells),
         dropped=bool((cells["dropped"] != "").any()),
         silent=SILENT,
-        looked=cells["looked_said"].iloc[0],
+        looked=cells["looked_label"].iloc[0],
         since=str(view.since or ""),
     )
-    columns = ["party", "issue", "word", "movement", "since_said", "summary"]
+    columns = ["party", "issue", "word", "movement", "since_label", "summary"]
     layout.table_twin(cells[columns])
 
 
@@ -119,11 +119,11 @@ def over_time(view: View) -> None:
     layout.header(f"How far apart {names} stood", f"Issues, {view.describe(store.record())}")
     switch(view)
     if answer.empty:
-        layout.nothing_found("stances of both sides on one issue", view)
+        layout.place_no_match("stances of both sides on one issue", view)
         return
     *most, last = DISTANCES
     words = f"Number of issues {', '.join(most)} and {last}, {names}, over time"
-    drawings.place("apart", store.drawn(apart, matrix.over_time, view), words)
+    drawings.place("apart", store.draw_svg(distances_over_time, matrix.over_time, view), words)
     explain_distance()
     layout.table_twin(answer)
 
@@ -131,16 +131,16 @@ def over_time(view: View) -> None:
 @layout.block
 def room(view: View) -> None:
     """Place the issues that are within reach, with each side's condition in its own words."""
-    found = store.ask(matrix.room, view)
-    count = found["issue_id"].nunique()
-    said = f"Room for agreement on {count or 'no'} issue{'' if count == 1 else 's'}"
-    layout.header(said, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
+    answer = store.ask(matrix.room, view)
+    count = answer["issue_id"].nunique()
+    title = f"Room for agreement on {count or 'no'} issue{'' if count == 1 else 's'}"
+    layout.header(title, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
     switch(view)
     if not count:
         layout.notice("No issue is within reach at this moment, on record.")
         return
     issues: list[dict[str, Any]] = []
-    for issue, part in found.groupby("issue_id", sort=False):
+    for issue, part in answer.groupby("issue_id", sort=False):
         sides = [
             {"head": side.iloc[0].to_dict(), "claims": _with_links(view, side.to_dict("records"))}
             for _, side in part.groupby("party_id", sort=False)
@@ -157,8 +157,8 @@ def room(view: View) -> None:
         )
     layout.html("room", issues=issues)
     explain_distance()
-    columns = ["issue", "party", "word", "since_said", "summary", "quote", "translation", "text"]
-    layout.table_twin(found[[*columns, "speaker", "made_said"]])
+    columns = ["issue", "party", "word", "since_label", "summary", "quote", "translation", "text"]
+    layout.table_twin(answer[[*columns, "speaker", "made_label"]])
 
 
 def explain_distance() -> None:

@@ -14,7 +14,13 @@ from data import export
 from data.queries.sources.support import lost_support
 from data.view import View
 
-SHOWN = {"table_title": "Table", "when_said": "Date", "says": "Entry", "lost": "Lost", "id": "Id"}
+COLUMNS = {
+    "table_title": "Table",
+    "when_label": "Date",
+    "says": "Entry",
+    "lost": "Lost",
+    "id": "Id",
+}
 
 
 @layout.block
@@ -37,9 +43,9 @@ def section(view: View) -> None:
     records = rows.to_dict("records")
     for row in records:
         page, field, column = PAGE_OF[row["table"]]
-        chosen = {field: row[column]} if field and row[column] else {}
+        selection = {field: row[column]} if field and row[column] else {}
         # The entry is not shown while its source is ignored: the link restores the source.
-        row["address"] = address(page, view, left_out=(), show="", **chosen)
+        row["address"] = address(page, view, left_out=(), show="", **selection)
     layout.html("support", rows=records, moment=str(view.as_of), floor=view.floor)
     with st.expander("Copy as text"):
         st.code(_text(rows), language=None, wrap_lines=True, height=320)
@@ -62,12 +68,12 @@ def _tables(view: View) -> Choice:
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[list(SHOWN)].rename(columns=SHOWN)
+    return rows[list(COLUMNS)].rename(columns=COLUMNS)
 
 
 def _text(rows: pd.DataFrame) -> str:
     lines = rows.to_dict("records")
     return "\n".join(
-        f"{r['table_title']}, {r['when_said'] or 'no date'}: {r['says']} (lost: {r['lost']})"
+        f"{r['table_title']}, {r['when_label'] or 'no date'}: {r['says']} (lost: {r['lost']})"
         for r in lines
     )

@@ -29,7 +29,7 @@ def head(view: View) -> None:
     layout.place(_head(shared(view)))
 
 
-@store.kept
+@store.cached
 def _head(view: View) -> str:
     counted = events.sentence(store.ask(events.timeline, shared(view)))
     narrowed = "; ".join(shared(view).narrowed(store.record()))
@@ -52,61 +52,61 @@ def filters(view: View) -> None:
 @layout.block
 def chart_and_card(view: View) -> None:
     """Place the chart, its key, and the card of the event chosen."""
-    asked = shared(view)
-    answer = store.ask(events.timeline, asked)
+    lens = shared(view)
+    answer = store.ask(events.timeline, lens)
     if answer.empty:
-        layout.nothing_found("events", view)
+        layout.place_no_match("events", view)
     with st.container(key="timeline_chart", gap=None):
-        cards.ring(_spots(asked, view.event) if view.event else ())
+        cards.ring(_spots(lens, view.event) if view.event else ())
         drawings.place(
             "timeline",
-            store.drawn(figure.lanes, events.timeline, asked),
+            store.draw_svg(figure.lanes, events.timeline, lens),
             f"Timeline. {events.sentence(answer)} The same as a table below.",
             picked=_open,
         )
         # A strip of its own, as where a finger brushes, it cannot scroll.
         drawings.place(
             "brush",
-            store.drawn(brush.brush, events.unbounded, asked),
+            store.draw_svg(brush.brush, events.unbounded, lens),
             "The time window: drag over the strip, or give its days under Window above.",
             brushed=_brushed,
         )
-    layout.place(_key(asked))
+    layout.place(_key(lens))
     choices.row("event", view, listed(view))
     cards.curve_method()
     card(view)
 
 
-@store.kept
-def _spots(asked: View, event_id: str) -> tuple[tuple[float, float], ...]:
-    drawn = figure.lanes(store.ask(events.timeline, asked), asked, store.colors())
-    return figure.spots(drawn, event_id)
+@store.cached
+def _spots(lens: View, event_id: str) -> tuple[tuple[float, float], ...]:
+    chart = figure.lanes(store.ask(events.timeline, lens), lens, store.colors())
+    return figure.spots(chart, event_id)
 
 
-@store.kept
-def _choices(asked: View) -> tuple[Choice, ...]:
-    seen = store.seen(asked)
+@store.cached
+def _choices(lens: View) -> tuple[Choice, ...]:
+    seen = store.seen(lens)
     labels = seen.package.field("events", "kind").labels
     names = seen.parties["short_name"].to_dict()
-    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, asked)}
-    parties = {party: names[party] for party in store.ask(events.parties, asked)}
+    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, lens)}
+    parties = {party: names[party] for party in store.ask(events.parties, lens)}
     return (
         Choice("kind", "Kinds of event", kinds, every="All kinds"),
         Choice("party", "Parties", parties, every="All parties"),
-        Choice("status", "Held or announced", _statuses(asked), every="Held or not"),
+        Choice("status", "Held or announced", _statuses(lens), every="Held or not"),
     )
 
 
-def _statuses(asked: View) -> dict[str, str]:
+def _statuses(lens: View) -> dict[str, str]:
     """Return the statuses that a known event has, in the order of time; those chosen stay."""
-    known = {*store.seen(asked).events["status"], *asked.status}
+    known = {*store.seen(lens).events["status"], *lens.status}
     return {status: word.capitalize() for status, word in STATUS_WORDS.items() if status in known}
 
 
-@store.kept
-def _key(asked: View) -> str:
-    answer = store.ask(events.timeline, asked)
-    key = timeline_key(answer, store.seen(asked), asked, store.colors())
+@store.cached
+def _key(lens: View) -> str:
+    answer = store.ask(events.timeline, lens)
+    key = timeline_key(answer, store.seen(lens), lens, store.colors())
     return layout.template("timeline_key", words=SIGNS, **vars(key))
 
 
@@ -119,23 +119,25 @@ def listed(view: View) -> Choice:
     return Choice("event", "Open an event", titles, every="Open an event …")
 
 
-@store.kept
-def _titles(asked: View) -> dict[str, str]:
-    answer = store.ask(events.timeline, asked)
+@store.cached
+def _titles(lens: View) -> dict[str, str]:
+    answer = store.ask(events.timeline, lens)
     newest_first = (answer.ahead.head(MOST_OFFERED), answer.placed.iloc[::-1].head(MOST_OFFERED))
     return {
-        event_id: f"{said}: {title}"
+        event_id: f"{date}: {title}"
         for rows in newest_first
-        for event_id, said, title in zip(rows["event_id"], rows["said"], rows["title"], strict=True)
+        for event_id, date, title in zip(
+            rows["event_id"], rows["date_label"], rows["title"], strict=True
+        )
     }
 
 
 def _brushed(a: float, b: float) -> None:
     """Take the stretch of time that was brushed as the window."""
     whole = store.ask(events.unbounded, shared(state.view()))
-    held = brush.window(whole, brush.at(a), brush.at(b))
-    if held:
-        window.take(*held)
+    ends = brush.window(whole, brush.at(a), brush.at(b))
+    if ends:
+        window.take(*ends)
 
 
 def _open(event_id: str) -> None:

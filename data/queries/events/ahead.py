@@ -69,8 +69,8 @@ def first_of(ahead: pd.DataFrame, count: int) -> pd.DataFrame:
     before them.
     """
     near = ahead["both"] & ahead["days"].between(0, SOON).fillna(False).astype(bool)
-    chosen = (~near).sort_values(kind="stable").index[:count]
-    return ahead.loc[ahead.index.isin(chosen)]
+    nearest = (~near).sort_values(kind="stable").index[:count]
+    return ahead.loc[ahead.index.isin(nearest)]
 
 
 def time_left(now: pd.Timestamp, row: Any) -> str:
@@ -88,8 +88,8 @@ def time_left(now: pd.Timestamp, row: Any) -> str:
     if row.when_precision == "month":
         months = 12 * (row.when.year - now.year) + row.when.month - now.month
         return {0: "this month", 1: "next month"}.get(months, f"in {months} months")
-    said = days_left((row.when.normalize() - now.normalize()).days)
-    return f"{said}, {row.when:%H:%M} UTC" if row.when_precision == "minute" else said
+    days = days_left((row.when.normalize() - now.normalize()).days)
+    return f"{days}, {row.when:%H:%M} UTC" if row.when_precision == "minute" else days
 
 
 def days_left(days: int) -> str:

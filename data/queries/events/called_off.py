@@ -18,10 +18,10 @@ def sentence(row: Any) -> str:
     `row` has `called_off` and `expected` (UTC) with their `_precision`. As `Called off on 22 Feb
     2022; it was expected on 24 Feb 2022`, no finer than either is known.
     """
-    said = f"Called off {_on(row.called_off, row.called_off_precision)}"
+    text = f"Called off {_on(row.called_off, row.called_off_precision)}"
     if pd.isna(row.expected):
-        return said
-    return f"{said}; it was expected {_on(row.expected, row.expected_precision)}"
+        return text
+    return f"{text}; it was expected {_on(row.expected, row.expected_precision)}"
 
 
 def sentences(events: pd.DataFrame) -> pd.Series:
@@ -36,8 +36,8 @@ def lately(seen: Record) -> pd.DataFrame:
     """Return what was called off and would still be ahead, or had no date and was news this week.
 
     One row an event, the last called off first: `event_id`, `title`, `day` (when that became
-    known, as `22 Feb`), `said` (as `sentence`), `kind`, `party_ids`, `place` (where it was to be),
-    `news`.
+    known, as `22 Feb`), `date_label` (as `sentence`), `kind`, `party_ids`, `place` (where it was to
+    be), `news`.
     """
     events = seen.events.loc[seen.events["status"] == "called_off"]
     ahead = events["expected_last"] >= seen.seen_at
@@ -48,7 +48,7 @@ def lately(seen: Record) -> pd.DataFrame:
             short_date(r.called_off, str(r.called_off_precision), seen.seen_at)
             for r in _rows(events)
         ],
-        said=sentences(events),
+        date_label=sentences(events),
         place=events["where"].map(seen.places["name"]).fillna("").astype("str"),
     )
 

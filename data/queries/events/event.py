@@ -9,8 +9,8 @@ from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
 from data.queries.events.events import span
-from data.queries.events.window import compared, news_said
-from data.queries.exchanges.claims import described
+from data.queries.events.window import compare_with, label_news
+from data.queries.exchanges.claims import describe_claims
 from data.queries.exchanges.people import Participants, participants
 from data.queries.positions.moved import with_earlier
 from data.queries.sources.citing import graded, sources_of
@@ -34,11 +34,11 @@ class EventCard:
 
     `claims`: what was said there, the parties in turn, each by when it was made: `claim_id`,
     `speaker`, `person_id`, `role`, `party_id`, `kind`, `text`, `quote`, `quote_lang`,
-    `translation`, `issue_id`, `issue`, `made_said`, `replies` (who answered: see
-    `data.queries.exchanges.claims.described`), and the `publisher` and `source_id` it was read in
-    (empty where it is sourced later). `positions`: the stances that those claims carry:
+    `translation`, `issue_id`, `issue`, `made_label`, `replies` (who answered: see
+    `data.queries.exchanges.claims.describe_claims`), and the `publisher` and `source_id` it was
+    read in (empty where it is sourced later). `positions`: the stances that those claims carry:
     `position_id`, `issue_id`, `issue`, `party_id`, `party`, `stance`, `word`, `was_stance`,
-    `was_word` (empty where the party had none), `movement`, `summary`, `since_said`. `sources`: as
+    `was_word` (empty where the party had none), `movement`, `summary`, `since_label`. `sources`: as
     `citing.sources_of` gives them; `origins` counts whose reporting they carry. `when` says of an
     event that was called off when that became known and when it was to be. `people` are who took
     part, or is expected to. `spot` is where it is on the map, None without a place; `forces` counts
@@ -67,7 +67,7 @@ class EventCard:
     credibility: str
     credibility_label: str
     grade: str
-    grade_said: str
+    grade_label: str
     note: str
     origins: int
     claims: pd.DataFrame
@@ -85,8 +85,8 @@ def event(seen: Record, view: View) -> EventCard | None:
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
     off = sentences(seen.events.loc[[view.event]]).iloc[0]
-    claims = _said_at(seen, view.event)
-    grade, grade_said = graded(seen, row["cited"], credible, row["credibility_label"])
+    claims = _statements_at(seen, view.event)
+    grade, grade_label = graded(seen, row["cited"], credible, row["credibility_label"])
     return EventCard(
         event_id=view.event,
         title=row["title"],
@@ -101,7 +101,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         place=seen.places["name"].to_dict().get(row["where"], ""),
         spot=_spot(seen, row["where"]),
         forces=int((seen.deployments["place_id"] == row["where"]).sum()),
-        news=news_said(row["news"], row["status"], compared(seen, view)),
+        news=label_news(row["news"], row["status"], compare_with(seen, view)),
         summary=row["preview"] if scheduled else row["summary"],
         outcome=row["outcome"],
         outcome_reported=clock.say(
@@ -112,7 +112,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         credibility=credible,
         credibility_label=row["credibility_label"],
         grade=grade,
-        grade_said=grade_said,
+        grade_label=grade_label,
         note=row["note"],
         origins=len(row["origins"]),
         claims=claims,
@@ -132,19 +132,19 @@ def _spot(seen: Record, place_id: str) -> Spot | None:
     return Spot(place_id, float(row["lat"]), float(row["lon"]), row["precision"] == "region")
 
 
-def _said_at(seen: Record, event_id: str) -> pd.DataFrame:
+def _statements_at(seen: Record, event_id: str) -> pd.DataFrame:
     claims = seen.claims.loc[seen.claims["event_id"] == event_id].sort_values("made", kind="stable")
     # In turn, or the first to speak fills the card.
     turn = claims.groupby("party_id").cumcount()
-    claims = described(seen, claims.loc[turn.sort_values(kind="stable").index])
+    claims = describe_claims(seen, claims.loc[turn.sort_values(kind="stable").index])
     read_in = pd.Series([cited[0] if cited else "" for cited in claims["cited"]], claims.index)
-    kept = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
-    return kept.assign(
+    rows = claims[["claim_id", "party_id", "kind", "text", "quote", "quote_lang", "issue_id"]]
+    return rows.assign(
         translation=claims["translation"],
         grade=claims["grade"],
-        grade_said=claims["grade_said"],
+        grade_label=claims["grade_label"],
         issue=claims["issue"],
-        made_said=claims["made_said"],
+        made_label=claims["made_label"],
         replies=claims["replies"],
         source_id=read_in,
         publisher=read_in.map(seen.sources["publisher"]).fillna(""),
@@ -158,5 +158,5 @@ def _carried(seen: Record, claims: set[str]) -> pd.DataFrame:
     """Return the positions that rest on any of the claims, each beside the one before it."""
     rows = with_earlier(seen)
     rows = rows.loc[[not claims.isdisjoint(cell) for cell in rows["claim_ids"]]]
-    kept = ["position_id", "issue_id", "issue", "party_id", "party", "stance", "word"]
-    return rows[[*kept, "was_stance", "was_word", "movement", "summary", "since_said"]]
+    columns = ["position_id", "issue_id", "issue", "party_id", "party", "stance", "word"]
+    return rows[[*columns, "was_stance", "was_word", "movement", "summary", "since_label"]]

@@ -11,9 +11,9 @@ from data.load import Record
 from data.package import Axis
 from data.queries.events.called_off import sentences
 from data.queries.events.intensity import RECENT, intensity_curve, true_scale
-from data.queries.events.lanes import LaneKey, lanes_shown, places_in_lanes
+from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
 from data.queries.events.weight import weigh_events
-from data.queries.events.window import compared, is_within, news_said
+from data.queries.events.window import compare_with, is_within, label_news
 from data.queries.exchanges.people import whom
 from data.query import query
 from data.search import matching
@@ -23,12 +23,12 @@ COLUMNS = (
     "event_id",
     "title",
     "kind",
-    "kind_said",
+    "kind_label",
     "when",
     "when_last",
     "when_precision",
     "until",
-    "said",
+    "date_label",
     "lanes",
     "shape",
     "party_id",
@@ -40,7 +40,7 @@ COLUMNS = (
     "credibility",
     "score",
     "news",
-    "news_said",
+    "news_label",
 )
 
 
@@ -52,22 +52,21 @@ CALLED_OFF = "circle-x-open"  # the mark of what was not held: no kind of event 
 class Timeline:
     """What the timeline draws.
 
-    `held`, `ahead` (scheduled) and `called_off` (at the day on which that became known): one row an
-    event that passes the filters, by `when` (UTC, first second; missing where no date is set), with
-    `when_last`, `when_precision`, `until` (last second of its end, planned or past; missing),
-    `said` (when, in words), `lanes` (ids), `shape`,
-    `party_id` (first named), `several` (a meeting of several parties), `parties` (short names),
-    `people` (who took part, or is expected to, in few words), `place`, `intensity` (-10 to 10),
-    `credibility`, `score` (of `weigh_events`), `news` (new, held, called_off, outcome, or empty)
-    and `news_said` (in words). `curve`: see `intensity_curve`. `true_from` and
-    `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
-    `announced` count held and scheduled events before filters, `recent` the held ones shown of the
-    last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
-    was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes known since of
-    events held before.
+    `occurred`, `ahead` (scheduled) and `called_off` (at the day on which that became known): one
+    row an event that passes the filters, by `when` (UTC, first second; missing where no date is
+    set), with `when_last`, `when_precision`, `until` (last second of its end, planned or past;
+    missing), `date_label` (when, in words), `lanes` (ids), `shape`, `party_id` (first named),
+    `several` (a meeting of several parties), `parties` (short names), `people` (who took part, or
+    is expected to, in few words), `place`, `intensity` (-10 to 10), `credibility`, `score` (of
+    `weigh_events`), `news` (new, occurred, called_off, outcome, or empty) and `news_label` (in
+    words). `curve`: see `intensity_curve`. `true_from` and `ends` bound the true scale: `ends` is
+    as of, or where the window ends before. `total` and `announced` count held and scheduled events
+    before filters, `recent` the held ones shown of the last seven days. `since` is the earlier
+    instant, or None; of what is shown, `fresh` counts what was held since, `fresh_ahead` what was
+    announced since, `outcomes` the outcomes known since of events held before.
     """
 
-    held: pd.DataFrame
+    occurred: pd.DataFrame
     ahead: pd.DataFrame
     called_off: pd.DataFrame
     curve: pd.DataFrame
@@ -87,14 +86,14 @@ class Timeline:
     @property
     def empty(self) -> bool:
         """Say whether no event is left to draw."""
-        return self.held.empty and self.ahead.empty and self.called_off.empty
+        return self.occurred.empty and self.ahead.empty and self.called_off.empty
 
     @cached_property
     def placed(self) -> pd.DataFrame:
         """Return what stands in the lanes: what was held, and what was called off, by date."""
         if self.called_off.empty:
-            return self.held
-        parts = [rows for rows in (self.held, self.called_off) if len(rows)]
+            return self.occurred
+        parts = [rows for rows in (self.occurred, self.called_off) if len(rows)]
         return pd.concat(parts).sort_values(["when", "event_id"], na_position="last")
 
 
@@ -102,32 +101,32 @@ class Timeline:
 def timeline(seen: Record, view: View) -> Timeline:
     """Return the events that pass the view's window, kind, party and text filters, in its lanes."""
     rows = _rows(seen, view)
-    status, held = rows["status"], rows["status"] == "held"
+    status, has_occurred = rows["status"], rows["status"] == "occurred"
     passing = rows.loc[_passes(rows, view, seen)]
-    shown = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
-    drawn, ahead, off = (shown.loc[status.loc[shown.index] == one] for one in STATUSES)
+    inside = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
+    occurred, ahead, off = (inside.loc[status.loc[inside.index] == one] for one in STATUSES)
     true_from, ends = true_scale(view, seen.package.crisis.axis.true_scale_weeks)
     # A window cuts the curve and does not change it: its first days look back beyond the window.
     # Nor does the choice of what is announced: the curve is of what was held.
-    counted = rows.loc[held & _passes(rows, view.without("status"), seen)]
+    counted = rows.loc[has_occurred & _passes(rows, view.without("status"), seen)]
     counted = counted.loc[counted["kind"] != seen.package.crisis.background_kind]
     return Timeline(
-        held=drawn[list(COLUMNS)],
+        occurred=occurred[list(COLUMNS)],
         ahead=ahead[list(COLUMNS)],
         called_off=off[list(COLUMNS)],
         curve=intensity_curve(counted, true_from, ends),
-        lanes=lanes_shown(seen, view, shown.loc[status.loc[shown.index] != "scheduled", "lanes"]),
+        lanes=lane_keys(seen, view, inside.loc[status.loc[inside.index] != "scheduled", "lanes"]),
         axis=seen.package.crisis.axis,
         as_of=view.as_of,
         true_from=true_from,
         ends=ends,
-        total=int(held.sum()),
+        total=int(has_occurred.sum()),
         announced=int((status == "scheduled").sum()),
-        recent=int((drawn["when"] > view.as_of.last - RECENT).sum()),
-        since=compared(seen, view),
-        fresh=int(drawn["news"].isin(["new", "held"]).sum()),
+        recent=int((occurred["when"] > view.as_of.last - RECENT).sum()),
+        since=compare_with(seen, view),
+        fresh=int(occurred["news"].isin(["new", "occurred"]).sum()),
         fresh_ahead=int((ahead["news"] == "new").sum()),
-        outcomes=int((drawn["news"] == "outcome").sum()),
+        outcomes=int((occurred["news"] == "outcome").sum()),
     )
 
 
@@ -176,7 +175,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
     labels = seen.package.field("events", "kind").labels
     lanes, shapes = places_in_lanes(seen, view)
     kinds_of, party_ids = events["kind"].tolist(), events["party_ids"].tolist()
-    compares = compared(seen, view)
+    compares = compare_with(seen, view)
     names, places = seen.parties["short_name"].to_dict(), seen.places["name"].to_dict()
     rows = events[
         ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
@@ -185,8 +184,8 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         when_last=events["when_last"],
         when_precision=events["when_precision"].astype("str").fillna(""),
         until=events["end_last"],
-        kind_said=[labels.get(kind, kind) for kind in kinds_of],
-        said=_said(events, seen.seen_at),
+        kind_label=[labels.get(kind, kind) for kind in kinds_of],
+        date_label=_label_dates(events, seen.seen_at),
         lanes=pd.Series(lanes, index=events.index, dtype=object),
         shape=pd.Series(shapes, events.index, dtype="str").mask(
             events["status"] == "called_off", CALLED_OFF
@@ -203,8 +202,8 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         credibility=events["credibility"].astype("str").fillna(""),
         score=weigh_events(seen),
         news=events["news"],
-        news_said=[
-            news_said(news, status, compares)
+        news_label=[
+            label_news(news, status, compares)
             for news, status in zip(events["news"].tolist(), events["status"].tolist(), strict=True)
         ],
     )
@@ -227,35 +226,35 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
     return pd.Series(passes, index=rows.index, dtype=bool)
 
 
-def _said(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
-    said = pd.Series(clock.say_each(events["when"], events["when_precision"]), events.index)
-    said = said.where(said != "", NO_DATE)
+def _label_dates(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
+    dates = pd.Series(clock.say_each(events["when"], events["when_precision"]), events.index)
+    dates = dates.where(dates != "", NO_DATE)
     ended = events.loc[events["end"].notna()]
     columns = (ended[c] for c in ("when", "when_precision", "end", "end_precision"))
     spans = [
         span(start, precision, end, ends, moment)
         for start, precision, end, ends in zip(*columns, strict=True)
     ]
-    said.loc[ended.index] = pd.Series(spans, ended.index, dtype="str")
+    dates.loc[ended.index] = pd.Series(spans, ended.index, dtype="str")
     off = sentences(events)
-    return said.where(off == "", off).tolist()
+    return dates.where(off == "", off).tolist()
 
 
 def sentence(answer: Timeline) -> str:
     """Count what the timeline shows, in one sentence, and what of it is new."""
-    shown, total = len(answer.held), answer.total
-    counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
+    count, total = len(answer.occurred), answer.total
+    counted = f"{count:,}" if count == total else f"{count:,} of {total:,}"
     known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
     fresh = f"+{answer.fresh:,} since {answer.since}" if answer.since else ""
     recent = f"{answer.recent or 'none'} of them in the past seven days"
-    if not shown or answer.ends < answer.as_of.last:
+    if not count or answer.ends < answer.as_of.last:
         recent = ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
-    ahead_said = f"{announced} announced" if answer.announced else "nothing announced is ahead"
+    ahead_label = f"{announced} announced" if answer.announced else "nothing announced is ahead"
     if answer.fresh_ahead:
-        ahead_said += f", +{answer.fresh_ahead}"
-    parts = [", ".join(filter(None, (known, fresh, recent))), ahead_said]
+        ahead_label += f", +{answer.fresh_ahead}"
+    parts = [", ".join(filter(None, (known, fresh, recent))), ahead_label]
     if off := len(answer.called_off):
         parts.append(f"{off} called off")
     if answer.outcomes:
@@ -269,17 +268,17 @@ def _events_in_words(count: int) -> str:
 
 
 TWIN = {
-    "said": "Date",
+    "date_label": "Date",
     "status": "Status",
     "title": "Title",
-    "kind_said": "Kind",
+    "kind_label": "Kind",
     "parties": "Parties",
     "people": "People",
     "place": "Place",
     "credibility": "Credibility",
     "intensity": "Intensity",
 }
-NEWS = {"news_said": "News"}
+NEWS = {"news_label": "News"}
 
 
 @query(reads=("since", "q", "start", "until", "kind", "party", "status"))
@@ -288,7 +287,7 @@ def table(seen: Record, view: View) -> pd.DataFrame:
     answer = timeline(seen, view)
     placed = answer.placed.iloc[::-1]
     off = placed.index.isin(answer.called_off.index)
-    placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "held"] for o in off])
+    placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "occurred"] for o in off])
     ahead = answer.ahead.assign(status=STATUS_WORDS["scheduled"])
     both = pd.concat([rows for rows in (ahead, placed) if len(rows)] or [placed])
     columns = {**TWIN, **(NEWS if answer.since else {})}

@@ -17,7 +17,7 @@ from data.weigh import SOURCED_LATER
 
 MOST_ROWS = 3_000  # marks that a browser draws as SVG and still zooms at once
 MOST_SOURCES = 3  # publishers named of one row
-FULL = (*COLUMNS, "status", "party", "sources", "grade", "grade_said")
+FULL = (*COLUMNS, "status", "party", "sources", "grade", "grade_label")
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +25,12 @@ class Explored:
     """The events that pass the view's filters, and where to look first.
 
     `rows`: one row an event with a date, by `when` (UTC, first second), with the columns of
-    `data.queries.events.events.Timeline` and `status` (held, scheduled, called_off), `party` (short
-    name of the first named, empty for none), `sources` (publishers in words, or that it is sourced
-    later), `grade` and `grade_said` (as `data.queries.sources.citing.graded`). `lanes`: those
-    drawn. `opens` and `ends` (UTC): the stretch at the timeline's true scale. `undated` counts the
-    scheduled events without a date, `left_out` the oldest events beyond MOST_ROWS; neither is in
-    `rows`. `since` is the earlier instant, or None.
+    `data.queries.events.events.Timeline` and `status` (occurred, scheduled, called_off), `party`
+    (short name of the first named, empty for none), `sources` (publishers in words, or that it is
+    sourced later), `grade` and `grade_label` (as `data.queries.sources.citing.graded`). `lanes`:
+    those drawn. `opens` and `ends` (UTC): the stretch at the timeline's true scale. `undated`
+    counts the scheduled events without a date, `left_out` the oldest events beyond MOST_ROWS;
+    neither is in `rows`. `since` is the earlier instant, or None.
     """
 
     rows: pd.DataFrame
@@ -47,16 +47,16 @@ class Explored:
 def explore(seen: Record, view: View) -> Explored:
     """Return the timeline's events in one frame, each with who reported it and its grade."""
     answer = timeline(seen, view)
-    parts = [part for part in (answer.held, answer.ahead, answer.called_off) if len(part)]
-    every = pd.concat(parts or [answer.held]).sort_values(["when", "event_id"])
+    parts = [part for part in (answer.occurred, answer.ahead, answer.called_off) if len(part)]
+    every = pd.concat(parts or [answer.occurred]).sort_values(["when", "event_id"])
     dated = every.loc[every["when"].notna()]
-    shown = dated.iloc[-MOST_ROWS:]
-    events = seen.events.loc[shown.index]
+    newest = dated.iloc[-MOST_ROWS:]
+    events = seen.events.loc[newest.index]
     names = seen.parties["short_name"].to_dict()
     publishers = seen.sources["publisher"].map(isolate).to_dict()
-    rows = shown.assign(
+    rows = newest.assign(
         status=events["status"].astype("str"),
-        party=[names.get(party, "") for party in shown["party_id"]],
+        party=[names.get(party, "") for party in newest["party_id"]],
         sources=[_in_words(publishers[source] for source in cited) for cited in events["cited"]],
     ).join(grades(seen, events))
     used = {lane for cell in rows["lanes"] for lane in cell}
@@ -69,7 +69,7 @@ def explore(seen: Record, view: View) -> Explored:
         opens=answer.true_from,
         ends=answer.ends,
         undated=len(every) - len(dated),
-        left_out=len(dated) - len(shown),
+        left_out=len(dated) - len(newest),
     )
 
 

@@ -73,7 +73,7 @@ def _by_party(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
     return lane_of, shape_of
 
 
-def lanes_shown(seen: Record, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
+def lane_keys(seen: Record, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
     """Return the lanes to draw, in the package's order; one more where `used` names no lane."""
     crisis = seen.package.crisis
     if view.lanes == "kind":

@@ -18,28 +18,33 @@ def happened_within(frame: pd.DataFrame, view: View, column: str, end: str = "")
 
 
 def is_within(frame: pd.DataFrame, view: View, column: str, end: str = "") -> pd.Series:
-    """Say of each row whether `happened_within` keeps it."""
-    kept = pd.Series(True, index=frame.index, dtype=bool)
+    """Return for each row whether `happened_within` keeps it."""
+    inside = pd.Series(True, index=frame.index, dtype=bool)
     last = frame[f"{column}_last"]
     if end:
         last = frame[f"{end}_last"].where(frame[f"{end}_last"] > last, last)
     if view.start:
-        kept &= last >= view.start.first
+        inside &= last >= view.start.first
     if view.until:
-        kept &= frame[column] <= view.until.last
-    return kept
+        inside &= frame[column] <= view.until.last
+    return inside
 
 
-def compared(seen: Record, view: View) -> Moment | None:
-    """Return the earlier instant that news is told against; None where there is none to tell."""
+def compare_with(seen: Record, view: View) -> Moment | None:
+    """Return the earlier instant that news is compared with; None where there is no news."""
     return view.since if seen.before is not None else None
 
 
-def news_said(news: str, status: str, since: Moment | None) -> str:
-    """Say in words what is new of an event, of `news` and `status`; empty where nothing is."""
+def label_news(news: str, status: str, since: Moment | None) -> str:
+    """Return in words what is new about an event, from `news` and `status`; empty if nothing."""
     if not news or since is None:
         return ""
     if news == "new" and status == "scheduled":
         return f"announced since {since}"
-    words = {"new": "new", "held": "held", "called_off": "called off", "outcome": "outcome known"}
+    words = {
+        "new": "new",
+        "occurred": "held",
+        "called_off": "called off",
+        "outcome": "outcome known",
+    }
     return f"{words[news]} since {since}"

@@ -23,9 +23,9 @@ class ClaimCard:
     """One claim with all that leans on it; `known` False where it is not known at the moment.
 
     `claim` and `answered` hold one row or none, `replies` any number (oldest first), all with the
-    columns of `described`; `event` the event at which it was said (`event_id`, `title`,
-    `when_said`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
-    `stance`, `word`, `movement`, `since_said`, `summary`, `in_force`); `sources` as
+    columns of `describe_claims`; `event` the event at which it was said (`event_id`, `title`,
+    `when_label`); `positions` those it carries (`position_id`, `issue_id`, `issue`,
+    `stance`, `word`, `movement`, `since_label`, `summary`, `in_force`); `sources` as
     `data.queries.sources.citing.sources_of`.
     """
 
@@ -38,13 +38,13 @@ class ClaimCard:
     sources: pd.DataFrame
 
 
-def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
+def describe_claims(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     """Return claims with what they refer to by name, in the order given.
 
     Adds to the table's columns `speaker` and `role` (empty for documents and unnamed officials),
-    `party` and `party_name`, `issue`, `made_said` and `reported_said` (in words, UTC),
+    `party` and `party_name`, `issue`, `made_label` and `reported_label` (in words, UTC),
     `grade` (the Admiralty letter of the source it was read in, if cited, and the credibility
-    digit) with `grade_said`, `answered_said` (who said what it answers, and when), and `replies`:
+    digit) with `grade_label`, `answered_label` (who said what it answers, and when), and `replies`:
     the claims that answer it, oldest first, each as (id, relation, who said it and when);
     `replies_new`: the ids of those that became known since the earlier instant.
     """
@@ -52,34 +52,34 @@ def described(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
     answering = seen.claims.loc[seen.claims["responds_to"].isin(claims.index)]
     answering = answering.sort_values("made", kind="stable")
     answered = seen.claims.loc[seen.claims.index.isin(claims["responds_to"])]
-    said_by = _said_by(seen, answering) | _said_by(seen, answered)
+    speakers = _name_speakers(seen, answering) | _name_speakers(seen, answered)
     replies: dict[str, list[tuple[str, str, str]]] = {}
     columns = ("claim_id", "relation", "responds_to")
     for claim, relation, of in zip(*(answering[c].tolist() for c in columns), strict=True):
-        replies.setdefault(of, []).append((claim, relation, said_by[claim]))
+        replies.setdefault(of, []).append((claim, relation, speakers[claim]))
     added: dict[str, list[Any]] = {
         "speaker": _looked_up(seen.people, "name", claims["person_id"]),
         "role": _looked_up(seen.people, "role", claims["person_id"]),
         "party": _looked_up(seen.parties, "short_name", claims["party_id"]),
         "party_name": _looked_up(seen.parties, "name", claims["party_id"]),
         "issue": _looked_up(seen.issues, "short_title", claims["issue_id"]),
-        "made_said": said(claims, "made"),
-        "reported_said": said(claims, "reported"),
-        "answered_said": [said_by.get(c, "") for c in claims["responds_to"].tolist()],
+        "made_label": label_dates(claims, "made"),
+        "reported_label": label_dates(claims, "reported"),
+        "answered_label": [speakers.get(c, "") for c in claims["responds_to"].tolist()],
         "grade": list(pairs["grade"]),
-        "grade_said": list(pairs["grade_said"]),
+        "grade_label": list(pairs["grade_label"]),
     }
     kinds = {name: pd.Series(cells, claims.index, dtype="str") for name, cells in added.items()}
     answers = [tuple(replies.get(claim, ())) for claim in claims["claim_id"].tolist()]
-    told = pd.Series(answers, claims.index, dtype=object)
+    reply_cells = pd.Series(answers, claims.index, dtype=object)
     new = set(answering.index[answering["news"] == "new"])
     fresh = [tuple(reply for reply, _, _ in cell if reply in new) for cell in answers]
     return claims.assign(
-        **kinds, replies=told, replies_new=pd.Series(fresh, claims.index, dtype=object)
+        **kinds, replies=reply_cells, replies_new=pd.Series(fresh, claims.index, dtype=object)
     )
 
 
-def _said_by(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
+def _name_speakers(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
     """Return of each of the claims who said it and when, in a few words."""
     people, parties = seen.people["name"].to_dict(), seen.parties["short_name"].to_dict()
     columns = (claims[column].tolist() for column in ("claim_id", "person_id", "party_id"))
@@ -88,11 +88,11 @@ def _said_by(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
         claim: f"{people[person]} ({parties[party]})" if person in people else parties[party]
         for claim, person, party in whom
     }
-    days = zip(names.items(), said(claims, "made"), strict=True)
+    days = zip(names.items(), label_dates(claims, "made"), strict=True)
     return {claim: f"{name}, {day}" for (claim, name), day in days}
 
 
-def said(frame: pd.DataFrame, column: str) -> list[str]:
+def label_dates(frame: pd.DataFrame, column: str) -> list[str]:
     """Return a moment column in words, each at its own precision."""
     return clock.say_each(frame[column], frame[f"{column}_precision"])
 
@@ -108,8 +108,8 @@ def write_quote(quote: str, translation: str) -> str:
 
 
 @query(reads=FILTERS)
-def asked_for(seen: Record, view: View) -> pd.DataFrame:
-    """Return the rows of the table that the view asks for, in its order: one row a claim.
+def matching_claims(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims that pass the view's filters, in the order of the table.
 
     `topic`, `party`, `kind`, `person`, `medium`, `q` (as `data.search` finds), the time window
     (when they were made) and, where there is an earlier instant to compare with, `fresh` filter.
@@ -120,7 +120,7 @@ def asked_for(seen: Record, view: View) -> pd.DataFrame:
     filters = {
         "issue_id": view.topic,
         "party_id": view.party,
-        "kind": kinds_asked_for(seen, view),
+        "kind": claim_kinds(seen, view),
         "person_id": view.person,
         "medium": view.medium,
     }
@@ -133,22 +133,22 @@ def asked_for(seen: Record, view: View) -> pd.DataFrame:
 
 
 @query(reads=("kind",))
-def kinds_asked_for(seen: Record, view: View) -> list[str]:
-    """Return those of `view.kind` that are kinds of claims: it holds those of events too."""
+def claim_kinds(seen: Record, view: View) -> list[str]:
+    """Return the kinds of claims in `view.kind`, which also has kinds of events."""
     return [kind for kind in view.kind if kind in seen.package.field("claims", "kind").enum]
 
 
 @query(reads=FILTERS)
 def ordered(seen: Record, view: View) -> pd.DataFrame:
-    """Return the claims that `asked_for` keeps, the last one made first, as the table has them."""
-    claims = asked_for(seen, view)
+    """Return the `matching_claims` as rows of the table, the last one made first."""
+    claims = matching_claims(seen, view)
     return claims.sort_values(["made_last", "reported_last"], kind="stable").iloc[::-1]
 
 
 @query(reads=FILTERS)
 def exchanges(seen: Record, view: View) -> pd.DataFrame:
-    """Return the claims of `ordered` as `described`."""
-    return described(seen, ordered(seen, view))
+    """Return the claims of `ordered` as `describe_claims`."""
+    return describe_claims(seen, ordered(seen, view))
 
 
 @query(reads=("claim",))
@@ -159,22 +159,24 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
     known = not own.empty
     answered = table.loc[table.index.isin(own["responds_to"])]
     replies = table.loc[table["responds_to"] == view.claim].sort_values("made", kind="stable")
-    held = seen.events.loc[seen.events.index.isin(own["event_id"])]
+    events = seen.events.loc[seen.events.index.isin(own["event_id"])]
     carries = [view.claim in claims for claims in seen.positions["claim_ids"]]
     positions = seen.positions.loc[carries].sort_values("since", kind="stable")
     return ClaimCard(
         known=known,
-        claim=described(seen, own),
-        answered=described(seen, answered),
-        replies=described(seen, replies if known else replies.iloc[:0]),
-        event=held[["event_id", "title"]].assign(when_said=_strings(said(held, "when"), held)),
+        claim=describe_claims(seen, own),
+        answered=describe_claims(seen, answered),
+        replies=describe_claims(seen, replies if known else replies.iloc[:0]),
+        event=events[["event_id", "title"]].assign(
+            when_label=_strings(label_dates(events, "when"), events)
+        ),
         positions=positions[
             ["position_id", "issue_id", "stance", "movement", "summary", "in_force"]
         ].assign(
             issue=_strings(
                 _looked_up(seen.issues, "short_title", positions["issue_id"]), positions
             ),
-            since_said=_strings(said(positions, "since"), positions),
+            since_label=_strings(label_dates(positions, "since"), positions),
             word=describe_stances(seen, positions),
         ),
         sources=sources_of(seen, [s for cited in own["cited"] for s in cited]),

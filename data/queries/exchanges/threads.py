@@ -6,7 +6,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.queries.exchanges.claims import FILTERS, asked_for, described
+from data.queries.exchanges.claims import FILTERS, describe_claims, matching_claims
 from data.query import query
 from data.view import View
 
@@ -21,7 +21,7 @@ def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
     """
     side = seen.parties["side"].to_dict()
     left, right = pair
-    told = {
+    by_party = {
         party: "left"
         if side[party] == side[left]
         else "right"
@@ -30,9 +30,9 @@ def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
         for party in side
     }
     if side[left] == side[right]:
-        told = dict.fromkeys(side, "")
-    told |= {left: "left", right: "right"}
-    return {party: camp or "middle" for party, camp in told.items()}
+        by_party = dict.fromkeys(side, "")
+    by_party |= {left: "left", right: "right"}
+    return {party: camp or "middle" for party, camp in by_party.items()}
 
 
 def answered(claims: pd.DataFrame) -> dict[str, str]:
@@ -42,9 +42,9 @@ def answered(claims: pd.DataFrame) -> dict[str, str]:
     """
     ordered = claims.sort_values(["made_last", "reported_last"], kind="stable")
     order = ordered.index.tolist()
-    given = set(order)
+    known = set(order)
     pairs = zip(claims.index.tolist(), claims["responds_to"].tolist(), strict=True)
-    above = {claim: up for claim, up in pairs if up in given}
+    above = {claim: up for claim, up in pairs if up in known}
     checked: set[str] = set()
     for claim in order:
         path: dict[str, None] = {}  # a set that keeps its order
@@ -75,14 +75,14 @@ def roots(claims: pd.DataFrame) -> pd.Series:
 def thread(seen: Record, view: View) -> pd.DataFrame:
     """Return the whole thread that `view.claim` is part of, oldest first; empty without one.
 
-    One row a claim: the columns of `described`, with `camp` (left, right or middle, of the two
-    parties compared), `depth` (how many answers lie above it), `chosen`, and `matches` (whether
-    `asked_for` keeps it: the filters take no claim out of its thread).
+    One row a claim: the columns of `describe_claims`, with `camp` (left, right or middle, of the
+    two parties compared), `depth` (how many answers lie above it), `chosen`, and `matches` (whether
+    `matching_claims` keeps it: the filters take no claim out of its thread).
     """
     claims = seen.claims
     of = roots(claims)
     here = of.loc[of == of.get(view.claim, "")].index
-    return _told(seen, claims.loc[here], view)
+    return _describe_thread(seen, claims.loc[here], view)
 
 
 @query(reads=FILTERS)
@@ -91,13 +91,13 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
 
     One row a thread: `claim_id` (its first claim), `issue`, `text`, `speaker`, `party_id`,
     `party` (of that claim), `claims` (how many), `matching` (how many of them
-    `asked_for` keeps; at least one), `parties` (short names, in order of speaking), `first_said`,
-    `last_said`.
+    `matching_claims` keeps; at least one), `parties` (short names, in order of speaking),
+    `first_label`, `last_label`.
     """
     claims = seen.claims.sort_values("made_last", kind="stable")
     first_of = roots(claims)
-    kept = first_of[asked_for(seen, view).index].value_counts()
-    several = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(kept.index)]
+    matches = first_of[matching_claims(seen, view).index].value_counts()
+    several = first_of.loc[first_of.duplicated(keep=False) & first_of.isin(matches.index)]
     threads = claims.loc[several.index].groupby(several, sort=False)
     last = threads[["made", "made_precision", "made_last"]].last()
     heads = claims.loc[last.index]
@@ -114,10 +114,10 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
         "party_id": heads["party_id"].to_numpy(),
         "party": heads["party_id"].map(short).to_numpy(),
         "claims": threads.size().to_numpy(),
-        "matching": kept[last.index].astype("int64").to_numpy(),
+        "matching": matches[last.index].astype("int64").to_numpy(),
         "parties": [", ".join(names) for names in spoke.values()],
-        "first_said": clock.say_each(heads["made"], heads["made_precision"]),
-        "last_said": clock.say_each(last["made"], last["made_precision"]),
+        "first_label": clock.say_each(heads["made"], heads["made_precision"]),
+        "last_label": clock.say_each(last["made"], last["made_precision"]),
         "last": last["made_last"].to_numpy(),
     }
     answer = pd.DataFrame(rows)
@@ -131,9 +131,9 @@ def network(seen: Record, view: View) -> pd.DataFrame:
 
     One row an issue, pair of parties and relation: `issue_id`, `issue`, `from_id`, `from_party`,
     `to_id`, `to_party`, `relation`, `times`, `newest` (a claim id). Only answers that
-    `asked_for` keeps are counted, whatever they answer.
+    `matching_claims` keeps are counted, whatever they answer.
     """
-    claims = asked_for(seen, view).sort_values("made_last", kind="stable")
+    claims = matching_claims(seen, view).sort_values("made_last", kind="stable")
     replies = claims.loc[claims["responds_to"] != ""]
     addressed = seen.claims["party_id"].reindex(replies["responds_to"]).to_numpy()
     pairs = replies.assign(from_id=replies["party_id"], to_id=addressed)
@@ -153,15 +153,16 @@ def network(seen: Record, view: View) -> pd.DataFrame:
 
 @query(reads=FILTERS)
 def denials(seen: Record, view: View) -> pd.DataFrame:
-    """Return what was denied, of the claims that `asked_for` keeps, newest first.
+    """Return what was denied, of the claims that `matching_claims` keeps, newest first.
 
-    Columns of `described`, with `later`: how many events on the same issue followed (see `deeds`).
+    Columns of `describe_claims`, with `later`: how many events on the same issue followed (see
+    `deeds`).
     """
-    claims = asked_for(seen, view)
+    claims = matching_claims(seen, view)
     claims = claims.loc[claims["kind"] == DENIAL]
     claims = claims.sort_values("made_last", ascending=False, kind="stable")
     later = [len(_after(seen, claim)) for claim in claims.itertuples()]
-    return described(seen, claims).assign(later=later)
+    return describe_claims(seen, claims).assign(later=later)
 
 
 @query(reads=("claim",))
@@ -169,9 +170,9 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     """Return the events on the issue of `view.claim` that followed it, in time order.
 
     An event is on an issue when a claim on that issue was made at it. One row an event:
-    `event_id`, `title`, `when_said`, `kind`, `parties`, `place`. Empty without a claim.
+    `event_id`, `title`, `when_label`, `kind`, `parties`, `place`. Empty without a claim.
     """
-    empty = pd.DataFrame(columns=["event_id", "title", "when_said", "kind", "parties", "place"])
+    empty = pd.DataFrame(columns=["event_id", "title", "when_label", "kind", "parties", "place"])
     if view.claim not in seen.claims.index:
         return empty
     claim = next(seen.claims.loc[[view.claim]].itertuples())
@@ -181,7 +182,7 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     short = seen.parties["short_name"].to_dict()
     pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
     return events[["event_id", "title", "kind"]].assign(
-        when_said=[clock.say(*pair) for pair in pairs],
+        when_label=[clock.say(*pair) for pair in pairs],
         parties=[", ".join(short[p] for p in ids) for ids in events["party_ids"]],
         place=events["where"].map(seen.places["name"]).astype("object").fillna(""),
     )
@@ -189,11 +190,11 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
 
 def _after(seen: Record, claim: Any) -> list[str]:
     there = seen.claims.loc[seen.claims["issue_id"] == claim.issue_id, "event_id"]
-    events = seen.events.loc[seen.events.index.isin(there) & (seen.events["status"] == "held")]
+    events = seen.events.loc[seen.events.index.isin(there) & (seen.events["status"] == "occurred")]
     return list(events.index[events["when"] > claim.made_last])
 
 
-def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
+def _describe_thread(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
     claims = claims.sort_values(["made_last", "reported_last"], kind="stable")
     above, camp = answered(seen.claims), camps(seen, view.compare)
     depths = []
@@ -202,11 +203,11 @@ def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
         while up:
             depth, up = depth + 1, above[up]
         depths.append(depth)
-    return described(seen, claims).assign(
+    return describe_claims(seen, claims).assign(
         camp=[camp[p] for p in claims["party_id"]],
         depth=pd.Series(depths, index=claims.index, dtype="int64"),
         chosen=claims.index == view.claim,
-        matches=claims.index.isin(asked_for(seen, view).index),
+        matches=claims.index.isin(matching_claims(seen, view).index),
     )
 
 
@@ -214,8 +215,8 @@ def _told(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataFrame:
 def force_denials(seen: Record, view: View) -> pd.DataFrame:
     """Return the denials on the issues of the headline force figure, newest first.
 
-    Columns of `described`. Which issues those are, the package says.
+    Columns of `describe_claims`. Which issues those are, the package says.
     """
     claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
     claims = claims.loc[claims["issue_id"].isin(seen.package.crisis.headline.issues)]
-    return described(seen, claims.sort_values("made_last", ascending=False, kind="stable"))
+    return describe_claims(seen, claims.sort_values("made_last", ascending=False, kind="stable"))

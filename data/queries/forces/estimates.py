@@ -25,14 +25,14 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
 
     Sorted by when they were made, then by id. Columns:
     - `estimate_id`; `at` (UTC; when made, or reported where that is unknown) with `at_precision`
-      and `at_said`; `party_id` (empty: the report's own summary) with `party` (short name); `who`
+      and `at_label`; `party_id` (empty: the report's own summary) with `party` (short name); `who`
       (in words: a person, a party whose speaker is not named, or the publisher);
     - `headline` (the record marks that its scope is what a headline counts);
-    - `shape` (of SHAPES); `low`, `high` (Int64, missing where none was given); `said` (the number
-      in words); `projection`; `newest` (the one that the headline gives for its party);
+    - `shape` (of SHAPES); `low`, `high` (Int64, missing where none was given); `number_label` (the
+      number in words); `projection`; `newest` (the one that the headline gives for its party);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
-      long); `horizon_said`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later); `new` (published since), `grade`, `grade_said`.
+      long); `horizon_label`; `text`; `credibility`; `source_id` (the first cited, empty where
+      sourced later); `new` (published since), `grade`, `grade_label`.
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
@@ -48,7 +48,7 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
             "headline": rows["headline"],
             "scope": rows["scope"],
             "scope_short": [_differs(cell, headline.title) for cell in rows["scope"]],
-            "horizon_said": [_horizon(cell) for cell in rows["horizon"]],
+            "horizon_label": [_horizon(cell) for cell in rows["horizon"]],
             "text": rows["text"],
             "source_id": [cited[0] if cited else "" for cited in rows["cited"]],
             "credibility": rows["credibility"].astype("str"),
@@ -63,19 +63,22 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
 
 def _dated(rows: pd.DataFrame) -> dict[str, Any]:
     """Return when the numbers were given: made, or reported where that is unknown."""
-    made = rows["made"].notna()
-    at = rows["made"].where(made, rows["reported"])
-    precision = rows["made_precision"].where(made, rows["reported_precision"]).astype("str")
-    said = [clock.say(*pair) for pair in zip(at, precision, strict=True)]
-    return {"at": at, "at_precision": precision, "at_said": said}
+    has_date = rows["made"].notna()
+    at = rows["made"].where(has_date, rows["reported"])
+    precision = rows["made_precision"].where(has_date, rows["reported_precision"]).astype("str")
+    labels = [clock.say(*pair) for pair in zip(at, precision, strict=True)]
+    return {"at": at, "at_precision": precision, "at_label": labels}
 
 
 def _numbered(rows: pd.DataFrame) -> dict[str, Any]:
     """Return the numbers' ends, their shape, and how they read."""
     low, high = rows["low"], rows["high"]
     pairs = list(zip(low, high, strict=True))
-    told = {"shape": [_shape(*pair) for pair in pairs], "said": [say_range(*p) for p in pairs]}
-    return {"low": low, "high": high, **told}
+    words = {
+        "shape": [_shape(*pair) for pair in pairs],
+        "number_label": [say_range(*p) for p in pairs],
+    }
+    return {"low": low, "high": high, **words}
 
 
 @query(reads=("as_of",))
@@ -85,33 +88,42 @@ def headline(seen: Record, view: View) -> pd.DataFrame:
     One row a party, the newest first, then in display order. A number belongs to one speaker and
     one scope: only rows that the record marks `headline` count, and of several of one day the last
     in the record's order; none are merged. Columns: `estimate_id`, `party_id`, `party` (short
-    name), `at`, `at_said` (as `short_date` has it), `said` (the number in words), `who`, `scope`,
-    `also` (the party's other numbers of that day in words, each with its speaker; empty where there
-    is none), `also_scoped` (the same with their scopes) and `also_ids` (their estimates, a tuple),
-    `source_id`, `grade`, `grade_said`.
+    name), `at`, `at_label` (as `short_date` has it), `number_label` (the number in words), `who`,
+    `scope`, `also` (the party's other numbers of that day in words, each with its speaker; empty
+    where there is none), `also_scoped` (the same with their scopes) and `also_ids` (their
+    estimates, a tuple), `source_id`, `grade`, `grade_label`.
     """
     rows = estimates(seen, view)
     totals = rows.loc[~rows["projection"] & (rows["shape"] != "none")]
-    found = []
+    extras = []
     for row in rows.loc[rows["newest"]].itertuples():
         same_day = totals["at"].dt.normalize() == row.at.normalize()
         others = totals.loc[(totals["party_id"] == row.party_id) & same_day].drop(row.Index)
         others = list(others.itertuples())
-        found.append(
+        extras.append(
             {
-                "at_said": short_date(row.at, row.at_precision, seen.seen_at),
-                "also": "; ".join(f"{o.said}, {o.who}" for o in others),
-                "also_scoped": "; ".join(f"{o.said}, {o.who} ({o.scope})" for o in others),
+                "at_label": short_date(row.at, row.at_precision, seen.seen_at),
+                "also": "; ".join(f"{o.number_label}, {o.who}" for o in others),
+                "also_scoped": "; ".join(f"{o.number_label}, {o.who} ({o.scope})" for o in others),
                 "also_ids": tuple(o.Index for o in others),
                 "order": seen.parties.at[row.party_id, "order"],
             }
         )
-    kept = ["estimate_id", "party_id", "party", "at", "said", "who", "scope", "source_id"]
-    answer = rows.loc[rows["newest"], [*kept, "grade", "grade_said"]]
-    named = ["at_said", "also", "also_scoped", "also_ids", "order"]
-    answer = answer.assign(**pd.DataFrame(found, answer.index, named))
+    columns = [
+        "estimate_id",
+        "party_id",
+        "party",
+        "at",
+        "number_label",
+        "who",
+        "scope",
+        "source_id",
+    ]
+    answer = rows.loc[rows["newest"], [*columns, "grade", "grade_label"]]
+    named = ["at_label", "also", "also_scoped", "also_ids", "order"]
+    answer = answer.assign(**pd.DataFrame(extras, answer.index, named))
     answer = answer.sort_values(["at", "order"], ascending=[False, True], kind="stable")
-    texts = ["said", "who", "at_said", "also", "also_scoped"]  # an empty frame holds none
+    texts = ["number_label", "who", "at_label", "also", "also_scoped"]  # an empty frame holds none
     answer = answer.astype(dict.fromkeys(texts, "str"))
     return answer.drop(columns="order").reset_index(drop=True)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.package import MapSettings
-from data.queries.events.window import compared, happened_within
+from data.queries.events.window import compare_with, happened_within
 from data.queries.forces.camps import camp_of, camps
 from data.query import query
 from data.view import View
@@ -39,7 +39,7 @@ MARK_COLUMNS = [
     "departing",
     "departed",
     "at",
-    "at_said",
+    "at_label",
     "days",
     "age",
     "basis",
@@ -51,7 +51,7 @@ MARK_COLUMNS = [
     "high",
     "people",
     "news",
-    "news_said",
+    "news_label",
     "new_place",
 ]
 
@@ -121,8 +121,8 @@ def forces(seen: Record, view: View) -> Forces:
         labels=seen.labels.sort_values("rank", kind="stable"),
         settings=seen.package.crisis.map,
         seen_at=seen.seen_at,
-        since=compared(seen, view),
-        added=int((_asked(described(seen), view)["news"] == "new").sum()),
+        since=compare_with(seen, view),
+        added=int((_filter(describe_observations(seen), view)["news"] == "new").sum()),
     )
 
 
@@ -144,16 +144,18 @@ def newest(seen: Record, view: View) -> pd.DataFrame:
     `high` are the newest number given for that place and force, `people` says them with their
     day; `region` marks a point that stands in for a region; a force `departing` is there still.
     `news` is what became known since the view's earlier instant, a key of NEWS or empty,
-    `news_said` the same in words; `new_place` whether nothing was known of the whole place then.
+    `news_label` the same in words; `new_place` whether nothing was known of the whole place then.
     The view's `party` and time window filter.
     """
-    rows = _asked(described(seen), view)
+    rows = _filter(describe_observations(seen), view)
     added = set(_keys(rows.loc[rows["news"] == "new"]))
     marks = _last(rows).drop(columns="news")
     then = (
-        _last(_asked(described(seen.before), view)) if seen.before is not None else marks.iloc[:0]
+        _last(_filter(describe_observations(seen.before), view))
+        if seen.before is not None
+        else marks.iloc[:0]
     )
-    return _told(marks, added, then, compared(seen, view))[MARK_COLUMNS]
+    return _label_news(marks, added, then, compare_with(seen, view))[MARK_COLUMNS]
 
 
 def _last(rows: pd.DataFrame) -> pd.DataFrame:
@@ -168,7 +170,7 @@ def _last(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[~stale].reset_index(drop=True)
 
 
-def _asked(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+def _filter(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     if view.party:
         rows = rows.loc[rows["force"].isin(list(view.party))]
     return happened_within(rows, view, "at")
@@ -178,13 +180,13 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
     return list(zip(rows["place_id"], rows["force"], rows["announced"], strict=True))
 
 
-def _told(
+def _label_news(
     rows: pd.DataFrame,
     added: set[tuple[str, str, bool]],
     then: pd.DataFrame,
     since: clock.Moment | None,
 ) -> pd.DataFrame:
-    """Tell what is new of each mark, of which `added` have new observations, against `then`."""
+    """Add what is new about each mark since `then`; `added` have new observations."""
     were = dict(zip(_keys(then), then["departed"], strict=True))
     news = []
     for key, gone in zip(_keys(rows), rows["departed"], strict=True):
@@ -197,16 +199,16 @@ def _told(
         else:
             news.append("observed")
     known = set(then["place_id"])
-    said = [f"{NEWS[word]} {since}" if word else "" for word in news]
+    labels = [f"{NEWS[word]} {since}" if word else "" for word in news]
     return rows.assign(
         news=pd.Series(news, rows.index, dtype="str"),
-        news_said=pd.Series(said, rows.index, dtype="str"),
+        news_label=pd.Series(labels, rows.index, dtype="str"),
         new_place=[since is not None and p not in known for p in rows["place_id"]],
     )
 
 
 @lru_cache(maxsize=64)
-def described(seen: Record) -> pd.DataFrame:
+def describe_observations(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 
     The columns of a mark but its news, which are the table's own; `low` and `high` filled from the
@@ -234,7 +236,7 @@ def described(seen: Record) -> pd.DataFrame:
     for end in ("", "_last"):
         rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
     precision = rows["observed_precision"].where(observed, rows["reported_precision"])
-    rows["at_said"] = clock.say_each(rows["at"], precision)
+    rows["at_label"] = clock.say_each(rows["at"], precision)
     rows["day"] = clock.say_each(rows["at"], precision.astype(object).replace("minute", "day"))
     days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
     rows["days"] = days.clip(lower=0).astype("int64")
@@ -246,19 +248,19 @@ def described(seen: Record) -> pd.DataFrame:
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
     """Add `low`, `high` (people) and `people`: the newest number and its own date, from `day`."""
-    given = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
+    has_number = rows[["personnel_low", "personnel_high"]].notna().any(axis=1)
     alone = rows["observation_id"].where(rows["region"], "")  # no row of a region shares its key
     keys = [rows["place_id"], rows["force"], rows["announced"], alone]
     # Both ends from one row: who gives one end only must not borrow the other from an older count.
-    newest = pd.Series(np.arange(len(rows)), rows.index).where(given).groupby(keys).ffill()
+    newest = pd.Series(np.arange(len(rows)), rows.index).where(has_number).groupby(keys).ffill()
     known, at = newest.notna(), newest.fillna(0).astype("int64").to_numpy()
     ends = {end: rows[f"personnel_{end}"].astype("float64") for end in ("low", "high")}
     for end, numbers in ends.items():
         rows[end] = numbers.take(at).set_axis(rows.index).where(known)
     rows["people"] = ""
     counted = rows.loc[known, ["low", "high"]].assign(day=rows["day"].to_numpy()[at[known]])
-    said = [_people(*row) for row in counted.itertuples(index=False, name=None)]
-    rows.loc[known, "people"] = pd.Series(said, counted.index, dtype="str")
+    texts = [_people(*row) for row in counted.itertuples(index=False, name=None)]
+    rows.loc[known, "people"] = pd.Series(texts, counted.index, dtype="str")
     return rows
 
 

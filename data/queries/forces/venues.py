@@ -13,7 +13,7 @@ from data.direction import bare, isolate
 from data.load import Record
 from data.package import MapSettings
 from data.queries.events.called_off import sentence
-from data.queries.events.window import compared, happened_within, news_said
+from data.queries.events.window import compare_with, happened_within, label_news
 from data.query import query
 from data.rows import rows_of
 from data.view import View
@@ -21,7 +21,7 @@ from data.view import View
 NEAR = 0.3  # degrees of latitude, about 33 km: halls and palaces belong to the town they stand in
 LONGEST_NAME = 24  # characters; a longer name of a hall gives way to its town, after the last comma
 COUNTS = ["past", "upcoming", "called_off", "added"]
-COLUMNS = ["place_id", "name", "lat", "lon", *COUNTS, "days_said", "titles"]
+COLUMNS = ["place_id", "name", "lat", "lon", *COUNTS, "days_label", "titles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +33,9 @@ class Venues:
     held in the last `meeting_months` months, `upcoming`: announced and not yet reported,
     `called_off`: called off in those months, `added`: how many of all were announced, held or
     called off since the earlier instant,
-    `days_said`: days of the announced in words ("" where none is known), `titles`: all of them, the
-    announced first, then those called off; those new since are marked so. `since`: that instant, or
-    None. `settings`: the box, the months and the base map.
+    `days_label`: days of the announced in words ("" where none is known), `titles`: all of them,
+    the announced first, then those called off; those new since are marked so. `since`: that
+    instant, or None. `settings`: the box, the months and the base map.
     """
 
     towns: pd.DataFrame
@@ -63,10 +63,10 @@ def venues(seen: Record, view: View) -> Venues:
     here: dict[str, list[Any]] = {}
     for event in rows_of(events.sort_values("when_last", kind="stable")):
         here.setdefault(at[event.where], []).append(event)
-    rows = [_town(seen, compared(seen, view), key, here[key]) for key in sorted(here)]
+    rows = [_town(seen, compare_with(seen, view), key, here[key]) for key in sorted(here)]
     frame = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "int64"))
     frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
-    return Venues(frame, crisis.map, compared(seen, view))
+    return Venues(frame, crisis.map, compare_with(seen, view))
 
 
 def towns(seen: Record) -> pd.Series:
@@ -79,9 +79,9 @@ def towns(seen: Record) -> pd.Series:
     places = seen.places.loc[seen.places["kind"].isin(kinds)]
     named = [f"@{label}" if label else "" for label in _nearest(seen.places, labels)]
     beside = zip(seen.places.index, named, _nearest(seen.places, places), strict=True)
-    found = {place: label or town or place for place, label, town in beside}
+    names = {place: label or town or place for place, label, town in beside}
     regions = seen.places.index[seen.places["precision"] == "region"]
-    return pd.Series(found | {place: place for place in regions}, dtype="str")
+    return pd.Series(names | {place: place for place in regions}, dtype="str")
 
 
 def _nearest(places: pd.DataFrame, towns: pd.DataFrame) -> list[str]:
@@ -102,30 +102,30 @@ def _nearest(places: pd.DataFrame, towns: pd.DataFrame) -> list[str]:
 
 def _town(seen: Record, since: Moment | None, key: str, events: list[Any]) -> tuple[object, ...]:
     """Return a town's row of its events, which are sorted by when they take place."""
-    soon, held, off = (
+    soon, past, off = (
         [event for event in events if event.status == status]
-        for status in ("scheduled", "held", "called_off")
+        for status in ("scheduled", "occurred", "called_off")
     )
-    busiest = Counter(event.where for event in soon or held or off)
+    busiest = Counter(event.where for event in soon or past or off)
     place = seen.labels.loc[key[1:]] if key.startswith("@") else seen.places.loc[key]
     name = place["name"]
     if len(name) > LONGEST_NAME:
         name = isolate(bare(name).rsplit(", ", 1)[-1])
     dated = [event.when for event in soon if event.when_precision in ("minute", "day")]
     titles, added = [], 0
-    for row in (*soon, *reversed(off), *reversed(held)):
-        added += row.news in ("new", "held", "called_off")
+    for row in (*soon, *reversed(off), *reversed(past)):
+        added += row.news in ("new", "occurred", "called_off")
         news = (
-            sentence(row) if row.status == "called_off" else news_said(row.news, row.status, since)
+            sentence(row) if row.status == "called_off" else label_news(row.news, row.status, since)
         )
         titles.append(f"{row.title} ({news})" if news else row.title)
-    counts = (len(held), len(soon), len(off), added)
+    counts = (len(past), len(soon), len(off), added)
     where = min(busiest, key=lambda id_: (-busiest[id_], id_))
-    said = days_said(dated, seen)
-    return (where, name, place["lat"], place["lon"], *counts, said, tuple(titles))
+    dates = label_days(dated, seen)
+    return (where, name, place["lat"], place["lon"], *counts, dates, tuple(titles))
 
 
-def days_said(moments: Iterable[pd.Timestamp], seen: Record) -> str:
+def label_days(moments: Iterable[pd.Timestamp], seen: Record) -> str:
     """Return days in few words, as `9, 10 Jan, 1 Feb`; the year where it is not the moment's."""
     months: dict[str, list[str]] = {}
     for at in sorted(moments):

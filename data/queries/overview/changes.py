@@ -9,7 +9,7 @@ from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
 from data.queries.events.weight import weigh_events
-from data.queries.exchanges.claims import described
+from data.queries.exchanges.claims import describe_claims
 from data.queries.positions.matrix import RESTATED
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import grades, label_titles
@@ -20,19 +20,19 @@ FIRST = "first"  # the movement of a party's first statement on an issue
 
 # What a row of each kind says in one line: (when, who, what).
 SAYS = {
-    "positions": ("said", "party", "summary"),
-    "events": ("when_said", "parties", "title"),
-    "outcomes": ("when_said", "parties", "outcome"),
-    "claims": ("made_said", "party", "text"),
-    "deployments": ("when_said", "party", "what"),
-    "estimates": ("when_said", "party", "text"),
-    "sources": ("when_said", "publisher", "title_label"),
+    "positions": ("since_label", "party", "summary"),
+    "events": ("when_label", "parties", "title"),
+    "outcomes": ("when_label", "parties", "outcome"),
+    "claims": ("made_label", "party", "text"),
+    "deployments": ("when_label", "party", "what"),
+    "estimates": ("when_label", "party", "text"),
+    "sources": ("when_label", "publisher", "title_label"),
 }
 # The lists of Changes in the order in which they are read, each with the kind of its rows.
 LISTS = {
     "moved": "positions",
     "first": "positions",
-    "held": "events",
+    "occurred": "events",
     "outcomes": "outcomes",
     "scheduled": "events",
     "called_off": "events",
@@ -53,30 +53,31 @@ class Changes:
     """What became known after since and by as of: one frame for each name of LISTS.
 
     - `moved`, `restated`, `first`: positions by their movement (said again is no move, and a first
-      statement moves nothing), with `word`, `was_stance`, `was_word`, `was_summary` and `was_said`
-      (empty where the party had none), so that old and new words stand side by side.
-    - `held`: events that took place, with `news` new or held (only scheduled before).
+      statement moves nothing), with `word`, `was_stance`, `was_word`, `was_summary` and
+      `was_since_label` (empty where the party had none), so that old and new words stand side by
+      side.
+    - `occurred`: events that took place, with `news` new or occurred (only scheduled before).
     - `called_off`: events of which it became known that they would not take place.
     - `outcomes`: events reported before whose outcome is now known.
     - `scheduled`: events newly announced and still ahead, soonest first.
-    - `claims`: as `data.queries.exchanges.claims.described`, with `answers_text`, `answers_party`,
-      `answers_party_id`, `answers_speaker` of the claim taken up, or empty.
-    - `deployments`, `estimates`, `sources`: the tables' columns with `when_said` and names.
+    - `claims`: as `data.queries.exchanges.claims.describe_claims`, with `answers_text`,
+      `answers_party`, `answers_party_id`, `answers_speaker` of the claim taken up, or empty.
+    - `deployments`, `estimates`, `sources`: the tables' columns with `when_label` and names.
     - `earlier_events` and the like: what happened, was said, was seen or was estimated on a day
       before the first one after since, and only became known since. The four lists without
       `earlier` hold the rest.
-    Events and claims have `public_said` (when they were reported), deployments `observed_said`,
-    estimates `made_said`.
+    Events and claims have `public_label` (when they were reported), deployments `observed_label`,
+    estimates `made_label`.
     `group` is the issue's title (positions, claims) or the place's name (events, deployments);
     issues come in their order, places with the newest report first, and of one group the newest
     row comes first. Events that took place come by `data.queries.events.weight`, weightiest first,
-    and of one weight the newest first. All but sources have `grade` and `grade_said` (see
+    and of one weight the newest first. All but sources have `grade` and `grade_label` (see
     `data.queries.sources.citing.graded`).
     """
 
     moved: pd.DataFrame
     first: pd.DataFrame
-    held: pd.DataFrame
+    occurred: pd.DataFrame
     outcomes: pd.DataFrame
     scheduled: pd.DataFrame
     called_off: pd.DataFrame
@@ -100,12 +101,12 @@ class Changes:
 def changes(seen: Record, view: View) -> Changes:
     """Return what is new in the record as seen, against the reader's since."""
     events = _events(seen)
-    held, scheduled = events["status"] == "held", events["status"] == "scheduled"
+    has_occurred, scheduled = events["status"] == "occurred", events["status"] == "scheduled"
     news = events["news"]
-    happened = _weighed(events.loc[held & news.isin(["new", "held"])])
+    happened = _weighed(events.loc[has_occurred & news.isin(["new", "occurred"])])
     over = happened["end_last"].where(happened["end_last"] > happened["when_last"])
     now, earlier = _by_day(seen, happened, over.fillna(happened["when_last"]))
-    said, said_earlier = _by_day(seen, *_dated(_claims(seen), "made"))
+    claims, earlier_claims = _by_day(seen, *_dated(_claims(seen), "made"))
     forces, forces_earlier = _by_day(seen, *_dated(_deployments(seen), "observed"))
     numbers, numbers_earlier = _by_day(seen, *_dated(_estimates(seen), "made"))
     positions = _positions(seen)
@@ -113,16 +114,16 @@ def changes(seen: Record, view: View) -> Changes:
     return Changes(
         moved=positions.loc[~again & ~first],
         first=positions.loc[first],
-        held=now,
+        occurred=now,
         outcomes=_weighed(events.loc[news == "outcome"]),
         scheduled=events.loc[scheduled & (news == "new")].sort_values("when_last", kind="stable"),
         called_off=_weighed(events.loc[news == "called_off"]),
-        claims=said,
+        claims=claims,
         deployments=forces,
         estimates=numbers,
         restated=positions.loc[again],
         earlier_events=earlier,
-        earlier_claims=said_earlier,
+        earlier_claims=earlier_claims,
         earlier_deployments=forces_earlier,
         earlier_estimates=numbers_earlier,
         sources=_sources(seen),
@@ -134,16 +135,16 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
     """Return everything that is new as one table, in the order of LISTS: one row a change.
 
     Text columns: `change` (a name of LISTS), `id`, `group` (issue or place, where it has one),
-    `when_said`, `who`, `says`.
+    `when_label`, `who`, `says`.
     """
-    found = changes(seen, view)
+    answer = changes(seen, view)
     parts = []
     for name, kind in LISTS.items():
-        rows = getattr(found, name)
+        rows = getattr(answer, name)
         when, who, what = (rows[column] for column in SAYS[kind])
         group = rows.get("group", "")
         part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
-        parts.append(part.assign(when_said=when, who=who, says=what))
+        parts.append(part.assign(when_label=when, who=who, says=what))
     return pd.concat(parts, ignore_index=True).astype("str")
 
 
@@ -177,7 +178,7 @@ def _newest(frame: pd.DataFrame, known: str) -> pd.DataFrame:
     return frame.sort_values("rank", kind="stable") if "rank" in frame else frame
 
 
-def _said(frame: pd.DataFrame, column: str) -> list[str]:
+def _label_dates(frame: pd.DataFrame, column: str) -> list[str]:
     return clock.say_each(frame[column], frame[f"{column}_precision"])
 
 
@@ -203,12 +204,12 @@ def _events(seen: Record) -> pd.DataFrame:
     events = seen.events.loc[seen.events["news"] != ""]
     short = seen.parties["short_name"].to_dict()
     off = sentences(events)
-    dates = pd.Series(_said(events, "when"), events.index, dtype="str")
+    dates = pd.Series(_label_dates(events, "when"), events.index, dtype="str")
     parties = [", ".join(short[i] for i in ids) for ids in events["party_ids"]]
     named = events.assign(
         group=_named(events["where"], seen.places["name"]),
-        when_said=off.where(off != "", dates),
-        public_said=pd.Series(_said(events, "reported"), events.index, dtype="str"),
+        when_label=off.where(off != "", dates),
+        public_label=pd.Series(_label_dates(events, "reported"), events.index, dtype="str"),
         parties=pd.Series(parties, events.index, dtype="str"),
         weight=weigh_events(seen).loc[events.index],
     )
@@ -221,26 +222,26 @@ def _positions(seen: Record) -> pd.DataFrame:
     positions = positions.assign(
         stance=positions["stance"].astype("str"),
         word=describe_stances(seen, positions),
-        said=_said(positions, "since"),
+        since_label=_label_dates(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
     ).join(grades(seen, positions))
     line = positions.groupby(["issue_id", "party_id"], sort=False)
-    was = line[["stance", "word", "summary", "said"]].shift().astype("object").fillna("")
+    was = line[["stance", "word", "summary", "since_label"]].shift().astype("object").fillna("")
     return _newest(_on_issues(_new(positions.join(was.add_prefix("was_"))), seen), "since_last")
 
 
 def _claims(seen: Record) -> pd.DataFrame:
     claims = _new(seen.claims)
     answered = seen.claims.reindex(claims["responds_to"])
-    told: dict[str, Any] = {
+    texts: dict[str, Any] = {
         "text": answered["text"].astype("object").fillna(""),
         "party_id": answered["party_id"].astype("object").fillna(""),
         "party": _named(answered["party_id"], seen.parties["short_name"]),
         "speaker": _named(answered["person_id"], seen.people["name"]),
     }
-    claims = described(seen, claims)
-    claims = claims.assign(public_said=_said(claims, "reported"))
-    claims = claims.assign(**{f"answers_{name}": told[name].to_numpy() for name in told})
+    claims = describe_claims(seen, claims)
+    claims = claims.assign(public_label=_label_dates(claims, "reported"))
+    claims = claims.assign(**{f"answers_{name}": texts[name].to_numpy() for name in texts})
     return _newest(_on_issues(claims, seen), "reported_last")
 
 
@@ -248,9 +249,9 @@ def _deployments(seen: Record) -> pd.DataFrame:
     rows = _new(seen.deployments)
     rows = rows.assign(
         party=_named(rows["force"], seen.parties["short_name"]),
-        when_said=_said(rows, "reported"),
-        observed_said=_said(rows, "observed"),
-        basis_said=rows["basis"].map(seen.package.field("deployments", "basis").labels),
+        when_label=_label_dates(rows, "reported"),
+        observed_label=_label_dates(rows, "observed"),
+        basis_label=rows["basis"].map(seen.package.field("deployments", "basis").labels),
     )
     rows = rows.join(grades(seen, rows))
     return _newest(_at_places(rows, seen.places["name"]), "reported_last")
@@ -261,13 +262,13 @@ def _estimates(seen: Record) -> pd.DataFrame:
     rows = rows.assign(
         party=_named(rows["by_party_id"], seen.parties["short_name"]),
         speaker=_named(rows["by_person_id"], seen.people["name"]),
-        when_said=_said(rows, "reported"),
-        made_said=_said(rows, "made"),
+        when_label=_label_dates(rows, "reported"),
+        made_label=_label_dates(rows, "made"),
     )
     return _newest(rows.join(grades(seen, rows)), "reported_last")
 
 
 def _sources(seen: Record) -> pd.DataFrame:
     rows = _new(seen.sources)
-    named = rows.assign(when_said=_said(rows, "published"), title_label=label_titles(rows))
+    named = rows.assign(when_label=_label_dates(rows, "published"), title_label=label_titles(rows))
     return _newest(named, "published_last")

@@ -41,7 +41,7 @@ def headline(seen: Record, view: View) -> str:
     else:
         lead = _near(seen, view, meetings)
         lead = lead or (_named(seen, grave.iloc[0]) if len(grave) else _on_record(seen, meetings))
-    return "; ".join(filter(None, (lead, _apart(seen, view))))
+    return "; ".join(filter(None, (lead, _count_furthest(seen, view))))
 
 
 def _gravest(seen: Record) -> pd.DataFrame:
@@ -66,8 +66,8 @@ def _near(seen: Record, view: View, meetings: pd.DataFrame) -> str:
     title = str(near["title"].iloc[0])
     if len(near) == 1 and len(title) <= LONGEST:
         return f"{_words(int(near['days'].iloc[0]))}: {title}{more}"
-    said = f"{count_of(seen, near)} {_span(near['days'])}{_whose(seen, view, near)}{more}"
-    return said[:1].upper() + said[1:]
+    text = f"{count_of(seen, near)} {_span(near['days'])}{_whose(seen, view, near)}{more}"
+    return text[:1].upper() + text[1:]
 
 
 def _whose(seen: Record, view: View, near: pd.DataFrame) -> str:
@@ -124,19 +124,19 @@ def _on_record(seen: Record, meetings: pd.DataFrame) -> str:
         return f"Next on record, {following['left']}: {following['title']}"
     if len(meetings):
         return f"{count_of(seen, meetings)} announced, undated".capitalize()
-    held = seen.events.loc[seen.events["status"] == "held"]
-    if len(held):
-        last = held.assign(
-            at=held["when"].dt.normalize(), gravity=gravity(seen).reindex(held.index)
+    past = seen.events.loc[seen.events["status"] == "occurred"]
+    if len(past):
+        last = past.assign(
+            at=past["when"].dt.normalize(), gravity=gravity(seen).reindex(past.index)
         )
         event = last.sort_values(["at", "gravity"], kind="stable").iloc[-1]
         day = short_date(event["when"], str(event["when_precision"]), seen.seen_at)
-        which = "The one event on record" if len(held) == 1 else "Last on record"
+        which = "The one event on record" if len(past) == 1 else "Last on record"
         return f"{which}, {day}: {event['title']}"
     if len(seen.events):
         return f"{len(seen.events):,} {'event' if len(seen.events) == 1 else 'events'} announced"
-    found = [_some(len(seen.table(t)), word) for t, word in COUNTED.items() if len(seen.table(t))]
-    return f"{', '.join(found)} on record" if found else "Nothing on record yet"
+    counts = [_some(len(seen.table(t)), word) for t, word in COUNTED.items() if len(seen.table(t))]
+    return f"{', '.join(counts)} on record" if counts else "Nothing on record yet"
 
 
 def _some(n: int, one: str) -> str:
@@ -144,8 +144,8 @@ def _some(n: int, one: str) -> str:
     return f"{n:,} {one}" if n == 1 else " ".join(filter(None, (f"{n:,} {first}s", rest)))
 
 
-def _apart(seen: Record, view: View) -> str:
-    """Say on how many issues the two stand furthest apart; nothing where none is measured."""
+def _count_furthest(seen: Record, view: View) -> str:
+    """Count the issues on which the two are furthest apart; empty where none is measured."""
     distances = side_by_side(seen, view)["distance"]
     for distance in reversed(DISTANCES):
         if n := int((distances == distance).sum()):

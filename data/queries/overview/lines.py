@@ -7,25 +7,25 @@ import pandas as pd
 
 from data.load import Record
 from data.queries.events.called_off import sentences
-from data.queries.exchanges.claims import described, said
+from data.queries.exchanges.claims import describe_claims, label_dates
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import sources_of
 
 # All text: `kind` (event, claim, place, issue, source, who, or empty for none) and `id` of the row
-# that the line leads to, `says`, `when_said`, `who` said or did it with `party_id` and, of a
+# that the line leads to, `says`, `when_label`, `who` said or did it with `party_id` and, of a
 # person, `person_id`, `aside` (how it is related), `stance` with its `word`, `news` (against
 # since), `row` (its own id).
 LINE = (
-    *("kind", "id", "says", "when_said", "who", "party_id", "aside", "stance", "word", "news"),
+    *("kind", "id", "says", "when_label", "who", "party_id", "aside", "stance", "word", "news"),
     *("row", "person_id"),
 )
 
 
 def lines(index: pd.Index, kind: str, ids: Any, **cells: Any) -> pd.DataFrame:
     """Return lines in the order of `index`, all leading to one kind of row; unknown is empty."""
-    given = {"kind": kind, "id": ids, "row": index, **cells}
+    columns = {"kind": kind, "id": ids, "row": index, **cells}
     frame = pd.DataFrame("", index=index, columns=list(LINE)).astype("str")
-    return frame.assign(**{name: _text(cell, index) for name, cell in given.items()})
+    return frame.assign(**{name: _text(cell, index) for name, cell in columns.items()})
 
 
 def _text(cell: Any, index: pd.Index) -> Any:
@@ -48,30 +48,30 @@ def joined(*parts: str, by: str = " · ") -> str:
 def events_lines(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
     """Return events, held, scheduled or called off, in the order given."""
     off = sentences(events)
-    when = off.where(off != "", pd.Series(said(events, "when"), events.index, dtype="str"))
-    cells = {"says": events["title"], "when_said": when, "news": events["news"]}
+    when = off.where(off != "", pd.Series(label_dates(events, "when"), events.index, dtype="str"))
+    cells = {"says": events["title"], "when_label": when, "news": events["news"]}
     return lines(events.index, "event", events.index, **cells)
 
 
 def claims_lines(seen: Record, claims: pd.DataFrame, aside: str = "kind") -> pd.DataFrame:
     """Return claims in the order given; `aside` names the column that says how each is related."""
-    told = described(seen, claims)
+    rows = describe_claims(seen, claims)
     return lines(
-        told.index,
+        rows.index,
         "claim",
-        told.index,
-        says=told["text"],
-        when_said=told["made_said"],
-        who=told["speaker"].where(told["speaker"] != "", told["party"]),
-        party_id=told["party_id"],
-        aside=told[aside],
-        news=told["news"],
-        person_id=told["person_id"],
+        rows.index,
+        says=rows["text"],
+        when_label=rows["made_label"],
+        who=rows["speaker"].where(rows["speaker"] != "", rows["party"]),
+        party_id=rows["party_id"],
+        aside=rows[aside],
+        news=rows["news"],
+        person_id=rows["person_id"],
     )
 
 
 def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True) -> pd.DataFrame:
-    """Return positions in the order given; each leads to its issue, and names it if told to."""
+    """Return positions in the order given; each leads to its issue, and names it if `issue`."""
     issues = seen.issues.loc[positions["issue_id"]]
     stances = positions["stance"].astype("str")
     asides = [
@@ -85,7 +85,7 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
         "issue",
         positions["issue_id"],
         says=positions["summary"],
-        when_said=said(positions, "since"),
+        when_label=label_dates(positions, "since"),
         who=positions["party_id"].map(seen.parties["short_name"]),
         party_id=positions["party_id"],
         aside=asides,
@@ -109,7 +109,7 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         "place",
         rows["place_id"],
         says=rows["what"],
-        when_said=said(rows, "reported"),
+        when_label=label_dates(rows, "reported"),
         who=rows["force"].map(seen.parties["short_name"]),
         party_id=rows["force"],
         aside=asides,
@@ -125,7 +125,7 @@ def estimates_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         "",
         rows.index,
         says=rows["text"],
-        when_said=said(rows, "reported"),
+        when_label=label_dates(rows, "reported"),
         who=rows["by_person_id"].map(people).fillna(rows["by_party_id"].map(parties)),
         party_id=rows["by_party_id"],
         aside=rows["scope"],
@@ -149,5 +149,5 @@ def issues_lines(seen: Record, ids: list[str]) -> pd.DataFrame:
 def sources_lines(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """Return the sources of one row in the order in which it cites them; `word` is their letter."""
     rows = sources_of(seen, cited)
-    cells = {"says": rows["publisher"], "when_said": rows["published_said"]}
+    cells = {"says": rows["publisher"], "when_label": rows["published_label"]}
     return lines(rows.index, "source", rows.index, word=rows["reliability"], **cells)

@@ -10,7 +10,7 @@ from data.load import Record
 from data.package import Basemap, Box
 from data.queries.events.ahead import upcoming
 from data.queries.events.weight import weigh_events
-from data.queries.events.window import compared, is_within
+from data.queries.events.window import compare_with, is_within
 from data.queries.forces.forces import forces
 from data.query import query
 from data.view import View
@@ -18,7 +18,7 @@ from data.view import View
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
 OF_A_MARK = (
     *("place_id", "place", "lat", "lon", "region", "force", "force_name", "camp", "announced"),
-    *("departing", "status_name", "at_said", "observation_id"),
+    *("departing", "status_name", "at_label", "observation_id"),
 )
 
 
@@ -28,7 +28,7 @@ class Where:
 
     `forces`: the marks of data.queries.forces.forces but those departed: `place_id`, `place`,
     `lat`, `lon` (WGS84), `region` (the point only stands in for one), `force`, `force_name`,
-    `camp`, `announced` (said to come, not seen), `departing`, `status_name`, `at_said`,
+    `camp`, `announced` (said to come, not seen), `departing`, `status_name`, `at_label`,
     `source_id`, `new` (reported since), `observation_id`. `places`: at how many forces stand,
     `new_places`: of how many of them nothing was known at the earlier instant. `camps`: how forces
     are told apart, as data.queries.forces.forces. `venues`: one row a town of scheduled meetings:
@@ -53,16 +53,16 @@ def where(seen: Record, view: View) -> Where:
     known = forces(seen, view.without("party", "start", "until"))
     marks = known.marks.loc[~known.marks["departed"]]
     cited = seen.deployments["cited"].loc[marks["observation_id"]]
-    drawn = marks[[*OF_A_MARK]].assign(
+    rows = marks[[*OF_A_MARK]].assign(
         source_id=[sources[0] if sources else "" for sources in cited],
         new=marks["news"] != "",
     )
-    drawn = drawn.set_index("observation_id", drop=False).rename_axis(None)
+    rows = rows.set_index("observation_id", drop=False).rename_axis(None)
     labels = seen.labels.loc[seen.labels["kind"].isin(["country", "note"])]
     labels = labels.loc[labels["rank"] <= WEIGHTIEST].sort_values("rank", kind="stable")
     return Where(
         # What is only announced lies beneath what is there
-        forces=drawn.sort_values("announced", ascending=False, kind="stable"),
+        forces=rows.sort_values("announced", ascending=False, kind="stable"),
         places=known.places,
         new_places=known.new_places,
         camps=known.camps,
@@ -76,22 +76,22 @@ def where(seen: Record, view: View) -> Where:
 def _venues(seen: Record, view: View) -> pd.DataFrame:
     ahead = upcoming(seen, view)
     ahead = ahead.loc[ahead["meeting"] & (ahead["place_id"] != "") & ~ahead["overdue"]]
-    found = []
+    rows = []
     for town, group in ahead.groupby("town", sort=False):
         place = seen.places.loc[group["place_id"].iloc[-1]]
         days = [d for d, at in zip(group["day"], group["when"], strict=True) if pd.notna(at)]
-        found.append({"town": town, "lat": place["lat"], "lon": place["lon"], "days": _days(days)})
-    return pd.DataFrame(found, columns=["town", "lat", "lon", "days"])
+        rows.append({"town": town, "lat": place["lat"], "lon": place["lon"], "days": _days(days)})
+    return pd.DataFrame(rows, columns=["town", "lat", "lon", "days"])
 
 
 def _days(days: list[str]) -> str:
-    """Join days, a month shared by neighbours said once: `9, 10 Jan`."""
+    """Join days; neighbours of one month name it once: `9, 10 Jan`."""
     days = list(dict.fromkeys(days))
-    said = []
+    words = []
     for day, following in zip(days, (*days[1:], ""), strict=False):
         number, _, month = day.partition(" ")
-        said.append(number if month and following.partition(" ")[2] == month else day)
-    return ", ".join(said)
+        words.append(number if month and following.partition(" ")[2] == month else day)
+    return ", ".join(words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +102,7 @@ class Strip:
     leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
     parties), `scheduled`, `called_off` (at the day on which that became known), `weight` (of
     `weigh_events`), `news`. `rows`: the three titles. `first`, `last`: the span; `now`:
-    the moment; `since`: the earlier one, or None. `held`: how many within it took place.
+    the moment; `since`: the earlier one, or None. `occurred`: how many within it took place.
     `announced`: how many meetings are announced and not yet reported, also those that are not
     drawn, as they have no day or come later.
     """
@@ -112,7 +112,7 @@ class Strip:
     first: pd.Timestamp
     last: pd.Timestamp
     now: pd.Timestamp
-    held: int
+    occurred: int
     announced: int
     since: clock.Moment | None = None
 
@@ -153,9 +153,9 @@ def strip(seen: Record, view: View) -> Strip:
         first=first,
         last=last,
         now=now,
-        held=int((rows["status"] == "held").sum()),
+        occurred=int((rows["status"] == "occurred").sum()),
         announced=int(upcoming(seen, view)["meeting"].sum()),
-        since=compared(seen, view),
+        since=compare_with(seen, view),
     )
 
 
@@ -169,11 +169,11 @@ def _around(seen: Record, view: View, first: pd.Timestamp) -> pd.DataFrame:
     scheduled = rows["status"] == "scheduled"
     # The timeline's window that begins with `first` holds the same events, those under way too.
     window = view.without("until").but(start=clock.on(first.date()))
-    kept = is_within(rows, window, "when", "end")
-    kept &= rows["when"] <= now + pd.Timedelta(weeks=weeks)
+    inside = is_within(rows, window, "when", "end")
+    inside &= rows["when"] <= now + pd.Timedelta(weeks=weeks)
     # What was due by now and was never reported has no place on either side of the line.
-    kept &= ~(scheduled & (rows["when_last"] < now))
-    return rows.loc[kept & (scheduled | is_within(rows, view, "when", "end"))]
+    inside &= ~(scheduled & (rows["when_last"] < now))
+    return rows.loc[inside & (scheduled | is_within(rows, view, "when", "end"))]
 
 
 def _strip_rows(seen: Record) -> tuple[dict[str, int], tuple[str, ...]]:

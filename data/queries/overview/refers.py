@@ -49,7 +49,7 @@ class Opened:
     event, `speaker` with `person_id` made a claim. `line` says what it is, `native_name` how
     a person's is written in their own language, `text` what it says, `url` where a source is read
     (http or https), `parties` (id, short name) whose it is,
-    `grade` with `grade_said` its Admiralty pair. Groups without rows are
+    `grade` with `grade_label` its Admiralty pair. Groups without rows are
     left out.
     """
 
@@ -65,7 +65,7 @@ class Opened:
     parties: tuple[tuple[str, str], ...] = ()
     row: str = ""
     grade: str = ""
-    grade_said: str = ""
+    grade_label: str = ""
     speaker: str = ""
     person_id: str = ""
     native_name: str = ""
@@ -106,7 +106,7 @@ def _event(seen: Record, view: View) -> Opened | None:
         people=card.people,
         row=view.event,
         grade=card.grade,
-        grade_said=card.grade_said,
+        grade_label=card.grade_label,
         groups=_filled(
             ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
             (
@@ -126,25 +126,25 @@ def _claim(seen: Record, view: View) -> Opened | None:
         return None
     (row,) = card.claim.to_dict("records")
     answered = card.answered.assign(relation=row["relation"])
-    held = seen.events.loc[list(card.event.index)]
+    events = seen.events.loc[list(card.event.index)]
     return Opened(
         kind="claim",
         known=True,
         title=row["text"],
         speaker=row["speaker"],
         person_id=row["person_id"] if row["speaker"] else "",
-        line=joined(row["kind"], row["medium"], row["made_said"]),
+        line=joined(row["kind"], row["medium"], row["made_label"]),
         quote=row["quote"],
         quote_lang=row["quote_lang"],
         translation=row["translation"],
         parties=((row["party_id"], row["party"]),),
         row=view.claim,
         grade=row["grade"],
-        grade_said=row["grade_said"],
+        grade_label=row["grade_label"],
         groups=_filled(
             ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
             ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
-            ("Said at", lines.events_lines(seen, held)),
+            ("Said at", lines.events_lines(seen, events)),
             ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
             ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
             (
@@ -156,26 +156,26 @@ def _claim(seen: Record, view: View) -> Opened | None:
 
 
 def _place(seen: Record, view: View) -> Opened | None:
-    found = history(seen, view)
-    if not found.place:
+    answer = history(seen, view)
+    if not answer.place:
         return None
-    events = seen.events.loc[list(found.events["event_id"])]
-    scheduled, held, off = (
-        (events["status"] == s).to_numpy() for s in ("scheduled", "held", "called_off")
+    events = seen.events.loc[list(answer.events["event_id"])]
+    scheduled, occurred, off = (
+        (events["status"] == s).to_numpy() for s in ("scheduled", "occurred", "called_off")
     )
-    forces = seen.deployments.loc[list(found.observations["observation_id"])]
+    forces = seen.deployments.loc[list(answer.observations["observation_id"])]
     return Opened(
         kind="place",
         known=True,
-        title=found.place["name"],
+        title=answer.place["name"],
         line=joined(
-            found.place["kind"],
-            found.place["country"],
-            "the point stands in for a region" if found.place["region"] else "",
+            answer.place["kind"],
+            answer.place["country"],
+            "the point stands in for a region" if answer.place["region"] else "",
         ),
         groups=_filled(
             ("Announced here", lines.events_lines(seen, events.loc[scheduled])),
-            ("Held here", lines.events_lines(seen, events.loc[held])),
+            ("Held here", lines.events_lines(seen, events.loc[occurred])),
             ("Called off", lines.events_lines(seen, events.loc[off])),
             ("Forces observed here", lines.forces_lines(seen, forces)),
         ),
@@ -209,18 +209,18 @@ def _issue(seen: Record, view: View) -> Opened | None:
 
 
 def _source(seen: Record, view: View) -> Opened | None:
-    found = leaning(seen, view)
-    if found is None:
+    answer = leaning(seen, view)
+    if answer is None:
         return None
-    source = found.source
+    source = answer.source
     groups = []
-    for name, title, table in found.tables:
+    for name, title, table in answer.tables:
         kind, column = ADDRESSED[name]
         rows = table.iloc[::-1]
         asides = [SOLE if alone else "" for alone in rows["alone"]]
-        cells = {"says": rows["says"], "when_said": rows["when_said"], "aside": asides}
-        told = lines.lines(rows.index, kind, rows[column], **cells)
-        groups.append((title, told))
+        cells = {"says": rows["says"], "when_label": rows["when_label"], "aside": asides}
+        answer_lines = lines.lines(rows.index, kind, rows[column], **cells)
+        groups.append((title, answer_lines))
     return Opened(
         kind="source",
         known=True,
@@ -228,7 +228,7 @@ def _source(seen: Record, view: View) -> Opened | None:
         line=joined(
             f"{source['reliability']}, {source['reliability_label']}",
             source["kind_label"],
-            source["published_said"] or "no date shown",
+            source["published_label"] or "no date shown",
             f"origin {source['origin']}",
         ),
         text=source["title_label"],
@@ -256,7 +256,7 @@ def _person(seen: Record, view: View) -> Opened | None:
         parties=((party, str(seen.parties.at[party, "short_name"])),) if party else (),
         groups=_filled(
             ("Expected at", lines.events_lines(seen, ahead.iloc[::-1])),
-            ("Took part or spoke", lines.events_lines(seen, events.loc[status == "held"])),
+            ("Took part or spoke", lines.events_lines(seen, events.loc[status == "occurred"])),
             ("Called off", lines.events_lines(seen, over)),
             (CLAIMS, lines.claims_lines(seen, claims)),
             (

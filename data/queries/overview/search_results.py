@@ -1,4 +1,4 @@
-"""What the words in the search box found, each row with who and when."""
+"""The results of the words in the search box, each row with who and when."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Taken:
 
 
 @query(reads=("q",))
-def found(seen: Record, view: View) -> pd.DataFrame:
+def search_results(seen: Record, view: View) -> pd.DataFrame:
     """Return the best matches of `view.q`, group by group as `search` orders them.
 
     One row a match, indexed by its id: `group` (a key of DESCRIBED), `total` (how many rows
@@ -38,8 +38,8 @@ def found(seen: Record, view: View) -> pd.DataFrame:
     """
     parts = []
     for group, rows in search(seen, view.q).groupby("group", sort=False):
-        told = DESCRIBED[str(group)](seen, list(rows["id"])).loc[list(rows["id"])]
-        parts.append(told.assign(group=group, total=int(rows["total"].iloc[0])))
+        answer = DESCRIBED[str(group)](seen, list(rows["id"])).loc[list(rows["id"])]
+        parts.append(answer.assign(group=group, total=int(rows["total"].iloc[0])))
     empty = pd.DataFrame(columns=[*lines.LINE, "group", "total"])
     return pd.concat(parts) if parts else empty
 
@@ -71,8 +71,10 @@ def lists_party(seen: Record, view: View) -> str:
 
 
 def _meant(seen: Record, view: View, sense: Sense) -> tuple[str, ...]:
-    found = {group: set(matching(seen, group, view.q)) for group in {m.group for m in sense.taken}}
-    both = [meaning for meaning in sense.taken if meaning.id in found[meaning.group]]
+    matches = {
+        group: set(matching(seen, group, view.q)) for group in {m.group for m in sense.taken}
+    }
+    both = [meaning for meaning in sense.taken if meaning.id in matches[meaning.group]]
     return tuple(dict.fromkeys(meaning.title for meaning in both or sense.taken))
 
 
@@ -88,8 +90,8 @@ def _claims(seen: Record, ids: list[str]) -> pd.DataFrame:
 
 def _people(seen: Record, ids: list[str]) -> pd.DataFrame:
     people = seen.people.loc[ids]
-    said = seen.claims["person_id"].value_counts()
-    counts = [int(said.get(person, 0)) for person in ids]
+    counted = seen.claims["person_id"].value_counts()
+    counts = [int(counted.get(person, 0)) for person in ids]
     asides = [
         lines.joined(role, f"{n} claim{'s' * (n > 1)}" if n else "")
         for role, n in zip(people["role"], counts, strict=True)
@@ -117,19 +119,19 @@ def _estimates(seen: Record, ids: list[str]) -> pd.DataFrame:
 def _places(seen: Record, ids: list[str]) -> pd.DataFrame:
     kinds = seen.package.field("places", "kind").labels
     asides = seen.places["kind"].map(lambda kind: kinds.get(kind, kind))
-    told = lines.places_lines(seen, ids)
-    return told.assign(aside=asides.reindex(told.index).astype("str"))
+    answer = lines.places_lines(seen, ids)
+    return answer.assign(aside=asides.reindex(answer.index).astype("str"))
 
 
 def _issues(seen: Record, ids: list[str]) -> pd.DataFrame:
-    told = lines.issues_lines(seen, ids)
-    return told.assign(aside=seen.issues["question"].reindex(told.index))
+    answer = lines.issues_lines(seen, ids)
+    return answer.assign(aside=seen.issues["question"].reindex(answer.index))
 
 
 def _sources(seen: Record, ids: list[str]) -> pd.DataFrame:
     titles, publishers = label_titles(seen.sources), seen.sources["publisher"]
-    told = lines.sources_lines(seen, ids)
-    return told.assign(says=titles.reindex(told.index), aside=publishers.reindex(told.index))
+    answer = lines.sources_lines(seen, ids)
+    return answer.assign(says=titles.reindex(answer.index), aside=publishers.reindex(answer.index))
 
 
 DESCRIBED: dict[str, Callable[[Record, list[str]], pd.DataFrame]] = {

@@ -30,27 +30,29 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     summary), `line_party` (its party's id), `line_name` (that party's short name: a stance is
     always somebody's) and `position_id`. An event without one has no line: its title says all.
     """
-    held = took_place(seen, view)
+    past = took_place(seen, view)
     lines = _lines(seen)
-    day = held["when"].dt.normalize()
-    answer = held[["event_id", "title", "kind", "party_ids", "news"]].assign(
+    day = past["when"].dt.normalize()
+    answer = past[["event_id", "title", "kind", "party_ids", "news"]].assign(
         at=day,
         line="",
         line_party="",
         line_name="",
         position_id="",
-        moved=held.index.isin(list(lines)),
-        known=held["reported"],
+        moved=past.index.isin(list(lines)),
+        known=past["reported"],
     )
     # A month or a year is no newest day: what is known no finer stands at its first.
     answer = answer.sort_values(
         ["at", "moved", "known", "event_id"], ascending=[False, False, False, True], kind="stable"
     )
     answer = answer.head(max(LATEST, int((answer["at"] == answer["at"].head(1).max()).sum())))
-    shown = held.loc[answer.index]
-    dates = zip(shown["when"], shown["when_precision"].astype("str"), strict=True)
-    said = [short_date(at, precision, seen.seen_at) for at, precision in dates]
-    answer.insert(answer.columns.get_loc("line"), "day", pd.Series(said, answer.index, dtype="str"))
+    rows = past.loc[answer.index]
+    dates = zip(rows["when"], rows["when_precision"].astype("str"), strict=True)
+    labels = [short_date(at, precision, seen.seen_at) for at, precision in dates]
+    answer.insert(
+        answer.columns.get_loc("line"), "day", pd.Series(labels, answer.index, dtype="str")
+    )
     for event, line in _carried(answer.index, lines):
         name = seen.parties.at[line.party_id, "short_name"]
         cells = [line.summary, line.party_id, name, line.position_id]
@@ -61,8 +63,8 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
 
 def took_place(seen: Record, view: View) -> pd.DataFrame:
     """Return the events held within the view's window, as the record has them."""
-    held = seen.events.loc[seen.events["status"] == "held"]
-    return happened_within(held.loc[held["when"].notna()], view, "when", "end")
+    past = seen.events.loc[seen.events["status"] == "occurred"]
+    return happened_within(past.loc[past["when"].notna()], view, "when", "end")
 
 
 def newest_day(events: pd.DataFrame) -> pd.DataFrame:
@@ -88,17 +90,17 @@ def _lines(seen: Record) -> dict[str, list[Any]]:
         central=seen.positions["issue_id"].map(order),
     ).sort_values(["again", "central", "position_id"], kind="stable")
     events = seen.claims["event_id"]
-    found: dict[str, list[Any]] = {}
+    by_event: dict[str, list[Any]] = {}
     row: Any
     for row in rows.itertuples():
         for event in dict.fromkeys(events[claim] for claim in row.claim_ids):
             if event:
-                found.setdefault(event, []).append(row)
-    return found
+                by_event.setdefault(event, []).append(row)
+    return by_event
 
 
 @dataclass(frozen=True, eq=False)
-class Apart:
+class Distances:
     """How far apart, issue by issue, in groups: `(title, count or None, rows)`, furthest first.
 
     The rows of a group are side_by_side's records, the most central first, with `left_fresh` and
@@ -113,7 +115,7 @@ class Apart:
 
 
 @query(reads=("compare", "topic"))
-def apart(seen: Record, view: View) -> Apart:
+def distances(seen: Record, view: View) -> Distances:
     """Return the compared parties' stances grouped by their distance."""
     issues = _moved_since(seen, view)
     groups: list[tuple[str, int | None, tuple[Any, ...]]] = []
@@ -125,7 +127,7 @@ def apart(seen: Record, view: View) -> Apart:
     if unmeasured:
         groups.append(("Not scored", None, unmeasured))
     left, right = (str(seen.parties.at[p, "short_name"]) for p in view.compare)
-    return Apart(tuple(groups), left, right)
+    return Distances(tuple(groups), left, right)
 
 
 def _moved_since(seen: Record, view: View) -> pd.DataFrame:
@@ -136,11 +138,11 @@ def _moved_since(seen: Record, view: View) -> pd.DataFrame:
     for side in SIDES:
         then = was[f"{side}_stance"].reindex(issues.index).fillna(SILENT)
         moved = then != issues[f"{side}_stance"]
-        said = was[f"{side}_word"].reindex(issues.index).fillna(describe_stance(seen, SILENT, ""))
+        words = was[f"{side}_word"].reindex(issues.index).fillna(describe_stance(seen, SILENT, ""))
         columns = {
             f"{side}_fresh": issues[f"{side}_position_id"].isin(new),
             f"{side}_was": then.where(moved, "").astype("str"),
-            f"{side}_was_word": said.where(moved, ""),
+            f"{side}_was_word": words.where(moved, ""),
         }
         issues = issues.assign(**columns)
     return issues
@@ -156,10 +158,10 @@ def news(seen: Record, view: View) -> str:
     if seen.before is None:
         return ""
     events = seen.events
-    held, fresh = events["status"] == "held", events["news"].isin(["new", "held"])
+    has_occurred, fresh = events["status"] == "occurred", events["news"].isin(["new", "occurred"])
     issues = _moved_since(seen, view)
     counts = {
-        "event": int((held & fresh).sum()),
+        "event": int((has_occurred & fresh).sum()),
         "announced": int(((events["status"] == "scheduled") & fresh).sum()),
         "called off": int((events["news"] == "called_off").sum()),
         "outcome": int((events["news"] == "outcome").sum()),
@@ -168,9 +170,9 @@ def news(seen: Record, view: View) -> str:
         "place": forces(seen, view.without("party", "start", "until")).new_places,
     }
     plain = ("announced", "called off")
-    said = [
+    parts = [
         f"+{n:,} {word if n == 1 or word in plain else word + 's'}"
         for word, n in counts.items()
         if n
     ]
-    return ", ".join(said) or "nothing new"
+    return ", ".join(parts) or "nothing new"

@@ -24,7 +24,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Told:
+class Progress:
     """The step the reader stands at (None before the first), the one after it, and how many."""
 
     here: Step | None
@@ -33,15 +33,15 @@ class Told:
 
 
 @query(reads=("step",))
-def told(seen: Record, view: View) -> Told:
-    """Return where in the story the view's `step` is."""
+def progress(seen: Record, view: View) -> Progress:
+    """Return how far through the story the view's `step` is."""
     steps = [
         Step(number, row.Index, row.title, _when(row), row.page, row.text)
         for number, row in enumerate(seen.story.itertuples(), start=1)
     ]
     at = next((step.number for step in steps if step.step_id == view.step), 0)
     here = steps[at - 1] if at else None
-    return Told(here, steps[at] if at < len(steps) else None, len(steps))
+    return Progress(here, steps[at] if at < len(steps) else None, len(steps))
 
 
 def _when(row: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from data.load import Record
-from data.queries.exchanges.claims import FILTERS, asked_for, described
+from data.queries.exchanges.claims import FILTERS, describe_claims, matching_claims
 from data.queries.exchanges.threads import camps
 from data.query import query
 from data.view import View
@@ -27,13 +27,14 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     """Return the demands of either side that the other has not replied to.
 
     One row a demand, however often it was made in other words: the first time it was made, of
-    those that `asked_for` keeps, whatever would answer it. Sorted by issue, most central first,
-    then by addressee, left first, then longest open first. The columns of `described`, with:
+    those that `matching_claims` keeps, whatever would answer it. Sorted by issue, most central
+    first, then by addressee, left first, then longest open first. The columns of `describe_claims`,
+    with:
     - `camp`, whose demand it is, and `to`, the addressee: left or right, of `view.compare`;
     - `days`: whole days from the first time it was made to the moment; `again`: how many times
       more it was made;
-    - `partly_id`, `partly_said`: the addressee's newest claim that answers it in part, if any;
-    - `newest_id`, `newest_said`: the addressee's newest reply to another demand of the side on the
+    - `partly_id`, `partly_label`: the addressee's newest claim that answers it in part, if any;
+    - `newest_id`, `newest_label`: the addressee's newest reply to another demand of the side on the
       issue, if any (each with relation, speaker and day in words);
     - `order` (of the issue).
     """
@@ -44,31 +45,31 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     partly = _newest(seen, answers.loc[~answers["relation"].isin(REPLIES)], ["group"])
     newest = _newest(seen, replied, ["issue_id", "to"])
 
-    demands = asked_for(seen, view)
+    demands = matching_claims(seen, view)
     demands = demands.loc[demands["kind"] == DEMAND].sort_values("made_last", kind="stable")
     demands = demands.assign(camp=demands["party_id"].map(camp), group=groups[demands.index])
     still_open = demands["camp"].isin(list(FACING)) & ~demands["group"].isin(replied["group"])
     demands = demands.loc[still_open].drop_duplicates("group")
 
-    made = seen.claims["made"].dt.normalize().groupby(groups)
-    first, times = made.min().to_dict(), made.size().to_dict()
+    dates = seen.claims["made"].dt.normalize().groupby(groups)
+    first, times = dates.min().to_dict(), dates.size().to_dict()
     today = seen.seen_at.normalize()
     days = [(today - first[group]).days for group in demands["group"]]
     again = [times[group] - 1 for group in demands["group"]]
     to = demands["camp"].map(FACING)
     keys = list(zip(demands["issue_id"], to, strict=True))
-    found = described(seen, demands).assign(
+    answer = describe_claims(seen, demands).assign(
         to=to,
         days=pd.Series(days, demands.index, dtype="int64"),
         again=pd.Series(again, demands.index, dtype="int64"),
         partly_id=[partly.get((group,), ("", ""))[0] for group in demands["group"]],
-        partly_said=[partly.get((group,), ("", ""))[1] for group in demands["group"]],
+        partly_label=[partly.get((group,), ("", ""))[1] for group in demands["group"]],
         newest_id=[newest.get(key, ("", ""))[0] for key in keys],
-        newest_said=[newest.get(key, ("", ""))[1] for key in keys],
+        newest_label=[newest.get(key, ("", ""))[1] for key in keys],
         order=[seen.issues.at[i, "order"] for i in demands["issue_id"]],
     )
     by = ["order", "to", "days"]
-    return found.sort_values(by, ascending=[True, True, False], kind="stable")
+    return answer.sort_values(by, ascending=[True, True, False], kind="stable")
 
 
 def _twins(claims: pd.DataFrame) -> pd.Series:
@@ -118,8 +119,8 @@ def _answers(seen: Record, camp: dict[str, str], groups: pd.Series) -> pd.DataFr
 def _newest(seen: Record, answers: pd.DataFrame, by: list[str]) -> dict[Any, tuple[str, str]]:
     """Return by key the newest answer, which stands last: its id, and relation, who and when."""
     last = answers.drop_duplicates(by, keep="last")
-    told = described(seen, seen.claims.loc[last.index])
-    who = told["speaker"].where(told["speaker"] != "", told["party"])
-    said = last["relation"] + ", " + who + ", " + told["made_said"]
+    replies = describe_claims(seen, seen.claims.loc[last.index])
+    who = replies["speaker"].where(replies["speaker"] != "", replies["party"])
+    labels = last["relation"] + ", " + who + ", " + replies["made_label"]
     keys = last[by].itertuples(index=False, name=None)
-    return dict(zip(keys, zip(last.index.tolist(), said.tolist(), strict=True), strict=True))
+    return dict(zip(keys, zip(last.index.tolist(), labels.tolist(), strict=True), strict=True))

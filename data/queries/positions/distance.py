@@ -122,8 +122,8 @@ def describe(left: str, right: str, scale: str, *, dropped: bool = False) -> str
 
     `dropped`: either side once had a stance, and has none any more.
     """
-    if found := distance(left, right, scale):
-        return found
+    if word := distance(left, right, scale):
+        return word
     if dropped:
         return "not stated any more"
     return UNMEASURED.get(scale, "not scored (no statement of both sides on record)")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from data.clock import Moment
 from data.load import Record
-from data.queries.events.window import compared
-from data.queries.exchanges.claims import described, said
+from data.queries.events.window import compare_with
+from data.queries.exchanges.claims import describe_claims, label_dates
 from data.queries.positions.moved import WAS, with_earlier
 from data.queries.positions.positions import SIDES
 from data.queries.positions.stances import describe_stances
@@ -21,16 +21,16 @@ class Moves:
     """How two parties moved on every issue, between two instants (UTC) worth drawing.
 
     `rows`: one row each time a stance was set or moved, oldest first: the columns of positions
-    and `side` (left, right), `party` (short name), `word`, `since_said`, `grade`, `grade_said`, and
-    of the step before `was_stance`, `was_word`, `was_summary`, `was_since_said`. `since` is where
-    the axis' true scale begins; `until` is the moment itself, `compared` the earlier instant
-    that `news` of a row is told against, or None.
+    and `side` (left, right), `party` (short name), `word`, `since_label`, `grade`, `grade_label`,
+    and of the step before `was_stance`, `was_word`, `was_summary`, `was_since_label`. `axis_start`
+    is where the axis' true scale begins; `until` is the moment itself, `compare_with` the earlier
+    instant that `news` of a row is compared with, or None.
     """
 
     rows: pd.DataFrame
-    since: pd.Timestamp
+    axis_start: pd.Timestamp
     until: pd.Timestamp
-    compared: Moment | None = None
+    compare_with: Moment | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class Evidence:
     """The claims that carry the positions of two parties.
 
     `carried`: one row a position and a claim that carries it: `position_id` and the columns of
-    `data.queries.exchanges.claims.described`, in the order in which the position names them.
+    `data.queries.exchanges.claims.describe_claims`, in the order in which the position names them.
     `sources`: those cited by either, as `data.queries.sources.citing.sources_of`, indexed by id.
     """
 
@@ -58,14 +58,14 @@ def moves(seen: Record, view: View) -> Moves:
         side=rows["party_id"].map(side).astype("str"),
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
         word=describe_stances(seen, rows),
-        since_said=pd.Series(said(rows, "since"), rows.index, dtype="str"),
+        since_label=pd.Series(label_dates(rows, "since"), rows.index, dtype="str"),
     ).join(grades(seen, rows))
     rows = rows.join(with_earlier(seen)[[f"was_{name}" for name in WAS]])
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks
-    since = (until - pd.Timedelta(weeks=weeks)).normalize()
+    axis_start = (until - pd.Timedelta(weeks=weeks)).normalize()
     rows = rows.sort_values(["since", "since_last"], kind="stable")
-    return Moves(rows, since, until, compared(seen, view))
+    return Moves(rows, axis_start, until, compare_with(seen, view))
 
 
 @query(reads=("compare", "topic"))
@@ -75,7 +75,7 @@ def evidence(seen: Record, view: View) -> Evidence:
     named = [(p, claim) for p, ids in rows["claim_ids"].items() for claim in ids]
     claims = seen.claims.loc[[claim for _, claim in named]]
     ids = pd.Series([str(p) for p, _ in named], claims.index, dtype="str")
-    carried = described(seen, claims).assign(position_id=ids)
+    carried = describe_claims(seen, claims).assign(position_id=ids)
     cited = dict.fromkeys(s for frame in (rows, claims) for ids in frame["cited"] for s in ids)
     return Evidence(carried, sources_of(seen, cited))
 

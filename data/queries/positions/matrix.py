@@ -26,9 +26,9 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     others under the side's title, each in display order. Columns: `party_id`, `party` (short name),
     `group` (that title, else empty), `issue_id`, `issue` (short title), `scale`, `stance` (silent
     where none is stated), `word` (in the terms of the issue's scale), `dropped` (the stance stated
-    before the party fell silent; empty elsewhere), `since_said`, `summary`, `movement`,
+    before the party fell silent; empty elsewhere), `since_label`, `summary`, `movement`,
     `moved` (set or moved since the reader's since; said again is no move), `was` and `was_word`
-    (the stance in force at since, where it moved), `looked_said` (up to when the record looked),
+    (the stance in force at since, where it moved), `looked_label` (up to when the record looked),
     `position_id`.
     `view.topic` keeps those issues.
     """
@@ -46,7 +46,7 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
         for issue in issues.itertuples()
     ]
     columns = ["party_id", "party", "group", "issue_id", "issue", "scale", "stance", "word"]
-    columns += ["since_said", "summary", "movement", "moved", "was", "was_word", "looked_said"]
+    columns += ["since_label", "summary", "movement", "moved", "was", "was_word", "looked_label"]
     columns += ["position_id", "dropped"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -68,16 +68,16 @@ def signs(cells: pd.DataFrame) -> pd.DataFrame:
     One row a stance that is shown and the words it has: `issue` (empty for the issues that are
     proposals; another scale has words of its own, so its issues are named), `stance`, `word`.
     """
-    shown = cells.loc[cells["stance"] != SILENT]
-    shown = shown.assign(
-        issue=shown["issue"].where(shown["scale"] != MEASURED_SCALE, ""),
-        strength=shown["stance"].map({stance: n for n, stance in enumerate(STANCES)}),
-        order=pd.factorize(shown["issue"])[0],
+    rows = cells.loc[cells["stance"] != SILENT]
+    rows = rows.assign(
+        issue=rows["issue"].where(rows["scale"] != MEASURED_SCALE, ""),
+        strength=rows["stance"].map({stance: n for n, stance in enumerate(STANCES)}),
+        order=pd.factorize(rows["issue"])[0],
     )
-    shown = shown.drop_duplicates(["issue", "stance"])
-    shown = shown.assign(order=shown["order"].where(shown["issue"] != "", -1))
-    shown = shown.sort_values(["order", "strength"], kind="stable")
-    return shown[["issue", "stance", "word"]].reset_index(drop=True)
+    rows = rows.drop_duplicates(["issue", "stance"])
+    rows = rows.assign(order=rows["order"].where(rows["issue"] != "", -1))
+    rows = rows.sort_values(["order", "strength"], kind="stable")
+    return rows[["issue", "stance", "word"]].reset_index(drop=True)
 
 
 def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[str, Any]:
@@ -91,13 +91,13 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "stance": SILENT,
         "word": describe_stance(seen, SILENT, issue.scale),
         "dropped": "",
-        "since_said": "",
+        "since_label": "",
         "summary": "",
         "movement": "",
         "moved": False,
         "was": "",
         "was_word": "",
-        "looked_said": clock.say(seen.seen_at, "day"),
+        "looked_label": clock.say(seen.seen_at, "day"),
         "position_id": "",
     }
     if (issue.Index, party.Index) in in_force.index:
@@ -106,7 +106,7 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
             "stance": str(row["stance"]),
             "word": row["word"],
             "dropped": row["dropped"],
-            "since_said": clock.say(row["since"], str(row["since_precision"])),
+            "since_label": clock.say(row["since"], str(row["since_precision"])),
             "summary": row["summary"],
             "movement": str(row["movement"]),
             "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
@@ -139,27 +139,27 @@ def over_time(seen: Record, view: View) -> pd.DataFrame:
     scales = seen.issues["scale"]
     ours = seen.positions.loc[seen.positions["party_id"].isin(view.compare)]
     ours = ours.sort_values("since_last", kind="stable")
-    held: dict[tuple[str, str], str] = {}
+    stances: dict[tuple[str, str], str] = {}
     rows: dict[pd.Timestamp, dict[str, int]] = {}
     for row in ours.itertuples():
-        held[row.issue_id, row.party_id] = str(row.stance)
-        rows[row.since_last] = _counted(held, view.compare, scales)
+        stances[row.issue_id, row.party_id] = str(row.stance)
+        rows[row.since_last] = _counted(stances, view.compare, scales)
     if rows:
-        rows[seen.seen_at] = _counted(held, view.compare, scales)
+        rows[seen.seen_at] = _counted(stances, view.compare, scales)
     answer = pd.DataFrame.from_dict(rows, orient="index", columns=list(DISTANCES))
     answer = answer.loc[answer.sum(axis=1) > 0]
     return answer.rename_axis("at").reset_index()
 
 
 def _counted(
-    held: dict[tuple[str, str], str], pair: tuple[str, ...], scales: pd.Series
+    stances: dict[tuple[str, str], str], pair: tuple[str, ...], scales: pd.Series
 ) -> dict[str, int]:
     left, right = pair
-    found = [
-        distance(held.get((issue, left), SILENT), held.get((issue, right), SILENT), scale)
+    distances = [
+        distance(stances.get((issue, left), SILENT), stances.get((issue, right), SILENT), scale)
         for issue, scale in scales.items()
     ]
-    return {name: found.count(name) for name in DISTANCES}
+    return {name: distances.count(name) for name in DISTANCES}
 
 
 @query(reads=("compare", "topic"))
@@ -168,9 +168,9 @@ def room(seen: Record, view: View) -> pd.DataFrame:
 
     One row an issue, side of `view.compare` and words, issues most central first, left side first:
     `issue_id`, `issue`, `question`, `reason` (why it is within reach), `party_id`, `party`,
-    `stance`, `word`, `summary` (the side's condition, in the record's words), `since_said`,
+    `stance`, `word`, `summary` (the side's condition, in the record's words), `since_label`,
     `position_id`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
-    `translation`, `text`, `speaker`, `medium`, `made_said`. They are the quote that
+    `translation`, `text`, `speaker`, `medium`, `made_label`. They are the quote that
     carries the stance by itself; where there is none, `quote` is empty, and there is a row for the
     `text` of every claim that carries it.
     """
@@ -183,7 +183,7 @@ def room(seen: Record, view: View) -> pd.DataFrame:
         for row in _conditions(seen, issue, side)
     ]
     columns = ["issue_id", "issue", "question", "reason", "party_id", "party", "stance", "word"]
-    columns += ["summary", "since_said", "claim_id", *WORDS, "speaker", "made_said"]
+    columns += ["summary", "since_label", "claim_id", *WORDS, "speaker", "made_label"]
     columns += ["position_id"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -192,7 +192,7 @@ def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str
     party = issue[f"{side}_party"]
     position = {
         name: issue[f"{side}_{name}"]
-        for name in ("stance", "word", "summary", "since_said", "position_id")
+        for name in ("stance", "word", "summary", "since_label", "position_id")
     }
     position |= {name: issue[name] for name in ("issue_id", "question", "reason")}
     position |= {
@@ -211,9 +211,9 @@ def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str
             "claim_id": claim["claim_id"],
             "quote": claim["quote"] if quoted else "",
             "speaker": str(names.get(claim["person_id"], "")),
-            "made_said": clock.say(claim["made"], str(claim["made_precision"])),
+            "made_label": clock.say(claim["made"], str(claim["made_precision"])),
         }
         for claim in claims.to_dict("records")
     ]
-    nothing = dict.fromkeys([*WORDS, "claim_id", "speaker", "made_said"], "")
+    nothing = dict.fromkeys([*WORDS, "claim_id", "speaker", "made_label"], "")
     return spoken or [position | nothing]

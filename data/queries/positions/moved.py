@@ -6,25 +6,25 @@ from data import clock
 from data.load import Record
 from data.queries.positions.stances import describe_stances
 
-WAS = ("stance", "word", "summary", "since_said")
+WAS = ("stance", "word", "summary", "since_label")
 
 
 def with_earlier(seen: Record) -> pd.DataFrame:
     """Return every position as seen, by when it was taken, beside the party's one before it.
 
     Adds to the table's columns `stance` as text, `word` (in the words of the issue's scale),
-    `issue` (short title), `party` (short name), `since_said`, and `was_stance`, `was_word`,
-    `was_summary`, `was_since_said`: empty where the party had none on the issue.
+    `issue` (short title), `party` (short name), `since_label`, and `was_stance`, `was_word`,
+    `was_summary`, `was_since_label`: empty where the party had none on the issue.
     """
     rows = seen.positions.sort_values("since_last", kind="stable")
     issues = rows["issue_id"].map(seen.issues["short_title"].to_dict())
-    said = zip(rows["since"], rows["since_precision"], strict=True)
+    dates = zip(rows["since"], rows["since_precision"], strict=True)
     rows = rows.assign(
         stance=rows["stance"].astype("str"),
         word=describe_stances(seen, rows),
         issue=issues.astype("str"),
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
-        since_said=_text([clock.say(*pair) for pair in said], rows),
+        since_label=_text([clock.say(*pair) for pair in dates], rows),
     )
     line = rows.groupby(["issue_id", "party_id"], sort=False)
     was = {f"was_{name}": line[name].shift().astype("object").fillna("") for name in WAS}

@@ -23,7 +23,7 @@ PER_SIDE = {
     "movement": "str",
     "since": "datetime64[s, UTC]",
     "since_precision": "str",
-    "since_said": "str",
+    "since_label": "str",
     "summary": "str",
     "cited": "object",
     "claim_id": "str",
@@ -35,12 +35,12 @@ PER_SIDE = {
     "medium": "str",
     "made": "datetime64[s, UTC]",
     "made_precision": "str",
-    "made_said": "str",
+    "made_label": "str",
     "added": "int64",
     "moves": "int64",
     "was_stance": "str",
     "was_word": "str",
-    "was_since_said": "str",
+    "was_since_label": "str",
     "was_summary": "str",
 }
 
@@ -55,18 +55,18 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     - `issue_id`, `title`, `short_title`, `question`, `description`, `order`, `scale`;
     - `distance` (ordered, of DISTANCES) and `gap` (its place in them, from 0 for the nearest to 1
       for the furthest), missing where not measured; in words why it is that one (`reason`) or why
-      there is none (`distance_said`, the distance itself where there is one);
+      there is none (`distance_label`, the distance itself where there is one);
     - `moved`: the last instant (UTC) at which either side moved, missing where none did;
     - for each of `left_` and `right_`: `party` (its id), `stance` ("silent" where none is stated),
       `word` (the stance in the words of the issue's scale), `dropped` (the stance that the party
       stated before it fell silent; empty elsewhere), `position_id`, `movement`, `since` with
-      `since_precision` and `since_said`, `summary`, `cited` (of the position); and the
+      `since_precision` and `since_label`, `summary`, `cited` (of the position); and the
       words that carry it by themselves, where there are any: `claim_id`, `quote`, `quote_lang`,
       `translation`, `person_id`, `speaker` (empty for documents), `medium`, `made` with
-      `made_precision` and `made_said`. Nothing known is an empty text.
+      `made_precision` and `made_label`. Nothing known is an empty text.
       Against the earlier instant: `added` statements that became known since, `moves` of them MOVED
       (both 0 without one), and where there are any, what was in force then: `was_stance` ("silent"
-      where nothing was), `was_word`, `was_since_said`, `was_summary`.
+      where nothing was), `was_word`, `was_since_label`, `was_summary`.
     """
     answer = seen.issues.sort_values("order", kind="stable")
     if view.topic:
@@ -76,12 +76,12 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
         answer = answer.assign(**_columns(side, _side(seen, party, scales), answer.index))
     pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
     dropped = (answer["left_dropped"] != "") | (answer["right_dropped"] != "")
-    said = [describe(*p, dropped=gone) for p, gone in zip(pairs, dropped, strict=True)]
+    labels = [describe(*p, dropped=gone) for p, gone in zip(pairs, dropped, strict=True)]
     answer = answer.assign(
         distance=pd.Categorical([distance(*p) for p in pairs], DISTANCES, ordered=True),
         gap=pd.array([_gap(distance(*p)) for p in pairs], dtype="Float64"),
         reason=pd.Series([reason(*p) for p in pairs], answer.index, dtype="str"),
-        distance_said=pd.Series(said, answer.index, dtype="str"),
+        distance_label=pd.Series(labels, answer.index, dtype="str"),
         moved=_moved(seen, view.compare).reindex(answer.index).astype("datetime64[s, UTC]"),
     )
     return _ordered(answer, view.order)
@@ -89,15 +89,15 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
 
 def _side(seen: Record, party: str, scales: dict[str, str]) -> list[dict[str, Any]]:
     """Return where a party stands on each of the issues, which are given with their scales."""
-    held = _by_issue(_worded(seen, party))
-    quotes = _quotes(seen, [position["quote_claim_id"] for position in held.values()])
+    positions = _by_issue(_worded(seen, party))
+    quotes = _quotes(seen, [position["quote_claim_id"] for position in positions.values()])
     since = _since(seen, party, scales)
     return [
         {"party": party, **_stance(seen, position, scale)}
         | quotes.get(position.get("quote_claim_id", ""), {})
         | since.get(issue, {"added": 0, "moves": 0})
         for issue, scale in scales.items()
-        for position in (held.get(issue, {}),)
+        for position in (positions.get(issue, {}),)
     ]
 
 
@@ -123,9 +123,9 @@ def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any
         return {"stance": SILENT, "word": describe_stance(seen, SILENT, scale), "cited": ()}
     named = ("word", "dropped", "position_id", "movement", "since", "since_precision", "summary")
     row = {name: position[name] for name in (*named, "cited")}
-    said = clock.say(position["since"], position["since_precision"])
-    said += " on older evidence" if position["on_older_evidence"] else ""
-    return row | {"stance": str(position["stance"]), "since_said": said}
+    label = clock.say(position["since"], position["since_precision"])
+    label += " on older evidence" if position["on_older_evidence"] else ""
+    return row | {"stance": str(position["stance"]), "since_label": label}
 
 
 def _since(seen: Record, party: str, scales: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -135,16 +135,16 @@ def _since(seen: Record, party: str, scales: dict[str, str]) -> dict[str, dict[s
     now = seen.positions
     now = now.loc[(now["party_id"] == party) & (now["news"] == "new")]
     was = _by_issue(_worded(seen.before, party))
-    found = {}
+    answer = {}
     for issue, new in now.loc[now["issue_id"].isin(list(scales))].groupby("issue_id"):
         stood = _stance(seen, was.get(issue, {}), scales[str(issue)])
-        named = ("stance", "word", "since_said", "summary")
-        found[str(issue)] = {
+        named = ("stance", "word", "since_label", "summary")
+        answer[str(issue)] = {
             "added": len(new),
             "moves": int(new["movement"].isin(MOVED).sum()),
             **{f"was_{name}": stood[name] for name in named if name in stood},
         }
-    return found
+    return answer
 
 
 def _quotes(seen: Record, claim_ids: list[str]) -> dict[str, dict[str, Any]]:
@@ -156,7 +156,7 @@ def _quotes(seen: Record, claim_ids: list[str]) -> dict[str, dict[str, Any]]:
         str(claim): row
         | {
             "speaker": speaker(seen, row["person_id"]),
-            "made_said": clock.say(row["made"], str(row["made_precision"])),
+            "made_label": clock.say(row["made"], str(row["made_precision"])),
         }
         for claim, row in rows.items()
         if row["quote"]

@@ -14,8 +14,8 @@ def known(seen: Record, warnings: Iterable[Finding]) -> tuple[Finding, ...]:
     ids = {}
     for name, table in seen.package.tables.items():
         rows = seen.table(name)
-        held = rows.loc[rows["status"] == "held"] if "status" in rows else rows
-        ids[name] = [key in held.index for key in read_cells(table)[table.key]]
+        occurred = rows.loc[rows["status"] == "occurred"] if "status" in rows else rows
+        ids[name] = [key in occurred.index for key in read_cells(table)[table.key]]
     return tuple(
         w
         for w in warnings

@@ -48,25 +48,29 @@ def citation(seen: Record, view: View) -> Citation:
     kinds = [kind for kind in OPENS if getattr(view, kind)]
     cards = zip(kinds, refers(seen, view), strict=True)
     rows = tuple(
-        Cited(card.label, card.title, sources_of(seen, _kept(_sources(seen, view, kind), view)))
+        Cited(
+            card.label,
+            card.title,
+            sources_of(seen, _drop_ignored(_sources(seen, view, kind), view)),
+        )
         for kind, card in cards
         if card.known
     )
     used = (source for table in CITING for cited in seen.table(table)["cited"] for source in cited)
-    return Citation(rows, len(_kept(used, view)))
+    return Citation(rows, len(_drop_ignored(used, view)))
 
 
 def _sources(seen: Record, view: View, kind: str) -> Iterable[str]:
-    chosen = getattr(view, kind)
+    row_id = getattr(view, kind)
     if kind == "source":
-        return (chosen,)
+        return (row_id,)
     if kind == "who":
-        spoken = seen.claims.loc[seen.claims["person_id"] == chosen, "cited"]
-        return (s for cells in (spoken, events_of(seen, chosen)["cited"]) for c in cells for s in c)
+        spoken = seen.claims.loc[seen.claims["person_id"] == row_id, "cited"]
+        return (s for cells in (spoken, events_of(seen, row_id)["cited"]) for c in cells for s in c)
     table, column = RESTS_ON[kind]
     frame = seen.table(table)
-    return (source for cited in frame.loc[frame[column] == chosen, "cited"] for source in cited)
+    return (source for cited in frame.loc[frame[column] == row_id, "cited"] for source in cited)
 
 
-def _kept(sources: Iterable[str], view: View) -> list[str]:
+def _drop_ignored(sources: Iterable[str], view: View) -> list[str]:
     return [source for source in dict.fromkeys(sources) if source not in view.left_out]

@@ -16,18 +16,18 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """Return the sources of one row in the order in which it cites them.
 
     One row a source: `source_id`, `publisher`, `title` and `url` (http or https; both empty where
-    held back) with `title_label`, `published_said` (in words, empty if the page shows no date),
+    held back) with `title_label`, `published_label` (in words, empty if the page shows no date),
     `kind`, `reliability` (A-F) with `reliability_label`, `origin`. Pass a row's `cited` of the
     record as seen, which holds only what was published by then.
     """
     labels = seen.package.field("sources", "reliability").labels
     rows = seen.sources.loc[list(cited)]
-    said = clock.say_each(rows["published"], rows["published_precision"])
+    dates = clock.say_each(rows["published"], rows["published_precision"])
     letters = rows["reliability"].astype("str")
-    kept = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
-    return kept.assign(
+    answer = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
+    return answer.assign(
         title_label=label_titles(rows),
-        published_said=said,
+        published_label=dates,
         reliability=letters,
         reliability_label=letters.map(labels),
     )
@@ -54,7 +54,7 @@ def graded(seen: Record, cited: tuple[str, ...], credibility: str, label: str) -
 
 
 def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `grade` and `grade_said` of rows of a table, as `graded` has them."""
+    """Return `grade` and `grade_label` of rows of a table, as `graded` has them."""
     digits = labels = [""] * len(rows)
     if "credibility" in rows:
         digits = rows["credibility"].astype("object").fillna("").astype("str").tolist()
@@ -67,7 +67,7 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         if key not in words:
             words[key] = (key[0] + key[1], _say_grade(seen, *key))
         pairs.append(words[key])
-    return pd.DataFrame(pairs, rows.index, ["grade", "grade_said"]).astype("str")
+    return pd.DataFrame(pairs, rows.index, ["grade", "grade_label"]).astype("str")
 
 
 def _say_grade(seen: Record, letter: str, credibility: str, label: str) -> str:

@@ -19,11 +19,11 @@ class Health:
     """The record's state at the moment.
 
     - `months`: rows that became known, one row a month (`month`, as 2022-01), a column a table.
-    - `alone`: held events that rest on one origin: `event_id`, `title`, `when_said`, `origin`,
+    - `alone`: held events that rest on one origin: `event_id`, `title`, `when_label`, `origin`,
       `cited` (how many sources), newest first.
     - `silent`: issues on which a compared party has no position: `issue_id`, `issue`, `party`.
     - `unconfirmed`: rows of credibility 3 or worse, oldest first, at most OLDEST: `table`, `id`,
-      `known_said`, `says`, `credibility`.
+      `known_label`, `says`, `credibility`.
     - `notes`: rows whose note tells of a contradiction or an uncertainty; only at the last moment,
       as notes follow no clock: `table`, `id`, `note`.
     """
@@ -61,12 +61,12 @@ def _months(seen: Record) -> pd.DataFrame:
 
 
 def _alone(seen: Record) -> pd.DataFrame:
-    held = seen.events.loc[seen.events["status"] == "held"]
-    alone = held.loc[held["origins"].map(len) == 1]
+    past = seen.events.loc[seen.events["status"] == "occurred"]
+    alone = past.loc[past["origins"].map(len) == 1]
     alone = alone.sort_values("when", ascending=False, kind="stable")
     pairs = zip(alone["when"], alone["when_precision"].astype("str"), strict=True)
     return alone[["event_id", "title"]].assign(
-        when_said=[clock.say(*pair) for pair in pairs],
+        when_label=[clock.say(*pair) for pair in pairs],
         origin=[origins[0] for origins in alone["origins"]],
         cited=[len(cited) for cited in alone["cited"]],
     )
@@ -97,7 +97,7 @@ def _unconfirmed(seen: Record) -> pd.DataFrame:
                     "table": table,
                     "id": rows.index,
                     "known": rows["reported_last"],
-                    "known_said": [clock.say_day(*date) for date in dates],
+                    "known_label": [clock.say_day(*date) for date in dates],
                     "says": rows[column],
                     "credibility": rows["credibility"].astype("str"),
                 }

@@ -31,8 +31,8 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     Sorted by how many rows lean on them, then by id. Columns:
     - `source_id`, `publisher`, `title` and `url` (http or https; both empty where held back) with
       `title_label`, `lang`, `origin` (whose reporting it carries); `published` (UTC, missing where
-      the page shows no date) with `published_said` and `published_exact` (no coarser than a day, or
-      unknown);
+      the page shows no date) with `published_label` and `published_exact` (no coarser than a day,
+      or unknown);
     - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
     - for each table of CITING how many of its rows cite it, and `rows`, their sum.
     """
@@ -44,7 +44,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
     answer = rows[columns].assign(
         title_label=label_titles(rows),
-        published_said=clock.say_each(rows["published"], precision),
+        published_label=clock.say_each(rows["published"], precision),
         published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
         kind_label=_labelled(seen, "kind", kinds),
@@ -62,9 +62,9 @@ def only(answer: pd.DataFrame, reliability: list[str], kinds: list[str]) -> pd.D
 
     An empty choice chooses all.
     """
-    kept = answer["reliability"].isin(reliability or list(answer["reliability"]))
-    kept &= answer["kind"].isin(kinds or list(answer["kind"]))
-    return answer.loc[kept]
+    matches = answer["reliability"].isin(reliability or list(answer["reliability"]))
+    matches &= answer["kind"].isin(kinds or list(answer["kind"]))
+    return answer.loc[matches]
 
 
 def origins(answer: pd.DataFrame) -> int:
@@ -77,7 +77,7 @@ class Leaning:
     """One source, and what leans on it.
 
     `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
-    `id`, `when_said`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
+    `id`, `when_label`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
     positions), `alone` (only one origin is cited), `issue_id`, `place_id`
     (empty where the table has none), sorted by when.
     """
@@ -111,7 +111,7 @@ def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     answer = pd.DataFrame(
         {
             "id": rows.index,
-            "when_said": clock.say_each(at, precision),
+            "when_label": clock.say_each(at, precision),
             "says": rows[words],
             "credibility": _credibility(rows) if "credibility" in rows else empty,
             "alone": rows["origins"].map(len) == 1,

@@ -42,4 +42,4 @@ def lost_support(seen: Record, view: View) -> pd.DataFrame:
 
 
 def _empty() -> pd.DataFrame:
-    return pd.DataFrame(columns=["table", "table_title", "id", "says", "when_said", "lost"])
+    return pd.DataFrame(columns=["table", "table_title", "id", "says", "when_label", "lost"])

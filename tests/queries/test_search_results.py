@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from data import clock
 from data.asof import as_of
 from data.load import Record
-from data.queries.overview.search_results import found, lists_party, taken
-from data.search import GROUPS, SHOWN, matching
+from data.queries.overview.search_results import lists_party, search_results, taken
+from data.search import GROUPS, MOST_HITS, matching
 from data.view import View
 from tests.support.pages import APP, texts
 
@@ -27,19 +27,19 @@ def eve(record: Record) -> Record:
 
 @pytest.mark.parametrize("words", ["ryabkov", "missile", "washington", "reuters"])
 def test_every_group_says_how_many_match_in_all(eve: Record, words: str) -> None:
-    rows = found(eve, View(q=words))
+    rows = search_results(eve, View(q=words))
     assert len(rows)
     for group, part in rows.groupby("group"):
         matches = matching(eve, str(group), words)
         assert set(part["total"]) == {len(matches)}
-        assert len(part) == min(SHOWN, len(matches))
+        assert len(part) == min(MOST_HITS, len(matches))
         assert set(part.index) <= set(matches)
 
 
 def test_a_claim_found_says_who_said_it_and_when(eve: Record) -> None:
-    claims = found(eve, View(q="ryabkov")).query("group == 'claims'")
+    claims = search_results(eve, View(q="ryabkov")).query("group == 'claims'")
     assert (claims["who"] != "").all()
-    assert (claims["when_said"] != "").all()
+    assert (claims["when_label"] != "").all()
     assert list(claims["party_id"]) == list(eve.claims.loc[claims.index, "party_id"])
 
 
@@ -47,7 +47,7 @@ def test_a_claim_found_says_who_said_it_and_when(eve: Record) -> None:
 def test_words_that_match_nothing_give_an_empty_answer_of_the_same_form(
     eve: Record, words: str
 ) -> None:
-    rows = found(eve, View(q=words))
+    rows = search_results(eve, View(q=words))
     assert rows.empty
     assert {"group", "total", "says"} <= set(rows.columns)
 
@@ -75,8 +75,8 @@ def test_choosing_a_row_ends_the_search_and_a_person_leads_to_their_card(eve: Re
     assert any(link.startswith("timeline?event=") for link in links)
     assert not any("q=" in link for link in links if "event=" in link or "claim=" in link)
     assert "exchanges?who=ryabkov" in links
-    assert claims > SHOWN
-    assert f"{SHOWN} of {claims}" in panel
+    assert claims > MOST_HITS
+    assert f"{MOST_HITS} of {claims}" in panel
 
 
 @pytest.mark.parametrize(
