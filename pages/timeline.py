@@ -20,4 +20,4 @@ def lanes(view: View) -> None:
             explore.chart_and_card(view)
         else:
             timeline.chart_and_card(view)
-    layout.table_twin(lambda: store.ask(events.table, timeline.shared(view)))
+    layout.table_twin(lambda: store.ask(events.table, view))

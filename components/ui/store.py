@@ -52,29 +52,46 @@ def ask(query: Query[Answer], view: View) -> Answer:
 
 def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> Any:
     """Return a figure of a query's answer in the reader's colours: shared, so never change it."""
-    return _draw(figure, query, record(), view, colors())
+    return _draw(figure, query, record(), _of_figure(figure, query, view), colors())
 
 
 def draw_svg(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
     """Return a figure of a query's answer as `components.figures.kit.drawing` writes it."""
-    return _written(figure, query, record(), view, colors())
+    return _written(figure, query, record(), _of_figure(figure, query, view), colors())
 
 
-def cached(make: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Cache the answers of `make` by its arguments, the record and the theme; never change one.
+def _of_figure(figure: Any, query: Query[Any], view: View) -> View:
+    """Return the view with only the fields that the query and the figure read."""
+    return view.only(*query.reads, *getattr(figure, "reads", ()))
 
-    For HTML and tables made of answers, which are most of a click's time on the server.
+
+def cached(
+    *, reads: tuple[str, ...] | None = None, ignores: tuple[str, ...] = ()
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Return a decorator that caches what a function makes of a view: shared, so never change it.
+
+    For HTML and tables made of answers: to make them anew is most of what a click costs the server.
+    The function is given the view with only the fields that it `reads`, and with those that decide
+    which rows are seen; or, where it writes links, the whole view but those that it `ignores`.
     """
 
-    @lru_cache(maxsize=256)
-    def answer(_whole: Record, _colors: Theme, *arguments: Any) -> Answer:
-        return make(*arguments)
+    def decorate(make: Callable[..., Answer]) -> Callable[..., Answer]:
+        @lru_cache(maxsize=256)
+        def make_once(_whole: Record, _colors: Theme, *args: Any) -> Answer:
+            return make(*args)
 
-    @wraps(make)
-    def wrapper(*arguments: Any) -> Answer:
-        return answer(record(), colors(), *arguments)
+        @wraps(make)
+        def ask_once(*args: Any) -> Answer:
+            given = (_narrow(x, reads, ignores) if isinstance(x, View) else x for x in args)
+            return make_once(record(), colors(), *given)
 
-    return wrapper
+        return ask_once
+
+    return decorate
+
+
+def _narrow(view: View, reads: tuple[str, ...] | None, ignores: tuple[str, ...]) -> View:
+    return view.without(*ignores) if reads is None else view.only(*reads)
 
 
 def colors() -> Theme:

@@ -10,6 +10,7 @@ from components.figures.kit.drawing import drawing, picture
 from components.figures.kit.theme import theme
 from components.figures.numbers.all_estimates import all_estimates
 from components.figures.timeline.explore import explore
+from data import clock
 from data.asof import seen_by
 from data.load import Record
 from data.queries.events import explore as explored
@@ -135,3 +136,19 @@ def test_every_drawing_is_well_formed_at_every_named_moment(
         root = XML.fromstring(written)
         assert float(re.findall(r"height:([\d.]+)px", root.get("style", ""))[0]) > 30
         assert not re.search(r'(nan|inf)(px|%|,|"|\*)|="None"', written)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_reads_no_field_of_the_view_but_its_querys_and_what_it_declares(
+    name: str, record: Record
+) -> None:
+    draw, query = FIGURES[name]
+    fields = (*query.reads, *getattr(draw, "reads", ()))
+    wide = View.default(record).but(
+        hide=("names",), area="europe", place=str(record.places.index[0]), order="apart"
+    )
+    seen, colors = seen_by(record, wide.only()), theme(record, "light")
+    newest = str(seen.events["when"].idxmax())
+    wide = wide.but(event=newest, start=clock.parse("2021-12-01"), q="talks")
+    answer = query(seen, wide)
+    assert draw(answer, wide, colors) == draw(answer, wide.only(*fields), colors)

@@ -1,7 +1,6 @@
 """Which force a mark stands for, told by a sign of its own: never by its colour alone."""
 
 import re
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -183,7 +182,7 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
 
 def test_what_stands_is_not_drawn_as_departing(record, seen):
     view = View.default(record).but(as_of=LATE)
-    none = replace(seen, deployments=seen.deployments.assign(status="present"))
+    none = seen.but(deployments=seen.deployments.assign(status="present"))
     known = forces(none, view)
     assert DEPARTING not in {layer.id for layer in deck(known, view, theme(record, "light")).layers}
     assert DEPARTING not in traces(plain_map(known, view, theme(record, "light")))

@@ -1,6 +1,5 @@
 """The headline force figure rests on its own measure alone, and hides no open end."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -49,7 +48,7 @@ def test_without_totals_no_headline_is_made_of_what_is_left(record: Record) -> N
     seen, view = at(record, "2022-02-24")
     rest = seen.estimates.loc[seen.estimates["measure"] != "total"]
     assert len(rest) > 0
-    seen = replace(seen, estimates=rest)
+    seen = seen.but(estimates=rest)
     assert estimates.headline(seen, view).empty
     assert figure(estimates.estimates(seen, view), view, theme(record, "light")) is not None
 

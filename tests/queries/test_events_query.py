@@ -153,7 +153,7 @@ def test_a_meeting_stands_in_the_lane_of_each_party_and_a_statement_in_one(recor
 def test_an_event_of_a_kind_without_a_lane_is_not_lost(made_up: Record) -> None:
     seen = as_of(made_up, made_up.last)
     crisis = replace(seen.package.crisis, lanes=seen.package.crisis.lanes[:1])
-    bare = replace(seen, package=replace(seen.package, crisis=crisis))
+    bare = seen.but(package=replace(seen.package, crisis=crisis))
     view = View.default(made_up).but(as_of=clock.parse("1878-05"))
     answer = events.timeline(bare, view)
     assert ELSEWHERE in answer.lanes

@@ -33,5 +33,5 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
 
 
 def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faults, "found", lambda: ("a fault",))
+    monkeypatch.setattr(faults, "find_faults", lambda: ("a fault",))
     asyncio.run(warmup.visit_named_moments())

@@ -56,6 +56,9 @@ def fails(*_: object, **__: object) -> None:
     raise ValueError(SECRET)
 
 
+fails.reads = ()  # type: ignore[attr-defined]  # where it stands for a query
+
+
 def moment() -> str:
     """Return a moment at which no answer was asked for yet, so that none is remembered."""
     at = next(minutes)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pydeck as pdk
 
+from components.figures.kit.reads import reads
 from components.figures.kit.theme import TEXT_PX, Theme, rgb
 from components.figures.map import fetched
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
@@ -42,6 +43,7 @@ class CompactDeck(pdk.Deck):
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
+@reads("area", "hide", "place")
 def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     """Draw where forces stand in the view's area, the selected place ringed.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map import signs
 from components.figures.map.ground import axes, ground
@@ -29,6 +30,7 @@ HOVER = 56  # characters of a line of the hover text
 NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
 
 
+@reads("area", "hide", "place")
 def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     """Draw where forces stand in the view's area, the selected place ringed.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.figures.kit.drawing import Figure
 from components.figures.kit.pixels import UNSEEN, faded, line, lines, rect, text
+from components.figures.kit.reads import reads
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.timeline.axis import NAMES, RIGHT_END, Scale, scale, seconds, to_seconds
@@ -17,6 +18,7 @@ MOST_TICKS = 1_000
 HEIGHT, GROUND, RUG = 40.0, 20.0, (5.0, 15.0)  # px: the strip, its ground, its ticks
 
 
+@reads("start", "until")
 def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     """Draw all events of `data.queries.events.events.unbounded` and the view's window over them.
 

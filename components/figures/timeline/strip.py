@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.reads import reads
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
@@ -33,6 +34,7 @@ NEWS = {
 BENEATH = 0.3  # of a row: where what was called off stands, clear of what was held that day
 
 
+@reads("event")
 def strip(answer: Strip, view: View, theme: Theme) -> Figure:
     """Draw `data.queries.overview.overview.strip`, one mark a day and row; the strongest are named.
 

@@ -134,7 +134,7 @@ def plain_style() -> None:
     st.html(_style({name: (light[name], dark[name]) for name in light}))
 
 
-@store.cached
+@store.cached()
 def _style_of_all() -> str:
     light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
     named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}

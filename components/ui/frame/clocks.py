@@ -25,10 +25,10 @@ component = st.components.v2.component(
 @layout.block
 def panel(view: View) -> None:
     """Place the two clocks and the named moments, for the sidebar."""
-    _place("sidebar", view, *_clocks(view.only("since")))
+    _place("sidebar", view, *_clocks(view))
 
 
-@store.cached
+@store.cached(reads=())
 def _clocks(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what the clocks offer, and what is chosen of it."""
     first, last = _days(view)
@@ -112,10 +112,10 @@ def _moment(day: object, hour: object = "") -> clock.Moment | None:
 
 def _ways(view: View) -> dict[str, clock.Moment]:
     """Return the steps back from as of: those that lead to before anything was known are none."""
-    return _steps_back(view.only("since"))
+    return _steps_back(view)
 
 
-@store.cached
+@store.cached(reads=())
 def _steps_back(view: View) -> dict[str, clock.Moment]:
     hour: time | None = view.as_of.last.time() if view.as_of.precision == "minute" else None
     first = _days(view)[0]

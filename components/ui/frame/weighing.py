@@ -69,7 +69,7 @@ def bar(page: str, view: View) -> None:
         whole=whole,
         all_rows=address(page, view, floor=""),
         left_out=[seen.sources.at[s, "publisher"] for s in known],
-        lost=len(store.ask(lost_support, view.only())),
+        lost=len(store.ask(lost_support, view.but(table=()))),
         support=address("sources", view, show="support", source=""),
         undo=address(page, view, left_out=()),
         moment=str(view.as_of),

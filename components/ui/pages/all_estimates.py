@@ -40,7 +40,7 @@ def face(view: View) -> None:
         return
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        figure = store.draw(all_estimates, estimates, view.only())
+        figure = store.draw(all_estimates, estimates, view)
         if figure["data"]:  # of words without a number there is nothing to draw
             selected = interactive.place(
                 "estimates",

@@ -78,11 +78,6 @@ TWIN = {
 }
 
 
-def asked(view: View) -> View:
-    """Return the view with only what the note reads, so that viewers share it."""
-    return view.only()
-
-
 def comparable(view: View) -> bool:
     """Say whether since lies before as of, so that anything can be new."""
     return view.since is not None and view.since.last < view.as_of.last
@@ -105,7 +100,7 @@ def ask_for_since(view: View) -> None:
 @layout.block
 def head(view: View) -> None:
     """Place the headline, between which moments, and the ways to another since."""
-    answer = store.ask(changes, asked(view))
+    answer = store.ask(changes, view)
     layout.header(headline(answer), line(view))
     with st.container(key="changes_steps"):
         clocks.steps(view, "page")
@@ -116,11 +111,11 @@ def head(view: View) -> None:
 @layout.block
 def note(view: View) -> None:
     """Place the note, section by section, and all its rows as a table to take away."""
-    answer = store.ask(changes, asked(view))
+    answer = store.ask(changes, view)
     if not any(answer.counts.values()):
         return
     layout.html("changes", sections=sections(answer, view))
-    rows = store.ask(listed, asked(view))[list(TWIN)]
+    rows = store.ask(listed, view)[list(TWIN)]
     rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
     with st.container(key="changes_table"):
         layout.table_twin(rows, label="All that is new as a table")

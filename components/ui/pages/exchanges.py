@@ -48,19 +48,14 @@ TWIN = {
 }
 
 
-def asked(view: View) -> View:
-    """Return the view with only what the list of claims reads, so that viewers share answers."""
-    return view.only(*FILTERS)
-
-
 @layout.block
 def head(view: View) -> None:
     """Place the headline, counted, and the filters."""
-    layout.place(_head(asked(view)))
+    layout.place(_head(view))
     filters(view)
 
 
-@store.cached
+@store.cached(reads=FILTERS)
 def _head(view: View) -> str:
     seen, answer = store.seen(view), store.ask(ordered, view)
     title = _headline(answer, len(seen.claims), seen)
@@ -70,7 +65,7 @@ def _head(view: View) -> str:
 def filters(view: View) -> None:
     """Place the filters, the same on every face of the page."""
     seen = store.seen(view)
-    choices.row("claims", view, *_choices(view.only()), width="stretch")
+    choices.row("claims", view, *_choices(view), width="stretch")
     if seen.before is not None or controls.narrowed(view, *FILTERS):
         with st.container(horizontal=True, vertical_alignment="center", key="exchanges_narrow"):
             if seen.before is not None:
@@ -99,7 +94,7 @@ def sentence(lead: str, view: View) -> str:
     return f"{lead}, {line}" + (f"; only {', '.join(kinds)}" if kinds else "")
 
 
-@store.cached
+@store.cached(reads=())
 def _choices(lens: View) -> tuple[Choice, ...]:
     seen = store.seen(lens)
     claims, titles = seen.claims, seen.issues.sort_values("order")["short_title"]
@@ -203,12 +198,12 @@ def _open(role: str, label: str, row: dict[Any, Any]) -> None:
 @layout.block
 def listing(view: View) -> None:
     """Place the claims that match, the newest first, and all of them as a table."""
-    answer = store.ask(ordered, asked(view))
+    answer = store.ask(ordered, view)
     if answer.empty:
         layout.place_no_match("claims", view)
         return
     _pages(view)
-    layout.table_twin(partial(_twin, asked(view)), label="All of them as a table")
+    layout.table_twin(partial(_twin, view), label="All of them as a table")
 
 
 def _twin(asking: View) -> pd.DataFrame:
@@ -219,8 +214,8 @@ def _twin(asking: View) -> pd.DataFrame:
 
 def _pages(view: View) -> None:
     """Place as many claims as were asked for."""
-    total = len(store.ask(ordered, asked(view)))
-    state, filters = st.session_state, asked(view)
+    total = len(store.ask(ordered, view))
+    state, filters = st.session_state, view.only(*FILTERS)
     if state.get("exchanges_filters") != filters:
         state["exchanges_filters"], state["exchanges_count"] = filters, PAGE
     count = min(state["exchanges_count"], total)
@@ -234,11 +229,11 @@ def _more() -> None:
     st.session_state["exchanges_count"] += PAGE
 
 
-@store.cached
+@store.cached()
 def _rows(view: View, start: int) -> list[lists.Row]:
     """Return one page of claims as rows of HTML."""
     seen = store.seen(view)
-    page = store.ask(ordered, asked(view)).iloc[start : start + PAGE]
+    page = store.ask(ordered, view).iloc[start : start + PAGE]
     claims = describe_claims(seen, page).to_dict("records")
     cited = dict.fromkeys(s for row in claims for s in row["cited"])
     sources = {s["source_id"]: s for s in sources_of(seen, cited).to_dict("records")}

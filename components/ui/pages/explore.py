@@ -21,30 +21,29 @@ LONGEST = 90  # characters of a title in the list
 @layout.block
 def chart_and_card(view: View) -> None:
     """Place the chart, what is selected in it, and the card of the event chosen."""
-    lens = timeline.shared(view)
-    answer = store.ask(explore, lens)
+    answer = store.ask(explore, view)
     if answer.rows.empty:
         layout.place_no_match("events", view)
         timeline.card(view)
         return
-    words = events.sentence(store.ask(events.timeline, lens))
+    words = events.sentence(store.ask(events.timeline, view))
     selected = interactive.place(
         "timeline",
-        store.draw(figure, explore, lens),
+        store.draw(figure, explore, view),
         f"Timeline to zoom and select in. {words} The same as a table below.",
         _select,
     )
-    layout.place(_key(lens))
+    layout.place(_key(view))
     _list(answer.rows.loc[answer.rows.index.isin(selected)])
     choices.row("event", view, timeline.listed(view))
     timeline.card(view)
 
 
-@store.cached
-def _key(lens: View) -> str:
-    timed = store.ask(events.timeline, lens)
-    key = timeline_key(timed, store.seen(lens), lens, store.colors())
-    answer = store.ask(explore, lens)
+@store.cached(reads=explore.reads)
+def _key(view: View) -> str:
+    timed = store.ask(events.timeline, view)
+    key = timeline_key(timed, store.seen(view), view, store.colors())
+    answer = store.ask(explore, view)
     shapes = [(lane.title, lane.shapes) for lane in answer.lanes if lane.shapes]
     return layout.template(
         "explore_key",
@@ -80,6 +79,6 @@ def _open(row: str) -> None:
 
 def _select(selected: Sequence[str]) -> None:
     """Open the event whose mark was selected, if it is one of those shown."""
-    known = store.ask(explore, timeline.shared(state.view())).rows.index
+    known = store.ask(explore, state.view()).rows.index
     if len(selected) == 1 and selected[0] in known:
         state.change(event=selected[0])

@@ -1,5 +1,6 @@
 """The map page's pieces: its switches, the two maps, the legend and a place's history."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -50,23 +51,16 @@ TOWNS = {
 }
 
 
-def plain(view: View) -> View:
-    """Return the view with only what the map shows, so that readers share its figures."""
-    rows = ("event", "claim", "issue", "source", "who")
-    filters = ("kind", "topic", "person", "medium", "q", "fresh", "present")
-    return view.without(*rows, *filters, "lanes", "order", "compare", "map")
-
-
 @layout.block
 def head(view: View) -> None:
     """Say how many places and marks there are, how new, what narrows them, what lies outside."""
-    layout.place(_head(plain(view).without("place", "hide")))
+    layout.place(_head(view))
 
 
-@store.cached
+@store.cached(reads=(*FILTERS, "area"))
 def _head(view: View) -> str:
-    known = store.ask(forces, plain(view))
-    narrowed = "; ".join(plain(view).narrowed(store.record()))
+    known = store.ask(forces, view)
+    narrowed = "; ".join(view.narrowed(store.record()))
     line = _counted(known, view)
     line = f"{line} Shown: {narrowed}." if narrowed else line
     return layout.template("header", title="Where forces stand", line=line)
@@ -91,35 +85,35 @@ def switches(view: View) -> None:
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
     view = _drawable(view)
-    lens = plain(view)
-    words = f"Map of forces {lens.describe(store.record())}. The table below holds the same."
+    shown = view.only(*FILTERS).describe(store.record())
+    words = f"Map of forces {shown}. The table below holds the same."
     if view.map == "simple":
         if st.session_state.get(NO_WEBGL):
             layout.notice("This browser draws no WebGL, so this is the simple map.")
         with st.container(key="simple-map"):
-            svg = store.draw_svg(plain_map, forces, lens)
+            svg = store.draw_svg(plain_map, forces, view)
             drawings.place("map", svg, words, picked=_picked)
     else:
         st.pydeck_chart(
-            store.draw(full_map.deck, forces, lens),
+            store.draw(full_map.deck, forces, view),
             height=HEIGHT,
             key="map_deck",
             on_select=_picked_deck,
             alt=words,
         )
-    layout.place(_legend(lens.without("place", "area")))
+    layout.place(_legend(view))
     if view.map != "simple":
         _probe()
 
 
-@store.cached
-def _legend(lens: View) -> str:
-    return layout.template("place_legend", **store.draw(legend, forces, lens))
+@store.cached(reads=FILTERS)
+def _legend(view: View) -> str:
+    return layout.template("place_legend", **store.draw(legend, forces, view))
 
 
-@store.cached
-def _names(lens: View) -> dict[str, str]:
-    return dict(store.seen(lens).places["name"].sort_values())
+@store.cached(reads=())
+def _names(view: View) -> dict[str, str]:
+    return dict(store.seen(view).places["name"].sort_values())
 
 
 @layout.block
@@ -127,26 +121,25 @@ def meetings(view: View) -> None:
     """Place the small map of venues, unless that layer is switched off."""
     if "venues" in view.hide:
         return
-    lens = plain(view).without("place", "area", "hide")
     months = store.record().package.crisis.map.meeting_months
-    known = store.ask(venues, lens)
+    known = store.ask(venues, view)
     off = bool((known.towns["called_off"] > 0).any())
     layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
-    words = f"Where the sides meet, {lens.describe(store.record())}"
-    drawings.place("venues", store.draw_svg(venues_map, venues, lens), words, picked=_picked)
-    if towns := _elsewhere(lens):
+    words = f"Where the sides meet, {view.only(*FILTERS).describe(store.record())}"
+    drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=_picked)
+    if towns := _elsewhere(view):
         layout.html("place_venues_foot", towns=towns)
 
 
-@store.cached
-def _elsewhere(lens: View) -> Any:
-    return elsewhere(store.ask(venues, lens))
+@store.cached(reads=FILTERS)
+def _elsewhere(view: View) -> Any:
+    return elsewhere(store.ask(venues, view))
 
 
 @layout.block
 def place(view: View) -> None:
     """Place the choice of a place, for the keyboard, and the history of the one chosen."""
-    names = _names(view.only())
+    names = _names(view)
     known = view if view.place in names else view.without("place")
     none = "Choose a place, or click a mark"
     choices.row(
@@ -181,20 +174,19 @@ def place(view: View) -> None:
 @layout.block
 def tables(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    lens = plain(view)
-    layout.table_twin(lambda: _marks_table(lens), label="The marks as a table")
-    layout.table_twin(lambda: _towns_table(lens), label="The meetings as a table")
+    layout.table_twin(partial(_marks_table, view), label="The marks as a table")
+    layout.table_twin(partial(_towns_table, view), label="The meetings as a table")
 
 
-def _marks_table(lens: View) -> pd.DataFrame:
-    known: Forces = store.ask(forces, lens)
+def _marks_table(view: View) -> pd.DataFrame:
+    known: Forces = store.ask(forces, view)
     news = {"news_label": f"New since {known.since}"} if known.since else {}
     named = TABLE | news
     return known.marks.iloc[::-1][list(named)].rename(columns=named)
 
 
-def _towns_table(lens: View) -> pd.DataFrame:
-    known = store.ask(venues, lens)
+def _towns_table(view: View) -> pd.DataFrame:
+    known = store.ask(venues, view)
     columns = {name: title for name, title in TOWNS.items() if known.since or name != "added"}
     if known.since:
         columns["added"] = f"New since {known.since}"

@@ -24,12 +24,6 @@ from data.words import difference
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
 LABELS = ("Left party", "Right party")
 OPENED = "opened_issues"  # in the session: whose evidence the reader has opened or folded
-READ = ("compare", "order", "topic")  # the fields of the view that the queries here read
-
-
-def asked(view: View) -> View:
-    """Return the view with only what the queries here read, so that viewers share answers."""
-    return view.only(*READ)
 
 
 @layout.block
@@ -39,11 +33,11 @@ def head(view: View) -> None:
     left, right = (parties[party] for party in view.compare)
     title, choice = st.columns([5, 6], vertical_alignment="bottom")
     with title:
-        answer = store.ask(side_by_side, asked(view))
+        answer = store.ask(side_by_side, view)
         parts = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
         if store.seen(view).before is not None:
             parts.append(f"since {view.since}: {how_moved(answer)}")
-        parts += asked(view).narrowed(store.record())
+        parts += view.only("topic").narrowed(store.record())
         layout.header(how_far(answer), "; ".join(parts))
         controls.clear(view, "topic")
     with choice, st.container(horizontal=True, horizontal_alignment="right"):
@@ -83,27 +77,27 @@ def sides(view: View) -> list[Choice]:
 @layout.block
 def grid(view: View) -> None:
     """Place the issues, the two parties side by side, each with its evidence to open."""
-    if store.ask(side_by_side, asked(view)).empty:
-        layout.place_no_match("positions", asked(view))
+    if store.ask(side_by_side, view).empty:
+        layout.place_no_match("positions", view.only("topic"))
         return
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
-            layout.place(_heads(asked(view)))
-        if view.issue in _rows(_plain(view)):
+            layout.place(_heads(view))
+        if view.issue in _rows(view):
             layout.html("positions_opened", address=address("positions", view, issue=""))
         _issues(view)
-    layout.table_twin(partial(_twin, asked(view)))
+    layout.table_twin(partial(_twin, view))
 
 
 def _issues(view: View) -> None:
     """Place the issues, the chosen one first; evidence is sent only where it is open."""
-    by_issue, folds = _rows(_plain(view)), st.session_state.get(OPENED, {})
-    stated = set(store.ask(moves, _unordered(view)).rows["issue_id"])
+    by_issue, folds = _rows(view), st.session_state.get(OPENED, {})
+    stated = set(store.ask(moves, view).rows["issue_id"])
     placed = []
     for issue in sorted(by_issue, key=lambda issue: issue != view.issue):
         is_open = issue in stated and folds.get(issue, issue == view.issue)
         fold = "Evidence and earlier positions" if issue in stated else ""
-        more = _evidence(_plain(view), issue) if is_open else ""
+        more = _evidence(view, issue) if is_open else ""
         placed.append(lists.Row(issue, by_issue[issue], fold, more))
     lists.place("issues", placed, _open)
 
@@ -112,22 +106,11 @@ def _open(issue: str, is_open: bool) -> None:
     st.session_state[OPENED] = st.session_state.get(OPENED, {}) | {issue: is_open}
 
 
-def _plain(view: View) -> View:
-    """Return the view without what a link here sets itself, to share HTML."""
-    return view.without("issue")
-
-
-def _unordered(view: View) -> View:
-    """Return the view that the moves and their evidence are asked with: no order changes them."""
-    return asked(view).but(order="central")
-
-
-@store.cached
+@store.cached(ignores=("issue",))
 def _rows(view: View) -> dict[str, str]:
     """Return each issue's HTML, in order."""
-    asking = asked(view)
     names = store.record().parties["name"]
-    pictures = store.draw(tracks, moves, _unordered(view))
+    pictures = store.draw(tracks, moves, view)
     return {
         row["issue_id"]: layout.template(
             "positions_row",
@@ -139,18 +122,18 @@ def _rows(view: View) -> dict[str, str]:
             track=pictures.by_issue.get(row["issue_id"]),
             labels=pictures.labels,
         )
-        for row in store.ask(side_by_side, asking).to_dict("records")
+        for row in store.ask(side_by_side, view).to_dict("records")
     }
 
 
-@store.cached
+@store.cached(reads=moves.reads)
 def _heads(view: View) -> str:
-    whole, moved = store.record(), store.ask(moves, _unordered(view))
+    whole, moved = store.record(), store.ask(moves, view)
     heads = [_head(whole, moved, party) for party in view.compare]
     return layout.template("positions_heads", heads=heads, since=str(moved.compare_with or ""))
 
 
-@store.cached
+@store.cached(ignores=("issue",))
 def _evidence(view: View, issue: str) -> str:
     whole = store.record()
     return layout.template(
@@ -159,7 +142,7 @@ def _evidence(view: View, issue: str) -> str:
         sides=SIDES,
         names=[whole.parties.at[party, "name"] for party in view.compare],
         moves=MOVED,
-        steps=_steps(_unordered(view), view, issue),
+        steps=_steps(view, issue),
         claims_address=address("exchanges", view, topic=(issue,), party=view.compare),
     )
 
@@ -196,9 +179,9 @@ def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     }
 
 
-def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
+def _steps(view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
     """Return each side's positions on one issue, newest first, with the claims that carry them."""
-    known, rows = store.ask(evidence, asking), store.ask(moves, asking).rows
+    known, rows = store.ask(evidence, view), store.ask(moves, view).rows
     rows = rows.loc[rows["issue_id"] == issue]
     claims = known.carried.loc[known.carried["position_id"].isin(rows.index)]
     carried: dict[str, list[dict[Any, Any]]] = {}
@@ -222,8 +205,8 @@ def _steps(asking: View, view: View, issue: str) -> dict[str, list[dict[Any, Any
     return steps
 
 
-def _twin(asking: View) -> pd.DataFrame:
-    answer, news = store.ask(side_by_side, asking), store.seen(asking).before is not None
+def _twin(view: View) -> pd.DataFrame:
+    answer, news = store.ask(side_by_side, view), store.seen(view).before is not None
     names = store.record().parties["short_name"]
     columns = {"title": "Issue", "distance_label": "Distance", "reason": "Why"}
     for side in SIDES:
@@ -236,9 +219,9 @@ def _twin(asking: View) -> pd.DataFrame:
             f"{side}_quote": f"{short}: in its own words",
             f"{side}_translation": f"{short}: in our translation",
         }
-        if asking.left_out:
+        if view.left_out:
             columns[f"{side}_loses_support"] = f"{short}: left out"
         if news:
-            columns[f"{side}_added"] = f"{short}: statements since {asking.since}"
+            columns[f"{side}_added"] = f"{short}: statements since {view.since}"
             columns[f"{side}_was_word"] = f"{short}: stance before"
     return answer[list(columns)].rename(columns=columns)

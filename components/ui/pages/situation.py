@@ -51,7 +51,7 @@ def head(view: View) -> None:
     layout.place(_head(view))
 
 
-@store.cached
+@store.cached()
 def _head(view: View) -> str:
     parts = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
     if news := _ask(situation.news, view):
@@ -67,7 +67,7 @@ def next_and_last(view: View) -> None:
     lists.place("ahead", _next_and_last(view))
 
 
-@store.cached
+@store.cached()
 def _next_and_last(view: View) -> list[lists.Row]:
     seen = store.seen(view)
     ahead = _ask(coming.upcoming, view)
@@ -122,7 +122,7 @@ def how_far(view: View) -> None:
     lists.place("apart", [lists.Row("apart", _how_far(view))])
 
 
-@store.cached
+@store.cached()
 def _how_far(view: View) -> str:
     return layout.template(
         "situation_distances",
@@ -138,13 +138,13 @@ def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
     words, alt = _how_many(view)
     if alt:
-        svg = store.draw_svg(estimates_figure, estimates.estimates, _shared(view))
+        svg = store.draw_svg(estimates_figure, estimates.estimates, view)
         drawings.place("how_many", svg, alt, words)
     else:
         layout.place(words)
 
 
-@store.cached
+@store.cached()
 def _how_many(view: View) -> tuple[str, str]:
     """Return the block's words, and those for the chart where there is anything to draw."""
     rows = _ask(estimates.estimates, view)
@@ -170,12 +170,10 @@ def _how_many(view: View) -> tuple[str, str]:
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     words, alt = _where(view)
-    drawings.place(
-        "where", store.draw_svg(overview_figure, overview.where, _shared(view)), alt, words
-    )
+    drawings.place("where", store.draw_svg(overview_figure, overview.where, view), alt, words)
 
 
-@store.cached
+@store.cached()
 def _where(view: View) -> tuple[str, str]:
     answer = _ask(overview.where, view)
     places, fresh = answer.places, answer.new_places
@@ -198,11 +196,11 @@ def _where(view: View) -> tuple[str, str]:
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
     words, title = _weeks(view)
-    svg = store.draw_svg(strip_figure, overview.strip, _shared(view).but(event=view.event))
+    svg = store.draw_svg(strip_figure, overview.strip, view)
     drawings.place("weeks", svg, title, words)
 
 
-@store.cached
+@store.cached()
 def _weeks(view: View) -> tuple[str, str]:
     answer = _ask(overview.strip, view)
     weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
@@ -268,13 +266,9 @@ TWINS = {
 }
 
 
-def _shared(view: View) -> View:
-    """Return the view with only what these blocks read, so that viewers share their answers."""
-    return view.only("compare", "start", "until")
-
-
 def _ask(query: Query[Answer], view: View) -> Answer:
-    return store.ask(query, _shared(view))
+    """Return an answer on all issues: those chosen on another page do not narrow this one."""
+    return store.ask(query, view.but(topic=()))
 
 
 def _towns(ahead: pd.DataFrame) -> str:

@@ -42,7 +42,7 @@ PAGE_OF = {  # where a row of each table is read
 def head(view: View) -> None:
     """Place the headline and the switch between the faces of the page."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        layout.place(_head(_filtered(view)))
+        layout.place(_head(view))
         choices.faces(_faces(view), view)
 
 
@@ -51,7 +51,7 @@ def _faces(view: View) -> dict[str, str]:
     return FACES | ({"support": "Without support"} if view.left_out else {})
 
 
-@store.cached
+@store.cached(reads=FILTERS)
 def _head(view: View) -> str:
     answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
@@ -69,7 +69,7 @@ def _title(answer: pd.DataFrame, rows: pd.DataFrame, view: View) -> str:
     return title[:1].upper() + title[1:]
 
 
-@store.cached
+@store.cached(reads=FILTERS)
 def _select_rows(view: View) -> pd.DataFrame:
     answer = store.ask(sources.sources, view)
     return sources.only(answer, list(view.reliability), list(view.publication))
@@ -83,16 +83,16 @@ def listed(view: View) -> None:
         _filters(view)
         _table(view)
     with right:
-        answer = store.ask(sources.leaning, _shared(view).but(q="", source=view.source))
+        answer = store.ask(sources.leaning, view)
         if answer is not None:
             _card(answer, view)
             return
         if view.source:
             layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
-        layout.place(_key(_shared(view)))
+        layout.place(_key(view))
 
 
-@store.cached
+@store.cached(reads=("q",))
 def _key(view: View) -> str:
     answer = store.ask(sources.sources, view)
     return layout.template("sources_key", letters=_letters(answer), kinds=_kinds(answer))
@@ -159,17 +159,8 @@ def _whole_record(seen: Record) -> None:
     )
 
 
-def _shared(view: View) -> View:
-    """Return the view with only what the list reads, so that viewers share its answers."""
-    return view.only("q")
-
-
-def _filtered(view: View) -> View:
-    return view.only(*FILTERS)
-
-
 def _filters(view: View) -> None:
-    offered = _choices(_shared(view))
+    offered = _choices(view)
     if not offered:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -177,7 +168,7 @@ def _filters(view: View) -> None:
         controls.clear(view, *FILTERS)
 
 
-@store.cached
+@store.cached(reads=("q",))
 def _choices(view: View) -> tuple[Choice, ...]:
     answer = store.ask(sources.sources, view)
     if answer.empty:
@@ -193,12 +184,12 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _table(view: View) -> None:
-    every_id = _select_rows(_filtered(view)).index
+    every_id = _select_rows(view).index
     if every_id.empty:
         layout.place_no_match("sources", view)
         return
-    lens = _filtered(view)
-    rows = layout.pages("sources", len(every_id), lens, layout.TABLE_PAGE)
+    filters = view.only(*FILTERS)
+    rows = layout.pages("sources", len(every_id), filters, layout.TABLE_PAGE)
     ids = every_id[rows]
     titles = store.record().package.tables
     counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
@@ -209,7 +200,7 @@ def _table(view: View) -> None:
         state.change(source=str(ids[indexes[0]]) if indexes else "")
 
     st.dataframe(
-        _rows(lens, rows.start or 0),
+        _rows(view, rows.start or 0),
         key=LIST,
         hide_index=True,
         height=min(HIGHEST, 38 + 35 * len(ids)),
@@ -233,7 +224,7 @@ def _table(view: View) -> None:
     )
 
 
-@store.cached
+@store.cached(reads=FILTERS)
 def _rows(view: View, start: int) -> pa.Table:
     """Return the cells of a page as they are sent: to convert them costs a click 20 ms."""
     rows = _select_rows(view).iloc[start : start + layout.TABLE_PAGE]

@@ -26,8 +26,8 @@ COLUMNS = {
 @layout.block
 def section(view: View) -> None:
     """Place the list with its filter, a copy as text, and a file."""
-    rows = store.ask(lost_support, view.only("table"))
-    if store.ask(lost_support, view.only()).empty:
+    rows = store.ask(lost_support, view)
+    if store.ask(lost_support, view.but(table=())).empty:
         layout.notice(_nothing(view))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -58,7 +58,7 @@ def _nothing(view: View) -> str:
 
 
 def _tables(view: View) -> Choice:
-    counts = store.ask(lost_support, view.only())["table"].value_counts()
+    counts = store.ask(lost_support, view.but(table=()))["table"].value_counts()
     titles = {
         name: f"{table.title} ({counts[name]})"
         for name, table in store.record().package.tables.items()

@@ -18,21 +18,19 @@ LANES = {"kind": "By kind", "party": "By party"}
 FACES = {"": "Overview", "explore": "Explore"}
 
 
-def shared(view: View) -> View:
-    """Return the view with only what the timeline asks, so that viewers share its answers."""
-    return view.only("start", "until", "lanes", "q", "kind", "party", "status")
+READS = events.timeline.reads
 
 
 @layout.block
 def head(view: View) -> None:
     """Count what is shown, say what is new of it, and what narrows it."""
-    layout.place(_head(shared(view)))
+    layout.place(_head(view))
 
 
-@store.cached
+@store.cached(reads=READS)
 def _head(view: View) -> str:
-    counted = events.sentence(store.ask(events.timeline, shared(view)))
-    narrowed = "; ".join(shared(view).narrowed(store.record()))
+    counted = events.sentence(store.ask(events.timeline, view))
+    narrowed = "; ".join(view.narrowed(store.record()))
     line = f"{counted} Shown: {narrowed}." if narrowed else counted
     return layout.template("header", title="Timeline", line=line)
 
@@ -42,7 +40,7 @@ def filters(view: View) -> None:
     """Place kinds, parties, the time window, and the switches of lanes and chart in one row."""
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
     with row:
-        choices.row("events", view, *_choices(shared(view)))
+        choices.row("events", view, *_choices(view))
         window.popover(view)
         st.space("stretch")
         lanes, faces = Choice("lanes", "Lanes", LANES), Choice("show", "Chart", FACES)
@@ -52,76 +50,75 @@ def filters(view: View) -> None:
 @layout.block
 def chart_and_card(view: View) -> None:
     """Place the chart, its key, and the card of the event chosen."""
-    lens = shared(view)
-    answer = store.ask(events.timeline, lens)
+    answer = store.ask(events.timeline, view)
     if answer.empty:
         layout.place_no_match("events", view)
     with st.container(key="timeline_chart", gap=None):
-        cards.ring(_spots(lens, view.event) if view.event else ())
+        cards.ring(_spots(view, view.event) if view.event else ())
         drawings.place(
             "timeline",
-            store.draw_svg(figure.lanes, events.timeline, lens),
+            store.draw_svg(figure.lanes, events.timeline, view),
             f"Timeline. {events.sentence(answer)} The same as a table below.",
             picked=_open,
         )
         # A strip of its own, as where a finger brushes, it cannot scroll.
         drawings.place(
             "brush",
-            store.draw_svg(brush.brush, events.unbounded, lens),
+            store.draw_svg(brush.brush, events.unbounded, view),
             "The time window: drag over the strip, or give its days under Window above.",
             brushed=_brushed,
         )
-    layout.place(_key(lens))
+    layout.place(_key(view))
     choices.row("event", view, listed(view))
     cards.curve_method()
     card(view)
 
 
-@store.cached
-def _spots(lens: View, event_id: str) -> tuple[tuple[float, float], ...]:
-    chart = figure.lanes(store.ask(events.timeline, lens), lens, store.colors())
+@store.cached(reads=READS)
+def _spots(view: View, event_id: str) -> tuple[tuple[float, float], ...]:
+    chart = figure.lanes(store.ask(events.timeline, view), view, store.colors())
     return figure.spots(chart, event_id)
 
 
-@store.cached
-def _choices(lens: View) -> tuple[Choice, ...]:
-    seen = store.seen(lens)
+@store.cached(reads=READS)
+def _choices(view: View) -> tuple[Choice, ...]:
+    seen = store.seen(view)
     labels = seen.package.field("events", "kind").labels
     names = seen.parties["short_name"].to_dict()
-    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, lens)}
-    parties = {party: names[party] for party in store.ask(events.parties, lens)}
+    kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, view)}
+    parties = {party: names[party] for party in store.ask(events.parties, view)}
     return (
         Choice("kind", "Kinds of event", kinds, every="All kinds"),
         Choice("party", "Parties", parties, every="All parties"),
-        Choice("status", "Held or announced", _statuses(lens), every="Held or not"),
+        Choice("status", "Held or announced", _statuses(view), every="Held or not"),
     )
 
 
-def _statuses(lens: View) -> dict[str, str]:
+def _statuses(view: View) -> dict[str, str]:
     """Return the statuses that a known event has, in the order of time; those chosen stay."""
-    known = {*store.seen(lens).events["status"], *lens.status}
+    known = {*store.seen(view).events["status"], *view.status}
     return {status: word.capitalize() for status, word in STATUS_WORDS.items() if status in known}
 
 
-@store.cached
-def _key(lens: View) -> str:
-    answer = store.ask(events.timeline, lens)
-    key = timeline_key(answer, store.seen(lens), lens, store.colors())
+@store.cached(reads=READS)
+def _key(view: View) -> str:
+    answer = store.ask(events.timeline, view)
+    key = timeline_key(answer, store.seen(view), view, store.colors())
     return layout.template("timeline_key", words=SIGNS, **vars(key))
 
 
 def listed(view: View) -> Choice:
     """Offer the events shown in a list: marks take no keyboard focus, a list does."""
     known = store.seen(view).events["title"]
-    titles = _titles(shared(view))
+    titles = _titles(view)
     if view.event in known.index and view.event not in titles:
         titles = {view.event: f"{known.loc[view.event]}", **titles}
     return Choice("event", "Open an event", titles, every="Open an event …")
 
 
-@store.cached
-def _titles(lens: View) -> dict[str, str]:
-    answer = store.ask(events.timeline, lens)
+@store.cached(reads=READS)
+def _titles(view: View) -> dict[str, str]:
+    answer = store.ask(events.timeline, view)
     newest_first = (answer.ahead.head(MOST_OFFERED), answer.placed.iloc[::-1].head(MOST_OFFERED))
     return {
         event_id: f"{date}: {title}"
@@ -134,7 +131,7 @@ def _titles(lens: View) -> dict[str, str]:
 
 def _brushed(a: float, b: float) -> None:
     """Take the stretch of time that was brushed as the window."""
-    whole = store.ask(events.unbounded, shared(state.view()))
+    whole = store.ask(events.unbounded, state.view())
     ends = brush.window(whole, brush.at(a), brush.at(b))
     if ends:
         window.take(*ends)
