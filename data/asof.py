@@ -11,7 +11,7 @@ from data.view import View
 from data.weigh import weigh
 
 NEWS = (*CITING, "sources")
-MOST_STEPS = 64  # of a record, each with the rows seen then
+MOST_STEPS = 32  # of a record, each with the rows seen then
 
 
 def as_of(

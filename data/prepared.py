@@ -17,6 +17,7 @@ SCHEDULED_KEEPS = (
     *("event_id", "title", "kind", "preview", "party_ids"),
     *("expected_place_id", "expected_people_ids", "origin"),
 )
+OUTCOME = "outcome"  # how the columns begin that are known only with an event's outcome
 SCHEDULED_MOMENTS = ("announced", "expected")
 CITING = {
     "events": ("source_ids",),
@@ -198,7 +199,7 @@ def _state(events: pd.DataFrame, reported: bool, outcome: bool) -> pd.DataFrame:
         known |= {f"{m}{end}" for m in SCHEDULED_MOMENTS for end in ("", "_last", "_precision")}
         hidden += events.columns.difference(list(known)).to_list()
     if not outcome:
-        hidden += ["outcome", *(c for c in events if str(c).startswith("outcome_reported"))]
+        hidden += [column for column in events if str(column).startswith(OUTCOME)]
     everywhere = pd.Series(True, events.index)
     seen = events.assign(**{column: blank(events[column], everywhere) for column in hidden})
     over = seen["called_off"].notna()  # hidden while scheduled

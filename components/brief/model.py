@@ -8,10 +8,10 @@ from components.brief import sections
 from components.brief.rows import Range
 from components.brief.sections import SECTIONS, Part
 from components.brief.support import LATER
+from data.distance import RULE
 from data.load import Record
 from data.queries.events.ending import record_end
 from data.queries.overview.headline import headline
-from data.queries.positions.distance import RULE
 from data.queries.sources.citing import sources_of
 from data.view import View
 

@@ -76,7 +76,7 @@ def cached(
     """
 
     def decorate(make: Callable[..., Answer]) -> Callable[..., Answer]:
-        @lru_cache(maxsize=256)
+        @lru_cache(maxsize=64)
         def make_once(_whole: Record, _colors: Theme, *args: Any) -> Answer:
             return make(*args)
 
@@ -114,17 +114,17 @@ def _load(path: Path) -> Record:
     return load_package(_package(path))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _seen(whole: Record, lens: View) -> Record:
     return seen_by(whole, lens)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
     return figure(ask(query, view), view, colors)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _written(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> str:
     return drawing(figure(ask(query, view), view, colors))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets, moment
+from data.distance import SILENT, STANCES
 from data.package import Box, Crisis, Package
 
 SHAPES = ("circle", "diamond", "square")  # the marks the timeline draws
@@ -104,6 +105,11 @@ def _party_lanes(declared: Crisis, parties: Iterable[str]) -> Findings:
 def _stances(package: Package) -> Findings:
     scales, stances = package.field("issues", "scale").enum, package.field("positions", "stance")
     words = package.crisis.stance_words
+    for stance in stances.enum:
+        if stance not in (SILENT, *STANCES):
+            rule = "is no stance of the rule of distance, and would be drawn as silence"
+            mend = f"use {', '.join(STANCES)}, or add its pairs to data/distance.py"
+            yield _finding("stance_words", stance, rule, mend)
     yield from _known("stance_words", words, scales)
     for scale, labels in words.items():
         yield from _known(f"stance_words.{scale}", labels, stances.enum)

@@ -18,11 +18,11 @@ from components.ui import store
 from data.asof import as_of, seen_by
 from data.checks.run import check
 from data.clock import parse
+from data.distance import RULE
 from data.export import package_zip
 from data.load import load
 from data.package import shipped
 from data.queries.exchanges.claims import exchanges
-from data.queries.positions.distance import RULE
 from data.queries.sources.citing import NO_TITLE
 from data.view import View
 from tests.conftest import MADE_UP

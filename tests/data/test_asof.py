@@ -9,9 +9,9 @@ from data import clock
 from data.asof import as_of
 from data.load import TABLES, Record, load
 from data.package import shipped
-from data.prepared import SCHEDULED_KEEPS, SCHEDULED_MOMENTS, prepare
+from data.prepared import SCHEDULED_KEEPS, SCHEDULED_MOMENTS
 from tests.conftest import MADE_UP
-from tests.support.walk import CLOCKS, instants
+from tests.support.walk import instants
 
 RECORDS = {"shipped": load(shipped()), "made up": load(MADE_UP)}
 TWO = st.sampled_from(sorted(RECORDS)).flatmap(
@@ -272,21 +272,3 @@ def test_what_was_called_off_is_placed_and_led_as_it_was_expected(record: Record
     assert len(off) == 2
     assert (off["where"] == off["expected_place_id"]).all()
     assert (off["who"] == off["expected_people_ids"]).all()
-
-
-@pytest.mark.parametrize("name", ["record", "made_up"])
-def test_every_instant_at_which_something_becomes_known_is_a_step(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    whole = request.getfixturevalue(name)
-    columns = [whole.table(table)[column] for table, named in CLOCKS.items() for column in named]
-    assert set(pd.concat(columns).dropna()) <= set(prepare(whole).steps)
-
-
-def test_moments_between_two_steps_share_what_is_seen(made_up: Record) -> None:
-    steps = prepare(made_up).steps
-    late = steps[4] - SECOND
-    one, other, next_ = (as_of(made_up, at) for at in (steps[3], late, steps[4]))
-    assert one.step is other.step is not next_.step
-    assert (one.seen_at, other.seen_at) == (steps[3], late)
-    assert other.events is one.events

@@ -6,9 +6,9 @@ import pytest
 
 from data import clock
 from data.asof import as_of
+from data.distance import DISTANCES, distance
 from data.load import Record
 from data.queries.positions import matrix
-from data.queries.positions.distance import DISTANCES, distance
 from data.queries.positions.positions import side_by_side
 from data.view import View
 

@@ -8,8 +8,8 @@ import pytest
 
 from data import clock
 from data.asof import as_of
+from data.distance import DISTANCES, distance
 from data.load import load
-from data.queries.positions.distance import DISTANCES, distance
 from data.queries.positions.evidence import evidence, moves
 from data.queries.positions.positions import how_far, side_by_side
 from data.view import View

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from components.figures.map import overview, venues
 from components.figures.map import plain as plain_map
 from components.figures.numbers import estimates as numbers
-from components.figures.numbers.distance import distances_over_time
+from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.timeline import brush, strip
 from components.figures.timeline import chart as timeline
 from data.queries.events import events

@@ -236,10 +236,9 @@ class _Pen:
         if axis.get("showgrid") is not False:
             ends = "".join(f"M0,{flat.down(at):.2f}h{flat.base}" for at in ticks)
             yield flat.stretched(f'<path d="{ends}"{_style(stroke=axis.get("gridcolor"))}/>')
-        labels = axis.get("ticktext") or [f"{number(at):,.6g}" for at in ticks]
         shift = (-1 - (axis.get("ticklabelstandoff") or 0), 0)
         color = (axis.get("tickfont") or {}).get("color") or font.get("color")
-        for at, text in zip(ticks, labels, strict=True):
+        for at, text in zip(ticks, _label_ticks(axis), strict=True):
             place = flat.at(0, at, "paper")
             yield words(
                 text, place, font["size"], color, anchor="right", across="middle", shift=shift
@@ -260,7 +259,7 @@ class _Pen:
             yield flat.stretched(ground + marks)
         color = (axis.get("tickfont") or {}).get("color") or font.get("color")
         shift = (0, length + 4 if length else 1)
-        for at, text in zip(ticks, axis["ticktext"], strict=True):
+        for at, text in zip(ticks, _label_ticks(axis), strict=True):
             place = flat.at(at, 0, "x", "paper")
             yield words(
                 text, place, font["size"], color, anchor="center", across="top", shift=shift
@@ -277,3 +276,8 @@ def _look(look: tuple[Any, ...], size: float) -> str:
     pen = {"stroke": edge, "stroke_width": f"{width:g}"} if width else {}
     seen = None if opacity == 1 else opacity
     return tag + _style(fill=color if filled else NONE, opacity=seen, **pen)
+
+
+def _label_ticks(axis: dict[str, Any]) -> list[str]:
+    """Return the words of an axis's ticks: those given, or their numbers."""
+    return axis.get("ticktext") or [f"{number(at):,.6g}" for at in axis["tickvals"]]

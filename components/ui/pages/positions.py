@@ -13,9 +13,9 @@ from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address
 from data import clock
+from data.distance import SILENT
 from data.load import Record
 from data.origins import unite
-from data.queries.positions.distance import SILENT
 from data.queries.positions.evidence import Moves, evidence, moves
 from data.queries.positions.positions import MOVED, SIDES, how_far, how_moved, side_by_side
 from data.view import View

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.numbers.distance import distances_over_time
+from components.figures.numbers.distances_over_time import distances_over_time
 from components.ui import store
 from components.ui.elements import choices, drawings, layout
 from components.ui.links import address
+from data.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.queries.positions import matrix
-from data.queries.positions.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.view import View
 
 FACES = {

@@ -9,7 +9,7 @@ from data.load import Record
 UNIDENTIFIED = "unidentified"  # kind of a party, in the schema's words
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def camps(seen: Record) -> pd.DataFrame:
     """Return how forces are told apart: one row a camp, in display order, indexed by its id.
 

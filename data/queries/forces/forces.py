@@ -207,7 +207,7 @@ def _label_news(
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def describe_observations(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from data.distance import DISTANCES
 from data.load import Record
 from data.queries.events.ahead import SOON, days_left, upcoming
 from data.queries.events.gravity import gravity, pinned
 from data.queries.forces.estimates import short_date
-from data.queries.positions.distance import DISTANCES
 from data.queries.positions.positions import side_by_side
 from data.query import query
 from data.view import View

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from data.distance import DISTANCES, SILENT
 from data.load import Record
 from data.queries.events.window import happened_within
 from data.queries.forces.estimates import short_date
 from data.queries.forces.forces import forces
-from data.queries.positions.distance import DISTANCES, SILENT
 from data.queries.positions.positions import SIDES, side_by_side
 from data.queries.positions.stances import describe_stance
 from data.query import query

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data import clock
+from data.distance import DISTANCES, MEASURED_SCALE, SILENT, STANCES, distance
 from data.load import Record
-from data.queries.positions.distance import DISTANCES, MEASURED_SCALE, SILENT, STANCES, distance
 from data.queries.positions.positions import side_by_side
 from data.queries.positions.stances import describe_stance, describe_stances, dropped_stances
 from data.query import query

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data import clock
+from data.distance import DISTANCES, SILENT, describe, distance, reason
 from data.load import Record
-from data.queries.positions.distance import DISTANCES, SILENT, describe, distance, reason
 from data.queries.positions.stances import describe_stance, describe_stances, dropped_stances
 from data.query import query
 from data.view import View

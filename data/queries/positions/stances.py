@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from data.distance import AGAINST, FOR, MEASURED_SCALE, SILENT
 from data.load import Record
-from data.queries.positions.distance import AGAINST, FOR, MEASURED_SCALE, SILENT
 
 
 def dropped_stances(seen: Record) -> pd.Series:

@@ -4,7 +4,7 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from data.queries.positions.distance import (
+from data.distance import (
     AGAINST,
     DISTANCES,
     FOR,

@@ -8,7 +8,7 @@ from components.figures.kit.days import days, label_days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
-from data.queries.positions.distance import DISTANCES
+from data.distance import DISTANCES
 from data.view import View
 
 HEIGHT = 300
