@@ -1,5 +1,6 @@
 """The fonts of paper and pictures: what comes with the code, and this machine's for the rest."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 VARIANTS = range(0xFE00, 0xFE10)  # they choose among the looks of the letter before
 HAN = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH", "BOPOMOFO")
 PICTOGRAPHS = 0x1F000  # from here on: emoji, cards, tiles
+# A font of so many code points leaves 10 MB behind, in circles that no count of references frees.
+MANY = 20_000
 NAMED = 6  # letters of a script that a notice names
 
 
@@ -129,6 +132,8 @@ def _choose(wanted: frozenset[str], faces: tuple[Face, ...]) -> Fonts:
 
 def _cover(face: Face, letters: Iterable[str]) -> set[str]:
     points = _letters(face)
+    if len(points) > MANY:
+        gc.collect()
     return {letter for letter in letters if ord(letter) in points}
 
 
