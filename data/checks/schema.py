@@ -101,6 +101,35 @@ def _required(field: Field) -> Rule:
 def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
     """Yield the rules of one field, the most telling first: one cell breaks only one of them."""
     limits = field.constraints
+    yield from _rules_of_value(field)
+    if field.moment:
+        yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna())
+        first, last = YEARS
+        yield Rule(
+            f"is outside the years {first} to {last}",
+            "mend the year: no chart reaches further",
+            lambda s: s.map(lambda cell: first <= int(cell[:4]) <= last if moment(cell) else True),
+        )
+    if "maxLength" in limits:
+        longest = limits["maxLength"]
+        yield Rule(
+            f"must have at most {longest} characters",
+            "shorten it",
+            lambda s: s.str.len() <= longest,
+        )
+    if limits.get("unique") or field.name == table.key:
+        yield Rule(
+            "must not be there twice",
+            "give it another, or take one of the rows out",
+            lambda s: ~s.duplicated(),
+            as_a_whole=True,
+        )
+    yield from _references(field, table, sheets)
+
+
+def _rules_of_value(field: Field) -> Iterator[Rule]:
+    """Yield the rules of a field's type, its words and its pattern."""
+    limits = field.constraints
     if field.type in NUMBER:
         kind = "whole number" if field.type == "integer" else "number"
         pattern = NUMBER[field.type]
@@ -129,29 +158,6 @@ def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
             f"write: {field.description}",
             lambda s: s.str.fullmatch(limits["pattern"]),
         )
-    if field.moment:
-        yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna())
-        first, last = YEARS
-        yield Rule(
-            f"is outside the years {first} to {last}",
-            "mend the year: no chart reaches further",
-            lambda s: s.map(lambda cell: first <= int(cell[:4]) <= last if moment(cell) else True),
-        )
-    if "maxLength" in limits:
-        longest = limits["maxLength"]
-        yield Rule(
-            f"must have at most {longest} characters",
-            "shorten it",
-            lambda s: s.str.len() <= longest,
-        )
-    if limits.get("unique") or field.name == table.key:
-        yield Rule(
-            "must not be there twice",
-            "give it another, or take one of the rows out",
-            lambda s: ~s.duplicated(),
-            as_a_whole=True,
-        )
-    yield from _references(field, table, sheets)
 
 
 def _bounds(limits: Any) -> Iterator[Rule]:

@@ -12,7 +12,8 @@ import pytest
 from data.package import shipped
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 300
+LONGEST = 300  # lines of a file
+MOST_LINES = 40  # of a function, its docstring left out
 PAGE_LINES = 60
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}){1,2}\b")
 
@@ -158,6 +159,26 @@ def test_no_module_lets_html_through_or_grows_past_reading():
         return [word for word in words if word in text] + long
 
     assert offenders(MODULES, loopholes) == {}
+
+
+def test_no_test_file_grows_past_reading():
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    assert offenders(files, lambda p: p.read_text(encoding="utf-8").splitlines()[LONGEST:]) == {}
+
+
+def test_no_function_is_longer_than_a_screen():
+    assert offenders(MODULES, _long_functions) == {}
+
+
+def _long_functions(path: Path) -> list[str]:
+    functions = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lines = {f: f.end_lineno - f.lineno + 1 for f in functions}
+    words = {f: len((ast.get_docstring(f) or "").splitlines()) for f in functions}
+    return [f.name for f in functions if lines[f] - words[f] > MOST_LINES]
 
 
 def rows(table: str) -> list[dict[str, str]]:

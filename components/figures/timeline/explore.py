@@ -180,9 +180,6 @@ def _layout(
 ) -> dict[str, Any]:
     floor = bottoms[-1]
     rules = {"gridcolor": theme.rule, "zeroline": False, "fixedrange": True}
-    times = answer.rows["when"]
-    all_of_it = (min(ends[0], times.min()), max(ends[1], times.max())) if len(times) else ends
-    pad = (ends[1] - ends[0]) * 0.05
     words = interactive.known(answer.as_of, answer.since, theme, up=20)
     return {
         "height": round(height),
@@ -193,18 +190,7 @@ def _layout(
         "hoverlabel": hover(theme),
         "hovermode": "closest",
         "legend": interactive.legend(theme, BOTTOM / floor),
-        "xaxis": {
-            "type": "date",
-            "range": [_written(end) for end in ends],
-            # No further than the events: zoomed out, the chart shows nothing that is not there
-            "minallowed": _written(all_of_it[0] - pad),
-            "maxallowed": _written(all_of_it[1] + pad),
-            "gridcolor": theme.hairline,
-            "linecolor": theme.rule,
-            "tickfont": {"color": theme.quiet},
-            "tickformatstops": TICKS,
-            "zeroline": False,
-        },
+        "xaxis": _time_axis(answer.rows["when"], ends, theme),
         "yaxis": {**rules, "range": [floor, 0], "tickvals": [0, *bottoms], "showticklabels": False},
         "shapes": _lines(answer, theme),
         "annotations": [
@@ -214,6 +200,25 @@ def _layout(
         ],
         "template": {},  # none: Plotly's own paints a ground and other colours
         **interactive.layout(theme),
+    }
+
+
+def _time_axis(
+    times: pd.Series, ends: tuple[pd.Timestamp, pd.Timestamp], theme: Theme
+) -> dict[str, Any]:
+    """Return the axis over its first stretch: zoomed out, it reaches no further than the events."""
+    whole = (min(ends[0], times.min()), max(ends[1], times.max())) if len(times) else ends
+    pad = (ends[1] - ends[0]) * 0.05
+    return {
+        "type": "date",
+        "range": [_written(end) for end in ends],
+        "minallowed": _written(whole[0] - pad),
+        "maxallowed": _written(whole[1] + pad),
+        "gridcolor": theme.hairline,
+        "linecolor": theme.rule,
+        "tickfont": {"color": theme.quiet},
+        "tickformatstops": TICKS,
+        "zeroline": False,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -124,16 +125,11 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
     placed = answer.placed
     places = spans(placed, axis)
     latest = _latest(placed, answer)
-    top, labelled = TOP, set[str]()
-    lanes: list[Lane] = []
-    marks: list[Mark] = []
-    bars: list[Bar] = []
-    labels: list[Label] = []
-    crowds: list[Column] = []
+    top = TOP
+    lanes, marks, bars = list[Lane](), list[Mark](), list[Bar]()
+    labels, crowds = list[Label](), list[Column]()
     parted = [(m, find_crowded(m, places, axis)) for m in _members(placed, answer.lanes)]
-    single = np.unique([at for m, crowded in parted for at in m[~crowded].tolist()])
-    single = single.astype("int64")
-    records = dict(zip(single.tolist(), placed.iloc[single].to_dict("records"), strict=True))
+    records = _records([members[~crowded] for members, crowded in parted], placed)
     for key, (members, crowded) in zip(answer.lanes, parted, strict=True):
         alone = members[~crowded]
         rows = [records[at] for at in alone.tolist()]
@@ -142,23 +138,17 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
         parts, vague = part_crowd(placed, members[crowded], places, axis)
         lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
         floor = lane.bottom - FLOOR
-        there = [
-            _mark(row, span, floor - LEVEL_PX * level)
-            for row, span, level in zip(ordered, ends, levels, strict=True)
-        ]
-        across = [
-            bar for mark, span in zip(there, ends, strict=True) if (bar := _bar(mark, span, axis))
-        ]
-        words = _words(lane, there, across, axis, latest=latest, labelled=labelled)
-        labelled |= {label.key for label in words}
+        stacked = zip(ordered, ends, levels, strict=True)
+        there = [_mark(row, span, floor - LEVEL_PX * level) for row, span, level in stacked]
+        across = list(filter(None, (_bar(m, s, axis) for m, s in zip(there, ends, strict=True))))
+        labelled = {label.key for label in labels}
+        labels += _words(lane, there, across, axis, latest=latest, labelled=labelled)
         for part in parts:
             crowds += columns(placed.iloc[part], places[part, 0], axis, lane.bottom - 1)
         lanes.append(lane)
         marks += there
         bars += across
-        labels += words
         top = lane.bottom
-    floor = top
     return Plan(
         scale=axis,
         lanes=tuple(lanes),
@@ -166,10 +156,16 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
         bars=tuple(bars),
         labels=tuple(labels),
         crowds=tuple(crowds),
-        ahead=timeline_ahead.rows(answer.ahead.to_dict("records"), axis, TOP, floor),
-        curve_top=floor + MONTHS,
-        height=ceil(floor + MONTHS + CURVE + 4),  # whole, or a browser draws it anew to fit
+        ahead=timeline_ahead.rows(answer.ahead.to_dict("records"), axis, TOP, top),
+        curve_top=top + MONTHS,
+        height=ceil(top + MONTHS + CURVE + 4),  # whole, or a browser draws it anew to fit
     )
+
+
+def _records(alone: list[np.ndarray], placed: pd.DataFrame) -> dict[int, dict[Any, Any]]:
+    """Return the rows that are drawn as marks of their own, by their places in the frame."""
+    places = np.unique(np.concatenate([np.empty(0, "int64"), *alone])).tolist()
+    return dict(zip(places, placed.iloc[places].to_dict("records"), strict=True))
 
 
 def symbol(shape: str) -> tuple[str, float, float]:

@@ -92,8 +92,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         title=row["title"],
         scheduled=scheduled,
         called_off=bool(off),
-        when=off
-        or span(row["when"], precision, row["end"], _text(row["end_precision"]), seen.seen_at),
+        when=off or _say_when(row, seen.seen_at),
         precision=precision,
         kind=fields.field("kind").labels.get(row["kind"], row["kind"]),
         parties=tuple((party, names[party]) for party in row["party_ids"]),
@@ -104,9 +103,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         news=label_news(row["news"], row["status"], compare_with(seen, view)),
         summary=row["preview"] if scheduled else row["summary"],
         outcome=row["outcome"],
-        outcome_reported=clock.say(
-            row["outcome_reported"], _text(row["outcome_reported_precision"])
-        ),
+        outcome_reported=_say_outcome_reported(row),
         plover=row["plover"],
         intensity=int(row["intensity"]) if pd.notna(row["intensity"]) else None,
         credibility=credible,
@@ -119,6 +116,15 @@ def event(seen: Record, view: View) -> EventCard | None:
         positions=_carried(seen, set(claims["claim_id"])),
         sources=sources_of(seen, row["cited"]),
     )
+
+
+def _say_when(row: dict[Any, Any], now: pd.Timestamp) -> str:
+    precisions = _text(row["when_precision"]), _text(row["end_precision"])
+    return span(row["when"], precisions[0], row["end"], precisions[1], now)
+
+
+def _say_outcome_reported(row: dict[Any, Any]) -> str:
+    return clock.say(row["outcome_reported"], _text(row["outcome_reported_precision"]))
 
 
 def _text(cell: Any) -> str:
