@@ -31,6 +31,9 @@ SMALLEST = """allowed => {
   return small;
 }"""
 
+WIDER = """() => ["html", "[data-testid=stMain]"].map(name => document.querySelector(name))
+  .filter(box => box.scrollWidth > box.clientWidth).map(box => box.scrollWidth)"""
+
 # What axe finds and the app cannot mend, each with its reason.
 AXE_ALLOWED = {
     "scrollable-region-focusable": "a container takes no tabindex; browsers focus scrollers anyway",
@@ -38,68 +41,70 @@ AXE_ALLOWED = {
 SERIOUS = ("serious", "critical")
 
 
-@every_page
-def test_a_page_shows_its_headline_and_no_error(visit: Open, server: Server, path: str) -> None:
-    before = len(server.read_output())
-    page = visit(path)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert "Traceback" not in server.read_output()[before:]
-
-
-@every_page
-def test_no_page_asks_anything_of_another_machine(page: Page, server: Server, path: str) -> None:
-    strays: list[str] = []
+@pytest.fixture
+def strays(page: Page, server: Server) -> list[str]:
+    """Return what the tab asks of another machine, which grows as it asks."""
+    requests: list[str] = []
     home = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
 
     def note(url: str) -> None:
         if not url.startswith(home):
-            strays.append(url)
+            requests.append(url)
 
     page.on("request", lambda request: note(request.url))
     page.on("websocket", lambda socket: note(socket.url))
     # What the server's policy refuses never becomes a request; the console tells of it.
     page.on(
         "console",
-        lambda line: strays.append(line.text) if "Content Security Policy" in line.text else None,
+        lambda line: requests.append(line.text) if "Content Security Policy" in line.text else None,
     )
-    page.goto(server.url + path)
-    settled(page).mouse.move(700, 450)
-    page.wait_for_load_state("networkidle")
-    assert not strays
-
-
-@every_page
-def test_no_type_is_too_small_to_read(visit: Open, path: str) -> None:
-    assert not visit(path).evaluate(SMALLEST, list(SMALL_TYPE_ALLOWED))
-
-
-@every_page
-def test_a_phone_never_scrolls_sideways(page: Page, visit: Open, path: str) -> None:
-    page.set_viewport_size(PHONE)
-    visit(path)
-    wider = page.evaluate(
-        """() => ["html", "[data-testid=stMain]"].map(name => document.querySelector(name))
-          .filter(box => box.scrollWidth > box.clientWidth).map(box => box.scrollWidth)"""
-    )
-    assert not wider
+    return requests
 
 
 @every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(page: Page, visit: Open, path: str, scheme: str) -> None:
+def test_a_page(
+    page: Page,
+    visit: Open,
+    *,
+    server: Server,
+    strays: list[str],
+    subtests: pytest.Subtests,
+    path: str,
+    scheme: str,
+) -> None:
+    """One visit, as opening a page is what takes the time; each rule is a test of its own."""
+    before = len(server.read_output())
     page.emulate_media(color_scheme=scheme)
     visit(path)
-    page.get_by_test_id("stExpandSidebarButton").click()
-    expect(page.locator(".ck-moments")).to_be_in_viewport()
-    found = Axe().run(page).response["violations"]
-    said = [
+    with subtests.test("shows its headline and no error"):
+        expect(page.locator("h1").first).to_be_visible()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert "Traceback" not in server.read_output()[before:]
+    with subtests.test("asks nothing of another machine"):
+        page.mouse.move(700, 450)
+        page.wait_for_load_state("networkidle")
+        assert not strays
+    with subtests.test("has no type too small to read"):
+        assert not page.evaluate(SMALLEST, list(SMALL_TYPE_ALLOWED))
+    with subtests.test("gives axe nothing serious to find"):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        expect(page.locator(".ck-moments")).to_be_in_viewport()
+        assert not serious_faults(page)
+    with subtests.test("never scrolls sideways on a phone"):
+        page.set_viewport_size(PHONE)
+        page.reload()
+        assert not settled(page).evaluate(WIDER)
+
+
+def serious_faults(page: Page) -> list[str]:
+    """Return what axe finds serious on the page as it stands, a line each."""
+    return [
         f"{fault['id']}: {node['html'][:160]} ({node['failureSummary'][:160]})"
-        for fault in found
+        for fault in Axe().run(page).response["violations"]
         if fault["impact"] in SERIOUS and fault["id"] not in AXE_ALLOWED
         for node in fault["nodes"]
     ]
-    assert not said, "\n".join(said)
 
 
 def test_without_webgl_the_map_is_drawn_all_the_same(
