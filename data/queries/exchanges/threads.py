@@ -158,8 +158,14 @@ def denials(seen: Record, view: View) -> pd.DataFrame:
     Columns of `describe_claims`, with `later`: how many events on the same issue followed (see
     `deeds`).
     """
-    claims = matching_claims(seen, view)
-    claims = claims.loc[claims["kind"] == DENIAL]
+    denied = all_denials(seen, view)
+    return denied.loc[denied.index.isin(matching_claims(seen, view).index)]
+
+
+@query()
+def all_denials(seen: Record, view: View) -> pd.DataFrame:
+    """Return every denial, newest first, with the columns of `denials`."""
+    claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
     claims = claims.sort_values("made_last", ascending=False, kind="stable")
     later = [len(_after(seen, claim)) for claim in claims.itertuples()]
     return describe_claims(seen, claims).assign(later=later)
@@ -215,8 +221,7 @@ def _describe_thread(seen: Record, claims: pd.DataFrame, view: View) -> pd.DataF
 def force_denials(seen: Record, view: View) -> pd.DataFrame:
     """Return the denials on the issues of the headline force figure, newest first.
 
-    Columns of `describe_claims`. Which issues those are, the package says.
+    Columns of `denials`. Which issues those are, the package says.
     """
-    claims = seen.claims.loc[seen.claims["kind"] == DENIAL]
-    claims = claims.loc[claims["issue_id"].isin(seen.package.crisis.headline.issues)]
-    return describe_claims(seen, claims.sort_values("made_last", ascending=False, kind="stable"))
+    denied = all_denials(seen, view)
+    return denied.loc[denied["issue_id"].isin(seen.package.crisis.headline.issues)]

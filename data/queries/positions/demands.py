@@ -36,7 +36,21 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     - `partly_id`, `partly_label`: the addressee's newest claim that answers it in part, if any;
     - `newest_id`, `newest_label`: the addressee's newest reply to another demand of the side on the
       issue, if any (each with relation, speaker and day in words);
+    - `group`: the first claim of all that make this demand;
     - `order` (of the issue).
+    """
+    demands = open_demands(seen, view)
+    demands = demands.loc[demands.index.isin(matching_claims(seen, view).index)]
+    by = ["order", "to", "days"]
+    first = demands.drop_duplicates("group")
+    return first.sort_values(by, ascending=[True, True, False], kind="stable")
+
+
+@query(reads=("as_of", "compare"))
+def open_demands(seen: Record, view: View) -> pd.DataFrame:
+    """Return every time that a demand was made to which the other side has not replied.
+
+    One row a claim, the one made first before the others; the columns of `unanswered`.
     """
     camp = camps(seen, view.compare)
     groups = _twins(seen.claims)
@@ -45,11 +59,11 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     partly = _newest(seen, answers.loc[~answers["relation"].isin(REPLIES)], ["group"])
     newest = _newest(seen, replied, ["issue_id", "to"])
 
-    demands = matching_claims(seen, view)
-    demands = demands.loc[demands["kind"] == DEMAND].sort_values("made_last", kind="stable")
+    demands = seen.claims.loc[seen.claims["kind"] == DEMAND]
+    demands = demands.sort_values("made_last", kind="stable")
     demands = demands.assign(camp=demands["party_id"].map(camp), group=groups[demands.index])
     still_open = demands["camp"].isin(list(FACING)) & ~demands["group"].isin(replied["group"])
-    demands = demands.loc[still_open].drop_duplicates("group")
+    demands = demands.loc[still_open]
 
     dates = seen.claims["made"].dt.normalize().groupby(groups)
     first, times = dates.min().to_dict(), dates.size().to_dict()
@@ -58,7 +72,7 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
     again = [times[group] - 1 for group in demands["group"]]
     to = demands["camp"].map(FACING)
     keys = list(zip(demands["issue_id"], to, strict=True))
-    answer = describe_claims(seen, demands).assign(
+    return describe_claims(seen, demands).assign(
         to=to,
         days=pd.Series(days, demands.index, dtype="int64"),
         again=pd.Series(again, demands.index, dtype="int64"),
@@ -68,8 +82,6 @@ def unanswered(seen: Record, view: View) -> pd.DataFrame:
         newest_label=[newest.get(key, ("", ""))[1] for key in keys],
         order=[seen.issues.at[i, "order"] for i in demands["issue_id"]],
     )
-    by = ["order", "to", "days"]
-    return answer.sort_values(by, ascending=[True, True, False], kind="stable")
 
 
 def _twins(claims: pd.DataFrame) -> pd.Series:
