@@ -19,8 +19,8 @@ def by_party(page: Page) -> None:
 
 def test_the_links_around_a_page_follow_a_click_inside_it(visit: Open) -> None:
     page = visit("/timeline?floor=C3&claim=us-blinken-2022-01-09-dialogue")
-    ways = page.locator(".rl-weighed a, .rl-row-ways a")
-    expect(ways).to_have_count(3)
+    ways = page.locator(".rl-weighed a, .rl-row-ways a, .rl-row-tools a")
+    expect(ways).to_have_count(4)
     by_party(page)
     for way in ways.all():
         expect(way).to_have_attribute("href", BY_PARTY)

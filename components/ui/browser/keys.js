@@ -2,6 +2,7 @@
 // Arrows walk through the search results, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
 // Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
+const NARROW = "(max-width: 768px)"; // where Streamlit lays the sidebar over the page
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
@@ -22,6 +23,11 @@ function draw({ first, signal }) {
     // As the browser's own back and forward do it: page and address arrive together, as one entry.
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
+  };
+  // On a phone the menu lies over the page: it closes once a page is chosen.
+  const choose = ({ target }) => {
+    const menu = target.closest?.("[data-testid=stSidebarNavLink]") && matchMedia(NARROW).matches;
+    if (menu) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   };
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -46,5 +52,6 @@ function draw({ first, signal }) {
     }
   };
   document.addEventListener("click", follow, { signal });
+  document.addEventListener("click", choose, { signal });
   document.addEventListener("keydown", press, { signal });
 }

@@ -19,6 +19,7 @@ function draw({ data, parentElement, setTriggerValue }) {
     button.dataset.tool = name;
     Object.assign(button, { textContent: title, title: help, ariaPressed: pressed });
     button.onclick = () => {
+      if (name === "keyboard") return dispatchEvent(new Event("rl-keyboard"));
       if (pressed === false) makeRoom(row);
       setTriggerValue("pressed", name);
     };

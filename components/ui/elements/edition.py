@@ -17,9 +17,12 @@ MOST_NAMED = 40  # rows of each kind that the notice lists; more are counted
 
 @st.fragment
 @layout.block
-def panel(page: str) -> None:
-    """Place the address that opens this screen anywhere, on this edition of the record."""
-    view, ground = state.view(), st.context.theme.type or "light"
+def panel(page: str, hidden: tuple[str, ...] = ()) -> None:
+    """Place the address that opens this screen anywhere, on this edition of the record.
+
+    `hidden` are fields of the view that name a row selected which this page does not show.
+    """
+    view, ground = state.view().without(*hidden), st.context.theme.type or "light"
     carried = st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it.")
     more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
     st.markdown(f"This opens the same screen anywhere: as known on {view.as_of}, the same rows.")

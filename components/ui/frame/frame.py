@@ -11,6 +11,7 @@ from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
     follow,
+    keyboard,
     meeting,
     replay,
     search_box,
@@ -70,6 +71,7 @@ def shared(page: StreamlitPage) -> None:
     layout.style()
     st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
     keys(key="keys")
+    keyboard.listen()
     state.read_address()
     if page.url_path not in HIDDEN:
         follow.keep_up(page.url_path or HOME)

@@ -19,21 +19,30 @@ OPENED = "rows_opened"  # in the session: of each kind of row, which one was cho
 def place_cards(page: str, view: View) -> None:
     """Place the card of each selected row whose own page is another one.
 
-    It stands open on the page on which it was chosen, and folded to one line on pages that the
-    reader turns to with it: there it must not push down what they came for.
+    It stands open on the page on which it was chosen. Pinned, it goes along to other pages, folded
+    to one line: there it must not push down what they came for. Else those pages do not show it,
+    and the reader finds it again where it was chosen.
     """
-    cards = []
-    for kind in ROWS:
-        row_id = getattr(view, kind)
-        opened = _is_opened_here(kind, row_id, page) and not view.present
-        if row_id and not is_opened_by(page, kind):
-            cards.append(_card(kind, row_id, page, view) | {"opened": opened})
+    hidden = hidden_rows(page, view)
+    shown = [k for k in ROWS if getattr(view, k) and k not in hidden and not is_opened_by(page, k)]
+    cards = [
+        _card(kind, getattr(view, kind), page, view)
+        | {"opened": _is_opened_here(kind, page, view) and not view.present}
+        for kind in shown
+    ]
     if cards:
         layout.html("row_card", cards=cards, moment=str(view.as_of))
 
 
-def _is_opened_here(kind: str, row_id: str, page: str) -> bool:
-    opened_on = st.session_state.setdefault(OPENED, {})
+def hidden_rows(page: str, view: View) -> tuple[str, ...]:
+    """Return the kinds of selected rows that a page does not show: chosen elsewhere, not pinned."""
+    elsewhere = [k for k in ROWS if getattr(view, k) and not _is_opened_here(k, page, view)]
+    return () if view.pinned else tuple(k for k in elsewhere if not is_opened_by(page, k))
+
+
+def _is_opened_here(kind: str, page: str, view: View) -> bool:
+    """Return whether a row was chosen on this page; what an address names is, where it opens."""
+    row_id, opened_on = getattr(view, kind), st.session_state.setdefault(OPENED, {})
     if opened_on.get(kind, ("", ""))[0] != row_id:
         opened_on[kind] = (row_id, page)
     return bool(opened_on.get(kind) == (row_id, page))
@@ -54,6 +63,8 @@ def _card(kind: str, row_id: str, page: str, view: View) -> dict[str, Any]:
         "home": home,
         "home_words": home_words,
         "close": address(page, view, **{kind: ""}),
+        "pin": address(page, view, pinned=not view.pinned),
+        "pinned": view.pinned,
         "people": people,
         "speaker": speaker,
         "groups": [_group(group, card, view) for group in card.groups],

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from components.ui.elements import cite, edition, layout
-from components.ui.frame import follow, meeting, replay, weighing
+from components.ui.frame import follow, meeting, replay, selected, weighing
+from components.ui.links import HOME
 from data.view import View
 
 OPEN = "tool"  # in the session: the tool whose panel is open
@@ -26,7 +27,7 @@ def place(page: str, title: str, view: View) -> None:
     """Place the tools of the page, for the sidebar, and under them the panel that is open."""
     panels: dict[str, Callable[[], None]] = {
         "follow": lambda: follow.panel(page),
-        "link": lambda: edition.panel(page),
+        "link": lambda: edition.panel(page, selected.hidden_rows(page or HOME, view)),
         "cite": lambda: cite.panel(page, title),
         "weigh": lambda: weighing.panel(view),
     }
@@ -68,6 +69,7 @@ def _titles() -> dict[str, str]:
         "follow": f"Room {room}" if room else "Let others follow",
         "weigh": "Weigh sources",
         "link": "Link to this screen",
+        "keyboard": "Keyboard",
     }
     if follow.follows():
         del titles["follow"]
