@@ -66,7 +66,8 @@ def test_search_and_filters_narrow_the_list_and_say_so():
     at.text_input(key="view_q").set_value("no such word anywhere").run()
     assert not at.exception
     assert listed(at) == 0
-    assert any("No claims" in body for body in html(at))
+    nothing = [body for body in html(at) if "No results for" in body or "No claims" in body]
+    assert len(nothing) == 1  # the search box says it, and nothing else
 
 
 def test_a_claim_opens_with_what_answers_it_and_leads_on():

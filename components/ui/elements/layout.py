@@ -16,6 +16,7 @@ from components.figures.kit.theme import GROUNDS, theme
 from components.ui import store
 from data import export
 from data.direction import isolate_cell
+from data.queries.overview.search_results import search_results
 from data.queries.sources.citing import reported
 from data.view import View
 from data.words import is_unbroken
@@ -164,7 +165,12 @@ def notice(sentence: str) -> None:
 
 
 def place_no_match(what: str, view: View) -> None:
-    """Place a notice that nothing matches, and what to do."""
+    """Place a notice that nothing matches, and what to do.
+
+    Nothing where the search finds nothing on any page: the search box says so above.
+    """
+    if view.q and store.ask(search_results, view).empty:
+        return
     sentence = (
         f"No {what} {view.describe(store.record())}. "
         "Take a filter away, or choose a later moment in the sidebar."
