@@ -244,8 +244,7 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
         case "id":
             return _one_of(last, record.table(rule["table"]).index)
         case "ids" | "cells":
-            table = record.table(rule["table"])
-            allowed = set(table[rule["column"]]) if rule["column"] else table.index
+            allowed = _values(rule["table"], rule["column"], record)
             return tuple(dict.fromkeys(_one_of(c, allowed) for c in cells))
         case "pair":
             allowed = record.table(rule["table"]).index
@@ -254,6 +253,14 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
                 raise ValueError("takes two different parties")
             return pair
     raise ValueError("cannot be read")
+
+
+def _values(table: str, column: str, record: Record) -> set[str]:
+    """Return the ids of a table, or a column's cells and the words that the package has for it."""
+    rows = record.table(table)
+    if not column:
+        return set(rows.index)
+    return {*rows[column], *record.package.field(table, column).enum}
 
 
 def _words(kind: str, record: Record) -> tuple[str, ...]:

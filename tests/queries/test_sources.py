@@ -53,6 +53,14 @@ def test_no_source_and_no_row_is_listed_before_it_was_known(record: Record, mome
     assert set(answer.index) == set(seen.sources.index)
 
 
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_sources_whose_title_is_not_shown_come_last(record: Record, moment: str) -> None:
+    answer = sources.sources(*at(record, moment))
+    assert (answer["title"] == "").is_monotonic_increasing
+    shown = answer.loc[answer["title"] != "", "rows"]
+    assert shown.is_monotonic_decreasing
+
+
 @pytest.mark.parametrize("moment", MOMENTS[1:])
 def test_what_leans_on_a_source_is_as_many_rows_as_counted(record: Record, moment: str) -> None:
     seen, view = at(record, moment)

@@ -173,6 +173,13 @@ def test_the_other_faces_of_the_sources_stand(face: str, moment: str) -> None:
 
 def test_a_search_without_a_match_says_so() -> None:
     at = opened("sources", q="no such words")
+    assert words(at).count("No results for") == 1
+    assert "Take a filter away" not in words(at)
+
+
+def test_a_letter_that_no_source_has_is_offered_and_says_so() -> None:
+    at = opened("sources", reliability="F")
+    assert "Left out of the address" not in words(at)
     assert "Take a filter away" in words(at)
 
 

@@ -21,6 +21,7 @@ from data.words import number
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list
+ROW = 66  # px; text wraps in rows of more than 4 rem (64 px)
 FACES = {
     "": "Sources",
     "health": "Health",
@@ -173,12 +174,14 @@ def _choices(view: View) -> tuple[Choice, ...]:
     answer = store.ask(sources.sources, view)
     if answer.empty:
         return ()
-    letters = store.record().package.field("sources", "reliability").labels
-    kinds = store.record().package.field("sources", "kind").labels
-    graded, published = set(answer["reliability"]), set(answer["kind"])
-    kinds = {kind: label for kind, label in kinds.items() if kind in published}
+    letters = {letter: f"{letter} {count:,}" for letter, _, count in _letters(answer)}
+    counts = answer["kind"].value_counts()
+    labels = store.record().package.field("sources", "kind").labels
+    kinds = {
+        kind: f"{label} ({counts[kind]:,})" for kind, label in labels.items() if kind in counts
+    }
     return (
-        Choice("reliability", "Reliability", {x: x for x in letters if x in graded}),
+        Choice("reliability", "Reliability", letters),
         Choice("publication", "Kind", kinds, every="All kinds"),
     )
 
@@ -203,15 +206,16 @@ def _table(view: View) -> None:
         _rows(view, rows.start or 0),
         key=LIST,
         hide_index=True,
-        height=min(HIGHEST, 38 + 35 * len(ids)),
+        row_height=ROW,
+        height=min(HIGHEST, 38 + ROW * len(ids)),
         on_select=selected,
         selection_mode="single-row",
         placeholder="not shown",
         alt="Sources; select one to see what leans on it",
         column_config={
             "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
-            "publisher": st.column_config.TextColumn("Publisher", width=150),
-            "title_label": st.column_config.TextColumn("Title", width=260),
+            "publisher": st.column_config.TextColumn("Publisher", width=170),
+            "title_label": st.column_config.TextColumn("Title", width=290),
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that lean on it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),

@@ -28,7 +28,8 @@ SAYS = {
 def sources(seen: Record, view: View) -> pd.DataFrame:
     """Return the visible sources that match `view.q`: one row a source.
 
-    Sorted by how many rows lean on them, then by id. Columns:
+    Sorted by how many rows lean on them, then by id; those whose title and page are not shown come
+    last. Columns:
     - `source_id`, `publisher`, `title` and `url` (http or https; both empty where held back) with
       `title_label`, `lang`, `origin` (whose reporting it carries); `published` (UTC, missing where
       the page shows no date) with `published_label` and `published_exact` (no coarser than a day,
@@ -53,8 +54,9 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
         **{table: _count(seen, table).reindex(rows.index, fill_value=0) for table in CITING},
     )
     answer = answer.assign(rows=answer[list(CITING)].sum(axis=1).astype("int64"))
-    # By id first: to sort by both at once takes pandas five times as long.
-    return answer.sort_values("source_id").sort_values("rows", ascending=False, kind="stable")
+    # One after the other: to sort by all at once takes pandas five times as long.
+    answer = answer.sort_values("source_id").sort_values("rows", ascending=False, kind="stable")
+    return answer.iloc[(answer["title"] == "").argsort(kind="stable")]
 
 
 def only(answer: pd.DataFrame, reliability: list[str], kinds: list[str]) -> pd.DataFrame:
