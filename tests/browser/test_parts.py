@@ -60,7 +60,7 @@ def test_a_link_may_carry_the_colours_in_which_it_was_made(visit: Open, browser:
     paper = "getComputedStyle(document.querySelector('h1, .rl-head')).color"
     light = page.evaluate(paper)
     expect(page.get_by_test_id("stCode")).not_to_contain_text("theme")
-    page.get_by_text("In these colours: light").click()
+    page.get_by_text("Keep light mode in the link").click()
     expect(page.get_by_test_id("stCode")).to_contain_text("embed_options=light_theme")
     link = page.get_by_test_id("stCode").inner_text().strip()
     dark_by_choice = browser.new_context(viewport=WIDE, color_scheme="dark")
@@ -71,7 +71,7 @@ def test_a_link_may_carry_the_colours_in_which_it_was_made(visit: Open, browser:
     fresh.goto(link)
     settled(fresh)
     assert fresh.evaluate(paper) == light
-    expect(fresh.get_by_text("Left out of the address")).to_have_count(0)
+    expect(fresh.get_by_text("Ignored in the address")).to_have_count(0)
     dark_by_choice.close()
 
 

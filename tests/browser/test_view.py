@@ -104,7 +104,7 @@ def test_nonsense_in_the_address_costs_one_quiet_line(
     before = len(server.read_output())
     page = visit(path)
     expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator(".rl-notice").get_by_text("Left out of the address")).to_have_count(1)
+    expect(page.locator(".rl-notice").get_by_text("Ignored in the address")).to_have_count(1)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert page.evaluate("window.taken === undefined")
     assert "Traceback" not in server.read_output()[before:]

@@ -61,7 +61,7 @@ def test_an_event_leads_to_its_claims_and_no_others(eve: Record) -> None:
     said = eve.claims.loc[eve.claims["event_id"] != "", "event_id"]
     for event in said.unique()[:10]:
         card = opened(eve, event=event)
-        assert set(ids(card, "Said there")) == set(said.index[said == event])
+        assert set(ids(card, "Statements")) == set(said.index[said == event])
 
 
 def test_a_claim_leads_to_what_it_answers_and_to_its_replies(eve: Record) -> None:

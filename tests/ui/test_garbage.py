@@ -94,7 +94,7 @@ def opened(query, pages, caplog):
 
 
 def notices(reader) -> list[str]:
-    return [body for body in texts(reader) if "Left out of the address" in body]
+    return [body for body in texts(reader) if "Ignored in the address" in body]
 
 
 def test_there_are_fifty():

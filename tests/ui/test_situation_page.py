@@ -179,7 +179,7 @@ def test_a_search_without_a_match_says_so() -> None:
 
 def test_a_letter_that_no_source_has_is_offered_and_says_so() -> None:
     at = opened("sources", reliability="F")
-    assert "Left out of the address" not in words(at)
+    assert "Ignored in the address" not in words(at)
     assert "Take a filter away" in words(at)
 
 

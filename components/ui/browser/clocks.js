@@ -59,7 +59,7 @@ const asOf = ({ first, last }, say) => {
 };
 
 const since = (bounds, say) => {
-  const { input, node } = day("Compare with the end of", bounds, true, (text) =>
+  const { input, node } = day("Compared with the end of", bounds, true, (text) =>
     say({ what: "since", day: text })
   );
   const words = "What became known after it is marked as new on every page.";

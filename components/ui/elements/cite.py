@@ -10,7 +10,9 @@ from data.view import View
 
 def panel(page: str, title: str) -> None:
     """Place the citation of the page with the rows selected on it."""
-    st.markdown("What, as of when, on which record, where, and the sources it rests on.")
+    st.markdown(
+        "Citation: the page, the date, the edition of the record, the address and the sources."
+    )
     st.code(page_text(page, title, state.view()), language=None, wrap_lines=True)
 
 

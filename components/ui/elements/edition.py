@@ -23,7 +23,7 @@ def panel(page: str, hidden: tuple[str, ...] = ()) -> None:
     `hidden` are fields of the view that name a row selected which this page does not show.
     """
     view, ground = state.view().without(*hidden), st.context.theme.type or "light"
-    carried = st.toggle(f"In these colours: {ground}", help="Else, in the colours of who opens it.")
+    carried = st.toggle(f"Keep {ground} mode in the link", help="Else the reader's own mode.")
     more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
     st.markdown(f"This opens the same screen anywhere: as known on {view.as_of}, the same rows.")
     st.code(address(page, view, **more), language=None, wrap_lines=True)

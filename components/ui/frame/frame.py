@@ -156,4 +156,4 @@ def _say_what_was_dropped() -> None:
     dropped = st.session_state.pop("dropped", ())
     if dropped:
         more = f"; and {len(dropped) - NOTED} more" if len(dropped) > NOTED else ""
-        layout.notice(f"Left out of the address: {'; '.join(dropped[:NOTED])}{more}.")
+        layout.notice(f"Ignored in the address: {'; '.join(dropped[:NOTED])}{more}.")

@@ -15,7 +15,7 @@ AHEAD = pd.Timedelta(days=366)  # how far beyond as of a window may be set
 
 def popover(view: View) -> None:
     """Place the button that opens the window's two days, and clears them."""
-    label = "Window set" if view.start or view.until else "Window"
+    label = _label(view)
     help = "Only what happened between two days"
     folded = st.popover(label, help=help, key="window", on_change="rerun")
     if not folded.open:
@@ -35,7 +35,14 @@ def popover(view: View) -> None:
                 format="YYYY-MM-DD",
                 on_change=_set,
             )
-        st.button("Clear the window", key="window_clear", on_click=clear)
+        st.button("All dates", key="window_clear", on_click=clear)
+
+
+def _label(view: View) -> str:
+    if not (view.start or view.until):
+        return "Dates"
+    first = f"{view.start} " if view.start else ""
+    return f"Dates: {first}to {view.until}" if view.until else f"Dates: from {view.start}"
 
 
 def take(first: clock.Moment, last: clock.Moment) -> None:

@@ -38,7 +38,7 @@ def by_thread(view: View) -> None:
     _head(
         view,
         _counted(len(listed), known, "threads of claims"),
-        "Who took up whom, in order of time",
+        "Who replied to whom, in order of time",
     )
     if listed.empty:
         layout.place_no_match("threads", view)

@@ -65,7 +65,7 @@ def chart_and_card(view: View) -> None:
         drawings.place(
             "brush",
             store.draw_svg(brush.brush, events.unbounded, view),
-            "The time window: drag over the strip, or give its days under Window above.",
+            "The dates shown: drag over the strip, or give the days under Dates above.",
             brushed=_brushed,
         )
     layout.place(_key(view))

@@ -108,7 +108,7 @@ def _event(seen: Record, view: View) -> Opened | None:
         grade=card.grade,
         grade_label=card.grade_label,
         groups=_filled(
-            ("Said there", lines.claims_lines(seen, newest(claims, "made"))),
+            ("Statements", lines.claims_lines(seen, newest(claims, "made"))),
             (
                 "Positions these words carry",
                 lines.positions_lines(seen, _carried(seen, claims.index)),
