@@ -76,3 +76,18 @@ def test_a_row_goes_along_to_another_page_only_where_it_is_pinned(visit: Open) -
     assert one_line["height"] < 50
     page.locator(".rl-row-tools").get_by_label("Close").click()
     expect(page.locator(".rl-row")).to_have_count(0)
+
+
+def test_j_and_k_open_the_event_after_and_before_the_one_that_is_open(visit: Open) -> None:
+    page = visit(f"/timeline?{EVENT}")
+    title = page.locator(".rl-event h2")
+    first = title.inner_text()
+    page.keyboard.press("j")
+    expect(title).not_to_have_text(first)
+    expect(page).not_to_have_url(re.compile(EVENT))
+    settled(page)
+    page.keyboard.press("k")
+    expect(title).to_have_text(first)
+    expect(page).to_have_url(re.compile(EVENT))
+    page.locator(".rl-beside").get_by_label("Close").click()
+    expect(page.locator(".rl-event")).to_have_count(0)

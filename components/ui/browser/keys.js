@@ -1,8 +1,10 @@
 // Links inside the app are followed without loading the page anew; `/` goes to the search box.
+// J and K open the row after and before the one that stands open.
 // Arrows walk through the search results, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
 // Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
 const NARROW = "(max-width: 768px)"; // where Streamlit lays the sidebar over the page
+const BESIDE = { j: "next", k: "prev" }; // the rows beside the one opened
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
@@ -31,6 +33,8 @@ function draw({ first, signal }) {
   };
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const beside = !typing(event.target) && BESIDE[event.key.toLowerCase()];
+    if (beside) document.querySelector(`[data-testid=stHtml] a[rel=${beside}]`)?.click();
     const box = document.querySelector(".st-key-find input");
     if (!box) return;
     const links = [...document.querySelectorAll(".rl-results[open] .rl-results-groups a")];

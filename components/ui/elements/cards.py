@@ -8,6 +8,7 @@ from components.ui.elements import layout
 from components.ui.links import address
 from data.clock import Moment
 from data.queries.events.event import EventCard
+from data.queries.events.neighbours import Neighbours
 from data.view import View
 
 PRECISION = {
@@ -18,8 +19,11 @@ PRECISION = {
 }
 
 
-def event(card: EventCard, view: View) -> None:
-    """Place what is known of one event: what, where, what was said there, its sources."""
+def event(card: EventCard, beside: Neighbours, view: View) -> None:
+    """Place what is known of one event, and the ways to those `beside` it.
+
+    What it was, where, what was said there, its sources.
+    """
     record = store.record()
     settings = record.package.crisis.map
     place = (
@@ -46,6 +50,7 @@ def event(card: EventCard, view: View) -> None:
         sources=card.sources.to_dict("records"),
         intensity="" if card.intensity is None else f"{card.intensity:+d}".replace("-", "−"),
         map=place,
+        beside=beside,
         basemap=settings.basemap,
         link=partial(address, view=view),
     )

@@ -15,6 +15,10 @@ SHEET = (
         (("↓ ↑", "Go through the results"), ("Enter", "Open one"), ("Esc", "Back to the box")),
     ),
     (
+        "An open event",
+        (("J", "Next event shown"), ("K", "Event before")),
+    ),
+    (
         "Replay",
         (("← →", "A day back or on, with the handle in focus"),),
     ),

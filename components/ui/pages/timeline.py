@@ -10,7 +10,7 @@ from components.ui.elements import cards, choices, cite, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import window
 from data import clock
-from data.queries.events import event, events
+from data.queries.events import event, events, neighbours
 from data.view import STATUS_WORDS, View
 
 MOST_OFFERED = 500  # events in the list of those to open, the newest; a window offers others
@@ -157,5 +157,5 @@ def card(view: View) -> None:
     if card is None:
         cards.event_unknown(view.as_of)
     else:
-        cards.event(card, view)
+        cards.event(card, store.ask(neighbours.neighbours, view), view)
         cite.fold(cite.row_text("timeline", "event", view))
