@@ -147,15 +147,22 @@ class Box:
     north: float
 
 
+# The files of a base map's folder, each .geojson: what `python -m tools.basemap` writes.
+GROUND_FILES = (
+    *("near", "middle", "world"),  # what maps without WebGL draw, by detail
+    *(f"map-{layer}" for layer in ("land", "focus", "held-line", "lakes", "rivers")),
+)
+
+
 @dataclass(frozen=True)
 class Basemap:
-    """Files under static/ that draw the ground; `focus` is the country set apart (ISO alpha-2)."""
+    """A folder under static/ that draws the ground; `focus` is the country set apart (ISO alpha-2).
+
+    `python -m tools.basemap` fills the folder.
+    """
 
     folder: str
     attribution: str
-    land: str
-    lakes: str = ""
-    rivers: str = ""
     focus: str = ""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
-from data.package import Box, Crisis, Package
+from data.package import GROUND_FILES, Box, Crisis, Package
 
 SHAPES = ("circle", "diamond", "square")  # the marks the timeline draws
 WHERE = "datapackage.json"
@@ -30,7 +30,7 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
     yield from _lanes(package)
     yield from _party_lanes(declared, parties)
     yield from _stances(package)
-    yield from _map(declared, static)
+    yield from _map(package, static)
 
 
 def _finding(key: str, value: str, rule: str, mend: str = "mend it there") -> Finding:
@@ -118,8 +118,8 @@ def _stances(package: Package) -> Findings:
                 yield _finding(f"stance_words.{scale}", stance, "has no words", "say it")
 
 
-def _map(declared: Crisis, static: Path) -> Findings:
-    settings = declared.map
+def _map(package: Package, static: Path) -> Findings:
+    settings = package.crisis.map
     names = [view.view for view in settings.views]
     yield from _known("map.first_view", [settings.first_view], names)
     yield from _twice("map.views", names)
@@ -129,11 +129,11 @@ def _map(declared: Crisis, static: Path) -> Findings:
     yield from _box("map.venues_view", settings.venues_view)
     yield from _box("map.overview_view", settings.overview_view)
     if settings.basemap:
-        ground = settings.basemap
-        for file in filter(None, (ground.land, ground.lakes, ground.rivers)):
-            if not (static / ground.folder / file).is_file():
-                rule = f"there is no such file in static/{ground.folder}"
-                yield _finding("map.basemap", file, rule, "put it there, or name what is")
+        folder = settings.basemap.folder
+        for file in (f"{name}.geojson" for name in GROUND_FILES):
+            if not (static / folder / file).is_file():
+                mend = f"write it with `python -m tools.basemap {package.folder}`"
+                yield _finding("map.basemap", file, f"is missing from static/{folder}", mend)
 
 
 def _box(key: str, box: Box) -> Findings:

@@ -178,8 +178,8 @@ CRISIS = [
     (["map", "overview_view", "east"], -70.0, "crisis.map.overview_view: '-66.0 to -70.0'"),
     (
         ["map", "basemap"],
-        {"folder": "nowhere", "attribution": "", "land": "land.geojson"},
-        "crisis.map.basemap: 'land.geojson' - there is no such file in static/nowhere",
+        {"folder": "nowhere", "attribution": ""},
+        "crisis.map.basemap: 'world.geojson' - is missing from static/nowhere; write it with",
     ),
 ]
 

@@ -64,12 +64,12 @@ def test_a_longitude_is_told_about_the_middle_of_the_map() -> None:
 
 
 def test_the_ground_is_drawn_on_both_sides() -> None:
-    ring = ((-170.0, 60.0), (-160.0, 60.0), (-165.0, 65.0), (-170.0, 60.0))
-    assert meridian.repeated([ring], Box(0, 0, 90, 50)) == (ring,)
-    east = meridian.repeated([ring], Box(170, 50, 200, 70))
-    assert east[0] == ring
-    assert east[1][0] == (190.0, 60.0)
-    assert meridian.repeated([ring], Box(-200, 50, -150, 70))[1][0] == (-530.0, 60.0)
+    alaska = Box(-170.0, 55.0, -160.0, 65.0)
+    assert meridian.find_turns(alaska, Box(-180, 50, 180, 70)) == [0]
+    assert meridian.find_turns(alaska, Box(170, 50, 200, 70)) == [360]
+    assert meridian.find_turns(alaska, Box(-100, 50, 200, 70)) == [360]
+    assert meridian.find_turns(Box(175, 60, 180, 70), Box(-200, 50, -150, 70)) == [-360]
+    assert meridian.find_turns(alaska, Box(170, 10, 200, 50)) == []
 
 
 def test_every_mark_in_the_frame_is_drawn_on_the_maps(strait: Record) -> None:

@@ -95,6 +95,10 @@ LAYERS: dict[str, tuple[list[Path], tuple[str, ...]]] = {
         FIGURES,
         ("plotly",),
     ),
+    "what is built beforehand is not built again": (
+        MODULES,
+        ("tools", "shapely", "pycountry"),
+    ),
     "a brief knows no streamlit and no page": (BRIEF, SCREENS),
     "no component imports a page": (COMPONENTS, ("pages", "app")),
     "a page knows no frame and no chart": (PAGES, ("pandas", "plotly", "pydeck")),

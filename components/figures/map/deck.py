@@ -9,7 +9,6 @@ import pydeck as pdk
 
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import TEXT_PX, Theme, rgb
-from components.figures.map import fetched
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import TOWNS, Label, shape_letters
 from components.figures.map.placing import HEIGHT, REGION, RING, Placed, place, ring_across
@@ -94,18 +93,16 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
         "lakes": _area(theme.water, theme.border, 0.4),
         "rivers": _line(river, 0.9),
     }
-    files = fetched.find_layer_files(basemap)
     return [
         pdk.Layer(
             "GeoJsonLayer",
-            f"app/static/{basemap.folder}/{files[layer]}",
+            f"app/static/{basemap.folder}/map-{layer}.geojson",
             id=layer,
             line_width_units=pdk.types.String("pixels"),
             stroked=True,
             **look,
         )
         for layer, look in looks.items()
-        if layer in files
     ]
 
 

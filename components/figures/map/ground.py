@@ -1,38 +1,46 @@
-"""The ground under a Plotly map: land, lakes and the focus country as shapes in Mercator."""
+"""The ground under a Plotly map: land, borders, lakes and the focus country in Mercator."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
 from components.figures.kit.theme import Theme
 from components.figures.map import outlines
-from components.figures.map.meridian import repeated
+from components.figures.map.meridian import find_turns
 from components.figures.map.outlines import Line, latitude, mercator
 from data.package import Basemap, Box
 
-DIGITS = 2  # of a degree: a kilometre, less than a pixel on any map drawn here
+# The outlines by detail, the finest first, and the px a degree of longitude from which on a map is
+# drawn with them: some countries on a wide map, a continent, and the small maps.
+LEVELS = {"near": 15.0, "middle": 10.0, "world": 0.0}
 
 
-def ground(basemap: Basemap | None, box: Box, theme: Theme, tolerance: float) -> list[dict]:
+def ground(basemap: Basemap | None, box: Box, theme: Theme, scale: float) -> list[dict]:
     """Return layout shapes that draw the ground of `box` below all traces; none without a base map.
 
-    x is degrees of longitude, y is `mercator(latitude)`. `tolerance` in degrees says how coarse the
-    outlines may be: 0.25 for a small overview, 0.03 for a map of 800 px. The focus country is one
-    fill with one outline, whoever holds a part of it.
+    x is degrees of longitude, y is `mercator(latitude)`. `scale` is the map's px a degree of
+    longitude: the closer, the finer the outlines. The focus country is one fill with one outline,
+    whoever holds a part of it. Raises FileNotFoundError where the base map was not built.
     """
     if basemap is None:
         return []
-    paths = _paths(basemap, box, tolerance)
-    looks = {
-        "land": {"fillcolor": theme.land, "line": {"color": theme.border, "width": 0.7}},
+    paths = _paths(basemap, box, find_level(scale))
+    looks: dict[str, dict[str, Any]] = {
+        "land": {"fillcolor": theme.land, "line": {"width": 0}},  # no edges of its squares
+        "borders": {"line": {"color": theme.border, "width": 0.8}},
         "focus": {"fillcolor": theme.focus, "line": {"color": theme.focus_line, "width": 1}},
         "lakes": {"fillcolor": theme.water, "line": {"color": theme.border, "width": 0.4}},
     }
     return [
-        {"type": "path", "path": path, "layer": "below", "fillrule": "evenodd", **looks[name]}
-        for name, path in paths.items()
-        if path
+        {"type": "path", "path": paths[name], "layer": "below", "fillrule": "evenodd", **look}
+        for name, look in looks.items()
+        if name in paths
     ]
+
+
+def find_level(scale: float) -> str:
+    """Return which outlines a map has, by its px a degree of longitude."""
+    return next(level for level, least in LEVELS.items() if scale >= least)
 
 
 def axes(box: Box, theme: Theme) -> dict[str, Any]:
@@ -55,23 +63,16 @@ def fitted(box: Box, width: int, height: int) -> Box:
 
 
 @lru_cache(maxsize=32)
-def _paths(basemap: Basemap, box: Box, tolerance: float) -> dict[str, str]:
-    """Return one SVG path for land, focus country and lakes each: the same for every viewer."""
-    around = outlines.wider(box)
-    lines = {
-        "land": outlines.land(basemap),
-        "focus": outlines.focus(basemap)[0],
-        "lakes": outlines.waters(basemap)[0],
-    }
-    return {name: _path(_cut(rings, tolerance, around)) for name, rings in lines.items()}
+def _paths(basemap: Basemap, box: Box, level: str) -> dict[str, str]:
+    """Return one SVG path for each layer of what a box shows: the same for every viewer."""
+    paths: dict[str, str] = defaultdict(str)
+    for outline in outlines.read_outlines(basemap, level):
+        for turn in find_turns(outline.box, box):
+            paths[outline.layer] += "".join(_path(line, turn) for line in outline.lines)
+    return dict(paths)
 
 
-def _cut(rings: Iterable[Line], tolerance: float, box: Box) -> tuple[Line, ...]:
-    return outlines.clipped(outlines.thinned(repeated(rings, box), tolerance, box), box)
-
-
-def _path(rings: Iterable[Line]) -> str:
-    return "".join(
-        "M" + "L".join(f"{x:.{DIGITS}f},{mercator(y):.{DIGITS}f}" for x, y in ring[:-1]) + "Z"
-        for ring in rings
-    )
+def _path(line: Line, turn: float) -> str:
+    points = line[:-1] if line[0] == line[-1] else line
+    text = "L".join(f"{round(x + turn, 2):g},{round(mercator(y), 2):g}" for x, y in points)
+    return f"M{text}Z" if points is not line else f"M{text}"

@@ -4,18 +4,18 @@ It holds no text, as a picture has no fonts of the page: names are written over 
 """
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
 from components.figures.kit.theme import Theme
 from components.figures.map import ground
-from components.figures.map.outlines import mercator, wider
+from components.figures.map.outlines import mercator
 from data.package import Basemap, Box
 from data.queries.events.event import Spot
 
 WIDTH, HEIGHT = 300, 150  # px
-TOLERANCE = 0.25  # degrees: about a pixel and a half
 ACROSS = 40.0  # degrees of longitude shown around a place outside the overview
 INNER = 0.06  # of the map: a place nearer to its edge is shown on a map of its own
 CHARACTER = 7.4  # px of an average capital at 13 px
@@ -53,14 +53,8 @@ def locator(
         return None
     box = ground.fitted(_box(spot, overview), WIDTH, HEIGHT)
     here = _pixel(spot.lon, spot.lat, box)
-    shapes = ground.ground(basemap, wider(box, 0.05), theme, TOLERANCE)
     scale = WIDTH / (box.east - box.west)
-    paths = "".join(
-        f'<path d="{s["path"]}" fill="{s["fillcolor"]}" stroke="{s["line"]["color"]}" '
-        f'stroke-width="{s["line"]["width"]}" fill-rule="evenodd" '
-        'vector-effect="non-scaling-stroke"/>'
-        for s in shapes
-    )
+    paths = "".join(map(_path, ground.ground(basemap, box, theme, scale)))
     move = f"scale({scale:.4f} {-scale:.4f}) translate({-box.west:.4f} {-mercator(box.north):.4f})"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
@@ -69,6 +63,15 @@ def locator(
     )
     address = "data:image/svg+xml," + quote(svg, safe=" =/:'(),")
     return Locator(address, WIDTH, HEIGHT, _names(labels, here, box))
+
+
+def _path(shape: dict[str, Any]) -> str:
+    line = shape["line"]
+    pen = f'stroke="{line.get("color", "none")}" stroke-width="{line["width"]}"'
+    return (
+        f'<path d="{shape["path"]}" fill="{shape.get("fillcolor", "none")}" {pen} '
+        'fill-rule="evenodd" vector-effect="non-scaling-stroke"/>'
+    )
 
 
 def _box(spot: Spot, overview: Box) -> Box:

@@ -1,10 +1,7 @@
 """Longitudes about the middle of a map, so that one map may reach over the 180th meridian."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from components.figures.map.outlines import Line
 from data.package import Box
 
 WHOLE = 360  # degrees round the earth
@@ -21,10 +18,12 @@ def within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
     return about(rows, (box.west + box.east) / 2)
 
 
-def repeated(rings: Iterable[Line], box: Box) -> tuple[Line, ...]:
-    """Return rings of the ground, those again that a box reaches beyond the 180th meridian."""
-    rings = tuple(rings)
-    turns = [0] + [WHOLE] * (box.east > 180) + [-WHOLE] * (box.west < -180)
-    return tuple(
-        tuple((x + turn, y) for x, y in ring) if turn else ring for turn in turns for ring in rings
-    )
+def find_turns(drawn: Box, shown: Box) -> list[int]:
+    """Return by how many degrees what lies in a box is moved to be seen in another, if it is.
+
+    0 is where it lies; a box that reaches over the 180th meridian shows it a turn further.
+    """
+    if drawn.south > shown.north or drawn.north < shown.south:
+        return []
+    turns = (-WHOLE, 0, WHOLE)
+    return [t for t in turns if drawn.west + t <= shown.east and drawn.east + t >= shown.west]

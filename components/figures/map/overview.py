@@ -31,7 +31,7 @@ ACROSS, DISC = 10, 20  # px of a mark, and of a region's
 SOFT = 0.3  # opacity of a region's disc
 STYLE = ("whose", "color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
-TOLERANCE = 0.2  # degrees: little more than a pixel here
+MARGIN = 0.3  # of the map: ground beyond its frame, which a wider column shows
 NOTE_WIDTH = 18  # characters after which a note breaks
 # Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
 # its ground sooner. A note may look further than a country's name, never so far that it misleads.
@@ -96,7 +96,9 @@ def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "shapes": ground.ground(answer.basemap, wider(box, 0.3), theme, TOLERANCE),
+        "shapes": ground.ground(
+            answer.basemap, wider(box, MARGIN), theme, WIDTH / (box.east - box.west)
+        ),
         **axes,
     }
 

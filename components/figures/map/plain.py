@@ -25,7 +25,7 @@ from data.rows import rows_of
 from data.view import View
 
 NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
-TOLERANCE = 0.03  # degrees to which outlines are thinned at zoom 4.4; coarser where all is smaller
+MARGIN = 0.2  # of the map: ground beyond its frame, which a wider column shows
 HOVER = 56  # characters of a line of the hover text
 NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
 
@@ -39,10 +39,9 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     """
     scene = place(forces, view, NARROW)
     box = scene.frame.box
-    tolerance = TOLERANCE * 2 ** (4.42 - scene.area.zoom)
     layout = {
         **axes(box, theme),
-        "shapes": ground(forces.settings.basemap, wider(box, 0.2), theme, tolerance),
+        "shapes": ground(forces.settings.basemap, wider(box, MARGIN), theme, scene.frame.scale),
         "annotations": [_name(label, theme) for label in scene.labels],
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},

@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 340, 216  # px; names are reckoned at the narrower column of 1,2
 PER_ROOT = 6.5  # px across per root of a meeting: a disc's area is their number
 LEAST = 9
 CROSSED = 10  # px across the mark of what was called off
-TOLERANCE = 0.12
+MARGIN = 0.15  # of the map: ground beyond its frame, which a wider column shows
 
 
 def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
@@ -40,7 +40,7 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
     sizes = [size_of(n) for n in towns["past"]]
     layout = {
         **axes(box, theme),
-        "shapes": ground(venues.settings.basemap, wider(box, 0.15), theme, TOLERANCE),
+        "shapes": ground(venues.settings.basemap, wider(box, MARGIN), theme, frame.scale),
         "annotations": _names(towns, sizes, frame, theme),
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},

@@ -1,0 +1,1 @@
+"""Builders of what is committed; the app imports none of them."""
