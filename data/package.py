@@ -138,7 +138,7 @@ class MapView:
 
 
 @dataclass(frozen=True)
-class Box:
+class Bounds:
     """A stretch of the earth in degrees WGS84."""
 
     west: float
@@ -172,8 +172,8 @@ class MapSettings:
 
     first_view: str
     views: tuple[MapView, ...]
-    venues_view: Box
-    overview_view: Box
+    venues_view: Bounds
+    overview_view: Bounds
     meeting_months: int = 3
     basemap: Basemap | None = None
 

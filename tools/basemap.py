@@ -20,12 +20,14 @@ from components.figures.map.meridian import find_turns
 from components.figures.map.names import Frame
 from components.figures.map.outlines import STATIC, latitude, mercator, wider
 from data.descriptor import read_package
-from data.package import GROUND_FILES, Box, MapSettings
+from data.package import GROUND_FILES, Bounds, MapSettings
 from tools.world import EARTH, Shapes, World, find_number, read_lines, read_world
 
-Zone = tuple[Box, float]  # where, and to how many degrees: a triangle of that side squared may go
+Zone = tuple[
+    Bounds, float
+]  # where, and to how many degrees: a triangle of that side squared may go
 Features = list[dict[str, Any]]
-WHOLE = Box(*EARTH.bounds)
+WHOLE = Bounds(*EARTH.bounds)
 # Degrees of longitude: about a pixel and a half of a map at the level's scale. FINEST is for the
 # first view, which one may enlarge; FAR for where no map of the package reaches.
 FINE = {"near": 0.06, "middle": 0.14, "world": 0.2}
@@ -108,7 +110,7 @@ def _drawn(world: World, settings: MapSettings) -> dict[str, Features]:
     return drawn
 
 
-def _maps(settings: MapSettings) -> Iterator[tuple[Box, float]]:
+def _maps(settings: MapSettings) -> Iterator[tuple[Bounds, float]]:
     """Return the ground that each map may show, and its px a degree of longitude."""
     for view in settings.views:
         frame = Frame(view, placing.WIDTH, placing.HEIGHT)
@@ -163,10 +165,10 @@ def _fetched(world: World, settings: MapSettings) -> dict[str, Features]:
     }
 
 
-def _on_earth(boxes: Sequence[Box]) -> list[Box]:
+def _on_earth(boxes: Sequence[Bounds]) -> list[Bounds]:
     """Return boxes, those that reach over the 180th meridian also on its other side."""
     return [
-        Box(box.west + turn, box.south, box.east + turn, box.north)
+        Bounds(box.west + turn, box.south, box.east + turn, box.north)
         for box in boxes
         for turn in find_turns(box, WHOLE)
     ]
@@ -193,7 +195,7 @@ def _stretch(spans: Sequence[tuple[float, float, float]]) -> tuple[Shapes, Shape
     return np.array(ends), np.cumsum([0.0, *steps])
 
 
-def _cells(boxes: Sequence[Box]) -> Shapes:
+def _cells(boxes: Sequence[Bounds]) -> Shapes:
     """Return the squares of a grid that boxes meet."""
     reach = [shapely.box(box.west, box.south, box.east, box.north) for box in boxes]
     grid = [

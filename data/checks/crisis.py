@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
-from data.package import GROUND_FILES, Box, Crisis, Package
+from data.package import GROUND_FILES, Bounds, Crisis, Package
 
 SHAPES = ("circle", "diamond", "square")  # the marks the timeline draws
 WHERE = "datapackage.json"
@@ -136,7 +136,7 @@ def _map(package: Package, static: Path) -> Findings:
                 yield _finding("map.basemap", file, f"is missing from static/{folder}", mend)
 
 
-def _box(key: str, box: Box) -> Findings:
+def _box(key: str, box: Bounds) -> Findings:
     if not (box.south < box.north and abs(box.south) <= 90 and abs(box.north) <= 90):
         yield _finding(key, f"{box.south} to {box.north}", "south must be below north")
     if not box.west < box.east:

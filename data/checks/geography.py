@@ -14,29 +14,28 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets
+from data.package import Bounds
 
-Box = tuple[float, float, float, float]
 MARGIN = 1.0  # degrees: ships, islets and rounded points
 USERS_OWN = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")  # ISO 3166-1, 8.1.3
 
 
 @lru_cache(maxsize=1)
-def boxes() -> dict[str, list[Box]]:
-    """Return each country's boxes as west, south, east, north."""
-    by_country: dict[str, list[Box]] = defaultdict(list)
+def boxes() -> dict[str, list[Bounds]]:
+    """Return each country's boxes."""
+    by_country: dict[str, list[Bounds]] = defaultdict(list)
     with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            box = tuple(float(row[side]) for side in ("west", "south", "east", "north"))
-            by_country[row["country"]].append(box)  # type: ignore[arg-type]
+            box = Bounds(*(float(row[side]) for side in ("west", "south", "east", "north")))
+            by_country[row["country"]].append(box)
     return dict(by_country)
 
 
-def inside(box: Box, lat: float, lon: float) -> bool:
+def inside(box: Bounds, lat: float, lon: float) -> bool:
     """Say whether a point lies in a box or within the margin around it."""
-    west, south, east, north = box
-    width = (east - west) % 360 or 360
-    along = (lon - west + MARGIN) % 360
-    return south - MARGIN <= lat <= north + MARGIN and along <= width + 2 * MARGIN
+    width = (box.east - box.west) % 360 or 360
+    along = (lon - box.west + MARGIN) % 360
+    return box.south - MARGIN <= lat <= box.north + MARGIN and along <= width + 2 * MARGIN
 
 
 def places(sheets: Sheets) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from data.checks.geography import inside
 from data.checks.run import check
 from data.descriptor import read_package
 from data.load import load
-from data.package import NotAPackage, shipped
+from data.package import Bounds, NotAPackage, shipped
 from tests.conftest import MADE_UP
 from tests.support.broken_cells import DUES, EVENT, NOTE, ROWS, SCHEMA, SHOTS, Edit, edit
 
@@ -240,7 +240,7 @@ def test_a_source_or_place_that_no_row_uses_is_a_warning(copied):
     ],
 )
 def test_a_box_is_met_on_either_side_of_the_antimeridian(box, lat, lon, within):
-    assert inside(box, lat, lon) is within
+    assert inside(Bounds(*box), lat, lon) is within
 
 
 def test_the_command_says_all_and_returns_what_a_script_needs(copied, capsys, tmp_path):

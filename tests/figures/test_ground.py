@@ -10,13 +10,13 @@ from components.figures.kit.theme import theme
 from components.figures.map.ground import axes, find_level, fitted, ground
 from components.figures.map.outlines import mercator, read_outlines, wider
 from data.load import load
-from data.package import Basemap, Box
+from data.package import Basemap, Bounds
 
 RECORD = load(Path(__file__).parents[2] / "data" / "ukraine-2022")
 MAP = RECORD.package.crisis.map
 LIGHT = theme(RECORD, "light")
 NEAR, SMALL = 30.0, 9.0  # px a degree
-FAR_EAST = Box(165, 55, 200, 72)
+FAR_EAST = Bounds(165, 55, 200, 72)
 
 
 def points(shapes: list[dict]) -> list[tuple[float, float]]:
@@ -70,7 +70,7 @@ def test_a_closer_map_has_finer_outlines() -> None:
 
 def test_a_map_anywhere_on_earth_has_ground() -> None:
     for west, south in ((-85, 30), (100, 30), (-70, -40), (130, -35), (15, 0)):
-        (land, *_) = ground(MAP.basemap, Box(west, south, west + 20, south + 10), LIGHT, SMALL)
+        (land, *_) = ground(MAP.basemap, Bounds(west, south, west + 20, south + 10), LIGHT, SMALL)
         assert land["fillcolor"] == LIGHT.land
 
 

@@ -15,7 +15,7 @@ from components.figures.map.venues import elsewhere, venues_map
 from data.asof import seen_by
 from data.clock import parse
 from data.load import Record, load
-from data.package import Box
+from data.package import Bounds
 from data.queries.forces.forces import forces
 from data.queries.forces.venues import venues
 from data.queries.overview.overview import where
@@ -64,12 +64,12 @@ def test_a_longitude_is_told_about_the_middle_of_the_map() -> None:
 
 
 def test_the_ground_is_drawn_on_both_sides() -> None:
-    alaska = Box(-170.0, 55.0, -160.0, 65.0)
-    assert meridian.find_turns(alaska, Box(-180, 50, 180, 70)) == [0]
-    assert meridian.find_turns(alaska, Box(170, 50, 200, 70)) == [360]
-    assert meridian.find_turns(alaska, Box(-100, 50, 200, 70)) == [360]
-    assert meridian.find_turns(Box(175, 60, 180, 70), Box(-200, 50, -150, 70)) == [-360]
-    assert meridian.find_turns(alaska, Box(170, 10, 200, 50)) == []
+    alaska = Bounds(-170.0, 55.0, -160.0, 65.0)
+    assert meridian.find_turns(alaska, Bounds(-180, 50, 180, 70)) == [0]
+    assert meridian.find_turns(alaska, Bounds(170, 50, 200, 70)) == [360]
+    assert meridian.find_turns(alaska, Bounds(-100, 50, 200, 70)) == [360]
+    assert meridian.find_turns(Bounds(175, 60, 180, 70), Bounds(-200, 50, -150, 70)) == [-360]
+    assert meridian.find_turns(alaska, Bounds(170, 10, 200, 50)) == []
 
 
 def test_every_mark_in_the_frame_is_drawn_on_the_maps(strait: Record) -> None:

@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from components.figures.map.outlines import STATIC
 from data.descriptor import read_package
-from data.package import GROUND_FILES, Basemap, Box, MapSettings
+from data.package import GROUND_FILES, Basemap, Bounds, MapSettings
 from tools import basemap
 from tools.basemap import Lens, write_basemap
 from tools.world import World, find_number, read_world
@@ -92,7 +92,7 @@ def test_land_held_by_another_belongs_to_whose_it_is(world: World) -> None:
 
 
 def test_neighbours_still_share_their_border_where_land_is_thinned(world: World) -> None:
-    lens = Lens([(Box(-180, -85, 180, 85), 0.5), (Box(10, 40, 50, 60), 0.1)])
+    lens = Lens([(Bounds(-180, -85, 180, 85), 0.5), (Bounds(10, 40, 50, 60), 0.1)])
     thin = lens.thin(world.land)
     assert shapely.coverage_is_valid(thin)
     assert shapely.get_num_coordinates(thin).sum() < 0.1 * (
@@ -145,14 +145,14 @@ def test_no_focus_country_sets_none_apart(small_world: None, tmp_path: Path) -> 
 
 
 def test_a_view_over_the_180th_meridian_is_fine_on_both_sides(tmp_path: Path) -> None:
-    lens = Lens([(Box(-180, -85, 180, 85), 1.0), *((b, 0.1) for b in on_earth(175, 185))])
+    lens = Lens([(Bounds(-180, -85, 180, 85), 1.0), *((b, 0.1) for b in on_earth(175, 185))])
     ends, places = lens.x
     assert list(ends) == [-180, -175, 175, 180]
     assert list(np.diff(places)) == pytest.approx([50, 350, 50])
 
 
-def on_earth(west: float, east: float) -> list[Box]:
-    return basemap._on_earth([Box(west, 50, east, 70)])
+def on_earth(west: float, east: float) -> list[Bounds]:
+    return basemap._on_earth([Bounds(west, 50, east, 70)])
 
 
 def test_a_country_is_named_by_its_code() -> None:

@@ -8,14 +8,14 @@ from components.figures.kit.theme import Theme
 from components.figures.map import outlines
 from components.figures.map.meridian import find_turns
 from components.figures.map.outlines import Line, latitude, mercator
-from data.package import Basemap, Box
+from data.package import Basemap, Bounds
 
 # The outlines by detail, the finest first, and the px a degree of longitude from which on a map is
 # drawn with them: some countries on a wide map, a continent, and the small maps.
 LEVELS = {"near": 15.0, "middle": 10.0, "world": 0.0}
 
 
-def ground(basemap: Basemap | None, box: Box, theme: Theme, scale: float) -> list[dict]:
+def ground(basemap: Basemap | None, box: Bounds, theme: Theme, scale: float) -> list[dict]:
     """Return layout shapes that draw the ground of `box` below all traces; none without a base map.
 
     x is degrees of longitude, y is `mercator(latitude)`. `scale` is the map's px a degree of
@@ -43,7 +43,7 @@ def find_level(scale: float) -> str:
     return next(level for level, least in LEVELS.items() if scale >= least)
 
 
-def axes(box: Box, theme: Theme) -> dict[str, Any]:
+def axes(box: Bounds, theme: Theme) -> dict[str, Any]:
     """Return the layout of a bare Mercator map of `box`: ranges, true shape, water beneath."""
     bare = {"visible": False}
     x = {**bare, "range": [box.west, box.east]}
@@ -51,19 +51,19 @@ def axes(box: Box, theme: Theme) -> dict[str, Any]:
     return {"xaxis": x, "yaxis": y, "plot_bgcolor": theme.water}
 
 
-def fitted(box: Box, width: int, height: int) -> Box:
+def fitted(box: Bounds, width: int, height: int) -> Bounds:
     """Return the box grown about its middle to the shape of `width` x `height` px in Mercator."""
     south, north = mercator(box.south), mercator(box.north)
     wide, high = box.east - box.west, north - south
     if wide * height < high * width:
         grow = (high * width / height - wide) / 2
-        return Box(box.west - grow, box.south, box.east + grow, box.north)
+        return Bounds(box.west - grow, box.south, box.east + grow, box.north)
     grow = (wide * height / width - high) / 2
-    return Box(box.west, latitude(south - grow), box.east, latitude(north + grow))
+    return Bounds(box.west, latitude(south - grow), box.east, latitude(north + grow))
 
 
 @lru_cache(maxsize=32)
-def _paths(basemap: Basemap, box: Box, level: str) -> dict[str, str]:
+def _paths(basemap: Basemap, box: Bounds, level: str) -> dict[str, str]:
     """Return one SVG path for each layer of what a box shows: the same for every viewer."""
     paths: dict[str, str] = defaultdict(str)
     for outline in outlines.read_outlines(basemap, level):

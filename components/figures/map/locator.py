@@ -12,7 +12,7 @@ import pandas as pd
 from components.figures.kit.theme import Theme
 from components.figures.map import ground
 from components.figures.map.outlines import mercator
-from data.package import Basemap, Box
+from data.package import Basemap, Bounds
 from data.queries.events.event import Spot
 
 WIDTH, HEIGHT = 300, 150  # px
@@ -42,7 +42,7 @@ class Locator:
 
 
 def locator(
-    spot: Spot, overview: Box, labels: pd.DataFrame, basemap: Basemap | None, theme: Theme
+    spot: Spot, overview: Bounds, labels: pd.DataFrame, basemap: Basemap | None, theme: Theme
 ) -> Locator | None:
     """Return the small map of one place: on the overview where it lies there, else about itself.
 
@@ -74,14 +74,14 @@ def _path(shape: dict[str, Any]) -> str:
     )
 
 
-def _box(spot: Spot, overview: Box) -> Box:
+def _box(spot: Spot, overview: Bounds) -> Bounds:
     dx, dy = INNER * (overview.east - overview.west), INNER * (overview.north - overview.south)
     across = overview.west + dx <= spot.lon <= overview.east - dx
     if across and overview.south + dy <= spot.lat <= overview.north - dy:
         return overview
     lat = min(max(spot.lat, -75.0), 75.0)
     half = ACROSS / 2
-    return Box(spot.lon - half, lat - half / 4, spot.lon + half, lat + half / 4)
+    return Bounds(spot.lon - half, lat - half / 4, spot.lon + half, lat + half / 4)
 
 
 def _mark(spot: Spot, here: tuple[float, float], theme: Theme) -> str:
@@ -92,7 +92,7 @@ def _mark(spot: Spot, here: tuple[float, float], theme: Theme) -> str:
     return f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" {look}/>'
 
 
-def _names(labels: pd.DataFrame, here: tuple[float, float], box: Box) -> tuple[Name, ...]:
+def _names(labels: pd.DataFrame, here: tuple[float, float], box: Bounds) -> tuple[Name, ...]:
     """Place the countries' names that meet neither the place, nor an edge, nor each other."""
     taken = [(here[0] - KEEP, here[1] - KEEP, here[0] + KEEP, here[1] + KEEP)]
     names = []
@@ -108,6 +108,6 @@ def _names(labels: pd.DataFrame, here: tuple[float, float], box: Box) -> tuple[N
     return tuple(names)
 
 
-def _pixel(lon: float, lat: float, box: Box) -> tuple[float, float]:
+def _pixel(lon: float, lat: float, box: Bounds) -> tuple[float, float]:
     scale = WIDTH / (box.east - box.west)
     return (lon - box.west) * scale, (mercator(box.north) - mercator(lat)) * scale

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.package import Box
+from data.package import Bounds
 
 WHOLE = 360  # degrees round the earth
 
@@ -13,12 +13,12 @@ def about(rows: pd.DataFrame, middle: float) -> pd.DataFrame:
     return rows.assign(lon=rows["lon"] + WHOLE * turns)
 
 
-def within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
+def within(rows: pd.DataFrame, box: Bounds) -> pd.DataFrame:
     """Return rows with each `lon` (degrees) about the middle of a box."""
     return about(rows, (box.west + box.east) / 2)
 
 
-def find_turns(drawn: Box, shown: Box) -> list[int]:
+def find_turns(drawn: Bounds, shown: Bounds) -> list[int]:
     """Return by how many degrees what lies in a box is moved to be seen in another, if it is.
 
     0 is where it lies; a box that reaches over the 180th meridian shows it a turn further.

@@ -11,7 +11,7 @@ from bidi.algorithm import get_display
 from components.figures.kit.labels import UNSEEN
 from components.figures.map.outlines import latitude, mercator
 from data.direction import bare, holds_backward
-from data.package import Box, MapView
+from data.package import Bounds, MapView
 
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
 LINE = 16  # px of a line of 13 px type
@@ -88,10 +88,12 @@ class Frame:
         return across and margin <= y <= self.height - margin
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Bounds:
         """Return what the frame shows, in degrees."""
         dx, dy = self.width / 2 / self.scale, self.height / 2 / self.scale
-        return Box(self.lon - dx, latitude(self.top - dy), self.lon + dx, latitude(self.top + dy))
+        return Bounds(
+            self.lon - dx, latitude(self.top - dy), self.lon + dx, latitude(self.top + dy)
+        )
 
 
 def width_of(text: str, size: float = 13) -> float:

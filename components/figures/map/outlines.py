@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.package import Basemap, Box
+from data.package import Basemap, Bounds
 
 STATIC = Path(__file__).parents[3] / "static"
 Point = tuple[float, float]
@@ -20,7 +20,7 @@ class Outline(NamedTuple):
     """
 
     layer: str
-    box: Box
+    box: Bounds
     lines: tuple[Line, ...]
 
 
@@ -35,10 +35,10 @@ def latitude(height: float) -> float:
     return math.degrees(2 * math.atan(math.exp(math.radians(height))) - math.pi / 2)
 
 
-def wider(box: Box, share: float = 0.05) -> Box:
+def wider(box: Bounds, share: float = 0.05) -> Bounds:
     """Return the box with a margin of a share of it."""
     dx, dy = (box.east - box.west) * share, (box.north - box.south) * share
-    return Box(box.west - dx, box.south - dy, box.east + dx, box.north + dy)
+    return Bounds(box.west - dx, box.south - dy, box.east + dx, box.north + dy)
 
 
 @lru_cache(maxsize=8)
@@ -55,5 +55,5 @@ def read_outlines(basemap: Basemap, level: str) -> tuple[Outline, ...]:
         if shape["type"] == "MultiPolygon":
             lines = [ring for polygon in lines for ring in polygon]
         points = tuple(tuple((x, y) for x, y in line) for line in lines)
-        outlines.append(Outline(feature["properties"]["layer"], Box(*feature["bbox"]), points))
+        outlines.append(Outline(feature["properties"]["layer"], Bounds(*feature["bbox"]), points))
     return tuple(outlines)

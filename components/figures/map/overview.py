@@ -18,7 +18,7 @@ from components.figures.map.looks import signs as signs_of
 from components.figures.map.meridian import within
 from components.figures.map.outlines import mercator, wider
 from data.direction import balance
-from data.package import Box
+from data.package import Bounds
 from data.queries.forces.forces import AGES
 from data.queries.overview.overview import Where
 from data.view import View
@@ -58,7 +58,7 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     and a stroke behind a mark says that its force is departing.
     Without a base map the marks stand on plain ground.
     """
-    box = ground.fitted(answer.box, WIDTH, HEIGHT)
+    box = ground.fitted(answer.bounds, WIDTH, HEIGHT)
     traces = []
     forces = _styled(answer, _within(answer.forces, box), theme)
     leaving = forces.loc[forces["departing"]]
@@ -83,13 +83,13 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
 
 def list_unplaced_notes(answer: Where) -> list[str]:
     """Return the package's notes that the map has no room for, to be listed beside it."""
-    box = ground.fitted(answer.box, WIDTH, HEIGHT)
+    box = ground.fitted(answer.bounds, WIDTH, HEIGHT)
     placed_names = {name.says for name in _names(answer, box)}
     notes = answer.labels.loc[answer.labels["kind"] == "note", "name"]
     return [note for note in notes if note not in placed_names]
 
 
-def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
+def _layout(answer: Where, box: Bounds, theme: Theme) -> dict[str, Any]:
     axes = ground.axes(box, theme)
     return {
         "height": HEIGHT,
@@ -103,7 +103,7 @@ def _layout(answer: Where, box: Box, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _within(rows: pd.DataFrame, box: Box) -> pd.DataFrame:
+def _within(rows: pd.DataFrame, box: Bounds) -> pd.DataFrame:
     rows = within(rows, box)
     return rows.loc[
         rows["lon"].between(box.west, box.east) & rows["lat"].between(box.south, box.north)
@@ -197,12 +197,12 @@ def _written(name: "Name", theme: Theme) -> dict[str, Any]:
 Place = tuple[float, float, float, float]  # west, north, east, south in px from the top left
 
 
-def _pixel(lon: float, lat: float, box: Box) -> tuple[float, float]:
+def _pixel(lon: float, lat: float, box: Bounds) -> tuple[float, float]:
     scale = WIDTH / (box.east - box.west)
     return (lon - box.west) * scale, (mercator(box.north) - mercator(lat)) * scale
 
 
-def _arounds(rows: pd.DataFrame, box: Box) -> list[Place]:
+def _arounds(rows: pd.DataFrame, box: Bounds) -> list[Place]:
     """Return the room that each mark takes."""
     middles = [_pixel(lon, lat, box) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
     return [(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in middles]
@@ -228,7 +228,7 @@ class Name:
     venue: bool = False
 
 
-def _names(answer: Where, box: Box) -> list[Name]:
+def _names(answer: Where, box: Bounds) -> list[Name]:
     """Place the venues' names, then notes, then countries' where they meet nothing."""
     venues = _within(answer.venues, box)
     taken = [*_arounds(_within(answer.forces, box), box), *_arounds(venues, box)]

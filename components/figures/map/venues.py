@@ -13,7 +13,7 @@ from components.figures.map.meridian import within
 from components.figures.map.names import Frame, Name, Spot, placed
 from components.figures.map.outlines import latitude, mercator, wider
 from components.figures.map.signs import silent
-from data.package import Box, MapView
+from data.package import Bounds, MapView
 from data.queries.forces.venues import Venues
 from data.rows import rows_of
 from data.view import View
@@ -68,7 +68,7 @@ def label_town(town: Any) -> str:
     return f"{town.name} {town.past}{added}"
 
 
-def frame_of(box: Box, width: int, height: int) -> Frame:
+def frame_of(box: Bounds, width: int, height: int) -> Frame:
     """Return the frame that shows a box, `width` px wide."""
     zoom = math.log2(width / (box.east - box.west) * 360 / 512)
     middle = latitude((mercator(box.south) + mercator(box.north)) / 2)

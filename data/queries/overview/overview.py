@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.package import Basemap, Box
+from data.package import Basemap, Bounds
 from data.queries.events.ahead import upcoming
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
@@ -34,7 +34,7 @@ class Where:
     are told apart, as data.queries.forces.forces. `venues`: one row a town of scheduled meetings:
     `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`: the
     package's names of countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`.
-    `box`: the stretch of the earth to show, on `basemap` (None: on plain ground).
+    `bounds`: the stretch of the earth to show, on `basemap` (None: on plain ground).
     """
 
     forces: pd.DataFrame
@@ -43,7 +43,7 @@ class Where:
     camps: pd.DataFrame
     venues: pd.DataFrame
     labels: pd.DataFrame
-    box: Box
+    bounds: Bounds
     basemap: Basemap | None
 
 
@@ -68,7 +68,7 @@ def where(seen: Record, view: View) -> Where:
         camps=known.camps,
         venues=_venues(seen, view),
         labels=labels[["name", "kind", "lat", "lon"]],
-        box=seen.package.crisis.map.overview_view,
+        bounds=seen.package.crisis.map.overview_view,
         basemap=seen.package.crisis.map.basemap,
     )
 
