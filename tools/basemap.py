@@ -114,7 +114,7 @@ def _maps(settings: MapSettings) -> Iterator[tuple[Bounds, float]]:
     """Return the ground that each map may show, and its px a degree of longitude."""
     for view in settings.views:
         frame = Frame(view, placing.WIDTH, placing.HEIGHT)
-        yield wider(frame.box, plain.MARGIN), frame.scale
+        yield wider(frame.bounds, plain.MARGIN), frame.scale
     for small, shown in ((overview, settings.overview_view), (venues, settings.venues_view)):
         box = fitted(shown, small.WIDTH, small.HEIGHT)
         yield wider(box, small.MARGIN), small.WIDTH / (box.east - box.west)
@@ -148,7 +148,7 @@ def _fetched(world: World, settings: MapSettings) -> dict[str, Features]:
     for view in settings.views:
         fine = FINEST if view.view == settings.first_view else FINE["middle"]
         frame = Frame(view, placing.WIDTH, placing.HEIGHT)
-        zones += [(box, fine) for box in _on_earth([frame.box])]
+        zones += [(box, fine) for box in _on_earth([frame.bounds])]
     lens, ours = Lens(zones), _is_focus(world, settings)
     land = lens.thin(world.land)
     inner = [shapely.intersection(a, b) for a, b in combinations(shapely.boundary(land[ours]), 2)]

@@ -10,10 +10,9 @@ from unicodedata import category, name
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-FOLDER = Path(__file__).with_name("faces")
+from components.figures.kit.ruler import FOLDER
+
 SHIPPED = "DejaVu Sans"  # Latin, Greek, Cyrillic, Arabic, Hebrew and signs, in one weight
-# Source Sans, in which pictures are lettered as on the screen: by CSS's name of their weight
-LETTERING = {400: FOLDER / "SourceSansPro-Regular.ttf", 700: FOLDER / "SourceSansPro-Bold.ttf"}
 REGULAR = ("normal", 400, 1.0)  # style, weight and stretch of the faces that are tried
 # The blocks in which Typst's own fonts have whatever the shipped one has (Unicode 15.1): Latin to
 # Armenian, and the marks, arrows and signs between the scripts of Asia.

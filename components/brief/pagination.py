@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.brief.model import Row, Section
-from components.figures.kit.labels import width
+from components.figures.kit.ruler import width
 from data.direction import balance
 
 BODY_INCHES = 12.13  # width of a table

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
-from textwrap import wrap
 from typing import Any
 from unicodedata import category
 
@@ -18,12 +17,14 @@ from pptx.util import Emu, Inches, Pt
 
 from components.brief.model import Brief, Row, Section, Source, numbered, stamp
 from components.brief.pagination import BODY_INCHES, TEXT, paginate, shares_of
+from components.figures.kit.ruler import fill
 from components.figures.kit.theme import Theme
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(BODY_INCHES)
 NOTE = "Analyst's note, not part of the record"
-NOTE_WIDE, NOTE_SHORT, NOTE_LONG = 80, 5, 19  # characters a line; lines beneath a title, alone
+NOTE_SHORT, NOTE_LONG = 5, 19  # lines beneath a title, alone
+NOTE_ROOM = BODY_INCHES * 72 / 1.4  # points: by so much a machine's own face may be wider
 DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time
 
@@ -81,7 +82,7 @@ class _Deck:
         lines = [brief.subject, stamp(brief), *brief.filters]
         self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
         note_lines = [
-            line for part in brief.note.split("\n") for line in wrap(part, NOTE_WIDE) or [""]
+            line for part in brief.note.split("\n") for line in fill(part, NOTE_ROOM, 16) or [""]
         ]
         if len(note_lines) <= NOTE_SHORT and brief.note:
             self._text(slide, "\n".join([NOTE, *note_lines]), Inches(4.8), 16)

@@ -9,9 +9,9 @@ import plotly.io as pio
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from components.brief.fonts import LETTERING
 from components.brief.model import Brief, stamp
 from components.figures.kit.drawing import Figure
+from components.figures.kit.ruler import FACES
 from components.figures.kit.theme import Theme
 from data.direction import isolate_cell
 from data.words import is_unbroken
@@ -56,9 +56,7 @@ def html(
 @lru_cache(maxsize=1)
 def _faces() -> dict[int, str]:
     """Return the letters of the pictures as data, by weight: they read the same where none is."""
-    return {
-        weight: base64.b64encode(file.read_bytes()).decode() for weight, file in LETTERING.items()
-    }
+    return {weight: base64.b64encode(file.read_bytes()).decode() for weight, file in FACES.items()}
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from components.brief.__main__ import main
 from components.brief.fonts import Face
 from components.brief.make import KINDS, file, unshown
 from components.brief.model import Choices, brief
+from components.figures.kit import ruler
 from components.ui.pages import briefing
 from data.asof import seen_by
 from data.clock import parse
@@ -43,7 +44,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made_font(folder: Path, family: str, letters: str) -> Face:
     """Write a font that draws each of the letters as an A, and return its face."""
-    font = TTFont(fonts.LETTERING[400])
+    font = TTFont(ruler.FACES[400])
     for table in font["cmap"].tables:
         table.cmap = {ord(letter): "A" for letter in letters} if table.isUnicode() else {}
     for number in (1, 4, 16):

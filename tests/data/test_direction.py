@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.brief.make import file
 from components.brief.model import Choices
-from components.figures.kit.labels import cut, width, wrap
+from components.figures.kit.ruler import cut, fill, width, wrap
 from components.figures.kit.theme import theme
 from components.figures.map.deck import deck
 from components.figures.map.names import shape_letters
@@ -72,7 +72,12 @@ def test_what_turns_the_direction_of_others_is_set_apart_too() -> None:
 @given(st.lists(st.text(LETTERS, min_size=1).map(isolate), min_size=1), st.integers(60, 300))
 def test_a_broken_text_closes_in_each_line_what_it_sets_apart(cells, room) -> None:
     joined = ", ".join(cells)
-    for lines in (wrap(joined, room, 4), cut(joined, room, 2), balance(joined.split(" "))):
+    for lines in (
+        wrap(joined, room, 4),
+        cut(joined, room, 2),
+        fill(joined, room),
+        balance(joined.split(" ")),
+    ):
         for line in lines:
             assert line.count(FIRST) == line.count(LAST)
             assert not exposed(line)

@@ -95,20 +95,20 @@ def test_no_name_meets_another_or_a_mark_in_the_first_view(
 ) -> None:
     view = VIEW.but(area=area)
     drawn = place(known(moment), view, width)
-    spots = [label.spot for label in drawn.labels]
+    spots = [label.box for label in drawn.labels]
     assert len(spots) > 15
     for i, spot in enumerate(spots):
         assert not any(spot.meets(other) for other in spots[i + 1 :])
-        assert spot.left >= 0
-        assert spot.right <= width
-    names = [label.text for label in drawn.labels]
+        assert spot.x0 >= 0
+        assert spot.x1 <= width
+    names = [label.lines[0] for label in drawn.labels]
     assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_note_on_what_is_held_is_never_crowded_out(moment: str) -> None:
     for area in AREAS:
-        kinds = [n.kind for n in place(known(moment), VIEW.but(area=area)).labels]
+        kinds = [n.of.kind for n in place(known(moment), VIEW.but(area=area)).labels]
         assert "note" in kinds, area
 
 
@@ -188,7 +188,7 @@ def test_the_counted_outside_is_what_the_frame_does_not_hold() -> None:
     told = known(MOMENTS[0])
     drawn = place(told, VIEW)
     assert outside(told, VIEW) == 1
-    box = drawn.frame.box
+    box = drawn.frame.bounds
     assert not told.marks["lon"].between(box.west, box.east).all()
     assert drawn.frame.at(box.north, box.west) == pytest.approx((0, 0))
     assert drawn.frame.at(box.south, box.east) == pytest.approx((WIDTH, HEIGHT))

@@ -6,12 +6,9 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from components.figures.kit import labels
-from components.figures.kit.labels import Box, Wish, cut, place, width, wrap
-from components.figures.kit.stacking import stack
+from components.figures.kit.box import Box
+from components.figures.kit.ruler import LINE_PX, width
 from components.figures.timeline.layout import Plan, plan
 from data import clock
 from data.asof import as_of
@@ -43,20 +40,6 @@ def planned(moment: str, lanes: str = "kind") -> Plan:
 each = pytest.mark.parametrize(
     ("moment", "lanes"), [(m, lanes) for m in MOMENTS for lanes in ("kind", "party")]
 )
-
-
-@given(st.lists(st.tuples(st.floats(0, 300), st.floats(1, 60)), max_size=60))
-def test_stacked_spans_on_one_level_never_overlap(drawn: list[tuple[float, float]]) -> None:
-    spans = [(x, x + wide) for x, wide in drawn]
-    levels = stack(spans)
-    assert len(levels) == len(spans)
-    for (one, (a, b)), (other, (c, d)) in combinations(zip(levels, spans, strict=True), 2):
-        assert one != other or b <= c or d <= a
-
-
-def test_stacking_leaves_no_level_empty() -> None:
-    assert stack([]) == []
-    assert stack([(0, 8), (4, 12), (20, 28)]) == [0, 1, 0]
 
 
 @each
@@ -111,7 +94,7 @@ def test_announced_words_do_not_meet_and_stay_on_their_ground(moment: str, lanes
             step.text_x,
             step.top,
             step.text_x + max(map(width, step.lines)),
-            step.top + labels.LINE_PX * len(step.lines),
+            step.top + LINE_PX * len(step.lines),
         )
         for step in drawn.ahead.steps
     ]
@@ -217,7 +200,7 @@ def test_more_announced_than_there_is_room_for_are_counted_and_none_runs_over() 
     drawn = plan(replace(answer, ahead=many.sort_values("when")))
     assert drawn.ahead.left_out > 0
     assert len(drawn.ahead.steps) + drawn.ahead.left_out == len(many)
-    assert drawn.ahead.left_out_top + labels.LINE_PX <= drawn.floor + 6
+    assert drawn.ahead.left_out_top + LINE_PX <= drawn.floor + 6
     assert max(step.top for step in drawn.ahead.steps) < drawn.floor
 
 
@@ -235,24 +218,3 @@ def test_a_scale_of_centuries_still_names_few_enough_ticks() -> None:
     ticks = plan(answer).scale.ticks
     assert 2 < len(ticks) < 25
     assert all(b.x - a.x >= 50 for a, b in pairwise(ticks))
-
-
-@given(st.text(max_size=80), st.floats(60, 200), st.integers(1, 3))
-def test_cut_words_never_take_more_than_their_room(text: str, room: float, lines: int) -> None:
-    broken = cut(text, room, lines)
-    assert len(broken) <= lines
-    assert all(width(line) <= room for line in broken)
-
-
-def test_a_title_that_does_not_fit_whole_is_not_wrapped() -> None:
-    assert wrap("Extraordinarily long words", 60, 3) == ()
-    assert wrap("a b c", 200, 1) == ("a b c",)
-    assert wrap("", 200, 1) == ()
-
-
-def test_a_label_is_left_out_rather_than_set_on_an_obstacle() -> None:
-    frame = Box(0, 0, 300, 80)
-    wish = Wish("one", "Talks in a town", 150, 70)
-    assert place([wish], [], frame, most=9)
-    assert not place([wish], [Box(0, 0, 300, 60)], frame, most=9)
-    assert not place([wish], [], frame, most=0)

@@ -11,7 +11,7 @@ from components.figures.kit.party_symbols import symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import theme
 from components.figures.numbers.all_estimates import all_estimates
-from components.figures.numbers.estimates import OPEN_ENDS, spread, thousands
+from components.figures.numbers.estimates import OPEN_ENDS, thousands
 from components.figures.numbers.estimates import estimates as figure
 from data.asof import as_of
 from data.clock import Moment, parse
@@ -182,15 +182,6 @@ def test_the_chart_of_nothing_is_empty_and_of_one_is_not(record: Record) -> None
     assert not plotted(figure(rows.iloc[:0], view, colors)).data
     assert len(plotted(figure(rows.iloc[:1], view, colors)).data) == 1
     assert not thousands(rows.iloc[:0])
-
-
-def test_labels_keep_apart_and_inside() -> None:
-    places = spread([10, 12, 14, 168], [15, 30, 15, 15], 170)
-    tops = [y - h / 2 for y, h in zip(places, [15, 30, 15, 15], strict=True)]
-    ends = [y + h / 2 for y, h in zip(places, [15, 30, 15, 15], strict=True)]
-    assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))
-    assert tops[0] >= 0
-    assert ends[-1] <= 170
 
 
 def test_a_cell_cannot_write_markup_into_the_chart(record: Record) -> None:

@@ -8,7 +8,7 @@ from components.brief import pagination, paper
 from components.brief.markdown import markdown
 from components.brief.model import Row, Section
 from components.brief.web import html
-from components.figures.kit.labels import width
+from components.figures.kit.ruler import width
 from components.figures.kit.theme import theme
 from components.figures.numbers.estimates import RIGHT, _label
 from data.words import UNBROKEN, is_unbroken

@@ -1,174 +1,140 @@
-"""Words in pixels: how wide a text is, how it wraps, and where it meets nothing."""
+"""Labels where they meet nothing: the one placer of all figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from unicodedata import category, east_asian_width
+from typing import Any, NamedTuple
 
-from data.direction import balance
+from components.figures.kit.box import Box, Ground, Side
+from components.figures.kit.theme import TEXT_PX
 
-LINE_PX = 17.0  # from one line of 13 px text to the next: Plotly sets 1.3 times the size
-SAFETY = 1.04  # hinting and kerning differ between machines
-BOLD = 1.06
-
-# Advance widths of Source Sans in thousandths of its size, so that no font file is needed.
-ADVANCE = {
-    200: " ",
-    249: ".,:;'’‘!|",
-    255: "ijlI",
-    300: "()[]/f-",
-    340: 'rt“”"',
-    430: "csz*",
-    470: "vxyJ?",
-    497: "0123456789kL$€+<>=–",
-    510: "aegFZ",
-    548: "hnubdpqoETBKPSXY#&",
-    590: "ACDRV",
-    650: "GHNOQU",
-    720: "wM",
-    830: "mW%@—",
-}
-WIDTHS = {letter: width for width, letters in ADVANCE.items() for letter in letters}
-UNKNOWN, FULL_WIDTH = 600, 1000
-UNSEEN = ("Mn", "Me", "Cf")  # signs over a letter, and marks of direction: of no width
+PAD = 2  # px of air that a drawing leaves between an annotation's point and its words
+STEM_GAP = 1.5  # px that a stem keeps from all that is taken
+FOOT = 2.0  # px of a stem's foot, which stands on its own mark: an obstacle like any other
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y downwards."""
+class Offset(NamedTuple):
+    """Which side of a box is set how far right and down (px) of a point, at its height's middle."""
 
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def meets(self, other: "Box", gap: float = 0.0) -> bool:
-        """Say whether less than `gap` pixels part the two."""
-        return (
-            self.x0 < other.x1 + gap
-            and self.x1 > other.x0 - gap
-            and self.y0 < other.y1 + gap
-            and self.y1 > other.y0 - gap
-        )
+    side: Side
+    dx: float
+    dy: float
 
 
-@lru_cache(maxsize=8192)
-def width(text: str, px: float = 13.0, *, bold: bool = False) -> float:
-    """Return about how many pixels a text takes in one line; never less than it does."""
-    units = sum(WIDTHS.get(letter) or _unknown(letter) for letter in text)
-    return units * px / 1000 * SAFETY * (BOLD if bold else 1.0)
+class Candidate(NamedTuple):
+    """One place where words may stand: their lines, and the box that they fill.
 
-
-def _unknown(letter: str) -> int:
-    if category(letter) in UNSEEN:
-        return 0
-    return FULL_WIDTH if east_asian_width(letter) in "WF" else UNKNOWN
-
-
-def wrap(text: str, room: float, lines: int, *, lead: float = 0.0) -> tuple[str, ...]:
-    """Break a text into at most `lines` of `room` pixels, the first `lead` px shorter.
-
-    Empty where it does not fit whole.
+    `side` of the box is set `dx` px right and `dy` down of what they name, `dy` at its middle. A
+    `stem` that leads there must be free, too.
     """
-    broken, line, left = [], "", room - lead
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if width(longer) <= left:
-            line = longer
-            continue
-        if line or lead:
-            broken.append(line)
-            left = room
-        line = word
-        if width(word) > room or len(broken) >= lines:
-            return ()
-    return tuple(balance([*broken, line] if line else broken))
 
-
-def cut(text: str, room: float, lines: int, *, lead: float = 0.0) -> tuple[str, ...]:
-    """Break a text as `wrap` does, with an ellipsis where it does not fit whole."""
-    words = text.split()
-    whole = wrap(text, room, lines, lead=lead)
-    while not whole and len(words) > 1:
-        words.pop()
-        whole = wrap(" ".join(words).rstrip(",;:") + "…", room, lines, lead=lead)
-    if whole or not words:
-        return whole
-    word = words[0]
-    while word and width(word + "…") > room - lead:
-        word = word[:-1]
-    return tuple(balance([word + "…"]))
+    lines: tuple[str, ...]
+    box: Box
+    side: Side = "center"
+    dx: float = 0.0
+    dy: float = 0.0
+    stem: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A mark that would like its words beside a stem rising from `x`, `foot` (px, y downwards)."""
+    """Something that would like words, at the first of its candidates that is free.
 
-    key: str
-    text: str
-    x: float
-    foot: float
+    Of wishes of one `key` only one is placed. `of` is what the words name, for the caller; a `dot`
+    is drawn with the words alone, and taken with them. What must be written `always` is written at
+    its first candidate in the frame where none is free, or at its first of all.
+    """
+
+    key: Hashable
+    candidates: Iterable[Candidate]
+    of: Any = None
+    dot: Box | None = None
+    always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words in their place: `lines` from `box`'s top, set against the stem on the `side`."""
+class Label(NamedTuple):
+    """Words in their place: a wish's `key` and `of`, and the candidate that was free."""
 
-    key: str
+    key: Hashable
+    of: Any
     lines: tuple[str, ...]
     box: Box
-    stem: Box
-    side: str
-
-
-STEM_GAP = 6.0  # between a stem and its words
-ROOMS = (150.0, 190.0, 120.0, 230.0, 98.0)
+    side: Side
+    dx: float
+    dy: float
+    stem: Box | None
 
 
 def place(
     wishes: Iterable[Wish],
-    obstacles: Sequence[Box],
+    obstacles: Iterable[Box],
     frame: Box,
     *,
-    most: int,
-    gap: float = 2.5,
+    most: float = float("inf"),
+    gap: float = 0.0,
 ) -> list[Label]:
-    """Give each wish, best first, a free place in `frame`, or none.
+    """Give each wish, the most important first, a free place in `frame`, or none.
 
-    A label keeps `gap` px from every obstacle, stem and label; at most `most` are placed. A text
-    that does not fit whole gets no label.
+    A label keeps `gap` px from every obstacle, stem and label; at most `most` are placed.
     """
-    placed: list[Label] = []
+    ground = Ground(frame, obstacles)
+    placed: dict[Hashable, Label] = {}
     for wish in wishes:
         if len(placed) >= most:
             break
-        taken = [*obstacles, *(box for label in placed for box in (label.box, label.stem))]
-        free = next((c for c in _candidates(wish, frame) if _free(c, taken, gap)), None)
-        if free:
-            placed.append(free)
-    return placed
-
-
-def _candidates(wish: Wish, frame: Box) -> Iterable[Label]:
-    seen = set()
-    for room in ROOMS:
-        lines = wrap(wish.text, room, 3)
-        if not lines or lines in seen:
+        if wish.key in placed:
             continue
-        seen.add(lines)
-        wide, high = max(map(width, lines)), LINE_PX * len(lines)
-        for tier in (0, 1, 2):
-            top = frame.y0 + tier * LINE_PX
-            if top + high > wish.foot - 2:
-                break
-            stem = Box(wish.x - 0.5, top, wish.x + 0.5, wish.foot)
-            for side in ("right", "left"):
-                x0 = wish.x + STEM_GAP if side == "right" else wish.x - STEM_GAP - wide
-                if frame.x0 <= x0 and x0 + wide <= frame.x1:
-                    yield Label(wish.key, lines, Box(x0, top, x0 + wide, top + high), stem, side)
+        candidate = _choose(wish, ground, gap)
+        if candidate is None:
+            continue
+        placed[wish.key] = Label(wish.key, wish.of, *candidate)
+        for box in filter(None, (candidate.box, candidate.stem, wish.dot)):
+            ground.take(box)
+    return list(placed.values())
 
 
-def _free(label: Label, taken: Sequence[Box], gap: float) -> bool:
-    # The stem's foot stands on its own mark, which is an obstacle like any other.
-    stem = Box(label.stem.x0, label.stem.y0, label.stem.x1, label.stem.y1 - 2)
-    return not any(label.box.meets(box, gap) or stem.meets(box, 1.5) for box in taken)
+def beside(
+    lines: tuple[str, ...],
+    size: tuple[float, float],
+    point: tuple[float, float],
+    offsets: Iterable[Offset],
+) -> Iterator[Candidate]:
+    """Yield candidates of a `size` (px wide and high) about a point, in the order given."""
+    x, y = point
+    for side, dx, dy in offsets:
+        yield Candidate(lines, Box.beside(side, x + dx, y + dy, *size), side, dx, dy)
+
+
+def annotation(
+    label: Label, x: Any, y: float, color: str, *, text: str = "", px: int = TEXT_PX
+) -> dict[str, Any]:
+    """Return a label of what lies at x, y as Plotly writes it: its lines, or `text` for them.
+
+    Cells in either are escaped already.
+    """
+    return {
+        "x": x,
+        "y": y,
+        "xanchor": label.side,
+        "xshift": label.dx,
+        "yshift": -label.dy,
+        "text": text or "<br>".join(label.lines),
+        "showarrow": False,
+        "font": {"color": color, "size": px},
+    }
+
+
+def _choose(wish: Wish, ground: Ground, gap: float) -> Candidate | None:
+    """Return the first candidate that is free; for what is always written, the least bad."""
+    first = inside = None
+    for candidate in wish.candidates:
+        first = first or candidate
+        if not candidate.box.is_within(ground.frame):
+            continue
+        inside = inside or candidate
+        if ground.is_free(candidate.box, gap) and _is_stem_free(candidate.stem, ground):
+            return candidate
+    return (inside or first) if wish.always else None
+
+
+def _is_stem_free(stem: Box | None, ground: Ground) -> bool:
+    return stem is None or ground.is_free(stem._replace(y1=stem.y1 - FOOT), STEM_GAP)

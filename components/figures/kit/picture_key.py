@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from components.figures.kit.labels import width
+from components.figures.kit.ruler import width
 from components.figures.kit.symbols import outline
-from components.figures.kit.theme import TEXT_PX, Theme
+from components.figures.kit.theme import STRONG, TEXT_PX, Theme
 
 LINE = 22  # px from one line to the next
 SIGN, GAP = 20, 16  # px: of a sign with the air to its word, and between two of them
@@ -37,7 +37,7 @@ def key(
     """
     parts, y = [], LINE / 2
     for title, signs in rows:
-        x = left = width(title, bold=True) + GAP if title else 0.0
+        x = left = width(title, strong=True) + GAP if title else 0.0
         if title:
             parts.append(_words(0, y, title, theme.ink, bold=True))
         for sign in signs:
@@ -55,6 +55,6 @@ def key(
 
 
 def _words(x: float, y: float, text: str, color: str, *, bold: bool = False) -> str:
-    weight = ' font-weight="700"' if bold else ""
+    weight = f' font-weight="{STRONG}"' if bold else ""
     look = f'font-size="{TEXT_PX}" fill="{color}"{weight}'
     return f'<text x="{x:.1f}" y="{y + BASE:g}" {look}>{escape(text)}</text>'

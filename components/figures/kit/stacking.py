@@ -1,4 +1,7 @@
-"""Dot plots: marks rise from a floor and never overlap."""
+"""Spans along one line that never overlap: marks in rows over a floor, labels in a margin.
+
+Of another kind than `labels.place`: everything finds its place, and only one way to give.
+"""
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
@@ -21,6 +24,20 @@ def stack(spans: Sequence[tuple[float, float]]) -> list[int]:
         insort(levels[level], (x0, x1))
         answer.append(level)
     return answer
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+    """Return middles (px) as near as may be to those wanted, which rise; none overlaps."""
+    placed: list[float] = []
+    floor = 0.0
+    for y, height in zip(wanted, heights, strict=True):
+        placed.append(max(y, floor + height / 2))
+        floor = placed[-1] + height / 2
+    ceiling = room
+    for i in reversed(range(len(placed))):
+        placed[i] = min(placed[i], ceiling - heights[i] / 2)
+        ceiling = placed[i] - heights[i] / 2
+    return placed
 
 
 def _free(taken: Sequence[tuple[float, float]], x0: float, x1: float) -> bool:

@@ -8,10 +8,12 @@ from data.load import Record
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
-# In files: the face that comes with the code (components/brief/faces), and its other names
+# In files: the face that comes with the code (components/figures/kit/faces), and its other names
 PAPER_SANS = '"Source Sans Pro","Source Sans 3","Source Sans",sans-serif'
 SERIF = '"Source Serif", serif'
 TEXT_PX = 13  # the smallest type anywhere
+HOVER_PX = 14  # of the words under the pointer
+REGULAR, STRONG = 400, 700  # the two weights of labels: Plotly's <b>, and the faces in files
 
 # Text colours (ink, quiet, parties) keep 4.5:1 on `paper`; tests/figures/test_theme.py computes it.
 GROUNDS: Mapping[Mode, Mapping[str, str]] = {
@@ -117,5 +119,5 @@ def _luminance(color: str) -> float:
 
 def hover(theme: Theme) -> dict[str, Any]:
     """Return the hover label that every Plotly figure uses."""
-    font = {"family": SANS, "size": 14, "color": theme.ink}
+    font = {"family": SANS, "size": HOVER_PX, "color": theme.ink}
     return {"font": font, "bgcolor": theme.paper, "bordercolor": theme.rule, "align": "left"}

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 
-from components.figures.kit.labels import width
+from components.figures.kit.ruler import width
+from components.figures.kit.theme import STRONG
 
 # What the figures write around cells, which `text.plain` has escaped; all else is text, not markup.
 TAG = re.compile(r'(<b>|</b>|<br>|<span style="color:#[0-9A-Fa-f]{6}">|</span>)')
@@ -37,7 +38,7 @@ def words(
     x = {"left": pad, "center": 0, "right": -pad}[anchor] + shift[0]
     behind = ""
     if ground:
-        wide = max(map(width, lines)) + 4
+        wide = max(_width(line, size) for line in lines) + 4
         left = x - {"left": 0, "center": wide / 2, "right": wide}[anchor]
         box = f'x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}"'
         behind = f'<rect{place} {box} fill="{escape(ground)}"/>'
@@ -46,6 +47,11 @@ def words(
         f' text-anchor="{ENDS[anchor]}" font-size="{size:g}" fill="{escape(color)}"{more}>'
         f"{_spans(lines, x)}</text>"
     )
+
+
+def _width(line: str, size: float) -> float:
+    """Return how wide a line of a label is; one with bold words counts as bold."""
+    return width(unescape(TAG.sub("", line)), size, strong="<b>" in line)
 
 
 def _spans(lines: list[str], x: float) -> str:
@@ -59,7 +65,7 @@ def _spans(lines: list[str], x: float) -> str:
             elif kind == "color":
                 hue = part
             elif part:
-                look = ' font-weight="700"' * bold + f' fill="{hue}"' * bool(hue)
+                look = f' font-weight="{STRONG}"' * bold + f' fill="{hue}"' * bool(hue)
                 runs.append(f"<tspan{look}>{part}</tspan>" if look else part)
         whole = "".join(runs)
         spans.append(f'<tspan x="{x:g}" dy="{LINE}em">{whole}</tspan>' if i else whole)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pydeck as pdk
 
+from components.figures.kit.labels import Label
 from components.figures.kit.reads import reads
-from components.figures.kit.theme import TEXT_PX, Theme, rgb
+from components.figures.kit.theme import SANS, Theme, rgb
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
-from components.figures.map.names import TOWNS, Label, shape_letters
+from components.figures.map.names import LOOKS, TOWNS, shape_letters
 from components.figures.map.placing import HEIGHT, REGION, RING, Placed, place, ring_across
 from data.package import Basemap
 from data.queries.forces.forces import Forces
@@ -20,14 +21,7 @@ from data.view import View
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
-TEXTS = {  # kind of label: size in px, weight, colour of the theme
-    "country": (TEXT_PX, 600, "map_name"),
-    "sea": (TEXT_PX, 400, "map_name"),
-    "note": (TEXT_PX, 400, "map_name"),
-    "city": (TEXT_PX, 400, "quiet"),
-    "place": (TEXT_PX, 400, "ink"),
-    "capital": (14, 600, "ink"),
-}
+ANCHORS = {"left": "start", "center": "middle", "right": "end"}  # deck.gl's words for a side
 
 
 class CompactDeck(pdk.Deck):
@@ -185,7 +179,7 @@ def _camp_colors(forces: Forces, theme: Theme) -> dict[str, list[int]]:
 def _towns(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     rows = [
         {"p": [n.lon, n.lat], "i": "capital" if n.kind == "capital" else "town", "s": 14}
-        for n in scene.labels
+        for n in (label.of for label in scene.labels)
         if n.kind in TOWNS
     ]
     return [_icons("towns", rows, icons)] if rows else []
@@ -229,16 +223,16 @@ def _ring(scene: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
 def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> list[pdk.Layer]:
     layers = []
     for kind in kinds:
-        size, weight, color = TEXTS[kind]
+        size, weight, color = LOOKS[kind]
         rows = [
             {
-                "p": [n.lon, n.lat],
-                "t": shape_letters(n.text),
-                "a": n.anchor,
+                "p": [n.of.lon, n.of.lat],
+                "t": shape_letters(n.lines[0]),
+                "a": ANCHORS[n.side],
                 "o": [round(n.dx), round(n.dy)],
             }
             for n in labels
-            if n.kind == kind
+            if n.of.kind == kind
         ]
         if not rows:
             continue
@@ -253,7 +247,7 @@ def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> lis
                 get_pixel_offset="o",
                 get_size=size,
                 font_weight=weight,
-                font_family=pdk.types.String('"Source Sans", sans-serif'),
+                font_family=pdk.types.String(SANS),
                 character_set=pdk.types.String("auto"),
                 _sub_layer_props={"characters": {"getColor": [*rgb(getattr(theme, color)), 255]}},
             )

@@ -9,17 +9,22 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from components.figures.kit.box import Box
+from components.figures.kit.labels import Offset, Wish, beside, place
+from components.figures.kit.ruler import width
 from components.figures.kit.theme import Theme
 from components.figures.map import ground
+from components.figures.map.names import LINE
 from components.figures.map.outlines import mercator
 from data.package import Basemap, Bounds
 from data.queries.events.event import Spot
+from data.rows import rows_of
 
 WIDTH, HEIGHT = 300, 150  # px
 ACROSS = 40.0  # degrees of longitude shown around a place outside the overview
 INNER = 0.06  # of the map: a place nearer to its edge is shown on a map of its own
-CHARACTER = 7.4  # px of an average capital at 13 px
 KEEP = 13  # px about the place that no name enters
+MARGIN = 2  # px that names keep from the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +99,14 @@ def _mark(spot: Spot, here: tuple[float, float], theme: Theme) -> str:
 
 def _names(labels: pd.DataFrame, here: tuple[float, float], box: Bounds) -> tuple[Name, ...]:
     """Place the countries' names that meet neither the place, nor an edge, nor each other."""
-    taken = [(here[0] - KEEP, here[1] - KEEP, here[0] + KEEP, here[1] + KEEP)]
-    names = []
-    for label in labels.loc[labels["kind"] == "country"].to_dict("records"):
-        x, y = _pixel(label["lon"], label["lat"], box)
-        half = CHARACTER * len(label["name"]) / 2
-        x0, y0, x1, y1 = x - half, y - 8, x + half, y + 8
-        inside = x0 > 2 and y0 > 2 and x1 < WIDTH - 2 and y1 < HEIGHT - 2
-        if not inside or any(x0 < c and x1 > a and y0 < d and y1 > b for a, b, c, d in taken):
-            continue
-        taken.append((x0, y0, x1, y1))
-        names.append(Name(str(label["name"]), 100 * x / WIDTH, 100 * y / HEIGHT))
-    return tuple(names)
+    wishes = []
+    for row in rows_of(labels.loc[labels["kind"] == "country"]):
+        size, point = (width(row.name.upper()), LINE), _pixel(row.lon, row.lat, box)
+        candidates = beside((row.name,), size, point, [Offset("center", 0, 0)])
+        name = Name(str(row.name), 100 * point[0] / WIDTH, 100 * point[1] / HEIGHT)
+        wishes.append(Wish(row.name, candidates, name))
+    frame = Box(MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN)
+    return tuple(label.of for label in place(wishes, [Box.around(*here, KEEP)], frame))
 
 
 def _pixel(lon: float, lat: float, box: Bounds) -> tuple[float, float]:

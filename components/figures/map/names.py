@@ -1,14 +1,28 @@
 """Names on a map: where each can stand in the first view without meeting another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-from unicodedata import category, east_asian_width
+from functools import lru_cache
+from html import escape
+from math import log2
+from typing import Any, NamedTuple, Self
 
 from arabic_reshaper import reshape
 from bidi.algorithm import get_display
 
-from components.figures.kit.labels import UNSEEN
+from components.figures.kit.box import Box
+from components.figures.kit.labels import (
+    PAD,
+    Candidate,
+    Label,
+    Offset,
+    Wish,
+    annotation,
+    beside,
+    place,
+)
+from components.figures.kit.ruler import width
+from components.figures.kit.theme import REGULAR, STRONG, TEXT_PX, Theme
 from components.figures.map.outlines import latitude, mercator
 from data.direction import bare, holds_backward
 from data.package import Bounds, MapView
@@ -16,31 +30,35 @@ from data.package import Bounds, MapView
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
 LINE = 16  # px of a line of 13 px type
 TOWNS = ("capital", "city")  # kinds of label with a dot of their own
+DOT = 4  # px: half of what such a dot takes
+MARGIN = 2  # px that names keep from the frame
 # How far a name without a point may move in px: a sea's hardly, a note must find ground.
 NOTE_BEYOND = 90  # px outside the frame: what a note is about may still be seen in it
 AT_SCALE = 30  # px a degree at which REACH holds; on a smaller map names stay in their country
 STEP = 8
 REACH = {"country": (72, 48), "sea": (36, 24), "note": (240, 144)}
 EDGE = 54  # px that the middle of a country's name keeps from the frame
-# Widths of characters in px of 13 px Source Sans, measured in six classes.
-WIDTHS = {3.2: "iljI.,;:'|!", 4.6: "ftr()-[] /", 11.2: "mMWw@%", 8.4: "ABCDEGHKNOPQRSTUVXYZ"}
-WIDTH = {c: w for w, letters in WIDTHS.items() for c in letters}
-OTHER, FULL = 6.7, 13
-THIN = "\u2009"  # between the letters of a country's name, as deck.gl knows no letter spacing
+THIN = "\u202f"  # between the letters of a country's name, as deck.gl knows no letter spacing
 
 
-class Spot(NamedTuple):
-    """A rectangle in px of the first view: left, top, right, bottom."""
+class Look(NamedTuple):
+    """How a kind of name is lettered: its size in px, its weight, and its colour of the theme."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
+    px: int
+    weight: int
+    color: str
 
-    def meets(self, other: "Spot") -> bool:
-        """Say whether the two overlap."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+
+LOOKS = {
+    "country": Look(TEXT_PX, STRONG, "map_name"),
+    "sea": Look(TEXT_PX, REGULAR, "map_name"),
+    "note": Look(TEXT_PX, REGULAR, "map_name"),
+    "city": Look(TEXT_PX, REGULAR, "quiet"),
+    "place": Look(TEXT_PX, REGULAR, "ink"),
+    "capital": Look(14, STRONG, "ink"),
+    "venue": Look(TEXT_PX, REGULAR, "ink"),
+    "announced": Look(TEXT_PX, STRONG, "ink"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +72,6 @@ class Name:
     gap: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name with its place: text begins, ends or is centred (`anchor`) at point + (dx, dy) px."""
-
-    text: str
-    lat: float
-    lon: float
-    kind: str
-    anchor: str
-    dx: float
-    dy: float
-    spot: Spot
-
-
 class Frame:
     """A view of `width` x `height` px: where a point falls, and what the frame holds."""
 
@@ -75,6 +79,13 @@ class Frame:
         self.width, self.height = width, height
         self.scale = WORLD * 2**view.zoom / 360  # px per degree of longitude
         self.lon, self.top = view.lon, mercator(view.lat)
+
+    @classmethod
+    def over(cls, bounds: Bounds, width: int, height: int) -> Self:
+        """Return the frame of `width` x `height` px that shows a stretch of the earth across."""
+        zoom = log2(width / (bounds.east - bounds.west) * 360 / WORLD)
+        middle = latitude((mercator(bounds.south) + mercator(bounds.north)) / 2)
+        return cls(MapView("", "", middle, (bounds.west + bounds.east) / 2, zoom), width, height)
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         """Return a point's place in px from the left top."""
@@ -88,23 +99,16 @@ class Frame:
         return across and margin <= y <= self.height - margin
 
     @property
-    def box(self) -> Bounds:
+    def bounds(self) -> Bounds:
         """Return what the frame shows, in degrees."""
         dx, dy = self.width / 2 / self.scale, self.height / 2 / self.scale
-        return Bounds(
-            self.lon - dx, latitude(self.top - dy), self.lon + dx, latitude(self.top + dy)
-        )
+        south, north = latitude(self.top - dy), latitude(self.top + dy)
+        return Bounds(self.lon - dx, south, self.lon + dx, north)
 
-
-def width_of(text: str, size: float = 13) -> float:
-    """Return about how wide a text is in px, without a font file."""
-    return sum(WIDTH.get(c) or _other(c) for c in text) * size / 13
-
-
-def _other(letter: str) -> float:
-    if category(letter) in UNSEEN:
-        return 0
-    return FULL if east_asian_width(letter) in "WF" else OTHER
+    @property
+    def ground(self) -> Box:
+        """Return where names may stand, in px."""
+        return Box(MARGIN, MARGIN, self.width - MARGIN, self.height - MARGIN)
 
 
 def spread(name: str) -> str:
@@ -120,83 +124,73 @@ def shape_letters(name: str) -> str:
     return get_display(reshape(bare(name))) if holds_backward(name) else name
 
 
-def placed(names: Iterable[Name], frame: Frame, taken: Sequence[Spot]) -> list[Label]:
-    """Return the names that find free ground, most important first as given.
+def place_names(names: Iterable[Name], frame: Frame, taken: Sequence[Box]) -> list[Label]:
+    """Return labels `of` the names that find free ground, most important first as given.
 
     `taken` are rectangles of marks, which names do not cover. Each point tries eight sides, a name
     without a point a grid about its place. A name written already is not written again.
     """
-    labels: list[Label] = []
-    busy, written = list(taken), set()
-    for name in names:
-        plain = name.text.casefold()
-        margin = 4 if name.kind != "note" else -NOTE_BEYOND
-        if plain in written or not frame.holds(name.lat, name.lon, margin):
-            continue
-        for label in _tries(name, frame):
-            if _inside(label.spot, frame) and not any(label.spot.meets(b) for b in busy):
-                labels.append(label)
-                busy.append(label.spot)
-                busy += _dot(label, frame)
-                written.add(plain)
-                break
-    return labels
+    wishes = (_wish(name, frame) for name in names if _is_near(name, frame))
+    return place(wishes, taken, frame.ground)
 
 
-def _dot(label: Label, frame: Frame) -> list[Spot]:
-    if label.kind not in TOWNS:
-        return []
-    x, y = frame.at(label.lat, label.lon)
-    return [Spot(x - 4, y - 4, x + 4, y + 4)]
+def write_name(label: Label, theme: Theme) -> dict[str, Any]:
+    """Return a label of a name as Plotly writes it on a map in Mercator."""
+    name, text = label.of, escape(label.lines[0])
+    px, weight, color = LOOKS[name.kind]
+    text = f"<b>{text}</b>" if weight == STRONG else text
+    color = getattr(theme, color)
+    return annotation(label, name.lon, mercator(name.lat), color, text=text, px=px)
 
 
-def _tries(name: Name, frame: Frame) -> Iterable[Label]:
+def _is_near(name: Name, frame: Frame) -> bool:
+    return frame.holds(name.lat, name.lon, 4 if name.kind != "note" else -NOTE_BEYOND)
+
+
+def _wish(name: Name, frame: Frame) -> Wish:
     x, y = frame.at(name.lat, name.lon)
+    dot = Box.around(x, y, DOT) if name.kind in TOWNS else None
+    return Wish(name.text.casefold(), _candidates(name, frame), name, dot)
+
+
+def _candidates(name: Name, frame: Frame) -> Iterator[Candidate]:
+    point, look = frame.at(name.lat, name.lon), LOOKS[name.kind]
     text = spread(name.text) if name.kind == "country" else name.text
-    width = width_of(text) + (len(name.text) * 2.2 if name.kind == "country" else 2)
+    size = width(text, look.px, strong=look.weight == STRONG) + 2 * PAD, LINE
     if name.gap:
-        sides = list(_sides(name.gap))
-        sides += _sides(name.gap + 6)
-        if name.kind == "capital":  # marks crowd round a capital: let its name stand off
-            sides += _sides(name.gap + 12)
-        for anchor, dx, dy in sides:
-            left = x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
-            top = y + dy - LINE / 2
-            spot = Spot(left, top, left + width, top + LINE)
-            yield Label(text, name.lat, name.lon, name.kind, anchor, dx, dy, spot)
+        more = (0, 6, 12) if name.kind == "capital" else (0, 6)  # marks crowd round a capital
+        offsets = (offset for far in more for offset in _sides(name.gap + far))
+        yield from beside((text,), size, point, offsets)
         return
     share = min(1.0, frame.scale / AT_SCALE) if name.kind != "note" else 1.0
     wide, high = (int(px * share) // STEP * STEP for px in REACH.get(name.kind, REACH["country"]))
-    steps = sorted(
-        ((dx, dy) for dx in range(-wide, wide + 1, STEP) for dy in range(-high, high + 1, STEP)),
-        key=lambda step: step[0] ** 2 + (2.5 * step[1]) ** 2,  # sideways first
+    for candidate in beside((text,), size, point, _grid(wide, high)):
+        if name.kind != "country" or _is_clear_of_edge(candidate.box, frame):
+            yield candidate
+
+
+@lru_cache(maxsize=32)
+def _grid(wide: int, high: int) -> tuple[Offset, ...]:
+    """Return steps about a point, the nearest first; sideways they lead less far off."""
+    steps = (
+        Offset("center", dx, dy)
+        for dx in range(-wide, wide + 1, STEP)
+        for dy in range(-high, high + 1, STEP)
     )
-    for dx, dy in steps:
-        middle = x + dx, y + dy
-        if name.kind == "country" and not _clear_of_edge(middle, frame):
-            continue
-        spot = Spot(
-            middle[0] - width / 2, middle[1] - LINE / 2, middle[0] + width / 2, middle[1] + LINE / 2
-        )
-        yield Label(text, name.lat, name.lon, name.kind, "middle", dx, dy, spot)
+    return tuple(sorted(steps, key=lambda step: step.dx**2 + (2.5 * step.dy) ** 2))
 
 
-def _sides(gap: float) -> Iterable[tuple[str, float, float]]:
+def _sides(gap: float) -> Iterator[Offset]:
     low, wide = gap * 0.7 + 5, gap * 0.7
-    yield "start", gap, 0
-    yield "end", -gap, 0
+    yield Offset("left", gap, 0)
+    yield Offset("right", -gap, 0)
     for dy in (-low, low):
-        yield "start", wide, dy
-        yield "end", -wide, dy
-    yield "middle", 0, -gap - LINE / 2 + 2
-    yield "middle", 0, gap + LINE / 2 - 2
+        yield Offset("left", wide, dy)
+        yield Offset("right", -wide, dy)
+    yield Offset("center", 0, -gap - LINE / 2 + 2)
+    yield Offset("center", 0, gap + LINE / 2 - 2)
 
 
-def _inside(spot: Spot, frame: Frame) -> bool:
-    across = spot.left >= 2 and spot.right <= frame.width - 2
-    return across and spot.top >= 2 and spot.bottom <= frame.height - 2
-
-
-def _clear_of_edge(middle: tuple[float, float], frame: Frame) -> bool:
-    x, y = middle
+def _is_clear_of_edge(box: Box, frame: Frame) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return EDGE <= x <= frame.width - EDGE and EDGE / 2 <= y <= frame.height - EDGE / 2

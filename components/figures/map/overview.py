@@ -2,52 +2,53 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
-from components.figures.kit.labels import cut
+from components.figures.kit.labels import PAD, Label, Offset, Wish, annotation, beside, place
+from components.figures.kit.ruler import cut, fill, width
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme, mix
 from components.figures.map import ground, signs
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
 from components.figures.map.meridian import within
+from components.figures.map.names import LINE, Frame
 from components.figures.map.outlines import mercator, wider
-from data.direction import balance
 from data.package import Bounds
 from data.queries.forces.forces import AGES
 from data.queries.overview.overview import Where
+from data.rows import rows_of
 from data.view import View
 
 WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned
 TOWN = 150  # px that the name of a town takes at most
-CHARACTER = 7.0  # px of an average character at 13 px
-LINE = 16  # px
 ACROSS, DISC = 10, 20  # px of a mark, and of a region's
 SOFT = 0.3  # opacity of a region's disc
 STYLE = ("whose", "color", "fill", "edge", "sign")
 MARK = 7  # px: half of what a mark keeps free
 MARGIN = 0.3  # of the map: ground beyond its frame, which a wider column shows
-NOTE_WIDTH = 18  # characters after which a note breaks
+NOTE_ROOM = 100  # px after which a note breaks
+# How a venue's name hangs on its mark, the best first.
+BESIDE = (
+    Offset("left", 7, 0),
+    Offset("right", -7, 0),
+    Offset("center", 0, -15),
+    Offset("center", 0, 15),
+    Offset("right", 0, 15),
+)
 # Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
 # its ground sooner. A note may look further than a country's name, never so far that it misleads.
-SHIFTS = sorted(
-    product(range(-96, 97, 12), range(-40, 41, 8)), key=lambda d: math.hypot(d[0], 2 * d[1])
+STEPS = sorted(
+    (Offset("center", dx, dy) for dx, dy in product(range(-96, 97, 12), range(-40, 41, 8))),
+    key=lambda step: math.hypot(step.dx, 2 * step.dy),
 )
-FAR = [d for d in SHIFTS if math.hypot(d[0], 2 * d[1]) < 100]
-# How a name hangs on its mark at each side: Plotly's anchor, and px to the right and down.
-BESIDE = {
-    "right": ("left", (6, 0)),
-    "left": ("right", (-6, 0)),
-    "above": ("center", (0, -15)),
-    "below": ("center", (0, 15)),
-    "before": ("right", (0, 15)),
-}
-NEAR = [d for d in SHIFTS if math.hypot(*d) < 45]
+FAR = [step for step in STEPS if math.hypot(step.dx, 2 * step.dy) < 100]
+NEAR = [step for step in STEPS if math.hypot(step.dx, step.dy) < 45]
 
 
 def overview(answer: Where, view: View, theme: Theme) -> Figure:
@@ -58,9 +59,9 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     and a stroke behind a mark says that its force is departing.
     Without a base map the marks stand on plain ground.
     """
-    box = ground.fitted(answer.bounds, WIDTH, HEIGHT)
+    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT)
     traces = []
-    forces = _styled(answer, _within(answer.forces, box), theme)
+    forces = _styled(answer, _within(answer.forces, bounds), theme)
     leaving = forces.loc[forces["departing"]]
     if len(leaving):
         ys = [mercator(lat) for lat in leaving["lat"]]
@@ -73,40 +74,41 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     traces += signs.traces(_signs(forces, theme))
     if forces["new"].any():
         traces.append(_rings(forces.loc[forces["new"]], theme))
-    venues = _within(answer.venues, box)
+    venues = _within(answer.venues, bounds)
     if not venues.empty:
         traces.append(_venues(venues, theme))
-    layout = _layout(answer, box, theme)
-    layout["annotations"] = [_written(name, theme) for name in _names(answer, box)]
+    layout = _layout(answer, bounds, theme)
+    layout["annotations"] = [_written(label, theme) for label in _labels(answer, bounds)]
     return {"data": traces, "layout": layout}
 
 
 def list_unplaced_notes(answer: Where) -> list[str]:
     """Return the package's notes that the map has no room for, to be listed beside it."""
-    box = ground.fitted(answer.bounds, WIDTH, HEIGHT)
-    placed_names = {name.says for name in _names(answer, box)}
+    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT)
+    placed = {label.key for label in _labels(answer, bounds)}
     notes = answer.labels.loc[answer.labels["kind"] == "note", "name"]
-    return [note for note in notes if note not in placed_names]
+    return [note for note in notes if note not in placed]
 
 
-def _layout(answer: Where, box: Bounds, theme: Theme) -> dict[str, Any]:
-    axes = ground.axes(box, theme)
+def _layout(answer: Where, bounds: Bounds, theme: Theme) -> dict[str, Any]:
+    axes = ground.axes(bounds, theme)
     return {
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
         "shapes": ground.ground(
-            answer.basemap, wider(box, MARGIN), theme, WIDTH / (box.east - box.west)
+            answer.basemap, wider(bounds, MARGIN), theme, WIDTH / (bounds.east - bounds.west)
         ),
         **axes,
     }
 
 
-def _within(rows: pd.DataFrame, box: Bounds) -> pd.DataFrame:
-    rows = within(rows, box)
+def _within(rows: pd.DataFrame, bounds: Bounds) -> pd.DataFrame:
+    rows = within(rows, bounds)
     return rows.loc[
-        rows["lon"].between(box.west, box.east) & rows["lat"].between(box.south, box.north)
+        rows["lon"].between(bounds.west, bounds.east)
+        & rows["lat"].between(bounds.south, bounds.north)
     ]
 
 
@@ -181,116 +183,36 @@ def _scatter(rows: pd.DataFrame, marker: dict[str, Any], tips: list[str]) -> Tra
     }
 
 
-def _written(name: "Name", theme: Theme) -> dict[str, Any]:
-    return {
-        "x": name.lon,
-        "y": mercator(name.lat),
-        "xshift": name.shift[0],
-        "yshift": -name.shift[1],
-        "text": name.text,
-        "xanchor": name.anchor,
-        "showarrow": False,
-        "font": {"color": theme.ink if name.venue else theme.map_name},
-    }
+def _written(label: Label, theme: Theme) -> dict[str, Any]:
+    row, color = label.of
+    return annotation(label, row.lon, mercator(row.lat), getattr(theme, color))
 
 
-Place = tuple[float, float, float, float]  # west, north, east, south in px from the top left
+def _labels(answer: Where, bounds: Bounds) -> list[Label]:
+    """Place the venues' names, which are always written, then notes and countries' names."""
+    frame = Frame.over(bounds, WIDTH, HEIGHT)
+    venues = _within(answer.venues, bounds)
+    marked = (_within(answer.forces, bounds), venues)
+    points = (at for rows in marked for at in zip(rows["lat"], rows["lon"], strict=True))
+    marks = [Box.around(*frame.at(*point), MARK) for point in points]
+    labels = _within(answer.labels, bounds)
+    ordered = pd.concat([labels.loc[labels["kind"] == kind] for kind in ("note", "country")])
+    wishes = [_venue(row, frame) for row in rows_of(venues)]
+    wishes += [_ground_name(row, frame) for row in rows_of(ordered)]
+    return place(wishes, marks, frame.ground)
 
 
-def _pixel(lon: float, lat: float, box: Bounds) -> tuple[float, float]:
-    scale = WIDTH / (box.east - box.west)
-    return (lon - box.west) * scale, (mercator(box.north) - mercator(lat)) * scale
+def _venue(row: Any, frame: Frame) -> Wish:
+    """Return the wish of a town's name and days beside its mark."""
+    town = " ".join(cut(row.town, TOWN, 1))
+    size = width(town, strong=True) + width(f" {row.days}") + PAD, LINE
+    text, point = f"<b>{plain(town)}</b> {row.days}", frame.at(row.lat, row.lon)
+    return Wish(row.Index, beside((text,), size, point, BESIDE), (row, "ink"), always=True)
 
 
-def _arounds(rows: pd.DataFrame, box: Bounds) -> list[Place]:
-    """Return the room that each mark takes."""
-    middles = [_pixel(lon, lat, box) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
-    return [(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in middles]
-
-
-def _free(place: Place, taken: list[Place], edge: float = 2) -> bool:
-    x0, y0, x1, y1 = place
-    if x0 < edge or y0 < edge or x1 > WIDTH - edge or y1 > HEIGHT - edge:
-        return False
-    return not any(x0 < c and x1 > a and y0 < d and y1 > b for a, b, c, d in taken)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name on the map: `says` as the record has it, `text` as drawn, `shift` in px."""
-
-    says: str
-    text: str
-    lat: float
-    lon: float
-    shift: tuple[int, int]
-    anchor: str = "center"
-    venue: bool = False
-
-
-def _names(answer: Where, box: Bounds) -> list[Name]:
-    """Place the venues' names, then notes, then countries' where they meet nothing."""
-    venues = _within(answer.venues, box)
-    taken = [*_arounds(_within(answer.forces, box), box), *_arounds(venues, box)]
-    names = []
-    row: Any
-    for row in venues.itertuples():
-        town = " ".join(cut(row.town, TOWN, 1))
-        x, y = _pixel(row.lon, row.lat, box)
-        width = CHARACTER * (len(town) + len(row.days) + 1)
-        sides = _sides(x, y, width)
-        inside = [side for side, place in sides.items() if _free(place, [])]
-        free = [side for side in inside if _free(sides[side], taken)]
-        side = next(iter(free or inside), "right")
-        taken.append(sides[side])
-        text = f"<b>{plain(town)}</b> {row.days}"
-        anchor, aside = BESIDE[side]
-        names.append(Name(row.town, text, row.lat, row.lon, aside, anchor, True))
-    labels = _within(answer.labels, box)
-    ordered = pd.concat([labels.loc[labels["kind"] == k] for k in ("note", "country")])
-    for row in ordered.rename(columns={"name": "says"}).itertuples():
-        note = row.kind == "note"
-        lines = _broken(row.says) if note else [row.says.upper()]
-        half = CHARACTER * max(map(len, lines)) / 2, LINE * len(lines) / 2
-        shift = _shift(_pixel(row.lon, row.lat, box), half, taken, FAR if note else NEAR)
-        if shift is not None:
-            text = "<br>".join(map(plain, lines))
-            names.append(Name(row.says, text, row.lat, row.lon, shift))
-    return names
-
-
-def _sides(x: float, y: float, width: float) -> dict[str, Place]:
-    """Return where a name of one line may stand about a mark, the best first."""
-    half, far = LINE / 2, 8 + width
-    return {
-        "right": (x + 8, y - half, x + far, y + half),
-        "left": (x - far, y - half, x - 8, y + half),
-        "above": (x - width / 2, y - 15 - half, x + width / 2, y - 15 + half),
-        "below": (x - width / 2, y + 15 - half, x + width / 2, y + 15 + half),
-        "before": (x - width, y + 15 - half, x, y + 15 + half),
-    }
-
-
-def _shift(
-    middle: tuple[float, float],
-    half: tuple[float, float],
-    taken: list[Place],
-    shifts: list[tuple[int, int]],
-) -> tuple[int, int] | None:
-    """Return how far off its point a name finds room, and take it; None where it finds none."""
-    for dx, dy in shifts:
-        x, y = middle[0] + dx, middle[1] + dy
-        place = (x - half[0], y - half[1], x + half[0], y + half[1])
-        if _free(place, taken):
-            taken.append(place)
-            return dx, dy
-    return None
-
-
-def _broken(text: str) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= NOTE_WIDTH:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return balance(lines)
+def _ground_name(row: Any, frame: Frame) -> Wish:
+    """Return the wish of a note's or a country's name about its point; its key is the name."""
+    is_note, point = row.kind == "note", frame.at(row.lat, row.lon)
+    lines = fill(row.name, NOTE_ROOM) if is_note else [row.name.upper()]
+    size, steps = (max(map(width, lines)), LINE * len(lines)), FAR if is_note else NEAR
+    return Wish(row.name, beside(tuple(map(plain, lines)), size, point, steps), (row, "map_name"))

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.box import Box
+from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
-from components.figures.map.names import Frame, Label, Name, Spot, placed
+from components.figures.map.names import Frame, Name, place_names
 from data.direction import balance
 from data.package import MapView
 from data.queries.forces.forces import AGES, Forces
@@ -53,7 +55,7 @@ def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
     labels = (
         []
         if "names" in view.hide
-        else placed(_names(written, marks, view.place), near, _spots(marks, near))
+        else place_names(_names(written, marks, view.place), near, _spots(marks, near))
     )
     return Placed(marks, labels, area, frame)
 
@@ -127,12 +129,12 @@ def _tip(mark: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _spots(marks: pd.DataFrame, frame: Frame) -> list[Spot]:
+def _spots(marks: pd.DataFrame, frame: Frame) -> list[Box]:
     spots = []
     for mark in rows_of(marks):
         x, y = frame.at(mark.lat, mark.lon)
         half = max(mark.size, mark.reach, mark.ring) / 2 + 1
-        spots.append(Spot(x + mark.dx - half, y - half, x + mark.dx + half, y + half))
+        spots.append(Box.around(x + mark.dx, y, half))
     return spots
 
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from html import escape
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -16,18 +15,15 @@ from components.figures.map.ground import axes, ground
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
 from components.figures.map.marks import BIG, shape
-from components.figures.map.names import TOWNS, Label
+from components.figures.map.names import TOWNS, write_name
 from components.figures.map.outlines import mercator, wider
 from components.figures.map.placing import HEIGHT, REGION, Placed, place, ring_across
-from data.direction import balance
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
 
 NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
 MARGIN = 0.2  # of the map: ground beyond its frame, which a wider column shows
-HOVER = 56  # characters of a line of the hover text
-NAMES = {"country": "map_name", "sea": "map_name", "note": "map_name", "city": "quiet"}
 
 
 @reads("area", "hide", "place")
@@ -38,11 +34,11 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     mark is its place's id.
     """
     scene = place(forces, view, NARROW)
-    box = scene.frame.box
+    bounds = scene.frame.bounds
     layout = {
-        **axes(box, theme),
-        "shapes": ground(forces.settings.basemap, wider(box, MARGIN), theme, scene.frame.scale),
-        "annotations": [_name(label, theme) for label in scene.labels],
+        **axes(bounds, theme),
+        "shapes": ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale),
+        "annotations": [write_name(label, theme) for label in scene.labels],
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -97,7 +93,7 @@ def _marks(marks: pd.DataFrame) -> list[Trace]:
         "y": list(marks["y"]),
         "marker": {**_columns(marks, look), "opacity": 1, "line": line},
         "customdata": list(marks["place_id"]),
-        "text": [_wrapped(tip) for tip in marks["tip"]],
+        "text": ["<br>".join(map(escape, tip.splitlines())) for tip in marks["tip"]],
         "hovertemplate": "%{text}<extra></extra>",
     }
     slash = {"symbol": "line-ne-open", **_columns(gone, {"size": "size", "color": "line"})}
@@ -116,11 +112,6 @@ def _signs(marks: pd.DataFrame, scene: Placed, theme: Theme) -> Iterator[signs.S
         ):
             color = sign_color(mark.fill, mark.color, theme)
             yield signs.Sign(mark.x, mark.y, mark.sign, min(mark.size, BIG), color)
-
-
-def _wrapped(tip: str) -> str:
-    lines = [part for line in tip.splitlines() for part in balance(wrap(line, HOVER))]
-    return "<br>".join(escape(line) for line in lines)
 
 
 def _soft(marks: pd.DataFrame) -> list[Trace]:
@@ -154,7 +145,7 @@ def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[Trace]:
 
 
 def _towns(scene: Placed, theme: Theme) -> Trace:
-    towns = [label for label in scene.labels if label.kind in TOWNS]
+    towns = [label.of for label in scene.labels if label.of.kind in TOWNS]
     points = pd.DataFrame(
         {"x": [t.lon for t in towns], "y": [mercator(t.lat) for t in towns]}, dtype="float64"
     )
@@ -168,19 +159,3 @@ def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> Trace:
 
 def _columns(rows: pd.DataFrame, named: dict[str, str]) -> dict[str, Any]:
     return {look: list(rows[column]) for look, column in named.items()}
-
-
-def _name(label: Label, theme: Theme) -> dict[str, Any]:
-    anchor = {"start": "left", "middle": "center", "end": "right"}[label.anchor]
-    text = escape(label.text)
-    return {
-        "x": label.lon,
-        "y": mercator(label.lat),
-        "text": f"<b>{text}</b>" if label.kind in ("country", "capital") else text,
-        "xanchor": anchor,
-        "yanchor": "middle",
-        "xshift": label.dx,
-        "yshift": -label.dy,
-        "showarrow": False,
-        "font": {"color": getattr(theme, NAMES.get(label.kind, "ink")), "size": TEXT_PX},
-    }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures.kit.drawing import Trace
-from components.figures.kit.theme import SANS, Theme
+from components.figures.kit.theme import SANS, STRONG, Theme
 from components.figures.map.looks import UNKNOWN
 from components.figures.map.marks import DEPARTING, LEAVING
 
@@ -70,7 +70,7 @@ def _letters(signs: list[Sign]) -> Trace:
             "family": SANS,
             "size": [one.size * 0.7 for one in signs],
             "color": [one.color for one in signs],
-            "weight": 600,
+            "weight": STRONG,
         },
         "hoverinfo": "skip",
     }

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.ground import axes, fitted, ground
 from components.figures.map.meridian import within
-from components.figures.map.names import Frame, Name, Spot, placed
-from components.figures.map.outlines import latitude, mercator, wider
+from components.figures.map.names import Frame, Name, place_names, write_name
+from components.figures.map.outlines import mercator, wider
 from components.figures.map.signs import silent
-from data.package import Bounds, MapView
 from data.queries.forces.venues import Venues
 from data.rows import rows_of
 from data.view import View
@@ -35,12 +35,12 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
     `venues` as of data.queries.forces.venues. `customdata` is the place's id. None draws the ground
     alone.
     """
-    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
-    frame, towns = frame_of(box, WIDTH, HEIGHT), within(venues.towns, box)
+    bounds = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame, towns = Frame.over(bounds, WIDTH, HEIGHT), within(venues.towns, bounds)
     sizes = [size_of(n) for n in towns["past"]]
     layout = {
-        **axes(box, theme),
-        "shapes": ground(venues.settings.basemap, wider(box, MARGIN), theme, frame.scale),
+        **axes(bounds, theme),
+        "shapes": ground(venues.settings.basemap, wider(bounds, MARGIN), theme, frame.scale),
         "annotations": _names(towns, sizes, frame, theme),
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
@@ -49,7 +49,7 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
     }
     traces = _discs(towns, sizes, theme)
     if (towns["called_off"] > 0).any():
-        traces.append(_crossed(towns, sizes, (box.east - box.west) / WIDTH, theme))
+        traces.append(_crossed(towns, sizes, 1 / frame.scale, theme))
     return {"data": traces, "layout": layout}
 
 
@@ -68,18 +68,11 @@ def label_town(town: Any) -> str:
     return f"{town.name} {town.past}{added}"
 
 
-def frame_of(box: Bounds, width: int, height: int) -> Frame:
-    """Return the frame that shows a box, `width` px wide."""
-    zoom = math.log2(width / (box.east - box.west) * 360 / 512)
-    middle = latitude((mercator(box.south) + mercator(box.north)) / 2)
-    return Frame(MapView("", "", middle, (box.west + box.east) / 2, zoom), width, height)
-
-
 def elsewhere(venues: Venues) -> list[str]:
     """Return the towns that the small map does not show, the busiest first, with their numbers."""
-    box = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
-    frame = frame_of(box, WIDTH, HEIGHT)
-    towns = list(rows_of(within(venues.towns, box)))[::-1]
+    bounds = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
+    frame = Frame.over(bounds, WIDTH, HEIGHT)
+    towns = list(rows_of(within(venues.towns, bounds)))[::-1]
     return [label_town(town) for town in towns if not frame.holds(town.lat, town.lon)]
 
 
@@ -144,25 +137,12 @@ def _titles(town: Any) -> str:
 def _names(
     towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
 ) -> list[dict[str, Any]]:
-    bold = {label_town(t) for t in rows_of(towns) if t.upcoming}
     names, spots = [], []
     for town, size in zip(rows_of(towns), sizes, strict=True):
         x, y = frame.at(town.lat, town.lon)
         half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
         left = half + (CROSSED + 5) * (town.called_off > 0)
-        spots.append(Spot(x - left, y - half, x + half, y + half))
-        names.append(Name(label_town(town), town.lat, town.lon, "place", half + 3))
-    return [
-        {
-            "x": label.lon,
-            "y": mercator(label.lat),
-            "text": f"<b>{escape(label.text)}</b>" if label.text in bold else escape(label.text),
-            "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
-            "yanchor": "middle",
-            "xshift": label.dx,
-            "yshift": -label.dy,
-            "showarrow": False,
-            "font": {"size": TEXT_PX, "color": theme.ink},
-        }
-        for label in placed(names[::-1], frame, spots)
-    ]
+        spots.append(Box(x - left, y - half, x + half, y + half))
+        kind = "announced" if town.upcoming else "venue"
+        names.append(Name(label_town(town), town.lat, town.lon, kind, half + 3))
+    return [write_name(label, theme) for label in place_names(names[::-1], frame, spots)]

@@ -1,5 +1,6 @@
 """How many issues stood how far apart, over time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -7,11 +8,13 @@ import pandas as pd
 from components.figures.kit.days import days, label_days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN
+from components.figures.kit.ruler import LINE_PX
+from components.figures.kit.stacking import spread
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from data.distance import DISTANCES
 from data.view import View
 
-HEIGHT = 300
+HEIGHT, TOP, BOTTOM = 300, 12, 46
 MOST_TICKS = 6
 HOVER = "%{text}<extra></extra>"
 DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
@@ -26,16 +29,16 @@ def distances_over_time(answer: pd.DataFrame, view: View, theme: Theme) -> Figur
     """
     traces, words = list[Trace](), list[dict[str, Any]]()
     most = int(answer[list(DISTANCES)].to_numpy().max()) if len(answer) else 1
-    ends = (
-        _spread({name: float(answer[name].iloc[-1]) for name in DISTANCES}) if len(answer) else {}
-    )
+    layout = _layout(answer["at"], most, theme)
+    last = {name: float(answer[name].iloc[-1]) for name in DISTANCES if len(answer)}
+    heights = _label_heights(last, layout["yaxis"]["range"])
     for name in DISTANCES:
         traces += _steps(answer["at"], answer[name], name, theme)
         if len(answer):
             words.append(
                 {
                     "x": answer["at"].iloc[-1],
-                    "y": ends[name],
+                    "y": heights[name],
                     "text": f"<b>{answer[name].iloc[-1]}</b> {name}",
                     "xanchor": "left",
                     "xshift": 8,
@@ -43,7 +46,6 @@ def distances_over_time(answer: pd.DataFrame, view: View, theme: Theme) -> Figur
                     "font": {"color": theme.ink},
                 }
             )
-    layout = _layout(answer["at"], most, theme)
     return {"data": traces, "layout": {**layout, "annotations": words}}
 
 
@@ -68,7 +70,7 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
     ticks = days(first - pad, last + pad, MOST_TICKS)
     return {
         "height": HEIGHT,
-        "margin": {"l": 32, "r": 112, "t": 12, "b": 46},
+        "margin": {"l": 32, "r": 112, "t": TOP, "b": BOTTOM},
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.quiet},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -85,10 +87,12 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _spread(values: dict[str, float]) -> dict[str, float]:
-    """Move labels that would meet apart: at least one issue's height between two."""
-    placed: dict[str, float] = {}
-    lowest = float("-inf")
-    for name, value in sorted(values.items(), key=lambda pair: pair[1]):
-        lowest = placed[name] = max(value, lowest + 0.9)
-    return placed
+def _label_heights(numbers: dict[str, float], axis: Sequence[float]) -> dict[str, float]:
+    """Return where on the axis the labels of numbers stand, moved apart where two would meet."""
+    low, high = axis
+    plot = HEIGHT - TOP - BOTTOM
+    scale = plot / (high - low)
+    names = sorted(numbers, key=numbers.__getitem__)[::-1]  # of equals, the wider above
+    wanted = [(high - numbers[name]) * scale for name in names]
+    middles = spread(wanted, [LINE_PX] * len(names), plot)
+    return {name: high - y / scale for name, y in zip(names, middles, strict=True)}

@@ -1,23 +1,28 @@
 """The published numbers of forces over time: points, ranges, open ends, and forecasts hollow."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.kit.box import Box
 from components.figures.kit.days import days
 from components.figures.kit.drawing import Figure, Trace
-from components.figures.kit.labels import cut, width
+from components.figures.kit.labels import PAD, Candidate, Offset, Wish, annotation, beside, place
 from components.figures.kit.party_symbols import symbol_of
+from components.figures.kit.ruler import cut, width
+from components.figures.kit.stacking import spread
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
+from data.rows import rows_of
 from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
 LINE = 15  # px from one line of a label to the next
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
-CHARACTER = 6.5  # px of an average character at 13 px
-WHOLE = 16  # characters of a bold label that stand on one line in the margin
+ROOM = RIGHT - 5  # px in the margin, right of the leaders
+MARK, ASIDE = 6, 8  # px: half of a mark, and from its middle to its label
 FORECASTS = 100  # that may get a label, the newest
 LABELS = 5  # as many as stand in the margin without a gap
 MOST_TICKS = 4
@@ -206,63 +211,42 @@ def _newest_labels(
 
 def _label(row: Any, unit: int, theme: Theme) -> str:
     color = _color(row.party_id, theme)
-    room = RIGHT - 5  # what is not wider stays in one line
-    lines = cut(row.party, room, 2) if width(row.party, bold=True) > room else (row.party,)
+    is_wide = width(row.party, strong=True) > ROOM
+    lines = cut(row.party, ROOM, 2) if is_wide else (row.party,)
     name = "<br>".join(map(plain, lines))
     second = f"<br>{plain(row.scope_short)}" if row.scope_short else ""
     number = short_number(row, unit)
-    between = " " if len(f"{row.party} {number}") <= WHOLE else "<br>"
+    between = " " if width(f"{row.party} {number}", strong=True) <= ROOM else "<br>"
     return f'<span style="color:{color}"><b>{name}{between}{number}</b>{second}</span>'
-
-
-def spread(wanted: list[float], heights: list[int], room: float) -> list[float]:
-    """Return middles as near as may be to those wanted (sorted, px), none overlapping."""
-    placed: list[float] = []
-    floor = 0.0
-    for y, height in zip(wanted, heights, strict=True):
-        placed.append(max(y, floor + height / 2))
-        floor = placed[-1] + height / 2
-    ceiling = room
-    for i in reversed(range(len(placed))):
-        placed[i] = min(placed[i], ceiling - heights[i] / 2)
-        ceiling = placed[i] - heights[i] / 2
-    return placed
 
 
 def _projection_labels(
     rows: pd.DataFrame, ends: Ends, theme: Theme, unit: int
 ) -> list[dict[str, Any]]:
     """Label forecasts beside their ring, in full or by number, where no mark is crossed."""
-    first, last, low, high = ends
-    labels = []
-    xs = ((rows["x"] - first) / (last - first)).to_numpy()
-    ys = ((rows["top"] - low) / (high - low)).to_numpy()
-    taken: list[tuple[float, float, float]] = []
-    for row in rows.loc[rows["projection"]].tail(FORECASTS).itertuples():
-        at, y = (row.x - first) / (last - first), (row.top - low) / (high - low)
-        number = short_number(row, unit)
-        tried = [(text, side) for text in (f"{number} projected", number) for side in (1, -1)]
-        for text, side in tried:
-            far = 0.03 + CHARACTER * len(text) / NARROW
-            x0, x1 = sorted((at + side * 0.03, at + side * far))
-            crossed = ((x0 <= xs) & (xs <= x1) & (abs(ys - y) < 0.06)).any()
-            met = any(x0 < b and x1 > a and abs(y - c) < 0.09 for a, b, c in taken)
-            if crossed or met or x0 < 0 or x1 > 1:
-                continue
-            taken.append((x0, x1, y))
-            labels.append(
-                {
-                    "x": row.x,
-                    "y": row.top,
-                    "text": text,
-                    "xanchor": "left" if side > 0 else "right",
-                    "xshift": 8 * side,
-                    "showarrow": False,
-                    "font": {"color": _color(row.party_id, theme)},
-                }
-            )
-            break
-    return labels
+    high = HEIGHT - TOP - BOTTOM
+    scale = high / (ends.high - ends.low)
+    xs = NARROW * ((rows["x"] - ends.first) / (ends.last - ends.first))
+    tops, feet = (scale * (ends.high - rows[end]) for end in ("top", "bottom"))
+    points = zip(xs, tops, feet, strict=True)
+    marks = [Box(x - MARK, top - MARK, x + MARK, foot + MARK) for x, top, foot in points]
+    ahead = rows.assign(px=xs, py=tops).loc[rows["projection"]].tail(FORECASTS)
+    wishes = (
+        Wish(row.Index, _beside(short_number(row, unit), (row.px, row.py)), row)
+        for row in rows_of(ahead)
+    )
+    placed = place(wishes, marks, Box(0, -LINE, NARROW, high + LINE))
+    return [
+        annotation(label, label.of.x, label.of.top, _color(label.of.party_id, theme))
+        for label in placed
+    ]
+
+
+def _beside(number: str, point: tuple[float, float]) -> Iterator[Candidate]:
+    """Yield where a forecast's label may stand: whole right or left of its ring, then short."""
+    sides = [Offset("left", ASIDE, 0), Offset("right", -ASIDE, 0)]
+    for text in (f"{number} projected", number):
+        yield from beside((text,), (width(text) + PAD, LINE), point, sides)
 
 
 def _key(rows: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pandas import notna
 
-from components.figures.kit.labels import LINE_PX, cut, width
+from components.figures.kit.ruler import LINE_PX, cut, width
 from components.figures.timeline.axis import DAY, Scale, seconds
 from data.clock import say
 
@@ -101,7 +101,7 @@ def _reaches(row: Mapping, axis: Scale) -> tuple[float, float]:
 def _size(row: Mapping, axis: Scale, lines: int) -> tuple[Mapping, float, tuple[str, ...], float]:
     """Return a row with the place of its words, the words, and its height."""
     x0, x1 = _reaches(row, axis)
-    lead = width(f"{_day(row)}  ", bold=True) if _dated(row) else 0.0
+    lead = width(f"{_day(row)}  ", strong=True) if _dated(row) else 0.0
     if x1 > x0:  # words under a bar, which leaves no room beside it
         text_x, room = axis.line + GAP, axis.end - axis.line - GAP - 4
         words = cut(row["title"], room, lines, lead=lead)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.kit.labels import width
+from components.figures.kit.ruler import width
 from data.package import Stretch
 from data.queries.events.events import Timeline
 
@@ -208,7 +208,7 @@ def _day_ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
     while (x := bare.x(seconds(day))) < bare.end - 24:
         room = (bare.line if x < bare.line else bare.end) - x
         label = f"{day.day} {day:%b}"
-        bold = label if width(label, bold=True) + 8 <= min(room, step * bare.day_px) else ""
+        bold = label if width(label, strong=True) + 8 <= min(room, step * bare.day_px) else ""
         plain = f"{day.year}" if bold and day.year != year and step * bare.day_px >= 90 else ""
         year = day.year if plain else year
         ticks.append(Tick(x, bold, plain))
@@ -222,7 +222,7 @@ def _month_words(month: pd.Timestamp, room: float, new_year: bool, step: int) ->
     if step >= 12:
         tries = [(f"{month.year}", "")]
     for bold, plain in tries:
-        if width(f"{bold} ", bold=True) + width(plain) <= room:
+        if width(f"{bold} ", strong=True) + width(plain) <= room:
             return bold, plain
     return "", ""
 

@@ -1,25 +1,25 @@
 """The timeline: events in lanes, what is announced beyond the as-of line, and their intensity."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
+from math import inf
 from typing import Any
 
+from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure
 from components.figures.kit.labels import Label
 from components.figures.kit.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.kit.pixels import lines as ruled
+from components.figures.kit.ruler import fill
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
 from components.figures.timeline import density
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
 from components.figures.timeline.curve import curve
 from components.figures.timeline.layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
-from data.direction import balance
 from data.queries.events.events import CALLED_OFF, Timeline
 from data.view import View
 
-HOVER_LETTERS = 52
 CALLED_OFF_EDGE = 1.5  # px
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
@@ -34,7 +34,7 @@ def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> F
     under = curve(answer, scene.scale, scene.curve_top, theme)
     shapes = [*_ground(scene, theme), *under.shapes]
     shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
-    shapes += ruled(map(_stem, scene.labels), theme.bar)
+    shapes += ruled((_stem(label.stem) for label in scene.labels if label.stem), theme.bar)
     shapes += _ahead_bars(scene, theme)
     marked, ends = timeline_news.ends(answer, scene, theme)
     shapes += marked
@@ -111,17 +111,15 @@ def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:
     return shapes
 
 
-def _stem(label: Label) -> tuple[float, float, float, float]:
-    x = (label.stem.x0 + label.stem.x1) / 2
-    return x, x, label.stem.y0, label.stem.y1
+def _stem(stem: Box) -> tuple[float, float, float, float]:
+    x = (stem.x0 + stem.x1) / 2
+    return x, x, stem.y0, stem.y1
 
 
 def _label(label: Label, theme: Theme) -> dict[str, Any]:
     words = "<br>".join(map(plain, label.lines))
-    x = label.box.x0 if label.side == "right" else label.box.x1
-    return text(
-        x, label.box.y0, words, theme.ink, anchor="left" if label.side == "right" else "right"
-    )
+    x = label.box.x0 if label.side == "left" else label.box.x1
+    return text(x, label.box.y0, words, theme.ink, anchor=label.side)
 
 
 def _axis_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
@@ -196,7 +194,7 @@ def _event_marks(scene: Plan, theme: Theme) -> dict[str, Any]:
         "x": [round(x, 1) for _, x in spots],
         "y": [round(mark.y, 1) for mark, _ in spots],
         "customdata": [[mark.row["event_id"]] for mark, _ in spots],
-        "hovertext": [_hover(mark) for mark, _ in spots],
+        "hovertext": [hover_text(mark.row) for mark, _ in spots],
         "hoverinfo": "text",
         "marker": {
             "symbol": [mark.symbol for mark, _ in spots],
@@ -265,19 +263,17 @@ def _ahead_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     return words
 
 
-def _hover(mark: Mark) -> str:
-    return hover_text(mark.row)
+def hover_text(row: Mapping, room: float = inf) -> str:
+    """Return the description of an event's mark, broken into lines of `room` px.
 
-
-def hover_text(row: Mapping, letters: int = HOVER_LETTERS) -> str:
-    """Return the description of an event's mark, `letters` in a line of its title.
-
-    `row`: of a `data.queries.events.events.Timeline`; its cells are escaped.
+    `row`: of a `data.queries.events.events.Timeline`; its cells are escaped. A page breaks what
+    stands under the pointer by itself, Plotly does not.
     """
-    lines = [f"<b>{plain(line)}</b>" for line in balance(wrap(row["title"], letters))]
+    title = fill(row["title"], room, HOVER_PX, strong=True)
+    lines = [f"<b>{plain(line)}</b>" for line in title]
     facts: Sequence[str] = [row["date_label"], row["kind_label"], row["parties"], row["place"]]
     joined = " · ".join(fact for fact in facts if fact)
-    lines += map(plain, balance(wrap(joined, letters + 8)))
+    lines += map(plain, fill(joined, room, HOVER_PX))
     if row["news_label"]:
         lines.append(f"<b>{plain(row['news_label'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:

@@ -1,7 +1,6 @@
 """The timeline to work with: events on a true date axis, one row a lane, one entry a party."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -9,14 +8,14 @@ import pandas as pd
 from components.figures.kit import interactive
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN, faded
+from components.figures.kit.ruler import fill
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme, hover
 from components.figures.map.signs import silent
 from components.figures.timeline.chart import hover_text
 from components.figures.timeline.explore_places import ACROSS, SOFT, Spot, are_near, spots, stretch
 from components.figures.timeline.layout import symbol
 from components.figures.timeline.news import RINGS
-from data.direction import balance
 from data.queries.events.events import CALLED_OFF
 from data.queries.events.explore import Explored
 from data.queries.events.lanes import LaneKey
@@ -25,7 +24,7 @@ from data.view import View
 TOP = 70  # px over the lanes, for Plotly's buttons, what was known when, and the names of lines
 BOTTOM, LEGEND = 52, 32  # px under the lanes, for the dates and for the legend's first row
 LARGER, RING = 1.35, 1.2  # than the timeline's marks and rings: these are picked with a finger
-HOVER_LETTERS = 38  # in a line: a phone is about 45 wide
+HOVER_ROOM = 280  # px of a line under the pointer, on a phone, too
 SEVERAL = "Joint meetings"
 NOBODY = "No party named"
 # Dates as everywhere: Plotly's own have the month first. A second line stands where it changes.
@@ -158,11 +157,11 @@ def _rings(spots: Sequence[Spot], theme: Theme) -> Trace:
 def _hover(row: Mapping[str, Any]) -> str:
     """Return the description of a mark: as on the timeline, with its sources and grade."""
     status = {"scheduled": "Announced, not yet held", "called_off": "Called off"}
-    lines = [hover_text(row, HOVER_LETTERS)]
+    lines = [hover_text(row, HOVER_ROOM)]
     if row["status"] in status:
         lines.append(f"<i>{status[row['status']]}</i>")
     sources = " · ".join(filter(None, (row["sources"], row["grade"])))
-    lines += map(plain, balance(wrap(sources, HOVER_LETTERS + 8)))
+    lines += map(plain, fill(sources, HOVER_ROOM, HOVER_PX))
     return "<br>".join(lines)
 
 

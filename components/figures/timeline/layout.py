@@ -1,6 +1,6 @@
 """Where everything on the timeline lies, in px (y downwards): lanes, marks, bars, labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.kit.labels import LINE_PX, Box, Label, Wish, place
+from components.figures.kit.box import Box
+from components.figures.kit.labels import Label, Wish, place
+from components.figures.kit.ruler import LINE_PX
 from components.figures.kit.stacking import LEVEL_PX, stack
 from components.figures.timeline import ahead as timeline_ahead
 from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds, to_seconds
@@ -20,6 +22,7 @@ from components.figures.timeline.density import (
     is_exact,
     part_crowd,
 )
+from components.figures.timeline.titles import beside_stem
 from data.queries.events.events import CALLED_OFF, LaneKey, Timeline
 from data.queries.events.intensity import RECENT
 
@@ -30,6 +33,7 @@ FLOOR = 10.0  # from a lane's lower edge to the middle of its lowest mark
 NAME_PX, KEY_PX = 27.0, 15.5  # a lane's name, and each line of its key
 LABELS = 9  # most in a lane
 LATEST = 2  # of the last seven days asked first, as they are the news
+LABEL_GAP = 2.5  # px between a label and all else
 MOST_WISHES = 150  # events of a lane that may get a label: none is looked for lighter ones
 CROWD = 25  # marks, from which on a lane keeps two tiers free for words
 
@@ -76,9 +80,7 @@ class Mark:
     @property
     def box(self) -> Box:
         """Return the ground the mark covers."""
-        return Box(
-            self.x - self.reach, self.y - self.reach, self.x + self.reach, self.y + self.reach
-        )
+        return Box.around(self.x, self.y, self.reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,18 +263,21 @@ def _words(
     axis: Scale,
     *,
     latest: set[str],
-    labelled: set[str],
+    labelled: set[Hashable],
 ) -> list[Label]:
     """Place the titles of the lane's weightiest events, each event's once."""
     dated = [m for m in marks if m.x >= axis.x0 and not m.soft]
     fresh = [m for m in dated if m.row["event_id"] not in labelled]
     fresh.sort(key=lambda m: (m.row["event_id"] not in latest, -m.row["score"]))
     fresh = fresh[:MOST_WISHES]
-    wishes = [Wish(m.row["event_id"], _title(m.row), m.x, m.y - m.reach) for m in fresh]
     obstacles = [m.box for m in dated if not m.soft] + [b.box for b in bars if b.x1 >= axis.x0]
     over = LINE_PX if lane.crowd else 0  # the caption's line
     frame = Box(axis.x0 + 4, lane.top + 3 + over, axis.line - 5, lane.bottom)
-    return place(wishes, obstacles, frame, most=LABELS)
+    wishes = (
+        Wish(m.row["event_id"], beside_stem(_title(m.row), m.x, m.y - m.reach, frame.y0))
+        for m in fresh
+    )
+    return place(wishes, obstacles, frame, most=LABELS, gap=LABEL_GAP)
 
 
 def _title(row: Mapping) -> str:

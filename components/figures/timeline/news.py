@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from components.figures.kit.labels import width
 from components.figures.kit.pixels import line, text
+from components.figures.kit.ruler import width
 from components.figures.kit.theme import Theme
 from components.figures.timeline.axis import seconds
 from components.figures.timeline.layout import TOP, Plan
@@ -60,7 +60,7 @@ def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[
     # In two parts, as the months are named between them
     lines.append(line(x, x, TOP - 4, scene.floor, theme.quiet))
     lines.append(line(x, x, scene.curve_top, scene.height, theme.quiet))
-    left, words = axis.line - 20 - width(at, bold=True), width(since) + 6
+    left, words = axis.line - 20 - width(at, strong=True), width(since) + 6
     as_of_label = text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")
     if x + words <= left:
         since_label = text(x + 5, HEAD, since, theme.quiet)

@@ -5,18 +5,23 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.labels import Offset, Wish, annotation, beside, place
 from components.figures.kit.reads import reads
+from components.figures.kit.ruler import width
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
-from components.figures.timeline.strip_axis import CHARACTER, is_since_shown, name_lines, ticks
+from components.figures.timeline.strip_axis import is_since_shown, name_lines, ticks
 from data.queries.overview.overview import Strip
 from data.view import STATUS_WORDS, STATUSES, View
 
 HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
-LONGEST = 44  # characters of a title that is still a label
+LONGEST = 280  # px of a title that is still a label
+APART = 16  # px between two labels of a row
+ABOVE, LABEL_PX = 13, 15  # px from a mark up to the middle of its label, and how high one is
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
 # As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
 RINGS: dict[str, tuple[str, int]] = {
@@ -58,7 +63,8 @@ def strip(answer: Strip, view: View, theme: Theme) -> Figure:
     if rings is not None:
         traces.append(rings)
     layout = _layout(answer, theme)
-    layout |= {"shapes": _rules(answer, theme), "annotations": _labels(answer, marks, theme)}
+    words = [*_titles(answer, marks, theme), *_line_names(answer)]
+    layout |= {"shapes": _rules(answer, theme), "annotations": words}
     return {"data": traces, "layout": layout}
 
 
@@ -202,27 +208,34 @@ def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
     }
 
 
-def _labels(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[dict[str, Any]]:
-    """Name the as-of line and, above their marks, the weightiest strong events that fit whole."""
-    span = (answer.last - answer.first).total_seconds()
+def _titles(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[dict[str, Any]]:
+    """Name above their marks the weightiest strong events whose title fits whole."""
+    level = (HEIGHT - TOP - BOTTOM) / max(len(answer.rows), 1)
 
     def px(at: pd.Timestamp) -> float:
-        return NARROW * (at - answer.first).total_seconds() / span
+        return NARROW * ((at - answer.first) / (answer.last - answer.first))
 
-    line, labels = px(answer.now), []
-    taken: dict[int, list[tuple[float, float]]] = {}
-    for mark in sorted(marks, key=lambda m: -m["weight"]):
-        if not mark["strong"] or mark["status"] != "occurred" or len(mark["title"]) > LONGEST:
-            continue
-        half = CHARACTER * len(mark["title"]) / 2
-        x0, x1 = px(mark["x"]) - half, px(mark["x"]) + half
-        row = taken.setdefault(mark["row"], [])
-        if x0 < 0 or x1 > line - 4 or any(x0 < b + 16 and x1 > a - 16 for a, b in row):
-            continue
-        row.append((x0, x1))
-        place = {"x": mark["x"], "y": -mark["row"], "yshift": 13, "showarrow": False}
-        labels.append({**place, "text": plain(mark["title"]), "font": {"color": theme.ink}})
+    # The air between two labels of a row is half each one's, and none is needed at the ends
+    frame = Box(-APART / 2, -HEIGHT, px(answer.now) + APART / 2 - 4, HEIGHT)
+    strong = [m for m in marks if m["strong"] and m["status"] == "occurred"]
+    wishes = []
+    for mark in sorted(strong, key=lambda m: -m["weight"]):
+        wide = width(mark["title"])
+        if wide <= LONGEST:
+            point = px(mark["x"]), level * (mark["row"] + 0.5)
+            size, above = (wide + APART, LABEL_PX), [Offset("center", 0, -ABOVE)]
+            candidates = beside((plain(mark["title"]),), size, point, above)
+            wishes.append(Wish(mark["ids"], candidates, mark))
+    return [
+        annotation(label, label.of["x"], -label.of["row"], theme.ink)
+        for label in place(wishes, (), frame)
+    ]
+
+
+def _line_names(answer: Strip) -> list[dict[str, Any]]:
+    """Name the as-of line and that of since, among the days."""
     foot = {"y": 0, "yref": "paper", "yanchor": "top", "showarrow": False, "borderpad": 0}
-    for at, words, anchor in name_lines(answer):
-        labels.append({**foot, "x": at, "text": words, "xanchor": anchor})
-    return labels
+    return [
+        {**foot, "x": at, "text": words, "xanchor": anchor}
+        for at, words, anchor in name_lines(answer)
+    ]

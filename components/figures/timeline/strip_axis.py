@@ -4,12 +4,13 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.box import Box, Side
+from components.figures.kit.ruler import width
 from data.queries.overview.overview import Strip
 
 # px of the plot on a phone, where the drawing keeps 960: room on the axis is reckoned there
 NARROWEST = 760
 GAP = 8  # px between two words of the axis
-CHARACTER = 6.7  # px of an average character at 13 px
 MOST_TICKS = 12
 
 
@@ -30,13 +31,9 @@ def ticks(answer: Strip) -> dict[str, list[Any]]:
     pairs = [
         (day, word)
         for day, word in zip(days, labels, strict=True)
-        if not any(_meets(_reach(answer, day, word, "center"), name) for name in taken)
+        if not any(_reach(answer, day, word, "center").meets(name, GAP) for name in taken)
     ]
     return {"tickvals": [day for day, _ in pairs], "ticktext": [word for _, word in pairs]}
-
-
-def _meets(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] + GAP and other[0] < one[1] + GAP
 
 
 def is_since_shown(answer: Strip) -> bool:
@@ -49,7 +46,7 @@ def _px(answer: Strip, at: pd.Timestamp) -> float:
     return NARROWEST * ((at - answer.first) / (answer.last - answer.first))
 
 
-def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
+def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, Side]]:
     """Return what names the as-of line and the thin one of since: where, words, anchor.
 
     They stand among the days of the axis, under the rows, so that they cover no mark; together
@@ -62,23 +59,21 @@ def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, str]]:
     at = answer.since.last
     since = f"since {at.day} {at:%b}"
     both = [(at, since, _anchor(answer, at, since)), *names]
-    (_, end), (start, _) = (_reach(answer, *name) for name in both)
-    if end + GAP <= start:
+    first, second = (_reach(answer, *name) for name in both)
+    if not first.meets(second, GAP):
         return both
     together = f"{since}, {label}"
     return [(answer.now, together, _anchor(answer, answer.now, together))]
 
 
-def _anchor(answer: Strip, at: pd.Timestamp, label: str) -> str:
+def _anchor(answer: Strip, at: pd.Timestamp, label: str) -> Side:
     """Return how a name hangs on its line: in the middle, or inwards at an edge of the plot."""
-    half, x = CHARACTER * len(label) / 2, _px(answer, at)
+    half, x = width(label) / 2, _px(answer, at)
     if x + half > NARROWEST:
         return "right"
     return "left" if x < half else "center"
 
 
-def _reach(answer: Strip, at: pd.Timestamp, label: str, anchor: str) -> tuple[float, float]:
-    """Return where a name begins and ends, in px from the left."""
-    whole, x = CHARACTER * len(label), _px(answer, at)
-    left = x - whole * {"left": 0.0, "center": 0.5, "right": 1.0}[anchor]
-    return left, left + whole
+def _reach(answer: Strip, at: pd.Timestamp, label: str, anchor: Side) -> Box:
+    """Return where a name stands in the line of the axis, in px from the left."""
+    return Box.beside(anchor, _px(answer, at), 0, width(label), 1)
