@@ -7,8 +7,8 @@ from pathlib import Path
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
 from data.package import GROUND_FILES, Bounds, Crisis, Package
+from data.shapes import OF_KINDS
 
-SHAPES = ("circle", "diamond", "square")  # the marks the timeline draws
 WHERE = "datapackage.json"
 Findings = Iterator[Finding]
 
@@ -75,7 +75,7 @@ def _lanes(package: Package) -> Findings:
             rule = "a kind of event has no lane, so that its events would be nowhere"
             yield _finding("lanes.kinds", kind, rule, "give it to a lane")
     for lane in declared.lanes:
-        yield from _known("lanes.kinds", lane.kinds.values(), SHAPES, "a mark")
+        yield from _known("lanes.kinds", lane.kinds.values(), OF_KINDS, "a mark")
     types = [word for lane in declared.lanes for word in lane.plover]
     yield from _known("lanes.plover", types, plover)
     yield from _twice("lanes.plover", types)

@@ -17,7 +17,8 @@ from components.figures.timeline.layout import Plan, plan
 from data import clock
 from data.asof import as_of
 from data.load import Record, load
-from data.queries.events.events import CALLED_OFF, Timeline, timeline
+from data.queries.events.events import Timeline, timeline
+from data.shapes import CALLED_OFF
 from data.view import View
 from tests.conftest import MADE_UP
 

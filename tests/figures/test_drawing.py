@@ -9,7 +9,7 @@ import pytest
 
 from components.figures.kit.drawing import drawing
 from components.figures.kit.plane import number
-from components.figures.kit.symbols import FILLED, LINES, outline
+from components.figures.kit.symbols import SHAPES, outline
 from components.figures.kit.text import plain
 from components.figures.kit.words import plain_words
 from components.ui.elements.drawings import stretch
@@ -179,16 +179,17 @@ def test_of_a_browser_only_two_ends_of_a_stretch_are_heard(said: Any, ends: Any)
     assert stretch(said) == ends
 
 
-@pytest.mark.parametrize("shape", [*FILLED, *LINES])
+@pytest.mark.parametrize("shape", SHAPES.keys() - {"circle", "square", "circle-x"})
 def test_a_symbol_reaches_as_far_as_plotly_says(shape: str) -> None:
-    tag, filled = outline(shape, 20)
-    reach = max(abs(float(n)) for n in re.findall(r"-?\d+\.\d+", tag))
+    tag, drawn, filled = outline(shape, 20)
+    reach = max(abs(float(n)) for n in re.findall(r"-?\d+\.\d+", drawn["d"]))
     expected = {"diamond": 13, "cross": 12, "x": 11.31, "star": 14, "line-ew": 14, "line-ns": 14}
     expected |= {"diamond-tall": 14, "diamond-wide": 14, "hexagram": 13.2}
-    expected |= {"cross-thin": 14} | dict.fromkeys(FILLED.keys() & set(_triangles()), 11.55)
+    expected |= {"cross-thin": 14} | dict.fromkeys(_triangles(), 11.55)
     assert reach == pytest.approx(expected.get(shape, 10), abs=0.02)
-    assert filled is (shape in FILLED)
-    assert outline(f"{shape}-open", 20) == (tag, False)
+    assert reach == pytest.approx(10 * SHAPES[shape].reach, abs=0.02)
+    assert filled is not SHAPES[shape].is_line
+    assert outline(f"{shape}-open", 20) == (tag, drawn, False)
 
 
 def _triangles() -> list[str]:

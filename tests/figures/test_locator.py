@@ -1,5 +1,6 @@
 """The small map of one place: it shows the place, or nothing at all."""
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -21,8 +22,7 @@ def drawn(record: Record, spot: Spot):
 @pytest.mark.parametrize("spot", [GENEVA, WASHINGTON], ids=["on the overview", "far from it"])
 def test_the_place_lies_on_its_map(record: Record, spot: Spot) -> None:
     svg = unquote(drawn(record, spot).image)
-    mark = svg.rsplit("<rect", 1)[1]
-    x, y = (float(mark.split(f'{name}="')[1].split('"')[0]) for name in ("x", "y"))
+    x, y = map(float, re.findall(r"translate\(([\d.]+) ([\d.]+)\)", svg)[-1])
     assert 0 < x < WIDTH
     assert 0 < y < HEIGHT
     assert "<text" not in svg, "a picture has none of the page's fonts"

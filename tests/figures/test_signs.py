@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from components.brief import pictures
+from components.figures.kit.symbols import FORCES
 from components.figures.kit.theme import theme
 from components.figures.map import key as map_key
 from components.figures.map import placing
@@ -15,7 +16,6 @@ from components.figures.map.deck import deck
 from components.figures.map.legend import legend, usual
 from components.figures.map.looks import (
     SAMPLE,
-    SIGNS,
     UNKNOWN,
     color_of,
     fill_and_line,
@@ -71,7 +71,7 @@ def test_what_is_hollow_is_told_apart_too(told):
 
 def test_signs_follow_the_order_of_the_package_and_not_what_is_placed(record, told):
     own = told.loc[told["look"] == "own", "camp"]
-    assert [signs(told)[camp] for camp in own] == [name for name, _ in SIGNS[: len(own)]]
+    assert [signs(told)[camp] for camp in own] == list(FORCES[: len(own)])
     early = as_of(record, clock.parse("2021-10-01").last)
     shared = signs(camps(early))
     assert shared == {camp: signs(told)[camp] for camp in shared}

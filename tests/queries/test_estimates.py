@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.kit.party_symbols import symbol_of
+from components.figures.kit.symbols import symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import theme
 from components.figures.numbers.all_estimates import all_estimates

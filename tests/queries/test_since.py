@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from components.figures.kit.symbols import RINGS
 from components.figures.kit.theme import theme
 from components.figures.map.overview import overview as overview_figure
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import chart as figure
-from components.figures.timeline import news as timeline_news
 from components.figures.timeline.strip import strip as strip_figure
 from data.asof import as_of
 from data.clock import Moment, parse
@@ -105,8 +105,8 @@ def test_every_new_mark_wears_a_ring_and_no_other_does(record: Record) -> None:
     (ring,) = rings(drawn)
     new = answer.occurred["news"] != ""
     assert len(ring.x) == new.sum() + (answer.ahead["news"] != "").sum()
-    shapes = {symbol for symbol, _ in timeline_news.RINGS.values()}
-    assert len(shapes) == len(timeline_news.RINGS), "told apart by shape, and not by colour"
+    shapes = {symbol for symbol, _ in RINGS.values()}
+    assert len(shapes) == len(RINGS), "told apart by shape, and not by colour"
     assert {"circle-open", "square-open"} <= set(ring.marker.symbol) <= shapes
     hovers = [text for trace in plotted(drawn).data for text in trace.hovertext or ()]
     assert any("held since 9 Jan 2022" in text for text in hovers)

@@ -6,13 +6,14 @@ grammar (`components.figures.kit.subset`); all else is refused.
 """
 
 from collections.abc import Iterator, Mapping
-from html import escape
+from functools import lru_cache
 from typing import Any
 
 from pandas import isna
 
 from components.figures.kit.plane import Plane, fixed, number, plane
 from components.figures.kit.subset import DASHES, refuse_the_rest
+from components.figures.kit.svg import alone, attributes, element, moved, tagged
 from components.figures.kit.symbols import OPEN, outline
 from components.figures.kit.theme import PAPER_SANS
 from components.figures.kit.words import bare_words, plain_words, words
@@ -38,12 +39,11 @@ def drawing(figure: Figure) -> str:
     pads = " ".join(f"{margin.get(side) or 0:g}px" for side in "trbl")
     wide = f";--w:{flat.width:.2f}" if flat.width else ""
     kind = "dw-ground" if flat.width else "dw-chart"
-    size, color = layout["font"]["size"], escape(layout["font"].get("color") or "")
-    return (
-        f'<div class="dw {kind}" style="height:{layout["height"]:g}px;padding:{pads}{wide}">'
-        f'<svg width="100%" height="{flat.height:g}" font-size="{size:g}" fill="{color}"'
-        f' aria-hidden="true">{"".join(_Pen(figure, flat).parts())}</svg></div>'
-    )
+    size = {"width": "100%", "height": flat.height}
+    parts = "".join(_Pen(figure, flat).parts())
+    svg = element("svg", parts, **size, **_lettered(layout), aria_hidden="true")
+    style = f"height:{layout['height']:g}px;padding:{pads}{wide}"
+    return element("div", svg, class_=f"dw {kind}", style=style)
 
 
 def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = ("", 0)) -> str:
@@ -58,26 +58,20 @@ def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = (
     margin = layout.get("margin") or {}
     left, right = margin.get("l") or 0, margin.get("r") or 0
     across, high = flat.width + left + right, layout["height"]
-    box = f'x="{left:g}" y="{margin.get("t") or 0:g}" width="{flat.width:g}"'
+    box = {"x": left, "y": margin.get("t") or 0, "width": flat.width, "height": flat.height}
     clip = "hidden" if plane(figure).width else "visible"
-    down = high + (GAP + key[1] if key[0] else 0)
-    size, color = layout["font"]["size"], escape(layout["font"].get("color") or "")
-    under = f'<g transform="translate(0 {high + GAP:g})">{key[0]}</g>' if key[0] else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across:g}" height="{down:g}"'
-        f' viewBox="0 0 {across:g} {down:g}" font-family="{escape(PAPER_SANS)}"'
-        f' font-size="{size:g}" fill="{color}" role="img" aria-label="{escape(title)}"'
-        f' xml:space="preserve"><svg {box} height="{flat.height:g}" overflow="{clip}">'
-        f"{''.join(_Pen(figure, flat, alone=True).parts())}</svg>{under}</svg>"
-    )
+    parts = [element("svg", *_Pen(figure, flat, alone=True).parts(), **box, overflow=clip)]
+    if key[0]:
+        parts.append(moved(0, high + GAP, key[0]))
+    look = {"font_family": PAPER_SANS, **_lettered(layout), "xml:space": "preserve"}
+    says = {"role": "img", "aria_label": title}
+    return alone(across, high + (GAP + key[1] if key[0] else 0), *parts, **look, **says)
 
 
-def _style(**named: Any) -> str:
-    """Return attributes of SVG; those that are None are left out."""
-    attributes = {
-        name.replace("_", "-"): value for name, value in named.items() if value is not None
-    }
-    return "".join(f' {name}="{escape(f"{value}")}"' for name, value in attributes.items())
+def _lettered(layout: Spec) -> dict[str, Any]:
+    """Return the attributes that all words of a figure share."""
+    font = layout["font"]
+    return {"font_size": font["size"], "fill": font.get("color") or ""}
 
 
 def _each(value: Any, count: int) -> list[Any]:
@@ -102,7 +96,7 @@ class _Pen:
         """Write everything, what lies below first."""
         ground = self.layout.get("plot_bgcolor")
         if ground and plane({"layout": self.layout}).width:
-            yield f'<rect width="100%" height="100%" fill="{escape(ground)}"/>'
+            yield element("rect", width="100%", height="100%", fill=ground)
         yield from self._shapes("below")
         yield from self._across()
         yield from self._ground()
@@ -125,7 +119,7 @@ class _Pen:
         if shape["type"] == "path":
             pen["stroke_width"] = flat.pen(width)
             rule = {"fill_rule": shape.get("fillrule"), "transform": flat.transform()}
-            return f"<path{_style(**rule, d=shape['path'], **pen)}/>"
+            return element("path", **rule, d=shape["path"], **pen)
         (x0, y0), (x1, y1) = (
             (
                 flat.across(shape[f"x{end}"], shape.get("xref")),
@@ -134,9 +128,8 @@ class _Pen:
             for end in "01"
         )
         if shape["type"] == "line":
-            return f'<path d="M{x0:.2f},{y0:.2f}L{x1:.2f},{y1:.2f}"{_style(**pen)}/>'
-        box = f"M{x0:.2f},{y0:.2f}H{x1:.2f}V{y1:.2f}H{x0:.2f}Z"
-        return f'<path d="{box}"{_style(**pen)}/>'
+            return element("path", d=f"M{x0:.2f},{y0:.2f}L{x1:.2f},{y1:.2f}", **pen)
+        return element("path", d=f"M{x0:.2f},{y0:.2f}H{x1:.2f}V{y1:.2f}H{x0:.2f}Z", **pen)
 
     def _trace(self, trace: Spec) -> Iterator[str]:
         if trace.get("x") is None or not len(trace["x"]):
@@ -151,21 +144,20 @@ class _Pen:
             return [None] * count
         return _each(texts, count)
 
-    def _ids(self, trace: Spec, count: int) -> list[str]:
+    def _ids(self, trace: Spec, count: int) -> list[dict[str, str]]:
         owners = trace.get("customdata")
         if owners is None or self.alone:
-            return [""] * count
+            return [{}] * count
         name = "data_row" if trace.get("hoverinfo") == "skip" else "data_id"
-        return [_style(**{name: row if isinstance(row, str) else row[0]}) for row in owners]
+        return [{name: row if isinstance(row, str) else row[0]} for row in owners]
 
-    def _tag(self, tag: str, tip: Any, owner: str = "") -> str:
-        """Return a tag with its description: as data on a page, as a title in a file."""
+    def _tipped(self, tag: str, written: str, tip: Any) -> str:
+        """Return an element with its description: as data on a page, as a title in a file."""
         if tip is None:
-            return f"<{tag}{owner}/>"
+            return tagged(tag, written)
         if self.alone:
-            name = tag.split(" ", 1)[0]
-            return f"<{tag}><title>{bare_words(tip)}</title></{name}>"
-        return f"<{tag}{_style(data_tip=plain_words(tip))}{owner}/>"
+            return tagged(tag, written, element("title", bare_words(tip)))
+        return tagged(tag, written + attributes(data_tip=plain_words(tip)))
 
     def _marks(self, trace: Spec) -> Iterator[str]:
         marker, count = trace.get("marker") or {}, len(trace["x"])
@@ -181,7 +173,8 @@ class _Pen:
         marks = zip(trace["x"], trace["y"], sizes, looks, tips_and_ids, strict=True)
         for x, y, across, look, (tip, owner) in marks:
             if across:
-                yield self._tag(f"{_look(look, across)}{self.flat.at(x, y)}", tip, owner)
+                tag, written = _look(look, across)
+                yield self._tipped(tag, written + attributes(**self.flat.at(x, y), **owner), tip)
 
     def _lines(self, trace: Spec) -> Iterator[str]:
         flat, line = self.flat, trace.get("line") or {}
@@ -190,17 +183,19 @@ class _Pen:
         pen |= {"fill": fill, "stroke_dasharray": DASHES.get(line.get("dash") or "")}
         count = len(trace["x"])
         tips_and_ids = zip(self._tips(trace, count), self._ids(trace, count), strict=True)
-        runs: list[tuple[Any, str, list[str]]] = [(None, "", [])]
+        runs: list[tuple[Any, dict[str, str], list[str]]] = [(None, {}, [])]
         for x, y, (tip, owner) in zip(trace["x"], trace["y"], tips_and_ids, strict=True):
             if x is None or y is None or isna(y):
-                runs.append((None, "", []))
+                runs.append((None, {}, []))
             else:
                 point = f"{flat.across(x):.2f},{flat.down(y):.2f}"
                 runs[-1] = (tip, owner, [*runs[-1][2], point])
         segments = [(tip, owner, "M" + "L".join(points)) for tip, owner, points in runs if points]
         if not any(tip for tip, *_ in segments):
-            segments = [(None, "", "".join(path for *_, path in segments))]
-        paths = (self._tag(f'path d="{path}"{_style(**pen)}', *of) for *of, path in segments)
+            segments = [(None, {}, "".join(path for *_, path in segments))]
+        paths = (
+            self._tipped("path", attributes(d=d, **pen, **owner), tip) for tip, owner, d in segments
+        )
         yield flat.stretched("".join(paths))
 
     def _letters(self, trace: Spec) -> Iterator[str]:
@@ -208,9 +203,8 @@ class _Pen:
         looks = zip(_each(font["size"], count), _each(font["color"], count), strict=True)
         letters = zip(trace["x"], trace["y"], _each(trace["text"], count), looks, strict=True)
         for x, y, text, (size, color) in letters:
-            more = _style(font_weight=font.get("weight"))
-            place = self.flat.at(x, y)
-            yield words(text, place, size, color, anchor="center", across="middle", more=more)
+            look = {"anchor": "center", "across": "middle", "font_weight": font.get("weight")}
+            yield words(text, self.flat.at(x, y), size, color, **look)
 
     def _note(self, note: Spec) -> str:
         """Write an annotation; Plotly keeps `borderpad` and an unseen edge of 1 px around it."""
@@ -235,7 +229,7 @@ class _Pen:
             return
         if axis.get("showgrid") is not False:
             ends = "".join(f"M0,{flat.down(at):.2f}h{flat.base}" for at in ticks)
-            yield flat.stretched(f'<path d="{ends}"{_style(stroke=axis.get("gridcolor"))}/>')
+            yield flat.stretched(element("path", d=ends, stroke=axis.get("gridcolor")))
         shift = (-1 - (axis.get("ticklabelstandoff") or 0), 0)
         color = (axis.get("tickfont") or {}).get("color") or font.get("color")
         for at, text in zip(ticks, _label_ticks(axis), strict=True):
@@ -253,9 +247,8 @@ class _Pen:
         length = (axis.get("ticklen") or 5) if axis.get("ticks") == "outside" else 0
         if axis.get("linecolor"):
             down = "".join(f"M{flat.across(at):.2f},{flat.height}v{length}" for at in ticks)
-            line = _style(stroke=axis["linecolor"])
-            ground = f'<path d="M0,{flat.height}h{flat.base}"{line}/>'
-            marks = f'<path d="{down}"{_style(stroke=axis.get("tickcolor"))}/>'
+            ground = element("path", d=f"M0,{flat.height}h{flat.base}", stroke=axis["linecolor"])
+            marks = element("path", d=down, stroke=axis.get("tickcolor"))
             yield flat.stretched(ground + marks)
         color = (axis.get("tickfont") or {}).get("color") or font.get("color")
         shift = (0, length + 4 if length else 1)
@@ -266,16 +259,16 @@ class _Pen:
             )
 
 
-def _look(look: tuple[Any, ...], size: float) -> str:
+@lru_cache(maxsize=1024)
+def _look(look: tuple[Any, ...], size: float) -> tuple[str, str]:
+    """Return the element of a mark about 0, 0, and its attributes as written: many look alike."""
     symbol, color, edge, width, opacity = look
-    tag, filled = outline(symbol or "circle", size)
-    if symbol and symbol.endswith(
-        OPEN
-    ):  # Plotly's rule: an open mark takes its colour for its edge
+    tag, shape, filled = outline(symbol or "circle", size)
+    if symbol and symbol.endswith(OPEN):  # Plotly's rule: it takes its colour for its edge
         edge, width = color, width or 1
     pen = {"stroke": edge, "stroke_width": f"{width:g}"} if width else {}
     seen = None if opacity == 1 else opacity
-    return tag + _style(fill=color if filled else NONE, opacity=seen, **pen)
+    return tag, attributes(**shape, fill=color if filled else NONE, opacity=seen, **pen)
 
 
 def _label_ticks(axis: dict[str, Any]) -> list[str]:

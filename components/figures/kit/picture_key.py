@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from components.figures.kit.ruler import width
-from components.figures.kit.symbols import outline
+from components.figures.kit.svg import element, moved
 from components.figures.kit.theme import STRONG, TEXT_PX, Theme
 
 LINE = 22  # px from one line to the next
@@ -18,13 +18,6 @@ class Sign(NamedTuple):
 
     svg: str
     word: str
-
-
-def symbol(name: str, size: float, fill: str, edge: str = "", pen: float = 0) -> str:
-    """Return a symbol as Plotly names it; where it is open, `edge` alone is drawn."""
-    tag, filled = outline(name, size)
-    line = f' stroke="{edge}" stroke-width="{pen:g}"' if pen else ""
-    return f'<{tag} fill="{fill if filled else "none"}"{line}/>'
 
 
 def key(
@@ -44,7 +37,7 @@ def key(
             wide = SIGN + width(sign.word)
             if x > left and x + wide > room:
                 x, y = left, y + LINE
-            parts.append(f'<g transform="translate({x + 8:.1f} {y:g})">{sign.svg}</g>')
+            parts.append(moved(round(x + 8, 1), y, sign.svg))
             parts.append(_words(x + SIGN, y, sign.word, theme.ink))
             x += wide + GAP
         y += LINE
@@ -55,6 +48,5 @@ def key(
 
 
 def _words(x: float, y: float, text: str, color: str, *, bold: bool = False) -> str:
-    weight = f' font-weight="{STRONG}"' if bold else ""
-    look = f'font-size="{TEXT_PX}" fill="{color}"{weight}'
-    return f'<text x="{x:.1f}" y="{y + BASE:g}" {look}>{escape(text)}</text>'
+    look = {"font_size": TEXT_PX, "fill": color, "font_weight": STRONG if bold else None}
+    return element("text", escape(text), x=x, y=y + BASE, **look)

@@ -7,7 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.kit.svg import element
+
 WIDE = 1000.0  # units across a drawing that is stretched to its place
+Place = dict[str, str]  # the attribute of an element that says where it stands
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,14 @@ class Plane:
             return (1 - float(y)) * self.height
         return (number(y) - self.top) / (self.bottom - self.top) * self.height + 0.0  # never -0
 
-    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> str:
-        """Return the attribute that puts a tag there."""
+    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> Place:
+        """Return the attribute that puts an element there."""
         across, down = self.across(x, xref), self.down(y, yref)
         if not self.width:
-            return f' style="translate:{across / WIDE * 100:.3f}% {down:.1f}px"'
+            return {"style": f"translate:{across / WIDE * 100:.3f}% {down:.1f}px"}
         from_middle = across - self.width / 2, down - self.height / 2
         place = " ".join(f"calc(50% + {off:.1f}*var(--u))" for off in from_middle)
-        return f' style="translate:{place}"'
+        return {"style": f"translate:{place}"}
 
     def transform(self) -> str:
         """Return SVG's transform from data to units of the plane, for paths in data."""
@@ -62,18 +65,19 @@ class Plane:
 
     def stretched(self, svg: str) -> str:
         """Return what is drawn in units of the plane, fitted to its place."""
-        box = f'viewBox="0 0 {self.base:g} {self.height:g}" width="100%" height="100%"'
+        whole = {"viewBox": f"0 0 {self.base:g} {self.height:g}", "width": "100%", "height": "100%"}
         fit = "xMidYMid meet" if self.width else "none"
-        return f'<svg {box} preserveAspectRatio="{fit}" class="dw-fit">{svg}</svg>'
+        return element("svg", svg, **whole, preserveAspectRatio=fit, class_="dw-fit")
 
 
 @dataclass(frozen=True)
 class FixedPlane(Plane):
     """A plane whose units are px: `width` is set, and no page shrinks or stretches it."""
 
-    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> str:
-        """Return the attribute that puts a tag there."""
-        return f' transform="translate({self.across(x, xref):.1f} {self.down(y, yref):.1f})"'
+    def at(self, x: Any, y: Any, xref: str | None = None, yref: str | None = None) -> Place:
+        """Return the attribute that puts an element there."""
+        across, down = self.across(x, xref), self.down(y, yref)
+        return {"transform": f"translate({across:.1f} {down:.1f})"}
 
     def pen(self, width: float | None) -> float | None:
         """Return the width of a pen that draws a path in data: it is scaled as the path is."""

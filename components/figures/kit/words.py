@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import unescape
+from typing import Any
 
+from components.figures.kit.plane import Place
 from components.figures.kit.ruler import width
+from components.figures.kit.svg import element
 from components.figures.kit.theme import STRONG
 
 # What the figures write around cells, which `text.plain` has escaped; all else is text, not markup.
@@ -16,7 +19,7 @@ ENDS = {"left": "start", "center": "middle", "right": "end"}
 
 def words(
     text: str,
-    place: str,
+    place: Place,
     size: float,
     color: str,
     *,
@@ -25,9 +28,9 @@ def words(
     shift: tuple[float, float] = (0, 0),
     pad: float = 0,
     ground: str = "",
-    more: str = "",
+    **more: Any,
 ) -> str:
-    """Return a text of one or more lines at a `place`: the attribute that puts it there.
+    """Return a text of one or more lines at a `place`, with `more` attributes.
 
     `anchor` says which side of it stands there, `across` which part of its height, each `pad` px
     off; `ground` is the colour of one of its own.
@@ -40,13 +43,11 @@ def words(
     if ground:
         wide = max(_width(line, size) for line in lines) + 4
         left = x - {"left": 0, "center": wide / 2, "right": wide}[anchor]
-        box = f'x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}"'
-        behind = f'<rect{place} {box} fill="{escape(ground)}"/>'
-    return (
-        f'{behind}<text{place} x="{x:g}" y="{top + ABOVE * size:.1f}"'
-        f' text-anchor="{ENDS[anchor]}" font-size="{size:g}" fill="{escape(color)}"{more}>'
-        f"{_spans(lines, x)}</text>"
-    )
+        box = {"x": left, "y": top, "width": wide, "height": high}
+        behind = element("rect", **place, **box, fill=ground)
+    spot = {"x": x, "y": top + ABOVE * size, "text_anchor": ENDS[anchor]}
+    look = {"font_size": size, "fill": color, **more}
+    return behind + element("text", _spans(lines, x), **place, **spot, **look)
 
 
 def _width(line: str, size: float) -> float:
@@ -65,10 +66,10 @@ def _spans(lines: list[str], x: float) -> str:
             elif kind == "color":
                 hue = part
             elif part:
-                look = f' font-weight="{STRONG}"' * bold + f' fill="{hue}"' * bool(hue)
-                runs.append(f"<tspan{look}>{part}</tspan>" if look else part)
+                look = {"font_weight": STRONG if bold else None, "fill": hue or None}
+                runs.append(element("tspan", part, **look) if bold or hue else part)
         whole = "".join(runs)
-        spans.append(f'<tspan x="{x:g}" dy="{LINE}em">{whole}</tspan>' if i else whole)
+        spans.append(element("tspan", whole, x=x, dy=f"{LINE}em") if i else whole)
     return "".join(spans)
 
 

@@ -1,7 +1,9 @@
 """The key of the printed map: the legend of the screen's, with the same signs."""
 
-from components.figures.kit.picture_key import Sign, symbol
+from components.figures.kit.picture_key import Sign
 from components.figures.kit.pixels import faded
+from components.figures.kit.svg import element
+from components.figures.kit.symbols import draw
 from components.figures.kit.theme import Theme
 from components.figures.map.legend import SCALE, sample_color, signs
 from components.figures.map.marks import sheet
@@ -15,16 +17,16 @@ def rows(forces: Forces, theme: Theme) -> list[tuple[str, list[Sign]]]:
         (title, [Sign(_icon([pieces[name] for name in names]), word) for names, word in row])
         for title, row in signs(forces)
     ]
-    region = Sign(symbol("circle", 15, faded(color, 0.22)), "region, not a point")
-    dot, edge = symbol("circle", 8, color), symbol("circle-open", 15, "", color, 1)
-    people = Sign(symbol("circle", 15, faded(color, 0.25)) + edge + dot, "least to most people")
+    region = Sign(draw("circle", 15, faded(color, 0.22)), "region, not a point")
+    dot, edge = draw("circle", 8, color), draw("circle-open", 15, "", color, 1)
+    people = Sign(draw("circle", 15, faded(color, 0.25)) + edge + dot, "least to most people")
     read = dict(parts).get("Reading", [])
     read += [region, people]
     if forces.since:
-        ring = symbol("circle-open", 15, "", theme.ink, 1.2)
+        ring = draw("circle-open", 15, "", theme.ink, 1.2)
         parts.append(("Since", [Sign(ring + dot, f"became known after {forces.since}")]))
     return parts
 
 
 def _icon(pieces: list[str]) -> str:
-    return f'<g transform="scale({SCALE:.4f})">{"".join(pieces)}</g>'
+    return element("g", *pieces, transform=f"scale({SCALE:.4f})")

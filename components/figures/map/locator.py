@@ -5,14 +5,15 @@ It holds no text, as a picture has no fonts of the page: names are written over 
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from components.figures.kit.box import Box
+from components.figures.kit.drawing import picture
 from components.figures.kit.labels import Offset, Wish, beside, place
 from components.figures.kit.ruler import width
-from components.figures.kit.theme import Theme
+from components.figures.kit.svg import address
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map import ground
 from components.figures.map.names import LINE
 from components.figures.map.outlines import mercator
@@ -57,26 +58,15 @@ def locator(
     if basemap is None:
         return None
     box = ground.fitted(_box(spot, overview), WIDTH, HEIGHT)
-    here = _pixel(spot.lon, spot.lat, box)
-    scale = WIDTH / (box.east - box.west)
-    paths = "".join(map(_path, ground.ground(basemap, box, theme, scale)))
-    move = f"scale({scale:.4f} {-scale:.4f}) translate({-box.west:.4f} {-mercator(box.north):.4f})"
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}"><rect width="100%" height="100%" fill="{theme.water}"/>'
-        f'<g transform="{move}">{paths}</g>{_mark(spot, here, theme)}</svg>'
-    )
-    address = "data:image/svg+xml," + quote(svg, safe=" =/:'(),")
-    return Locator(address, WIDTH, HEIGHT, _names(labels, here, box))
-
-
-def _path(shape: dict[str, Any]) -> str:
-    line = shape["line"]
-    pen = f'stroke="{line.get("color", "none")}" stroke-width="{line["width"]}"'
-    return (
-        f'<path d="{shape["path"]}" fill="{shape.get("fillcolor", "none")}" {pen} '
-        'fill-rule="evenodd" vector-effect="non-scaling-stroke"/>'
-    )
+    here, scale = _pixel(spot.lon, spot.lat, box), WIDTH / (box.east - box.west)
+    layout = {
+        **ground.axes(box, theme),
+        "shapes": ground.ground(basemap, box, theme, scale),
+        "height": HEIGHT,
+        "font": {"family": SANS, "size": TEXT_PX},
+    }
+    image = picture({"data": [_mark(spot, theme)], "layout": layout}, WIDTH, "Where it is")
+    return Locator(address(image), WIDTH, HEIGHT, _names(labels, here, box))
 
 
 def _box(spot: Spot, overview: Bounds) -> Bounds:
@@ -89,12 +79,14 @@ def _box(spot: Spot, overview: Bounds) -> Bounds:
     return Bounds(spot.lon - half, lat - half / 4, spot.lon + half, lat + half / 4)
 
 
-def _mark(spot: Spot, here: tuple[float, float], theme: Theme) -> str:
-    x, y = here
-    if spot.region:  # its point only stands in for it: soft, as on the other maps
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="12" fill="{theme.ink}" opacity="0.35"/>'
-    look = f'fill="{theme.paper}" stroke="{theme.ink}" stroke-width="2"'
-    return f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" {look}/>'
+def _mark(spot: Spot, theme: Theme) -> dict[str, Any]:
+    """Return the mark of the place; a region, whose point only stands in for it, is soft."""
+    look: dict[str, Any] = {"symbol": "circle", "size": 24, "color": theme.ink, "opacity": 0.35}
+    if not spot.region:
+        edge = {"color": theme.ink, "width": 2}
+        look = {"symbol": "square", "size": 9, "color": theme.paper, "line": edge}
+    place = {"x": [spot.lon], "y": [mercator(spot.lat)]}
+    return {"type": "scatter", "mode": "markers", **place, "marker": look}
 
 
 def _names(labels: pd.DataFrame, here: tuple[float, float], box: Bounds) -> tuple[Name, ...]:

@@ -2,29 +2,14 @@
 
 import pandas as pd
 
+from components.figures.kit.symbols import FORCES, SHAPES
 from components.figures.kit.theme import Theme, contrast, mix
 
-Points = tuple[tuple[float, float], ...]
-
-# Points within a mark of radius 1, named as Plotly names them. Camps with a colour of their own
-# take them in the package's order, then those that have none and borrow none.
-_BAR: Points = ((-0.44, -0.13), (0.44, -0.13), (0.44, 0.13), (-0.44, 0.13))
-_POST: Points = ((-0.13, -0.44), (0.13, -0.44), (0.13, 0.44), (-0.13, 0.44))
-_DOT = ((0.0, 0.3), (0.15, 0.26), (0.26, 0.15), (0.3, 0.0), (0.26, -0.15), (0.15, -0.26))
-_PLUS = ((0.13, 0.13), (0.44, 0.13), (0.44, -0.13), (0.13, -0.13), (0.13, -0.44), (-0.13, -0.44))
-SIGNS: tuple[tuple[str, Points], ...] = (
-    ("circle", (*_DOT, *((-x, -y) for x, y in _DOT))),
-    ("", ()),
-    ("line-ew", _BAR),
-    ("cross-thin", (*_PLUS, *((-x, -y) for x, y in _PLUS))),
-    ("line-ns", _POST),
-    ("hourglass", ((-0.4, -0.4), (0.4, -0.4), (-0.4, 0.4), (0.4, 0.4))),
-    ("bowtie", ((-0.4, -0.4), (-0.4, 0.4), (0.4, -0.4), (0.4, 0.4))),
-)
 UNKNOWN = "?"  # the sign of a force that nobody identified
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 COLOR_SHARE = {"new": 1.0, "recent": 0.62, "old": 0.34}
 RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
+SIGN, THICK = 0.3, 0.13  # of a mark: the size of a sign upon it, and of its lines
 SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
 SAMPLE = "sample"  # in place of a camp: a mark of no force, which shows a shape in the legend
 
@@ -55,11 +40,13 @@ def color_of(camp: str, look: str, party: str, theme: Theme) -> str:
 def signs(camps: pd.DataFrame) -> dict[str, str]:
     """Return each camp's sign by name, empty for the one that needs none.
 
-    `camps` as data.queries.forces.camps.camps. Who borrows a colour borrows its sign.
+    `camps` as data.queries.forces.camps.camps. Camps with a colour of their own take signs in the
+    package's order, then those that have none and borrow none; who borrows a colour borrows its
+    sign.
     """
     looks = dict(zip(camps["camp"], camps["look"], strict=True))
     owners = [c for look in ("own", "plain") for c, of in looks.items() if of == look]
-    own = {camp: SIGNS[i % len(SIGNS)][0] for i, camp in enumerate(owners)}
+    own = {camp: FORCES[i % len(FORCES)] for i, camp in enumerate(owners)}
     lent = dict(zip(camps["camp"], camps["party"], strict=True))
     return {
         camp: UNKNOWN if look == "unidentified" else own.get(camp, own.get(lent[camp], ""))
@@ -70,3 +57,8 @@ def signs(camps: pd.DataFrame) -> dict[str, str]:
 def sign_color(fill: str, color: str, theme: Theme) -> str:
     """Return in which colour a sign stands out of a mark's fill, however pale that is."""
     return next((c for c in (theme.paper, color) if contrast(c, fill) >= SEEN), theme.ink)
+
+
+def sign_size(name: str, across: float) -> tuple[float, float]:
+    """Return the size of a sign on a mark `across` px, and the width of its lines, 0 for none."""
+    return across * SIGN, across * THICK * SHAPES[name].is_line

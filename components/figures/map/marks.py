@@ -7,7 +7,6 @@ one for each ground, named by what they hold. Colours are baked in and opaque: t
 colours itself when something is selected, and darkens what is translucent.
 """
 
-import base64
 import hashlib
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,15 +17,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.kit import svg
+from components.figures.kit.svg import element, moved
+from components.figures.kit.symbols import EVIDENCE, draw, even_size
 from components.figures.kit.theme import Theme, theme
 from components.figures.map.looks import (
     SAMPLE,
-    SIGNS,
     UNKNOWN,
-    Points,
     color_of,
     fill_and_line,
     sign_color,
+    sign_size,
     signs,
 )
 from components.figures.map.outlines import STATIC
@@ -39,19 +40,6 @@ ACROSS = 54.0  # px of a mark within its cell
 COLUMNS = 20
 BIG = 26  # px on the screen from which a mark takes the thin outline of the big variant
 
-# Points on a circle of radius 1, y down; None is the circle. Evidence takes them in its order.
-SHAPES: tuple[tuple[str, Points | None], ...] = (
-    ("square", ((-0.86, -0.86), (0.86, -0.86), (0.86, 0.86), (-0.86, 0.86))),
-    ("circle", None),
-    ("diamond", ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0))),
-    ("triangle-up", ((0, -1.05), (1.1, 0.85), (-1.1, 0.85))),
-    (
-        "hexagon",
-        ((0, -1.08), (0.94, -0.54), (0.94, 0.54), (0, 1.08), (-0.94, 0.54), (-0.94, -0.54)),
-    ),
-    ("triangle-down", ((0, 1.05), (1.1, -0.85), (-1.1, -0.85))),
-    ("pentagon", ((0, -1.1), (1.05, -0.34), (0.65, 0.89), (-0.65, 0.89), (-1.05, -0.34))),
-)
 STRUCK = ("M-30 30 30-30", "M-30 30-13 13M13-13 30-30")  # departed: through a mark, round its sign
 DEPARTING = "departing"  # the stroke behind a mark whose force is on its way out
 LEAVING = 1.35  # of a mark's radius, along each axis: how far the stroke behind it reaches out
@@ -82,13 +70,9 @@ class Sheet:
     @cached_property
     def svg(self) -> str:
         """Return the sheet as SVG."""
-        symbols = "".join(
-            f'<g transform="translate({(x + 0.5) * CELL:g} {(y + 0.5) * CELL:g})">{piece}</g>'
-            for piece, (x, y) in zip(self.pieces.values(), self.cells.values(), strict=True)
-        )
-        width, height = self.size
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        return f"{head}{symbols}</svg>\n"
+        places = zip(self.pieces.values(), self.cells.values(), strict=True)
+        symbols = (moved((x + 0.5) * CELL, (y + 0.5) * CELL, piece) for piece, (x, y) in places)
+        return svg.alone(*self.size, *symbols) + "\n"
 
     @cached_property
     def file(self) -> Path:
@@ -100,7 +84,7 @@ class Sheet:
         """Return the address that draws it: the served file, or itself where none was written."""
         if self.file.is_file():
             return f"app/static/{self.file.name}"
-        return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
+        return svg.address(self.svg)
 
     def only(self, used: Iterable[str]) -> "Sheet":
         """Return the sheet to draw from: itself where it is served, else just what is used."""
@@ -125,12 +109,7 @@ def icon(camp: str, basis: str, state: str) -> str:
 
 def shape(forces: Forces, basis: str) -> str:
     """Return the shape of a kind of evidence, in Plotly's words too."""
-    return SHAPES[_rank(tuple(b for b, _ in forces.bases), basis)][0]
-
-
-def middle(corners: Points | None) -> float:
-    """Return how far below its point the middle of a shape lies."""
-    return sum(y for _, y in corners) / len(corners) if corners else 0.0
+    return _shape(tuple(b for b, _ in forces.bases), basis)
 
 
 def sheet(forces: Forces, theme: Theme) -> Sheet:
@@ -153,27 +132,28 @@ def _sheet(
         whose = _Camp(look, color_of(camp, look, party, theme), sign)
         for basis in bases:
             for state in STATES:
-                pieces[icon(camp, basis, state)] = _mark(_rank(bases, basis), whose, state, theme)
+                pieces[icon(camp, basis, state)] = _mark(_shape(bases, basis), whose, state, theme)
     return Sheet(pieces, masked)
 
 
 def _plain(bases: tuple[str, ...], theme: Theme) -> dict[str, str]:
     """Return what is no force: towns, rings, strokes, soft discs and ranges."""
-    white, out = 'fill="#FFFFFF"', LEAVING * ACROSS / 2
+    white, out = "#FFFFFF", LEAVING * ACROSS / 2
     stroke = f"M{-out:.1f} {out:.1f}L{out:.1f} {-out:.1f}"
     pieces = {
-        "capital": _circle(20, f'fill="{theme.ink}"'),
-        "town": _circle(17, f'fill="{theme.quiet}"'),
-        "ring": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="6"'),
-        "new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="5"'),
-        "big-new": _circle(41, f'fill="none" stroke="{theme.ink}" stroke-width="2.5"'),
-        DEPARTING: f'<path d="{stroke}" stroke="{theme.ink}" stroke-width="7"/>',
-        "disc": _circle(46, white),
+        "capital": draw("circle", 40, theme.ink),
+        "town": draw("circle", 34, theme.quiet),
+        "ring": draw("circle-open", 82, "", theme.ink, 6),
+        "new": draw("circle-open", 82, "", theme.ink, 5),
+        "big-new": draw("circle-open", 82, "", theme.ink, 2.5),
+        DEPARTING: element("path", d=stroke, stroke=theme.ink, stroke_width=7),
+        "disc": draw("circle", 92, white),
     }
     for basis in bases:
-        rank, line = _rank(bases, basis), 'fill="none" stroke="#FFFFFF" stroke-width="2.5"'
-        pieces[f"range/{basis}"] = _outline(rank, ACROSS / 2, white)
-        pieces[f"edge/{basis}"] = _outline(rank, ACROSS / 2 - 1, line)
+        name = _shape(bases, basis)
+        pieces[f"range/{basis}"] = draw(name, even_size(name, ACROSS), white)
+        edge = draw(f"{name}-open", even_size(name, ACROSS - 2), "", white, 2.5)
+        pieces[f"edge/{basis}"] = edge
     return pieces
 
 
@@ -183,49 +163,36 @@ class _Camp(NamedTuple):
     sign: str
 
 
-def _mark(rank: int, camp: _Camp, state: str, theme: Theme) -> str:
+def _mark(shape: str, camp: _Camp, state: str, theme: Theme) -> str:
     fill, line = fill_and_line(camp.look, camp.color, state, theme)
     age, look = state.removeprefix("big-"), camp.look
     width = 8.0 if age == "announced" or look in ("lent", "unidentified") else 4.0
     width /= 2 if state.startswith("big-") else 1
-    style = f'fill="{fill}" stroke="{line}" stroke-width="{width:g}" stroke-linejoin="round"'
+    pen: dict[str, str] = {"stroke_linejoin": "round"}
     if state == "announced" and look == "unidentified":
-        style += ' stroke-dasharray="12 5"'
-    svg = _outline(rank, (ACROSS - width) / 2, style)
+        pen["stroke_dasharray"] = "12 5"
+    mark = draw(shape, even_size(shape, ACROSS - width), fill, line, width, **pen)
     if state == "departed":
-        svg += f'<path d="{STRUCK[bool(camp.sign)]}" stroke="{line}" stroke-width="6"/>'
+        mark += element("path", d=STRUCK[bool(camp.sign)], stroke=line, stroke_width=6)
     if not camp.sign:
-        return svg
+        return mark
     share = 0.6 if state.startswith("big-") else 1.0
-    return svg + _sign(rank, camp.sign, share, sign_color(fill, camp.color, theme))
+    return mark + _sign(camp.sign, share, sign_color(fill, camp.color, theme))
 
 
-def _sign(rank: int, sign: str, share: float, color: str) -> str:
-    """Draw a sign on the middle of a shape."""
-    down = middle(SHAPES[rank][1]) * ACROSS / 2
-    pen = f'fill="none" stroke="{color}" stroke-width="5" stroke-linecap="round"'
-    svg = f'<path d="{_QUESTION}" {pen}/>'
-    if sign != UNKNOWN:
-        svg = _polygon(dict(SIGNS)[sign], ACROSS / 2, f'fill="{color}"')
-    return f'<g transform="translate(0 {down:.1f}) scale({share})">{svg}</g>'
+def _sign(sign: str, share: float, color: str) -> str:
+    """Draw a sign on the middle of a mark."""
+    if sign == UNKNOWN:
+        pen = {"stroke": color, "stroke_width": 5, "stroke_linecap": "round"}
+        drawn = element("path", d=_QUESTION, fill="none", **pen)
+    else:
+        size, width = sign_size(sign, ACROSS)
+        drawn = draw(sign, size, color, color, width)
+    return element("g", drawn, transform=f"scale({share})")
 
 
-def _outline(rank: int, radius: float, style: str) -> str:
-    points = SHAPES[rank][1]
-    return _circle(radius, style) if points is None else _polygon(points, radius, style)
-
-
-def _polygon(points: Points, radius: float, style: str) -> str:
-    path = " ".join(f"{x * radius:.1f},{y * radius:.1f}" for x, y in points)
-    return f'<polygon points="{path}" {style}/>'
-
-
-def _circle(radius: float, style: str) -> str:
-    return f'<circle r="{radius:g}" {style}/>'
-
-
-def _rank(bases: tuple[str, ...], basis: str) -> int:
-    return (bases.index(basis) if basis in bases else 1) % len(SHAPES)
+def _shape(bases: tuple[str, ...], basis: str) -> str:
+    return EVIDENCE[(bases.index(basis) if basis in bases else 1) % len(EVIDENCE)]
 
 
 def sheets(record: Record) -> list[Sheet]:

@@ -7,11 +7,8 @@ import pandas as pd
 
 from components.figures.kit.drawing import Trace
 from components.figures.kit.theme import SANS, STRONG, Theme
-from components.figures.map.looks import UNKNOWN
+from components.figures.map.looks import UNKNOWN, sign_size
 from components.figures.map.marks import DEPARTING, LEAVING
-
-ACROSS = 0.3  # of a mark, what Plotly calls the size of a sign
-THICK = 0.13  # of a mark: the lines of a sign
 
 
 class Sign(NamedTuple):
@@ -47,13 +44,13 @@ def silent(x: Iterable[Any], y: Iterable[float], name: str, marker: dict[str, An
 
 def _lines(signs: list[Sign]) -> Trace:
     colors = [one.color for one in signs]
-    widths = [one.size * THICK * _thin(one.name) for one in signs]
+    sizes = [sign_size(one.name, one.size) for one in signs]
     look = {
         "symbol": [one.name for one in signs],
-        "size": [one.size * ACROSS for one in signs],
+        "size": [size for size, _ in sizes],
         "color": colors,
         "opacity": 1,
-        "line": {"color": colors, "width": widths},
+        "line": {"color": colors, "width": [width for _, width in sizes]},
     }
     return silent([one.x for one in signs], [one.y for one in signs], "signs", look)
 
@@ -74,7 +71,3 @@ def _letters(signs: list[Sign]) -> Trace:
         },
         "hoverinfo": "skip",
     }
-
-
-def _thin(name: str) -> bool:
-    return name.startswith("line") or name.endswith("thin")

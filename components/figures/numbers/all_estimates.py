@@ -6,10 +6,10 @@ import pandas as pd
 
 from components.figures.kit import interactive
 from components.figures.kit.drawing import Figure, Trace
-from components.figures.kit.party_symbols import symbol_of
+from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
-from components.figures.numbers.estimates import OPEN_ENDS, thousands
+from components.figures.numbers.estimates import thousands
 from data.rows import rows_of
 from data.view import View
 

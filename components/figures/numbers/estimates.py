@@ -9,9 +9,9 @@ from components.figures.kit.box import Box
 from components.figures.kit.days import days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import PAD, Candidate, Offset, Wish, annotation, beside, place
-from components.figures.kit.party_symbols import symbol_of
 from components.figures.kit.ruler import cut, width
 from components.figures.kit.stacking import spread
+from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
@@ -27,8 +27,6 @@ FORECASTS = 100  # that may get a label, the newest
 LABELS = 5  # as many as stand in the margin without a gap
 MOST_TICKS = 4
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
-# Not among the symbols of parties: these two say what a number is.
-OPEN_ENDS = {"at least": "triangle-up", "at most": "triangle-down"}
 
 
 def thousands(rows: pd.DataFrame) -> bool:

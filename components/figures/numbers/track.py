@@ -7,10 +7,11 @@ web fonts: the labels of its axis are placed beside it.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
+from components.figures.kit.svg import address, alone, element
+from components.figures.kit.symbols import draw, stance
 from components.figures.kit.theme import Theme
 from data.clock import Moment
 from data.queries.positions.evidence import Moves
@@ -31,16 +32,6 @@ NEEDED = [
     *("issue_id", "party_id", "party", "side", "stance", "word", "movement"),
     *("since", "since_last", "since_precision", "since_label"),
 ]
-SIGNS = {  # on a box of 20, as in styles/base.css
-    "demands": '<path d="M10 2.5 18 17H2z" fill="{c}"/>',
-    "favours": '<path d="M10 5 16 15.8H4z" fill="{p}" stroke="{c}" stroke-width="2"/>',
-    "open": '<circle cx="10" cy="10" r="6.2" fill="{p}" stroke="{c}" stroke-width="2"/>',
-    "conditional": '<circle cx="10" cy="10" r="6.2" fill="{p}" stroke="{c}" stroke-width="2"/>'
-    '<path d="M10 3.8a6.2 6.2 0 0 0 0 12.4z" fill="{c}"/>',
-    "opposes": '<path d="M10 15 16 4.2H4z" fill="{p}" stroke="{c}" stroke-width="2"/>',
-    "rejects": '<path d="M10 17.5 18 3H2z" fill="{c}"/>',
-}
-
 Labels = tuple[tuple[str, float], ...]  # a word and where it stands, in percent of the width
 
 
@@ -107,28 +98,21 @@ class _Axis:
 
 
 def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:
-    levels = "".join(_line(LEFT, RIGHT, TOP + STEP * i, theme.hairline) for i in range(5))
-    months = "".join(
-        f'<path d="M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" stroke="{theme.faint}"/>'
-        for _, x in labels
-    )
+    levels = "".join(f"M{LEFT} {TOP + STEP * i}H{RIGHT}" for i in range(5))
+    months = "".join(f"M{x * WIDTH / 100:.1f} {TOP + 4 * STEP}v5" for _, x in labels)
+    parts = [_path(levels, theme.hairline), _path(months, theme.faint), *_since(axis, theme)]
     placed = [row for row in _select_rows(rows, axis) if row.stance in LEVEL]
     occupied = {side: {LEVEL[r.stance] for r in placed if r.side == side} for side in SIDES}
     offset = SHARED if occupied["left"] & occupied["right"] else 0
-    lines, ends = _since(axis, theme), []
+    ends = []
     for side, shift in zip(SIDES, (-offset, offset), strict=True):
         for own, end in _stated([row for row in rows if row.side == side]):
             color = theme.party[own[0].party_id]
             until = RIGHT if end is None else axis.x(end.since)
-            lines += _line_of(own, axis, (color, theme.paper), shift, until)
+            parts += _line_of(own, axis, (color, theme.paper), shift, until)
             if end is None:
                 ends.append((own[-1].stance, color))
-    lines += _signs(ends, theme.paper)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}">{levels}{months}{lines}</svg>'
-    )
-    return "data:image/svg+xml," + quote(svg, safe=" =/:'()")
+    return address(alone(WIDTH, HEIGHT, *parts, *_signs(ends, theme.paper)))
 
 
 def _select_rows(rows: list[Any], axis: _Axis) -> list[Any]:
@@ -140,12 +124,12 @@ def _select_rows(rows: list[Any], axis: _Axis) -> list[Any]:
     return [row for row in rows if row.since >= axis.axis_start or entering[row.party_id] is row]
 
 
-def _since(axis: _Axis, theme: Theme) -> str:
+def _since(axis: _Axis, theme: Theme) -> Iterator[str]:
     """Draw the line of the earlier instant: what stands to its right is new."""
-    if axis.compare_with is None or axis.compare_with.last < axis.axis_start:
-        return ""
-    style = f'stroke="{theme.ink}" stroke-width="1.5" stroke-dasharray="1.5 3"'
-    return f'<path class="since" d="M{axis.x(axis.compare_with.last):.1f} 2V{HEIGHT - 6}" {style}/>'
+    if axis.compare_with and axis.compare_with.last >= axis.axis_start:
+        x = axis.x(axis.compare_with.last)
+        dots = {"stroke_dasharray": "1.5 3", "class_": "since"}
+        yield _path(f"M{x:.1f} 2V{HEIGHT - 6}", theme.ink, 1.5, **dots)
 
 
 def _stated(rows: list[Any]) -> Iterator[tuple[list[Any], Any]]:
@@ -163,31 +147,29 @@ def _stated(rows: list[Any]) -> Iterator[tuple[list[Any], Any]]:
 
 def _line_of(
     rows: list[Any], axis: _Axis, colors: tuple[str, str], shift: int, until: float
-) -> str:
+) -> Iterator[str]:
+    """Draw a run of positions: its line, and over it a mark for each that stands on the axis."""
     color, paper = colors
-    path, marks, y = "", "", 0
+    path, marks, y = "", list[str](), 0
     for i, row in enumerate(rows):
         x, was = axis.x(row.since), y
         y = _level(row.stance) + shift
         path += f"M{x:.1f} {y}" if i == 0 else f"H{x:.1f}" + (f"V{y}" if y != was else "")
         if row.since >= axis.axis_start:
-            marks += _mark(row, axis, y, color, paper)
-    return (
-        f'<path d="{path}H{until:g}" fill="none" stroke="{color}" stroke-width="2" '
-        f'stroke-dasharray="{DASHES[rows[0].side]}"/>{marks}'
-    )
+            marks.append(_mark(row, axis, y, color, paper))
+    dash = DASHES[rows[0].side]
+    yield _path(f"{path}H{until:g}", color, 2, fill="none", stroke_dasharray=dash)
+    yield from marks
 
 
-def _signs(ends: list[tuple[str, str]], paper: str) -> str:
+def _signs(ends: list[tuple[str, str]], paper: str) -> Iterator[str]:
     """Draw the signs of the stances in force, apart where both stand at one place."""
-    levels = [_level(stance) for stance, _ in ends]
+    levels = [_level(name) for name, _ in ends]
     if len(ends) == 2 and levels[0] == levels[1]:
         levels = [levels[0] - STEP // 2, levels[1] + STEP // 2]
-    return "".join(
-        f'<g transform="translate({SIGN_X - 7} {y - 7}) scale(.7)">'
-        f"{SIGNS[stance].format(c=color, p=paper)}</g>"
-        for (stance, color), y in zip(ends, levels, strict=True)
-    )
+    for (name, color), y in zip(ends, levels, strict=True):
+        place = f"translate({SIGN_X - 7} {y - 7}) scale(.7)"
+        yield element("g", stance(name, color, paper), transform=place)
 
 
 def _level(stance: str) -> int:
@@ -197,17 +179,15 @@ def _level(stance: str) -> int:
 def _mark(row: Any, axis: _Axis, y: float, color: str, paper: str) -> str:
     x, x_last = axis.x(row.since), axis.x(row.since_last)
     if row.since_precision in ("month", "year"):
-        return f'<path d="M{x:.1f} {y}H{x_last:.1f}" stroke="{color}" stroke-width="6"/>'
+        return _path(f"M{x:.1f} {y}H{x_last:.1f}", color, 6)
     if row.movement == "restated":
-        return f'<path d="M{x:.1f} {y - 4.5}v9" stroke="{color}" stroke-width="2"/>'
+        return _path(f"M{x:.1f} {y - 4.5}v9", color, 2)
     fill = color if row.movement in MOVED else paper
-    return (
-        f'<circle cx="{x:.1f}" cy="{y}" r="3.2" fill="{fill}" stroke="{color}" stroke-width="2"/>'
-    )
+    return draw("circle", 6.4, fill, color, 2, cx=x, cy=y)
 
 
-def _line(x1: float, x2: float, y: float, color: str) -> str:
-    return f'<path d="M{x1} {y}H{x2}" stroke="{color}"/>'
+def _path(d: str, color: str, width: float = 1, **more: Any) -> str:
+    return element("path", d=d, **more, stroke=color, stroke_width=width)
 
 
 def _alt(rows: list[Any], axis: _Axis) -> str:

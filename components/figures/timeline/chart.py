@@ -12,12 +12,14 @@ from components.figures.kit.pixels import lines as ruled
 from components.figures.kit.ruler import fill
 from components.figures.kit.text import plain
 from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
+from components.figures.map.signs import silent
 from components.figures.timeline import density
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
 from components.figures.timeline.curve import curve
 from components.figures.timeline.layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
-from data.queries.events.events import CALLED_OFF, Timeline
+from data.queries.events.events import Timeline
+from data.shapes import CALLED_OFF
 from data.view import View
 
 CALLED_OFF_EDGE = 1.5  # px
@@ -159,20 +161,14 @@ def _keys(scene: Plan, theme: Theme) -> dict[str, Any]:
         for lane in scene.lanes
         for i, (_, shape) in enumerate(lane.key.shapes)
     ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [-NAMES + 6] * len(keys),
-        "y": [y for y, *_ in keys],
-        "hoverinfo": "skip",
-        "marker": {
-            "symbol": [shape for _, shape, _ in keys],
-            "size": [size for *_, size in keys],
-            "color": theme.quiet,
-            "opacity": 1,
-            "line": {"width": 0},
-        },
+    look = {
+        "symbol": [shape for _, shape, _ in keys],
+        "size": [size for *_, size in keys],
+        "color": theme.quiet,
+        "opacity": 1,
+        "line": {"width": 0},
     }
+    return silent([-NAMES + 6] * len(keys), [y for y, *_ in keys], "keys", look)
 
 
 def _event_marks(scene: Plan, theme: Theme) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.theme import Theme
 from components.figures.timeline.axis import DAY, Scale, to_seconds
 from data.clock import Moment, say
-from data.queries.events.events import CALLED_OFF
+from data.shapes import CALLED_OFF
 
 MOST_DEEP = 16  # marks over one place, beyond which the stretch is drawn as columns
 COLUMN_PX = 6.0  # of a column at least

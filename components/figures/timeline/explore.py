@@ -9,16 +9,16 @@ from components.figures.kit import interactive
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN, faded
 from components.figures.kit.ruler import fill
+from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme, hover
 from components.figures.map.signs import silent
 from components.figures.timeline.chart import hover_text
 from components.figures.timeline.explore_places import ACROSS, SOFT, Spot, are_near, spots, stretch
 from components.figures.timeline.layout import symbol
-from components.figures.timeline.news import RINGS
-from data.queries.events.events import CALLED_OFF
 from data.queries.events.explore import Explored
 from data.queries.events.lanes import LaneKey
+from data.shapes import CALLED_OFF
 from data.view import View
 
 TOP = 70  # px over the lanes, for Plotly's buttons, what was known when, and the names of lines
@@ -143,7 +143,7 @@ def _bars(spots: Sequence[Spot], color: str, *, soft: bool, ahead: bool) -> dict
 
 def _rings(spots: Sequence[Spot], theme: Theme) -> Trace:
     """Return the rings of what is new, by their shape as on the timeline."""
-    rings = [RINGS.get(spot.row["news"], RINGS["new"]) for spot in spots]
+    rings = [ring_of(spot.row["news"]) for spot in spots]
     look = {
         "symbol": [name for name, _ in rings],
         "size": [round(size * RING, 1) for _, size in rings],

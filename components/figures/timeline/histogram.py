@@ -1,9 +1,8 @@
 """The small histogram under the replay's handle, as an image that needs no script."""
 
-from base64 import b64encode
-
 import pandas as pd
 
+from components.figures.kit.svg import address, alone, element
 from components.figures.kit.theme import Theme
 
 HEIGHT = 34  # px; bars of the busiest day reach the top
@@ -21,15 +20,12 @@ def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme:
     in_span = counts.loc[(counts.index >= first.floor("D")) & (counts.index <= last)]
     most = max(int(in_span.max()), 1) if len(in_span) else 1
     places = (pd.DatetimeIndex(in_span.index) - first.floor("D")).days
-    bars = "".join(
-        f'<rect x="{place - 0.4:.1f}" width=".8" y="{HEIGHT - tall:.1f}" height="{tall:.1f}"/>'
-        for place, tall in zip(places, HEIGHT * in_span / most, strict=True)
+    talls = (HEIGHT * in_span / most).tolist()
+    bars = (
+        element("rect", x=place - 0.4, width=".8", y=HEIGHT - tall, height=tall)
+        for place, tall in zip(places.tolist(), talls, strict=True)
     )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {days} {HEIGHT}" '
-        f'preserveAspectRatio="none" fill="{theme.bar}">{bars}</svg>'
-    )
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+    return address(alone(days, HEIGHT, *bars, preserveAspectRatio="none", fill=theme.bar))
 
 
 def months(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.figures.kit.picture_key import Sign, symbol
+from components.figures.kit.picture_key import Sign
 from components.figures.kit.pixels import faded
+from components.figures.kit.svg import element
+from components.figures.kit.symbols import RINGS, draw, even_size
 from components.figures.kit.theme import Theme
-from components.figures.timeline.news import RINGS
 from data.load import Record
 from data.queries.events.events import Timeline
 from data.queries.events.lanes import group_shapes
@@ -75,25 +76,27 @@ def news_signs(news: pd.Series) -> tuple[str, ...]:
 
 def rows(key: Key, theme: Theme) -> list[tuple[str, list[Sign]]]:
     """Return the key's lines for a picture that stands alone."""
-    shapes = [Sign(symbol(shape, DOT, theme.quiet), name) for name, shape in key.shapes]
+    drawn = {name: draw(shape, even_size(shape, DOT), theme.quiet) for name, shape in key.shapes}
+    shapes = [Sign(svg, name) for name, svg in drawn.items()]
     return [("", list(_signs(key, theme))), *([("", shapes)] if shapes else [])]
 
 
 def _signs(key: Key, theme: Theme) -> Iterator[Sign]:
     for party, name in key.own:
-        yield Sign(symbol("circle", DOT, theme.party[party]), name)
+        yield Sign(draw("circle", DOT, theme.party[party]), name)
     for party, name in key.pale:
         color = theme.party[party]
-        yield Sign(symbol("circle", DOT - 1, faded(color, 0.4), color, 1), name)
+        yield Sign(draw("circle", DOT - 1, faded(color, 0.4), color, 1), name)
     if key.others:
-        yield Sign(symbol("circle", DOT, theme.neutral), "others")
+        yield Sign(draw("circle", DOT, theme.neutral), "others")
     if key.several:
-        yield Sign(symbol("circle", DOT, theme.ink), "joint meetings")
+        yield Sign(draw("circle", DOT, theme.ink), "joint meetings")
     if key.ahead:
-        yield Sign(symbol("circle-open", RING, "", theme.quiet, 2), "announced")
+        yield Sign(draw("circle-open", RING, "", theme.quiet, 2), "announced")
     if key.called_off:
-        yield Sign(symbol("circle-x-open", RING, "", theme.quiet, 1.5), "called off")
-    yield Sign(f'<rect x="-8" y="-2" width="16" height="4" fill="{theme.bar}"/>', "over a day")
+        yield Sign(draw("circle-x-open", RING, "", theme.quiet, 1.5), "called off")
+    bar = {"x": -8, "y": -2, "width": 16, "height": 4}
+    yield Sign(element("rect", **bar, fill=theme.bar), "over a day")
     for sign in key.news:
         shape, _ = RINGS[sign]
-        yield Sign(symbol(shape, MARK, "", theme.ink, 1.4), f"{SIGNS[sign]} since {key.since}")
+        yield Sign(draw(shape, MARK, "", theme.ink, 1.4), f"{SIGNS[sign]} since {key.since}")

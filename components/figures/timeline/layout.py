@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -12,6 +13,7 @@ from components.figures.kit.box import Box
 from components.figures.kit.labels import Label, Wish, place
 from components.figures.kit.ruler import LINE_PX
 from components.figures.kit.stacking import LEVEL_PX, stack
+from components.figures.kit.symbols import OPEN, SHAPES, even_size
 from components.figures.timeline import ahead as timeline_ahead
 from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds, to_seconds
 from components.figures.timeline.density import (
@@ -23,8 +25,9 @@ from components.figures.timeline.density import (
     part_crowd,
 )
 from components.figures.timeline.titles import beside_stem
-from data.queries.events.events import CALLED_OFF, LaneKey, Timeline
+from data.queries.events.events import LaneKey, Timeline
 from data.queries.events.intensity import RECENT
+from data.shapes import CALLED_OFF
 
 TOP = 26.0  # the line of words over the lanes
 MONTHS = 24.0  # the line of months under them
@@ -37,18 +40,7 @@ LABEL_GAP = 2.5  # px between a label and all else
 MOST_WISHES = 150  # events of a lane that may get a label: none is looked for lighter ones
 CROWD = 25  # marks, from which on a lane keeps two tiers free for words
 
-# Plotly's sizes that look alike, and how far each reaches from its middle (half a level at most).
-SYMBOLS: Mapping[str, tuple[float, float]] = {
-    "circle": (8.0, 4.0),
-    "square": (7.4, 3.7),
-    "diamond": (7.5, 4.875),
-    "triangle-up": (8.4, 4.85),
-    "x": (7.6, 4.3),
-    "cross": (7.6, 4.6),
-    "star": (7.0, 4.9),
-    "circle-x-open": (9.0, 4.9),
-}
-ANY_SYMBOL = (6.5, 4.9)
+MARK = 8.0  # px across a mark that is a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +162,11 @@ def _records(alone: list[np.ndarray], placed: pd.DataFrame) -> dict[int, dict[An
     return dict(zip(places, placed.iloc[places].to_dict("records"), strict=True))
 
 
+@lru_cache(maxsize=64)
 def symbol(shape: str) -> tuple[str, float, float]:
-    """Return a shape's Plotly symbol, its size, and how far it reaches."""
-    return (shape, *SYMBOLS.get(shape, ANY_SYMBOL))
+    """Return a shape's Plotly symbol, its size, and how far it reaches: half a level at most."""
+    size = even_size(shape, MARK)
+    return shape, size, size / 2 * SHAPES[shape.removesuffix(OPEN)].reach
 
 
 def _latest(rows: pd.DataFrame, answer: Timeline) -> set[str]:

@@ -4,45 +4,35 @@ from typing import Any
 
 from components.figures.kit.pixels import line, text
 from components.figures.kit.ruler import width
+from components.figures.kit.symbols import ring_of
 from components.figures.kit.theme import Theme
+from components.figures.map.signs import silent
 from components.figures.timeline.axis import seconds
 from components.figures.timeline.layout import TOP, Plan
 from data import clock
 from data.queries.events.events import Timeline
 
-# The ring tells what is new by its shape, and never by colour: Plotly's symbol and size in px.
-RINGS = {
-    "new": ("circle-open", 13.0),
-    "occurred": ("square-open", 12.5),
-    "outcome": ("diamond-open", 15.0),
-}
 ANNOUNCED = 18.0  # px of the ring round a hollow mark
 HEAD = 4.0  # px from the top to the words over the lanes
 
 
 def rings(scene: Plan, theme: Theme) -> dict[str, Any]:
     """Return the rings of what became known since; a soft bar wears its ring at its middle."""
-    # What was called off is ringed as new: its mark says what is new of it.
     news = [(m, m.row["news"]) for m in scene.marks if m.row["news"]]
-    marks = [(m.x, m.y, *RINGS.get(kind, RINGS["new"])) for m, kind in news]
+    marks = [(m.x, m.y, *ring_of(kind)) for m, kind in news]
     for step in scene.ahead.steps:
         if step.row["news"]:
             x = (step.x + step.x1) / 2 if step.x1 else step.x
             marks.append((x, step.y, "circle-open", ANNOUNCED))
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [round(x, 1) for x, *_ in marks],
-        "y": [round(y, 1) for _, y, *_ in marks],
-        "hoverinfo": "skip",
-        "marker": {
-            "symbol": [symbol for *_, symbol, _ in marks],
-            "size": [size for *_, size in marks],
-            "color": theme.ink,
-            "opacity": 1,
-            "line": {"width": 1.4},
-        },
+    look = {
+        "symbol": [symbol for *_, symbol, _ in marks],
+        "size": [size for *_, size in marks],
+        "color": theme.ink,
+        "opacity": 1,
+        "line": {"width": 1.4},
     }
+    xs, ys = [round(x, 1) for x, *_ in marks], [round(y, 1) for _, y, *_ in marks]
+    return silent(xs, ys, "rings", look)
 
 
 def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[dict]]:

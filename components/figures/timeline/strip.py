@@ -10,6 +10,7 @@ from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import Offset, Wish, annotation, beside, place
 from components.figures.kit.reads import reads
 from components.figures.kit.ruler import width
+from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
@@ -23,12 +24,7 @@ LONGEST = 280  # px of a title that is still a label
 APART = 16  # px between two labels of a row
 ABOVE, LABEL_PX = 13, 15  # px from a mark up to the middle of its label, and how high one is
 HOLLOW, STRONG, WEAK = 9, 10, 7  # px
-# As on the timeline: what is new is told by the ring's shape. Plotly's symbol and size in px.
-RINGS: dict[str, tuple[str, int]] = {
-    "new": ("circle-open", 15),
-    "occurred": ("square-open", 14),
-    "outcome": ("diamond-open", 17),
-}
+RING = 1.15  # of the timeline's rings
 SELECTED = ("circle-open", 20, 2)
 NEWS = {
     "new": " (new)",
@@ -170,9 +166,9 @@ def _rings(answer: Strip, marks: list[dict[str, Any]], view: View, theme: Theme)
     return silent(x, y, "rings", look)
 
 
-def _ring(news: str) -> tuple[str, int]:
-    """Return the ring of what is new; what was called off is ringed as new, for its own mark."""
-    return RINGS.get(news, RINGS["new"])
+def _ring(news: str) -> tuple[str, float]:
+    symbol, size = ring_of(news)
+    return symbol, round(size * RING, 1)
 
 
 def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: bool) -> Trace:

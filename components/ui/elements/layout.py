@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from components.figures.kit.symbols import masks
 from components.figures.kit.theme import GROUNDS, theme
 from components.ui import store
 from data import export
@@ -110,7 +111,8 @@ def place(*filled: str) -> None:
 @lru_cache(maxsize=1)
 def _css() -> str:
     sheets = sorted((HERE / "styles").glob("*.css"))
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    signs = [f'.{name}{{--m:url("{address}")}}' for name, address in masks().items()]
+    return "\n".join([*signs, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
 
 
 def script(*names: str) -> str:

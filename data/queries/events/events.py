@@ -17,6 +17,7 @@ from data.queries.events.window import compare_with, is_within, label_news
 from data.queries.exchanges.people import whom
 from data.query import query
 from data.search import matching
+from data.shapes import CALLED_OFF
 from data.view import STATUS_WORDS, STATUSES, View
 
 COLUMNS = (
@@ -45,7 +46,6 @@ COLUMNS = (
 
 
 NO_DATE = "date not set"
-CALLED_OFF = "circle-x-open"  # the mark of what was not held: no kind of event has it
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ import pandas as pd
 from data.load import Record
 from data.package import Crisis
 from data.query import query
+from data.shapes import IN_ORDER
 from data.view import View
 
 
@@ -51,16 +52,15 @@ def _by_kind(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
     return lane_of, shape_of
 
 
-# By party a lane's name can explain no shape, so that one shape stands for a whole group of kinds.
-GROUP_SHAPES = ("circle", "square", "triangle-up", "x", "diamond", "cross", "star")
-
-
 def _by_party(crisis: Crisis) -> tuple[LaneOf, ShapeOf]:
-    """Return lanes and shape of an event: by its first party; a meeting, by each of its parties."""
+    """Return lanes and shape of an event: by its first party; a meeting, by each of its parties.
+
+    By party a lane's name can explain no shape, so that one stands for a whole group of kinds.
+    """
     of_party = {party: lane.lane for lane in crisis.party_lanes for party in lane.parties}
     rest = next((lane.lane for lane in crisis.party_lanes if not lane.parties), ELSEWHERE.lane)
     by_kind, _ = _by_kind(crisis)
-    shapes = dict(zip((lane.lane for lane in crisis.lanes), GROUP_SHAPES, strict=False))
+    shapes = dict(zip((lane.lane for lane in crisis.lanes), IN_ORDER, strict=False))
 
     def lane_of(kind: str, _plover: str, parties: Iterable[str]) -> tuple[str, ...]:
         named = tuple(parties)
@@ -92,4 +92,4 @@ def lane_keys(seen: Record, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
 def group_shapes(seen: Record, view: View) -> tuple[tuple[str, str], ...]:
     """Return what shapes stand for where lanes are parties: (title of a group of kinds, shape)."""
     titles = [lane.title for lane in seen.package.crisis.lanes]
-    return tuple(zip(titles, GROUP_SHAPES, strict=False)) if view.lanes == "party" else ()
+    return tuple(zip(titles, IN_ORDER, strict=False)) if view.lanes == "party" else ()
