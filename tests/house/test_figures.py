@@ -1,5 +1,6 @@
-"""One of each in the figures: one writer of SVG, one table of marks."""
+"""One of each in the figures: one writer of SVG, one table of marks, one maker of ticks."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from components.figures.kit.symbols import EVIDENCE, FORCES, NO_PARTY, OPEN_ENDS
 from data.shapes import CALLED_OFF, IN_ORDER, OF_KINDS
 from tests.house.test_layers import FIGURES, named, offenders, strings
 
-WRITER = "components/figures/kit/svg.py"
+WRITER, TICKS = "components/figures/kit/svg.py", "components/figures/kit/ticks.py"
 # A tag, or what is of SVG alone; but for the few tags of a label in Plotly's grammar
 MARKUP = re.compile(r"<(?!/?(?:b|br|i|extra|span)>|span style=)\s*[a-zA-Z/!]|xmlns|image/svg")
 
@@ -20,6 +21,23 @@ def test_figures_write_svg_in_one_place() -> None:
 
 def _markup(path: Path) -> list[str]:
     return [f"{line}: {text}" for line, text in strings(path) if MARKUP.search(text)]
+
+
+def test_figures_make_instants_on_an_axis_in_one_place() -> None:
+    others = [path for path in FIGURES if named(path) != TICKS]
+    assert len(others) == len(FIGURES) - 1
+    assert offenders(others, _ranges) == {}
+
+
+def _ranges(path: Path) -> list[int]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {"date_range", "DateOffset", "tickformatstops", "tickformat"}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in names)
+        or (isinstance(node, ast.Constant) and node.value in names)
+    ]
 
 
 def test_every_shape_that_anything_names_is_drawn() -> None:

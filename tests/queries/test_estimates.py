@@ -131,13 +131,13 @@ def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment:
     assert small <= {*shapes.values(), *OPEN_ENDS.values()}
 
 
-def test_the_axis_names_the_year_where_it_spans_two(record: Record) -> None:
+def test_the_axis_names_the_year_first_and_where_it_spans_two(record: Record) -> None:
     for moment, spans in (("2022-02-24", True), ("2021-12-20", False)):
         seen, view = at(record, moment)
         drawn = plotted(figure(estimates.estimates(seen, view), view, theme(record, "light")))
         words = drawn.layout.xaxis.ticktext
         assert any("2022" in word for word in words) == spans
-        assert ("2021" in words[0]) == spans
+        assert "2021" in words[0]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures.kit.theme import theme
-from components.figures.timeline.histogram import histogram, months
+from components.figures.timeline.histogram import dates, histogram
 from components.ui import state, store
 from components.ui.frame import clocks
 from data import clock
@@ -152,9 +152,10 @@ def test_what_is_not_known_yet_has_no_bar(record: Record) -> None:
     assert "rect" not in histogram(counts.head(0), first, last, theme(record, "light"))
 
 
-def test_months_stand_where_they_begin_and_a_long_span_names_few() -> None:
+def test_dates_stand_where_they_begin_and_a_long_span_names_few() -> None:
     first, last = pd.Timestamp("2021-12-01", tz="UTC"), pd.Timestamp("2022-01-31", tz="UTC")
-    assert months(first, last) == ((0.0, "Dec 2021"), (pytest.approx(100 * 31 / 61), "Jan 2022"))
-    century = months(pd.Timestamp("1850-01-05", tz="UTC"), pd.Timestamp("1950-01-05", tz="UTC"))
-    assert len(century) <= 12
-    assert months(first, first) == ((0.0, "Dec 2021"),)
+    at = pytest.approx(100 * 31 / 61)
+    assert dates(first, last)[::2] == ((0.0, "1 Dec 2021"), (at, "1 Jan 2022"))
+    century = dates(pd.Timestamp("1850-01-05", tz="UTC"), pd.Timestamp("1950-01-05", tz="UTC"))
+    assert 3 <= len(century) <= 12
+    assert dates(first, first) == ((0.0, "1 Dec 2021"),)

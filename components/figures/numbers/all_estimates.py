@@ -9,6 +9,7 @@ from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
+from components.figures.kit.ticks import ZOOMED
 from components.figures.numbers.estimates import thousands
 from data.rows import rows_of
 from data.view import View
@@ -54,7 +55,7 @@ def _layout(split: float, title: str, theme: Theme) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hoverlabel": hover(theme),
         "legend": interactive.legend(theme, 0.1),
-        "xaxis": {**axis, "showgrid": False, "tickformat": "%-d %b %Y", "anchor": "free"},
+        "xaxis": {**axis, "showgrid": False, **ZOOMED, "anchor": "free"},
         "yaxis": {
             **axis,
             "domain": [split + 0.06 * bool(split), 1],

@@ -5,17 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.kit.days import days, label_days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.ruler import LINE_PX
 from components.figures.kit.stacking import spread
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.ticks import axis, number_ticks, ticks
 from data.distance import DISTANCES
 from data.view import View
 
 HEIGHT, TOP, BOTTOM = 300, 12, 46
-MOST_TICKS = 6
+NARROW = 214  # px of the plot on a phone
+MOST_STEPS = 8  # of the upright axis
 HOVER = "%{text}<extra></extra>"
 DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
 
@@ -67,7 +68,6 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
     line = {"gridcolor": theme.hairline, "linecolor": theme.rule}
     first, last = (at.min(), at.max()) if len(at) else (pd.Timestamp(0), pd.Timestamp(1))
     pad = pd.Timedelta(days=int(first == last))
-    ticks = days(first - pad, last + pad, MOST_TICKS)
     return {
         "height": HEIGHT,
         "margin": {"l": 32, "r": 112, "t": TOP, "b": BOTTOM},
@@ -78,12 +78,15 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
             **line,
             "showgrid": False,
             "range": [first - pad, last + pad],
-            "tickvals": ticks,
-            "ticktext": label_days(ticks),
+            **axis(ticks(first - pad, last + pad, NARROW)),
             "ticks": "outside",
             "tickcolor": theme.rule,
         },
-        "yaxis": {**line, "range": [-0.4, most + 0.6], "tickvals": list(range(0, most + 1, 2))},
+        "yaxis": {
+            **line,
+            "range": [-0.4, most + 0.6],
+            "tickvals": number_ticks(0, most, MOST_STEPS),
+        },
     }
 
 

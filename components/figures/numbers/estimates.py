@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures.kit.box import Box
-from components.figures.kit.days import days
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import PAD, Candidate, Offset, Wish, annotation, beside, place
 from components.figures.kit.ruler import cut, width
@@ -14,6 +13,7 @@ from components.figures.kit.stacking import spread
 from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.ticks import axis, number_ticks, ticks
 from components.figures.map.signs import silent
 from data.rows import rows_of
 from data.view import View
@@ -25,7 +25,7 @@ ROOM = RIGHT - 5  # px in the margin, right of the leaders
 MARK, ASIDE = 6, 8  # px: half of a mark, and from its middle to its label
 FORECASTS = 100  # that may get a label, the newest
 LABELS = 5  # as many as stand in the margin without a gap
-MOST_TICKS = 4
+MOST_STEPS = 5  # of the upright axis
 IN_THOUSANDS = 10_000  # numbers from here on are drawn in thousands
 
 
@@ -55,15 +55,15 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     if rows.empty:
         unseen = {"visible": False, "range": [0, 1]}
         return {"data": [], "layout": {**layout, "xaxis": unseen, "yaxis": unseen}}
-    low, high, ticks = _axis(rows["bottom"].min(), rows["top"].max())
-    layout["yaxis"] |= {"range": [low, high], "tickvals": ticks}
-    layout["xaxis"] |= _time(*_span(rows, view))
+    low, high, numbers = _upright(rows["bottom"].min(), rows["top"].max())
+    layout["yaxis"] |= {"range": [low, high], "tickvals": numbers}
+    first, last = _span(rows, view)
+    layout["xaxis"] |= {"range": [first, last], **axis(ticks(first, last, NARROW))}
     traces = []
     for party, group in rows.groupby("party_id", sort=False):
         traces += _traces(party, group, theme)
     if rows["new"].any():
         traces.append(_rings(rows.loc[rows["new"]], theme))
-    first, last = layout["xaxis"]["range"]
     plane = Ends(first, last, low, high)
     newest, layout["shapes"] = _newest_labels(rows, plane, theme, unit)
     ahead = _projection_labels(rows, plane, theme, unit)
@@ -81,40 +81,24 @@ class Ends(NamedTuple):
 
 
 def _layout(theme: Theme) -> dict[str, Any]:
-    axis = {"tickfont": {"color": theme.quiet}}
+    plain_axis = {"tickfont": {"color": theme.quiet}}
     return {
         "height": HEIGHT,
         "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
+        "xaxis": {**plain_axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
         | {"tickcolor": theme.rule, "linecolor": theme.rule},
-        "yaxis": {**axis, "gridcolor": theme.rule, "ticks": ""},
+        "yaxis": {**plain_axis, "gridcolor": theme.rule, "ticks": ""},
     }
 
 
-def _axis(low: float, high: float) -> tuple[float, float, list[float]]:
-    """Return the ends and three to five round ticks: not from zero, as points are no bars."""
+def _upright(low: float, high: float) -> tuple[float, float, list[float]]:
+    """Return the ends and the ticks of the upright axis: not from zero, as points are no bars."""
     reach = (high - low) or max(high * 0.2, 1.0)
-    steps = [m * 10.0**e for e in range(-1, 7) for m in (1, 2.5, 5)]
-    step = next((s for s in steps if reach / s <= 5), steps[-1])
-    first = step * ((low - reach * 0.1) // step)
-    last = high + reach * 0.12
-    ticks = [first + step * i for i in range(int((last - first) // step) + 1)]
-    return first - reach * 0.02, last, ticks
-
-
-def _time(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, Any]:
-    named = days(first, last, MOST_TICKS)
-    words = [f"{day.day} {day:%b}" for day in named]
-    if first.year != last.year:  # a day and month alone would be of one year or another
-        years = [None, *(day.year for day in named)]
-        words = [
-            f"{word}<br>{day.year}" if day.year != before else word
-            for word, day, before in zip(words, named, years, strict=False)
-        ]
-    return {"range": [first, last], "tickvals": named, "ticktext": words}
+    numbers = number_ticks(low - reach * 0.1, high + reach * 0.12, MOST_STEPS)
+    return numbers[0] - reach * 0.02, high + reach * 0.12, numbers
 
 
 def _span(rows: pd.DataFrame, view: View) -> tuple[pd.Timestamp, pd.Timestamp]:

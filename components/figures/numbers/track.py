@@ -13,6 +13,7 @@ import pandas as pd
 from components.figures.kit.svg import address, alone, element
 from components.figures.kit.symbols import draw, stance
 from components.figures.kit.theme import Theme
+from components.figures.kit.ticks import ticks
 from data.clock import Moment
 from data.queries.positions.evidence import Moves
 from data.queries.positions.positions import MOVED, SIDES
@@ -23,7 +24,7 @@ LEFT, RIGHT = 6, 278  # px, the axis from its first instant to the moment shown
 TOP, STEP = 10, 12  # px, the highest place and the distance to the next
 SIGN_X = 293  # px, where the sign of the stance in force stands
 SHARED = 3  # px by which lines that share a place are drawn apart
-MOST_LABELS = 6
+APART = 6  # px between two labels of the axis
 # Where a stance is drawn, between asking for the proposal and refusing it. To discuss it and to
 # accept it on a condition are one place: both leave the answer to talks. Silence has none.
 LEVEL = {"demands": 2, "favours": 1, "open": 0, "conditional": 0, "opposes": -1, "rejects": -2}
@@ -87,14 +88,12 @@ class _Axis:
         return LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0)
 
     def labels(self) -> Labels:
-        months = pd.date_range(self.axis_start.normalize(), self.until, freq="MS")
-        spaced = months[:: -(-len(months) // MOST_LABELS)] if len(months) else months
-        # A label that begins too near the right edge would run out of the picture.
-        fitting = [m for m in spaced if self.x(m) < RIGHT - 20]
-        return tuple(
-            (f"{m:%b %Y}" if i == 0 or m.month == 1 else f"{m:%b}", 100 * self.x(m) / WIDTH)
-            for i, m in enumerate(fitting)
-        )
+        # The last label may run to the edge, under the signs
+        edge = self.until + (self.until - self.axis_start) * ((WIDTH - RIGHT) / (RIGHT - LEFT))
+        room = WIDTH - LEFT
+        made = ticks(self.axis_start, edge, room, years="beside", begins=True, gap=APART)
+        there = [tick for tick in made if tick.at <= self.until]
+        return tuple((tick.text(" "), 100 * self.x(tick.at) / WIDTH) for tick in there)
 
 
 def _src(rows: list[Any], axis: _Axis, labels: Labels, theme: Theme) -> str:

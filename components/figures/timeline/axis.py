@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.figures.kit import ticks
 from components.figures.kit.ruler import width
 from data.package import Stretch
 from data.queries.events.events import Timeline
@@ -20,9 +21,8 @@ BREAK = 18.0  # a gap in the axis with its sign
 AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without something announced
 DAY = 86_400.0
 TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
-MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-DAY_STEPS = (1, 2, 5, 10, 15)
-DAYS_FROM = 330.0  # px of a month, from which on days are named
+STEPS = (*ticks.HOURS, *ticks.DAYS, *ticks.MONTHS)  # no half months: their names stand whole
+AIR = 30.0  # px from one label to the next: they are bold, and lead the eye
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Tick:
-    """A month's start on the true scale, with its words: bold, then plain."""
+    """A round instant on the true scale, with its words: bold, then plain."""
 
     x: float
     bold: str = ""
@@ -183,50 +183,23 @@ def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 
 def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
-    """Name the months of the true scale as room allows; years on a long one, days on a short."""
-    if 30.4 * bare.day_px >= DAYS_FROM:
-        return _day_ticks(bare, start)
-    step = next((s for s in MONTH_STEPS if s * 30.4 * bare.day_px >= 58), MONTH_STEPS[-1])
-    starts: list[pd.Timestamp] = []
-    month = start if start.day == 1 else _months_on(start.normalize().replace(day=1), 1)
-    while bare.x(seconds(month)) < bare.end - 24 and len(starts) < 200:
-        starts.append(month)
-        month = _months_on(month, step)
-    edges = [bare.x(seconds(m)) for m in starts]
-    ticks = []
-    for i, (month, x) in enumerate(zip(starts, edges, strict=True)):
-        until = min([*edges[i + 1 : i + 2], bare.end, *([bare.line] if x < bare.line else [])])
-        new_year = i == 0 or month.year != starts[i - 1].year
-        ticks.append(Tick(x, *_month_words(month, until - x - 8, new_year, step)))
-    return tuple(ticks)
+    """Name round instants of the true scale, also beyond its line: as fully as there is room."""
+    room = bare.end - bare.x0
+    last = pd.Timestamp(int(bare.start + room / bare.day_px * DAY), unit="s", tz="UTC")
+    made = ticks.ticks(start, last, room, years="apart", begins=True, steps=STEPS, gap=AIR)
+    edges = [bare.x(seconds(tick.at)) for tick in made]
+    named, period = [], ""
+    for tick, x, beyond in zip(made, edges, [*edges[1:], bare.end], strict=True):
+        until = min(beyond, bare.line if x < bare.line else bare.end)
+        period = tick.period or period  # one that found no room is named with the next
+        bold, plain = _fitting(tick, period, until - x - 8)
+        period = "" if plain else period
+        named.append(Tick(x, bold, plain))
+    return tuple(named)
 
 
-def _day_ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
-    """Name days from the first on, the month with it, the year once."""
-    step = next(s for s in DAY_STEPS if s * bare.day_px >= 52)
-    ticks, day, year = [], start.normalize(), None
-    while (x := bare.x(seconds(day))) < bare.end - 24:
-        room = (bare.line if x < bare.line else bare.end) - x
-        label = f"{day.day} {day:%b}"
-        bold = label if width(label, strong=True) + 8 <= min(room, step * bare.day_px) else ""
-        plain = f"{day.year}" if bold and day.year != year and step * bare.day_px >= 90 else ""
-        year = day.year if plain else year
-        ticks.append(Tick(x, bold, plain))
-        day += pd.Timedelta(days=step)
-    return tuple(ticks)
-
-
-def _month_words(month: pd.Timestamp, room: float, new_year: bool, step: int) -> tuple[str, str]:
-    year = f"{month.year}" if new_year else ""
-    tries = [(f"{month:%B}", year), (f"{month:%b}", year), (f"{month:%b}", "")]
-    if step >= 12:
-        tries = [(f"{month.year}", "")]
-    for bold, plain in tries:
+def _fitting(tick: ticks.Tick, period: str, room: float) -> tuple[str, str]:
+    for bold, plain in ((tick.long, period), (tick.label, period), (tick.label, "")):
         if width(f"{bold} ", strong=True) + width(plain) <= room:
             return bold, plain
     return "", ""
-
-
-def _months_on(month: pd.Timestamp, step: int) -> pd.Timestamp:
-    months = month.year * 12 + month.month - 1 + step
-    return month.replace(year=months // 12, month=months % 12 + 1)

@@ -12,6 +12,7 @@ from components.figures.kit.ruler import fill
 from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme, hover
+from components.figures.kit.ticks import ZOOMED
 from components.figures.map.signs import silent
 from components.figures.timeline.chart import hover_text
 from components.figures.timeline.explore_places import ACROSS, SOFT, Spot, are_near, spots, stretch
@@ -27,14 +28,6 @@ LARGER, RING = 1.35, 1.2  # than the timeline's marks and rings: these are picke
 HOVER_ROOM = 280  # px of a line under the pointer, on a phone, too
 SEVERAL = "Joint meetings"
 NOBODY = "No party named"
-# Dates as everywhere: Plotly's own have the month first. A second line stands where it changes.
-DAY_MS = 86_400_000
-TICKS = [
-    {"dtickrange": [None, DAY_MS - 1], "value": "%H:%M\n%-d %b %Y"},
-    {"dtickrange": [DAY_MS, "M1"], "value": "%-d %b\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
 
 
 def explore(answer: Explored, view: View, theme: Theme) -> Figure:
@@ -216,7 +209,7 @@ def _time_axis(
         "gridcolor": theme.hairline,
         "linecolor": theme.rule,
         "tickfont": {"color": theme.quiet},
-        "tickformatstops": TICKS,
+        **ZOOMED,
         "zeroline": False,
     }
 

@@ -4,9 +4,11 @@ import pandas as pd
 
 from components.figures.kit.svg import address, alone, element
 from components.figures.kit.theme import Theme
+from components.figures.kit.ticks import GAP, ticks
 
 HEIGHT = 34  # px; bars of the busiest day reach the top
-MONTHS = 12  # names that fit under the bars
+NARROW = 330  # px of the image on a phone
+LEAD = 5  # px from the line of an instant to its label
 
 
 def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme: Theme) -> str:
@@ -28,19 +30,12 @@ def histogram(counts: pd.Series, first: pd.Timestamp, last: pd.Timestamp, theme:
     return address(alone(days, HEIGHT, *bars, preserveAspectRatio="none", fill=theme.bar))
 
 
-def months(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], ...]:
-    """Return where months begin between two days: percent of the way, and the month's name.
+def dates(first: pd.Timestamp, last: pd.Timestamp) -> tuple[tuple[float, str], ...]:
+    """Return round instants between two days: percent of the way, and the label that begins there.
 
-    At most about twelve; the first one of a year says the year.
+    The first one of a year says the year.
     """
-    days = max((last.floor("D") - first.floor("D")).days, 1)
-    # Months counted from the year 0: a range of dates would make each of 90,000 of them
-    begin, end = first.year * 12 + first.month - (first.day == 1), last.year * 12 + last.month - 1
-    step = max(-(-(end - begin + 1) // MONTHS), 1)
-    places, year = [], None
-    for month in range(begin, end + 1, step):
-        at = pd.Timestamp(year=month // 12, month=month % 12 + 1, day=1, tz="UTC")
-        name = f"{at:%b} {at.year}" if at.year != year else f"{at:%b}"
-        places.append((100 * (at - first.floor("D")).days / days, name))
-        year = at.year
-    return tuple(places)
+    begin = first.floor("D")
+    end = max(last.floor("D"), begin + pd.Timedelta(days=1))
+    made = ticks(begin, end, NARROW, years="beside", begins=True, gap=LEAD + GAP)
+    return tuple((100 * ((tick.at - begin) / (end - begin)), tick.text(" ")) for tick in made)

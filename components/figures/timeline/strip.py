@@ -14,7 +14,7 @@ from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map.signs import silent
-from components.figures.timeline.strip_axis import is_since_shown, name_lines, ticks
+from components.figures.timeline.strip_axis import day_ticks, is_since_shown, name_lines
 from data.queries.overview.overview import Strip
 from data.view import STATUS_WORDS, STATUSES, View
 
@@ -88,7 +88,7 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
             **axis,
             "type": "date",
             "range": [answer.first, answer.last],
-            **ticks(answer),
+            **day_ticks(answer),
             "tickfont": {"color": theme.quiet},
         },
         "yaxis": {

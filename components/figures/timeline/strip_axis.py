@@ -6,32 +6,23 @@ import pandas as pd
 
 from components.figures.kit.box import Box, Side
 from components.figures.kit.ruler import width
+from components.figures.kit.ticks import ticks
 from data.queries.overview.overview import Strip
 
 # px of the plot on a phone, where the drawing keeps 960: room on the axis is reckoned there
 NARROWEST = 760
-GAP = 8  # px between two words of the axis
-MOST_TICKS = 12
+GAP, AIR = 8, 24  # px between two words of the axis, and between two of its days
 
 
-def ticks(answer: Strip) -> dict[str, list[Any]]:
-    """Return the first and the fifteenth of each month, the year where it begins or is new.
-
-    A day that would meet the name of a line beside it gives way.
-    """
-    days = [d for d in pd.date_range(answer.first, answer.last) if d.day in (1, 15)]
-    if len(days) > MOST_TICKS:
-        days = [d for d in days if d.day == 1][:: -(-len(days) // (2 * MOST_TICKS))]
-    years = [None, *(d.year for d in days)]
-    labels = [
-        f"{d.day} {d:%b}" + (f" {d.year}" if d.year != y else "")
-        for d, y in zip(days, years, strict=False)
-    ]
+def day_ticks(answer: Strip) -> dict[str, list[Any]]:
+    """Return the days of the axis, of which one that would meet the name of a line gives way."""
     taken = [_reach(answer, *name) for name in name_lines(answer)]
     pairs = [
-        (day, word)
-        for day, word in zip(days, labels, strict=True)
-        if not any(_reach(answer, day, word, "center").meets(name, GAP) for name in taken)
+        (tick.at, tick.text(" "))
+        for tick in ticks(answer.first, answer.last, NARROWEST, years="beside", gap=AIR)
+        if not any(
+            _reach(answer, tick.at, tick.text(" "), "center").meets(name, GAP) for name in taken
+        )
     ]
     return {"tickvals": [day for day, _ in pairs], "ticktext": [word for _, word in pairs]}
 

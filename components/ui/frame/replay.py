@@ -7,7 +7,7 @@ from time import monotonic
 
 import streamlit as st
 
-from components.figures.timeline.histogram import histogram, months
+from components.figures.timeline.histogram import dates, histogram
 from components.ui import state, store
 from components.ui.elements import layout
 from data import clock
@@ -85,7 +85,7 @@ def _line(view: View, first: date, last: date) -> None:
         format_func=lambda day: str(clock.on(day)),
         label_visibility="collapsed",
     )
-    layout.html("replay_months", months=months(clock.on(first).first, clock.on(last).first))
+    layout.html("replay_dates", dates=dates(clock.on(first).first, clock.on(last).first))
 
 
 @lru_cache(maxsize=4)
