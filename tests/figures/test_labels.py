@@ -55,7 +55,7 @@ def test_a_key_is_placed_once_and_by_whichever_of_its_wishes_finds_room() -> Non
 def test_a_stem_meets_nothing_but_the_mark_at_its_foot() -> None:
     box, stem = Box(0, 0, 50, 15), Box(60, 0, 61, 80)
     mark = Box(55, 80, 65, 90)
-    tries = [Wish("a", [Candidate(("a",), box, "right", stem)])]
+    tries = [Wish("a", [Candidate(("a",), box, "right", stem=stem)])]
     assert place(tries, [mark], FRAME)
     assert not place(tries, [mark, Box(55, 40, 65, 50)], FRAME)
     after = wish("b", Box(58, 20, 90, 35))
