@@ -8,6 +8,7 @@ waits for Nagle's algorithm.
 import argparse
 import asyncio
 import logging
+import os
 import re
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -42,6 +43,24 @@ def hash_script(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
+FRAMES = "REDLINES_FRAME_ANCESTORS"  # which other sites may show a page in a frame
+SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:(\d+|\*))?")
+
+
+def read_sites(names: str) -> list[str]:
+    """Return the sites of a setting, separated by spaces, as a content policy names them.
+
+    Raises ValueError for one that is none.
+    """
+    for site in names.split():
+        if not SITE.fullmatch(site):
+            raise ValueError(
+                f"{FRAMES}: {site!r} is no site; write for example https://example.org"
+            )
+    return names.split()
+
+
+SITES = read_sites(os.environ.get(FRAMES, ""))
 HASHES = map(hash_script, read_inline_scripts())
 # Nothing may be fetched from or sent to another host, whatever a cell of the record says.
 # - blob: scripts are Streamlit's components, which carry their module in the message.
@@ -59,13 +78,13 @@ POLICY = "; ".join(
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        " ".join(("frame-ancestors 'self'", *SITES)),
     )
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
+    **({} if SITES else {"X-Frame-Options": "SAMEORIGIN"}),  # it cannot name other sites
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }

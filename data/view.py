@@ -26,6 +26,7 @@ FACES = (
     "checks",
     "downloads",
 )
+CHARTS = ("", "how_many", "where", "weeks", "apart")  # that may stand alone
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
 STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}
 # The fields that decide which rows are seen, and how they are marked.
@@ -58,8 +59,8 @@ class View:
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
     the sources whose loss is tried. `present` is meeting mode, `step` where the story
     stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
-    and `who` (a person) the row selected, `pinned` whether it goes along to other pages; the plural
-    ones filter, and are empty where all is
+    and `who` (a person) the row selected, `pinned` whether it goes along to other pages; `chart`
+    the chart that stands alone; the plural ones filter, and are empty where all is
     shown: `status` whether an event occurred, `person` and `medium` who said a claim, and where it
     was said; `reliability` and `publication` the letters and kinds of the sources listed, `table`
     the tables of the rows listed.
@@ -98,6 +99,7 @@ class View:
     source: str = _param("id", "", table="sources")
     who: str = _param("id", "", table="people")
     pinned: bool = _param("switch", False)
+    chart: str = _param("choice", "", allowed=CHARTS)
 
     @classmethod
     def default(cls, record: Record) -> Self:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import all_estimates, situation
+from components.ui.pages import all_estimates, charts, situation
 from data.view import View
 
 
@@ -24,4 +24,6 @@ def before_the_meeting(view: View) -> None:
         situation.where(view)
     with st.container(gap="xsmall"):
         situation.weeks(view)
-    situation.tables(view)
+    whole, names = view.but(topic=()), ("how_many", "where", "weeks")
+    charts.menus(whole, *names)
+    charts.tables(whole, "The three charts as tables", *names)

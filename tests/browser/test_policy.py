@@ -16,6 +16,7 @@ FACES = (
     "/sources?show=health",
     "/map?map=simple",
     "/?present=1",
+    "/chart?chart=weeks",
     "/speaker",
     "/no-such-page",
     "/timeline?q=missile&who=blinken",

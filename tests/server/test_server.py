@@ -34,3 +34,12 @@ def test_the_policy_names_every_script_that_stands_in_streamlits_page():
             sha256(text.encode()).digest()
         )
         assert named in server.POLICY
+
+
+def test_the_sites_that_may_frame_a_page_are_named_by_the_operator():
+    assert server.read_sites("") == []
+    sites = "https://example.org https://*.example.net:8443 http://10.0.0.7:*"
+    assert server.read_sites(sites) == sites.split()
+    for wrong in ("example.org", "https://a;script-src *", "'none'", "*"):
+        with pytest.raises(ValueError, match="is no site; write for example"):
+            server.read_sites(wrong)

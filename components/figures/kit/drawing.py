@@ -46,11 +46,19 @@ def drawing(figure: Figure) -> str:
     return element("div", svg, class_=f"dw {kind}", style=style)
 
 
-def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = ("", 0)) -> str:
+def picture(
+    figure: Figure,
+    width: float,
+    title: str,
+    key: tuple[str, float] = ("", 0),
+    *,
+    paper: str = "",
+) -> str:
     """Return a figure as SVG that stands alone: in px, with its font's name and no style sheet.
 
     Its plane is `width` px wide, or as wide as its scale makes it where both axes have one; what
-    a pointer is told stands in the marks' titles. `key` is SVG to be set beneath, and its height.
+    a pointer is told stands in the marks' titles. `key` is SVG to be set beneath, and its height;
+    `paper` the colour of the ground, seen through without one.
     Raises ValueError as `drawing` does.
     """
     refuse_the_rest(figure)
@@ -60,7 +68,8 @@ def picture(figure: Figure, width: float, title: str, key: tuple[str, float] = (
     across, high = flat.width + left + right, layout["height"]
     box = {"x": left, "y": margin.get("t") or 0, "width": flat.width, "height": flat.height}
     clip = "hidden" if plane(figure).width else "visible"
-    parts = [element("svg", *_Pen(figure, flat, alone=True).parts(), **box, overflow=clip)]
+    ground = [element("rect", width="100%", height="100%", fill=paper)] if paper else []
+    parts = [*ground, element("svg", *_Pen(figure, flat, alone=True).parts(), **box, overflow=clip)]
     if key[0]:
         parts.append(moved(0, high + GAP, key[0]))
     look = {"font_family": PAPER_SANS, **_lettered(layout), "xml:space": "preserve"}

@@ -34,7 +34,8 @@ PAGES = {
     "sources": "Sources",
     "briefing": "Briefing",
 }
-HIDDEN = {meeting.SPEAKER: "Notes"}  # pages that no menu lists
+CHART = "chart"  # the page of one chart alone
+HIDDEN = {meeting.SPEAKER: "Notes", CHART: "Chart"}  # pages that no menu lists
 NAME = "Red Lines"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
@@ -78,7 +79,10 @@ def shared(page: StreamlitPage) -> None:
     view = state.view()
     clocks.style_switch(view)
     meeting.keys(page.url_path or HOME, view)
-    if view.present:
+    if page.url_path == CHART:
+        layout.sheet("lone")
+        _say_what_was_dropped()
+    elif view.present:
         meeting.stage(view)
         _say_what_was_dropped()
         weighing.bar(page.url_path or HOME, view)
@@ -86,7 +90,8 @@ def shared(page: StreamlitPage) -> None:
         _chrome(page, view)
     if ending := record_end(store.seen(view)):
         layout.notice(f"{ending}.")
-    selected.place_cards(page.url_path or HOME, view)
+    if page.url_path != CHART:
+        selected.place_cards(page.url_path or HOME, view)
     st.session_state["framed"] = (page.url_path or HOME, view)
 
 

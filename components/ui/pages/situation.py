@@ -35,14 +35,6 @@ ALL_EVENTS: dict[str, Any] = {
     "start": None,
     "until": None,
 }
-PLACES = {
-    "place": "Place",
-    "force_name": "Force",
-    "status_name": "Status",
-    "at_label": "Newest",
-    "region": "Region, not a point",
-    "source_id": "Source",
-}
 
 
 @layout.block
@@ -136,7 +128,7 @@ def _how_far(view: View) -> str:
 @layout.block
 def how_many(view: View) -> None:
     """Place the headline force figure, who says so, and the numbers over time."""
-    words, alt = _how_many(view)
+    words, alt = describe_many(view)
     if alt:
         svg = store.draw_svg(estimates_figure, estimates.estimates, view)
         drawings.place("how_many", svg, alt, words)
@@ -145,8 +137,8 @@ def how_many(view: View) -> None:
 
 
 @store.cached()
-def _how_many(view: View) -> tuple[str, str]:
-    """Return the block's words, and those for the chart where there is anything to draw."""
+def describe_many(view: View) -> tuple[str, str]:
+    """Return the block's words, and those for its chart where there is anything to draw."""
     rows = _ask(estimates.estimates, view)
     newest = _ask(estimates.headline, view)
     titled, named = fitting.headline_that_fits(newest)
@@ -163,18 +155,21 @@ def _how_many(view: View) -> tuple[str, str]:
     if not (rows["shape"] != "none").any():
         return words, ""
     numbers = "; ".join(f"{r.party} {r.number_label}, {r.at_label}" for r in newest.itertuples())
-    return words, f"Published numbers over time. Newest: {numbers or 'none by a party'}"
+    headline = store.record().package.crisis.headline.title
+    unit = ", thousands" * thousands(rows)
+    return words, f"{headline}{unit}. Newest: {numbers or 'none by a party'}"
 
 
 @layout.block
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
-    words, alt = _where(view)
+    words, alt = describe_where(view)
     drawings.place("where", store.draw_svg(overview_figure, overview.where, view), alt, words)
 
 
 @store.cached()
-def _where(view: View) -> tuple[str, str]:
+def describe_where(view: View) -> tuple[str, str]:
+    """Return the block's words, and those for its chart."""
     answer = _ask(overview.where, view)
     places, fresh = answer.places, answer.new_places
     words = layout.template(
@@ -195,13 +190,14 @@ def _where(view: View) -> tuple[str, str]:
 @layout.block
 def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
-    words, title = _weeks(view)
+    words, title = describe_weeks(view)
     svg = store.draw_svg(strip_figure, overview.strip, view)
     drawings.place("weeks", svg, title, words)
 
 
 @store.cached()
-def _weeks(view: View) -> tuple[str, str]:
+def describe_weeks(view: View) -> tuple[str, str]:
+    """Return the block's words, and those for its chart."""
     answer = _ask(overview.strip, view)
     weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
     some = f"{number(answer.announced)} {'meeting' if answer.announced == 1 else 'meetings'}"
@@ -225,45 +221,6 @@ def _weeks(view: View) -> tuple[str, str]:
         news=news_signs(answer.events["news"]),
     )
     return words, f"{counted}, {ahead}"
-
-
-@layout.block
-def tables(view: View) -> None:
-    """Place the tables of the three figures, folded, below the fold."""
-    makers = (partial(make, view) for make in TWINS.values())
-    layout.table_twin(*makers, label="The three charts as tables", titles=list(TWINS))
-
-
-def _numbers(view: View) -> pd.DataFrame:
-    columns = [
-        "at_label",
-        "party",
-        "who",
-        "number_label",
-        "projection",
-        "scope",
-        "text",
-        "source_id",
-    ]
-    return _ask(estimates.estimates, view)[columns]
-
-
-def _places(view: View) -> pd.DataFrame:
-    forces = _ask(overview.where, view).forces.iloc[::-1]
-    marked = forces.assign(region=forces["region"].map({True: "yes", False: ""}))
-    return marked[list(PLACES)].rename(columns=PLACES)
-
-
-def _weeks_table(view: View) -> pd.DataFrame:
-    columns = ["at", "precision", "title", "strong", "scheduled", "called_off"]
-    return _ask(overview.strip, view).events[columns]
-
-
-TWINS = {
-    "How many": _numbers,
-    "Where": _places,
-    "The weeks": _weeks_table,
-}
 
 
 def _ask(query: Query[Answer], view: View) -> Answer:

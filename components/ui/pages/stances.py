@@ -121,11 +121,14 @@ def over_time(view: View) -> None:
     if answer.empty:
         layout.place_no_match("stances of both sides on one issue", view)
         return
-    *most, last = DISTANCES
-    words = f"Number of issues {', '.join(most)} and {last}, {names}, over time"
+    words = describe_over_time(view)
     drawings.place("apart", store.draw_svg(distances_over_time, matrix.over_time, view), words)
-    explain_distance()
-    layout.table_twin(answer)
+
+
+def describe_over_time(view: View) -> str:
+    """Return what the lines count, and of whom."""
+    *most, last = DISTANCES
+    return f"Number of issues {', '.join(most)} and {last}, {_names(view)}, over time"
 
 
 @layout.block
