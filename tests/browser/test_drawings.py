@@ -124,3 +124,14 @@ MIDDLES = """svg => {
   const fit = svg.querySelector(".dw-fit");
   return { spread: Math.max(...xs) - Math.min(...xs), unit: Math.min(fit.getScreenCTM().a, 1) };
 }"""
+
+
+def test_the_marks_of_situation_open_the_card_of_their_row(visit: Open) -> None:
+    page = visit("/?as_of=2022-01-14")
+    for drawing, field in (("weeks", "event"), ("where", "place")):
+        mark = page.locator(f".st-key-drawing_{drawing} [data-id]").first
+        row = mark.get_attribute("data-id")
+        mark.click(force=True)
+        expect(page).to_have_url(re.compile(f"{field}={row}"))
+        settled(page)
+        expect(page.locator("details.rl-row[open]").first).to_be_visible()

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from components.figures.kit.ruler import width
 from components.figures.kit.theme import theme
 from components.figures.map.overview import list_unplaced_notes
 from components.figures.map.overview import overview as overview_figure
@@ -129,7 +130,7 @@ def test_labels_on_the_weeks_do_not_cover_each_other(record: Record) -> None:
     first, last = (pd.Timestamp(x) for x in figure.layout.xaxis.range)
     for row in {a.y for a in titles}:
         ends = sorted(
-            (940 * (pd.Timestamp(a.x) - first) / (last - first), 6.7 * len(a.text) / 2)
+            (940 * (pd.Timestamp(a.x) - first) / (last - first), width(a.text) / 2)
             for a in titles
             if a.y == row
         )
@@ -140,8 +141,8 @@ def box(note: Any, figure: Any, wide: float) -> tuple[float, float]:
     """Return where the words of a note begin and end, in px of a plot `wide` px across."""
     first, last = (pd.Timestamp(x) for x in figure.layout.xaxis.range)
     x = wide * ((pd.Timestamp(note.x) - first) / (last - first))
-    left = x - 6.7 * len(note.text) * {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
-    return left, left + 6.7 * len(note.text)
+    left = x - width(note.text) * {"left": 0, "center": 0.5, "right": 1}[note.xanchor]
+    return left, left + width(note.text)
 
 
 @pytest.mark.parametrize("since", [None, "2021-12-01", "2022-01-05"])

@@ -178,6 +178,7 @@ def _scatter(rows: pd.DataFrame, marker: dict[str, Any], tips: list[str]) -> Tra
         "x": list(rows["lon"]),
         "y": [mercator(lat) for lat in rows["lat"]],
         "marker": marker,
+        "customdata": [[place] for place in rows["place_id"]],
         "text": tips,
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -134,6 +134,7 @@ def _mark(row: int, status: str, events: list[dict[Any, Any]]) -> dict[str, Any]
         "weight": float(first["weight"]),
         "title": str(first["title"]),
         "news": _shared_news(event["news"] for event in events),
+        "first": str(first["event_id"]),
         "ids": tuple(event["event_id"] for event in events),
         "hover": f"<b>{first['at'].day} {first['at']:%b %Y}{word}</b><br>{titles}",
     }
@@ -186,6 +187,7 @@ def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: boo
         "x": [m["x"] for m in marks],
         "y": [m["y"] for m in marks],
         "marker": marker,
+        "customdata": [[m["first"]] for m in marks],
         "text": [m["hover"] for m in marks],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -199,6 +201,7 @@ def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
         "x": xs,
         "y": [y for row in rough["row"] for y in (-row, -row, None)],
         "line": {"color": color, "width": width},
+        "customdata": [[event] for event in rough["event_id"] for _ in range(3)],
         "text": [plain(t) for title in rough["title"] for t in (title,) * 3],
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -11,7 +11,7 @@ from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.numbers.estimates import thousands
 from components.figures.timeline.key import news_signs
 from components.figures.timeline.strip import strip as strip_figure
-from components.ui import links, store
+from components.ui import links, state, store
 from components.ui.elements import drawings, layout, lists
 from components.ui.pages import fitting
 from data import clock
@@ -164,7 +164,13 @@ def describe_many(view: View) -> tuple[str, str]:
 def where(view: View) -> None:
     """Place the small map of forces and of the meetings ahead."""
     words, alt = describe_where(view)
-    drawings.place("where", store.draw_svg(overview_figure, overview.where, view), alt, words)
+    svg = store.draw_svg(overview_figure, overview.where, view)
+    drawings.place("where", svg, alt, words, picked=_open_place)
+
+
+def _open_place(place_id: str) -> None:
+    if place_id in store.seen(state.view()).places.index:  # a browser may send anything
+        state.change(place=place_id)
 
 
 @store.cached()
@@ -192,7 +198,12 @@ def weeks(view: View) -> None:
     """Place the weeks around the moment in three rows."""
     words, title = describe_weeks(view)
     svg = store.draw_svg(strip_figure, overview.strip, view)
-    drawings.place("weeks", svg, title, words)
+    drawings.place("weeks", svg, title, words, picked=_open_event)
+
+
+def _open_event(event_id: str) -> None:
+    if event_id in store.seen(state.view()).events.index:  # a browser may send anything
+        state.change(event=event_id)
 
 
 @store.cached()

@@ -32,8 +32,9 @@ class Where:
     `source_id`, `new` (reported since), `observation_id`. `places`: at how many forces stand,
     `new_places`: of how many of them nothing was known at the earlier instant. `camps`: how forces
     are told apart, as data.queries.forces.forces. `venues`: one row a town of scheduled meetings:
-    `town`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`: the
-    package's names of countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`.
+    `town`, `place_id`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known).
+    `labels`: the package's names of countries and notes, the weightiest first: `name`, `kind`,
+    `lat`, `lon`.
     `bounds`: the stretch of the earth to show, on `basemap` (None: on plain ground).
     """
 
@@ -78,10 +79,12 @@ def _venues(seen: Record, view: View) -> pd.DataFrame:
     ahead = ahead.loc[ahead["meeting"] & (ahead["place_id"] != "") & ~ahead["overdue"]]
     rows = []
     for town, group in ahead.groupby("town", sort=False):
-        place = seen.places.loc[group["place_id"].iloc[-1]]
+        place_id = group["place_id"].iloc[-1]
+        place = seen.places.loc[place_id]
         days = [d for d, at in zip(group["day"], group["when"], strict=True) if pd.notna(at)]
-        rows.append({"town": town, "lat": place["lat"], "lon": place["lon"], "days": _days(days)})
-    return pd.DataFrame(rows, columns=["town", "lat", "lon", "days"])
+        spot = {"place_id": place_id, "lat": place["lat"], "lon": place["lon"]}
+        rows.append({"town": town, **spot, "days": _days(days)})
+    return pd.DataFrame(rows, columns=["town", "place_id", "lat", "lon", "days"])
 
 
 def _days(days: list[str]) -> str:
