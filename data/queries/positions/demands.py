@@ -84,6 +84,17 @@ def open_demands(seen: Record, view: View) -> pd.DataFrame:
     )
 
 
+@query(reads=("compare",))
+def first_replies(seen: Record, view: View) -> pd.DataFrame:
+    """Return the claims by which a side first replied to a demand of the other, one a demand.
+
+    The columns of the table of claims, the oldest reply first.
+    """
+    answers = _answers(seen, camps(seen, view.compare), _twins(seen.claims))
+    replied = answers.loc[answers["relation"].isin(REPLIES)].drop_duplicates("group")
+    return seen.claims.loc[replied.index]
+
+
 def _twins(claims: pd.DataFrame) -> pd.Series:
     """Return for each claim the first of all that say the same, by following `same_as` both ways.
 
