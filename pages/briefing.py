@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import briefing
+from components.ui.pages import briefing, briefing_points
 from data.view import View
 
 
@@ -13,6 +13,8 @@ def brief(view: View) -> None:
     left, right = st.columns([340, 900], gap="large")
     with left:
         choices = briefing.choices(view)
-        briefing.files(view, choices)
     with right:
+        choices = briefing_points.edited_points(view, choices)
         briefing.preview(view, choices)
+    with left:
+        briefing.files(view, choices)

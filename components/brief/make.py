@@ -9,10 +9,8 @@ from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
 from components.brief.pictures import picture
 from components.brief.sheets import geojson, xlsx
-from components.figures.kit.theme import Mode, Theme, theme
-from components.figures.numbers.all_estimates import all_estimates
+from components.figures.kit.theme import Mode, theme
 from data.load import Record
-from data.queries.forces.estimates import estimates
 from data.view import View
 
 KINDS = {
@@ -42,7 +40,7 @@ def file(
         "pptx": lambda: slides.pptx(
             document, {name: pictures.png(svg) for name, svg in draw().items()}, colors
         ),
-        "html": lambda: web.html(document, draw(), _charts(document, seen, view, colors), colors),
+        "html": lambda: web.html(document, draw(), colors),
         "md": lambda: markdown(document),
         "xlsx": lambda: xlsx(document),
         "geojson": lambda: geojson(seen, view),
@@ -76,8 +74,8 @@ def draw_pictures(
     document: Brief, seen: Record, view: View, mode: Mode = "light"
 ) -> dict[str, str]:
     """Return the pictures that a brief's sections hold, by name, as SVG."""
-    names = [section.picture for section in document.sections if section.picture]
-    return {name: picture(name, seen, view, mode) for name in names}
+    names = [document.picture, *(section.picture for section in document.sections)]
+    return {name: picture(name, seen, view, mode) for name in names if name}
 
 
 @lru_cache(maxsize=64)
@@ -91,11 +89,3 @@ def _unusual(seen: Record) -> bool:
         for cell in seen.table(name)[field.name].unique()
     )
     return fonts.unusual(words)
-
-
-def _charts(document: Brief, seen: Record, view: View, colors: Theme) -> dict[str, Any]:
-    return {
-        section.key: all_estimates(estimates(seen, view), view, colors)
-        for section in document.sections
-        if section.key == "estimates" and section.rows
-    }

@@ -2,7 +2,8 @@
 
 import re
 
-from components.brief.model import Brief, Row, Section, Source, stamp
+from components.brief.model import JUDGEMENT, Brief, Row, Section, Source, stamp
+from components.brief.points import KeyPoint
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))")
 
@@ -17,24 +18,30 @@ def markdown(brief: Brief) -> str:
     if brief.filters:
         lines.append(f"Shown: {_safe('; '.join(brief.filters))}.")
     lines += [f"Record {brief.digest}.", ""]
+    if brief.points:
+        lines += ["## Key points", ""]
+        lines += [f"{number}. {_point(point)}" for number, point in enumerate(brief.points, 1)]
+        lines.append("")
+    for section in brief.first:
+        lines += [f"## {section.title}", "", *_rows(section), ""]
     if brief.note:
-        lines += [
-            "## Analyst's note",
-            "",
-            *(f"> {_safe(part)}" for part in brief.note.split("\n")),
-            "",
-        ]
-    for section in brief.sections:
+        lines += [f"## {JUDGEMENT}", "", *(f"> {_safe(p)}" for p in brief.note.split("\n")), ""]
+    for section in brief.rest:
         lines += [f"## {section.title}", "", *_rows(section), ""]
     lines += ["## Sources", "", *(_safe(line) for line in brief.statement), ""]
     lines += [_source(source) for source in brief.sources]
     return "\n".join(lines) + "\n"
 
 
+def _point(point: KeyPoint) -> str:
+    lead = f"**{_safe(point.lead)}** " if point.lead else ""
+    return f"{lead}{_safe(point.text)} {point.citation} ({point.qualified})".replace("  ", " ")
+
+
 def _rows(section: Section) -> list[str]:
+    more = [f"- {section.left_out}"] if section.left_out else []
     if not section.rows:
-        return ["Nothing on record."]
-    more = [f"- {section.left_out}"] if section.more else []
+        return more or ["Nothing on record."]
     return [_row(row, section) for row in section.rows] + more
 
 
@@ -46,7 +53,7 @@ def _row(row: Row, section: Section) -> str:
         cells = (issue, *(f"{party}: {side}" for party, side in whose), distance)
     first, *rest = (_safe(cell) for cell in cells if cell)
     text = "; ".join(rest)
-    cited = "".join(f"[{n}]" for n in row.sources) or _safe(row.mark)
+    cited = row.citation if row.sources else _safe(row.mark)
     return f"- **{first}** {text} {cited}".replace("  ", " ").rstrip()
 
 

@@ -2,29 +2,54 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.brief import sections
+from components.brief.points import Edits, KeyPoint, list_points, runs, write_runs
 from components.brief.rows import Range
 from components.brief.sections import SECTIONS, Part
-from components.brief.support import LATER
+from components.brief.support import LATER, Support
 from data.distance import RULE
 from data.load import Record
 from data.queries.events.ending import record_end
 from data.queries.overview.headline import headline
+from data.queries.overview.key_points import SOURCING_RULE, leading_picture
+from data.queries.positions.matrix import over_time
 from data.queries.sources.citing import sources_of
 from data.view import View
 
 LENGTHS = {"full": "Full", "page": "One page"}
+JUDGEMENT = "The analyst's judgement, not part of the record"
+FIRST = "next"  # the section that stands on page one, beneath the key points
+BY_RULE = "rule"
+# What the picture of page one may be, and what stands over it.
+PICTURES = {
+    BY_RULE: "By rule",
+    "timeline": "Timeline",
+    "map": "Map",
+    "apart": "How far apart",
+    "none": "None",
+}
+HEADINGS = {
+    "timeline": "What happened, over time",
+    "map": "On the map",
+    "apart": "How far apart, over time",
+}
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What a brief holds: its sections in their order, how long it is, the analyst's note."""
+    """What a brief holds: its sections in their order, how long it is, the analyst's judgement.
+
+    `points` are the key points that the analyst keeps, in their order, each with words of its own
+    or none; None keeps the rule's. `picture` is the one of page one, of PICTURES.
+    """
 
     sections: tuple[str, ...] = tuple(SECTIONS)
     length: str = "full"
     note: str = ""
+    points: Edits | None = None
+    picture: str = BY_RULE
 
 
 @dataclass(frozen=True)
@@ -40,8 +65,13 @@ class Row:
 
     @property
     def citation(self) -> str:
-        """Return the numbers of the sources, as `[1, 2]`, or the mark."""
-        return f"[{', '.join(map(str, self.sources))}]" if self.sources else self.mark
+        """Return the numbers of the sources, as `[1, 4–7]`, or the mark."""
+        return f"[{write_runs(self.sources)}]" if self.sources else self.mark
+
+    @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Return the numbers of the sources as runs, from and to."""
+        return runs(self.sources)
 
     @property
     def cited_at(self) -> int:
@@ -51,9 +81,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A section: `columns` name the cells of its rows; `picture` is map, timeline or empty.
+    """A section: `columns` name the cells of its rows; `picture` names one, or is empty.
 
-    `more` counts what is on record of it and the brief's length leaves out. `ranges` are the
+    `more` counts what is on record of it and the brief's length leaves out; `counted` says in
+    words what is never listed, only counted. `ranges` are the
     numbers among the rows, the oldest first, for a chart: whose and of when, from, to (None where
     not given).
     """
@@ -65,11 +96,13 @@ class Section:
     picture: str
     more: int
     ranges: tuple[Range, ...] = ()
+    counted: str = ""
 
     @property
     def left_out(self) -> str:
         """Return in words how many rows are left out; empty where none is."""
-        return f"{self.more:,} more on record" if self.more else ""
+        more = f"{self.more:,} more on record" if self.more else ""
+        return "; ".join(filter(None, (more, self.counted)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +128,9 @@ class Brief:
 
     `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are
     words; `digest` is the record's content hash; `note` the
-    analyst's, no fact of the record. `statement` sums up the sources in sentences, after the
+    analyst's judgement, no fact of the record. Page one holds `title`, `points`, the section FIRST,
+    where it was chosen, and `picture` (its name, or empty), and answers by itself; the picture is
+    none of a section's then. `statement` sums up the sources in sentences, after the
     source summary statement of Intelligence Community Directive 206 (2015), section D.3; of a full
     brief with positions it also says how distances are found.
     """
@@ -112,6 +147,18 @@ class Brief:
     statement: tuple[str, ...]
     length: str = "full"
     ending: str = ""
+    points: tuple[KeyPoint, ...] = ()
+    picture: str = ""
+
+    @property
+    def first(self) -> tuple[Section, ...]:
+        """Return the sections of page one: none or one."""
+        return tuple(section for section in self.sections if section.key == FIRST)
+
+    @property
+    def rest(self) -> tuple[Section, ...]:
+        """Return the sections after page one."""
+        return tuple(section for section in self.sections if section.key != FIRST)
 
 
 def brief(seen: Record, view: View, choices: Choices) -> Brief:
@@ -120,10 +167,15 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     A row whose sources were all published later says so, and is counted in the statement: every
     other row has a source. Raises KeyError for a section that there is not.
     """
-    every_part = [_part(seen, view, key, choices.length) for key in choices.sections]
-    parts = [part for part in every_part if part.rows or part.key != "changes" or view.since]
+    keys = sorted(choices.sections, key=lambda key: key != FIRST)
+    every_part = [_part(seen, view, key, choices.length) for key in keys]
+    parts = [part for part in every_part if _is_wanted(part, view, choices.length)]
     numbers: dict[str, int] = {}
-    sections = tuple(_section(part, numbers) for part in parts)
+    listed = list(list_points(seen, view, choices.points))
+    points = tuple(replace(point, sources=_numbers(support, numbers)) for point, support in listed)
+    picture = _picture(seen, view, choices.picture)
+    sections = tuple(_section(part, numbers, picture) for part in parts)
+    supports = [s for _, s in (*listed, *(row for part in parts for row in part.rows))]
     return Brief(
         title=headline(seen, view),
         subject=seen.package.title,
@@ -135,9 +187,27 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
         note=choices.note.strip(),
         sections=sections,
         sources=tuple(_sources(seen, numbers)),
-        statement=(*_statement(seen, numbers, parts), *_rules(parts, choices)),
+        statement=(*_statement(seen, numbers, supports), *_rules(parts, points, choices)),
         length=choices.length,
+        points=points,
+        picture=picture,
     )
+
+
+def _is_wanted(part: Part, view: View, length: str) -> bool:
+    """Leave out changes where nothing is compared, and from one page what has no row on it."""
+    if part.rows or part.key == FIRST:
+        return True
+    return length != "page" and (part.key != "changes" or view.since is not None)
+
+
+def _picture(seen: Record, view: View, choice: str) -> str:
+    """Return the name of page one's picture, empty for none. Raises KeyError for another choice."""
+    if choice == BY_RULE:
+        return leading_picture(seen, view)
+    if choice == "apart" and over_time(seen, view)["at"].nunique() < 2:
+        return ""
+    return {name: "" if name == "none" else name for name in PICTURES}[choice]
 
 
 def stamp(brief: Brief) -> str:
@@ -147,8 +217,8 @@ def stamp(brief: Brief) -> str:
     return f"As known on {brief.as_of}{compared}{ending}"
 
 
-def numbered(rows: Iterable[Row]) -> set[int]:
-    """Return the numbers of the sources that rows cite."""
+def numbered(rows: Iterable[Row | KeyPoint]) -> set[int]:
+    """Return the numbers of the sources that rows or points cite."""
     return {number for row in rows for number in row.sources}
 
 
@@ -156,16 +226,24 @@ def _part(seen: Record, view: View, key: str, length: str) -> Part:
     return sections.part(seen, view, key, short=length == "page")
 
 
-def _section(part: Part, numbers: dict[str, int]) -> Section:
+def _numbers(support: Support, numbers: dict[str, int]) -> tuple[int, ...]:
+    return tuple(numbers.setdefault(source, len(numbers) + 1) for source in support.cited)
+
+
+def _section(part: Part, numbers: dict[str, int], shown: str) -> Section:
+    """Number a section's sources; the picture that page one has shown is not shown again."""
     rows = tuple(
         Row(
             cells,
-            tuple(numbers.setdefault(s, len(numbers) + 1) for s in support.cited),
+            _numbers(support, numbers),
             mark="" if support.cited or any(LATER in cell for cell in cells) else LATER,
         )
         for cells, support in part.rows
     )
-    return Section(part.key, part.title, part.columns, rows, part.picture, part.more, part.ranges)
+    picture = "" if part.picture == shown else part.picture
+    return Section(
+        part.key, part.title, part.columns, rows, picture, part.more, part.ranges, part.counted
+    )
 
 
 def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
@@ -183,8 +261,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
         )
 
 
-def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iterator[str]:
-    supports = [support for part in parts for _, support in part.rows]
+def _statement(seen: Record, numbers: dict[str, int], supports: list[Support]) -> Iterator[str]:
     later = sum(not support.cited for support in supports)
     if later:
         yield f"Sourced later, in nothing published by then: {_some(later, 'row')}."
@@ -207,8 +284,13 @@ def _statement(seen: Record, numbers: dict[str, int], parts: list[Part]) -> Iter
         yield f"{_some(undated, 'source')} without a date of publication."
 
 
-def _rules(parts: list[Part], choices: Choices) -> Iterator[str]:
-    """Say how distances are found; one page has no room for it."""
+def _rules(parts: list[Part], points: tuple[KeyPoint, ...], choices: Choices) -> Iterator[str]:
+    """Say what the words of confidence mean, and how distances are found.
+
+    A brief of one page is too short for the second.
+    """
+    if points:
+        yield f"Key points are chosen by rule. {SOURCING_RULE}"
     if choices.length != "page" and any(part.key == "positions" for part in parts):
         yield f"How far apart, by one rule. {RULE}"
 

@@ -35,7 +35,7 @@ def shares_of(section: Section) -> tuple[float, ...]:
 def paginate(section: Section) -> Iterator[tuple[Row, ...]]:
     """Yield the rows of each slide: as many as fit, no slide much emptier than the others."""
     if not section.rows:
-        if not section.more:
+        if not section.left_out:
             yield ()
         return
     rows = [_cut(section, row) for row in section.rows]

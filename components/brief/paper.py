@@ -10,8 +10,9 @@ from typing import Any
 import typst
 
 from components.brief import fonts
-from components.brief.model import Brief, stamp
+from components.brief.model import HEADINGS, JUDGEMENT, Brief, Row, Section, stamp
 from components.brief.pictures import words
+from components.brief.points import KeyPoint, runs, write_runs
 from components.figures.kit.theme import Theme
 from data.words import UNBROKEN
 
@@ -27,6 +28,10 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
     Raises KeyError for another paper.
     """
     content = _breakable(asdict(brief)) | {
+        "points": _breakable([_cited(point) for point in brief.points]),
+        "sections": _breakable([_section(section) for section in brief.sections]),
+        "judgement": JUDGEMENT,
+        "picture_title": HEADINGS.get(brief.picture, ""),
         "colors": {"quiet": theme.quiet, "rule": theme.faint},
         "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
@@ -44,6 +49,18 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
         timestamp=int(LONG_AGO.timestamp()),
     )
     return bytes(document)
+
+
+def _section(section: Section) -> dict[str, Any]:
+    rows = [_cited(row) for row in section.rows]
+    return asdict(section) | {"rows": rows, "left_out": section.left_out}
+
+
+def _cited(row: Row | KeyPoint) -> dict[str, Any]:
+    """Return a row or a point with its sources' numbers as runs: from, and how the run reads."""
+    cited = [[run[0], write_runs(range(run[0], run[1] + 1))] for run in runs(row.sources)]
+    more = {"qualified": row.qualified} if isinstance(row, KeyPoint) else {}
+    return asdict(row) | {"runs": cited} | more
 
 
 def _breakable(value: Any) -> Any:

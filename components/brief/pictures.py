@@ -12,25 +12,30 @@ from components.figures.kit.theme import Mode, Theme, theme
 from components.figures.map import key as map_key
 from components.figures.map.placing import WIDTH as MAP
 from components.figures.map.plain import plain_map
+from components.figures.numbers.distances_over_time import distances_over_time
+from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
 from data.load import Record
 from data.queries.events.events import timeline
+from data.queries.forces.estimates import estimates
 from data.queries.forces.forces import forces
+from data.queries.positions.matrix import over_time
 from data.view import View
 
 # px across: at the width of a page between its margins, 174 mm, the smallest type is 7 points
 WIDTH = 900
 PNG = 160  # dots an inch of a slide, whose picture is 12 inches wide
-NAMES = ("timeline", "map")
+NAMES = ("timeline", "map", "estimates")  # and "apart", where both sides have stances to measure
 SHEET = b"""#set page(width: 12in, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), width: 100%)"""
 
 
 @lru_cache(maxsize=16)
 def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
-    """Return a picture, `timeline` or `map`, as SVG. Raises KeyError for another name."""
-    return {"timeline": _timeline, "map": _map}[name](seen, view, theme(seen, mode))
+    """Return a picture of NAMES, or `apart`, as SVG. Raises KeyError for another name."""
+    draw = {"timeline": _timeline, "map": _map, "apart": _apart, "estimates": _estimates}
+    return draw[name](seen, view, theme(seen, mode))
 
 
 def png(svg: str) -> bytes:
@@ -61,6 +66,20 @@ def _timeline(seen: Record, view: View, theme: Theme) -> str:
     rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, view, theme), theme)
     figure = lanes(answer, view, theme, WIDTH)
     return write_picture(figure, WIDTH, "Timeline: the same as the table", key(rows, WIDTH, theme))
+
+
+def _apart(seen: Record, view: View, theme: Theme) -> str:
+    """Draw on how many issues the compared parties stood how far apart, since the beginning."""
+    figure = distances_over_time(over_time(seen, view), view, theme)
+    return write_picture(figure, WIDTH, "How far apart: the number of issues over time")
+
+
+def _estimates(seen: Record, view: View, theme: Theme) -> str:
+    """Draw the numbers of forces as they were given."""
+    figure = estimates_figure(estimates(seen, view), view, theme)
+    counted = seen.package.crisis.headline
+    beneath = key([], WIDTH, theme, f"{counted.title}; {counted.note}.")
+    return write_picture(figure, WIDTH, "How many: the same as the table", beneath)
 
 
 def _map(seen: Record, view: View, theme: Theme) -> str:

@@ -1,7 +1,6 @@
 """The lines of a brief's sections: rows of the record in words, and what each rests on."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from data.queries.exchanges.people import whom
 from data.queries.forces import estimates, forces
 from data.queries.overview import situation
 from data.queries.overview.changes import LISTS, SAYS, changes
+from data.queries.overview.key_points import key_points
 from data.queries.overview.lines import joined
 from data.queries.positions import positions
 from data.view import View
@@ -23,18 +23,20 @@ LONGEST = 60  # rows of a section at most: no more of a list are put in words
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
 CitedRow = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
 
-# What a row of each list of changes is called; sources stand at the end of every brief.
+# What a row of each list of changes is called, in their order: meetings and outcomes first, then
+# other events, moves, numbers and forces. What was said again is only counted, and sources stand at
+# the end of every brief.
 CHANGED = {
-    "moved": "Position moved",
-    "first": "First stated",
-    "occurred": "Held",
+    "met": "Meeting",
     "outcomes": "Outcome",
-    "scheduled": "Announced",
+    "occurred": "Event",
     "called_off": "Called off",
-    "claims": "Said",
-    "deployments": "Force",
+    "moved": "Position moved",
     "estimates": "Estimate",
-    "restated": "Restated",
+    "deployments": "Force",
+    "first": "First stated",
+    "scheduled": "Announced",
+    "claims": "Said",
     "earlier_events": "Earlier event",
     "earlier_claims": "Said earlier",
     "earlier_deployments": "Earlier force",
@@ -45,12 +47,6 @@ CHANGED = {
 def list_lately(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the newest numbers, then the last events."""
     yield from _headline_numbers(seen, view)
-    yield from _latest(seen, view)
-
-
-def list_lately_briefly(seen: Record, view: View) -> Iterable[CitedRow]:
-    """Yield two numbers at most before the events: a page must not count while a war begins."""
-    yield from islice(_headline_numbers(seen, view), 2)
     yield from _latest(seen, view)
 
 
@@ -80,16 +76,31 @@ def count_lately(seen: Record, view: View) -> int:
     return len(estimates.headline(seen, view)) + len(situation.took_place(seen, view))
 
 
-def list_changed(seen: Record, view: View) -> Iterable[CitedRow]:
-    """Yield what is new, list by list."""
+def list_changed_besides(seen: Record, view: View) -> Iterable[CitedRow]:
+    """Yield what is new and no key point has said."""
+    return list_changed(seen, view, said=frozenset(key_points(seen, view)["point_id"]))
+
+
+def list_changed(
+    seen: Record, view: View, *, said: frozenset[str] = frozenset()
+) -> Iterable[CitedRow]:
+    """Yield what is new, list by list, without the key points of these ids."""
     if seen.before is None:
         return
     answer = changes(seen, view)
+    met = answer.occurred["kind"].isin(list(seen.package.crisis.meeting_kinds))
+    parted = {"met": answer.occurred.loc[met], "occurred": answer.occurred.loc[~met]}
     for name, title in CHANGED.items():
-        kind = LISTS[name]
-        frame, (when, who, what) = getattr(answer, name), SAYS[kind]
+        kind = LISTS.get(name, "events")
+        frame, (when, who, what) = parted.get(name, getattr(answer, name, None)), SAYS[kind]
+        table = "events" if kind == "outcomes" else kind
+        frame = frame.loc[[f"{table}:{row}" not in said for row in frame.index]]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
             text = str(row[what])
+            if kind == "outcomes":
+                text = f"{row['title']}: {text}"
+            elif kind == "events" and row["outcome"]:
+                text = f"{text}: {row['outcome']}"
             if kind == "positions":
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
                 text = f"{row['group']}: {text}{old}"
@@ -178,6 +189,12 @@ def count_changed(seen: Record, view: View) -> int:
     return sum(counts.get(name, 0) for name in CHANGED)
 
 
+def count_restated(seen: Record, view: View) -> str:
+    """Say how many positions were said again; empty where none was."""
+    again = changes(seen, view).counts["restated"] if seen.before is not None else 0
+    return f"{again:,} position{'s' * (again != 1)} restated" if again else ""
+
+
 def list_figures(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the estimates that give a number, the newest first."""
     return list_numbers(seen, view, with_number=True)
@@ -227,3 +244,8 @@ def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Cit
         when = str(row.get("date_label") or dated)
         cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
         yield cells, support(event)
+
+
+def count_ahead(seen: Record, view: View) -> int:
+    """Count what comes next, and what was called off lately."""
+    return len(ahead.upcoming(seen, view)) + len(lately(seen))

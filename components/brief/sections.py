@@ -8,18 +8,20 @@ from components.brief.rows import (
     LONGEST,
     CitedRow,
     Range,
+    count_ahead,
     count_changed,
     count_lately,
+    count_restated,
     find_answers,
     list_ahead,
     list_ahead_briefly,
     list_changed,
+    list_changed_besides,
     list_events,
     list_exchanges,
     list_figures,
     list_forces,
     list_lately,
-    list_lately_briefly,
     list_numbers,
     list_ranges,
     list_sides,
@@ -42,6 +44,7 @@ class Part:
     picture: str = ""
     more: int = 0
     ranges: tuple[Range, ...] = ()
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,37 +77,41 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
         title=kind.title,
         columns=kind.columns,
         rows=tuple(lines),
-        picture=kind.picture,
+        picture="" if short else kind.picture,  # one page has one picture, its own
         more=total - len(lines),
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
         made = replace(made, columns=("Issue", *map(str, names), "Apart"))
+    if key == "changes":
+        made = replace(made, counted=count_restated(seen, view))
     if key == "estimates":
-        made = replace(made, ranges=tuple(list_ranges(seen, view))[-most:])
+        ranges = tuple(list_ranges(seen, view))[-most:]
+        made = replace(made, ranges=ranges, picture=made.picture if ranges else "")
     return made
 
 
 # In the order of a full brief. The numbers of rows keep one page to one page, and a full brief
-# to what is read on paper; every file says how many more are on record.
+# to what is read on paper; every file says how many more are on record. What has no row on one page
+# is answered there by the key points or the picture.
 SECTIONS = {
     "next": _Kind(
         "What comes next",
         ("When", "What", "Who", "Where"),
         list_ahead,
         4,
-        20,
+        8,
         briefly=list_ahead_briefly,
+        total=count_ahead,
     ),
-    "situation": _Kind(
-        "Situation", ("When", "What"), list_lately, 4, 15, "", list_lately_briefly, count_lately
-    ),
+    "situation": _Kind("Situation", ("When", "What"), list_lately, 0, 15, "", total=count_lately),
     "changes": _Kind(
         "What changed",
         ("Change", "When", "Who", "What"),
         list_changed,
-        3,
+        4,
         LONGEST,
+        briefly=list_changed_besides,
         total=count_changed,
     ),
     "positions": _Kind("Positions side by side", (), list_sides, 4, 40, briefly=list_stances),
@@ -112,7 +119,7 @@ SECTIONS = {
         "Exchanges",
         ("When", "Who", "Said", "In answer to"),
         list_exchanges,
-        2,
+        0,
         20,
         total=lambda seen, view: len(find_answers(seen, view)),
     ),
@@ -120,8 +127,9 @@ SECTIONS = {
         "How many",
         ("When", "Who", "Number", "Kind", "Of what"),
         list_numbers,
-        3,
+        2,
         30,
+        "estimates",
         briefly=list_figures,
         total=lambda seen, view: len(estimates.estimates(seen, view)),
     ),

@@ -7,7 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from components.brief.model import Brief, Row, stamp
+from components.brief.model import JUDGEMENT, Brief, Row, stamp
+from components.brief.points import write_runs
 from components.brief.support import LATER
 from data.direction import bare
 from data.load import Record
@@ -37,11 +38,14 @@ def xlsx(brief: Brief) -> bytes:
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     about = [brief.title, brief.subject, stamp(brief), *brief.filters]
     about += [f"Record {brief.digest}", *brief.statement]
-    about += [f"Analyst's note, not part of the record: {brief.note}"] if brief.note else []
+    about += [f"{JUDGEMENT}: {brief.note}"] if brief.note else []
     tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
+    if brief.points:
+        points = [(p.words, p.confidence, p.edited, write_runs(p.sources)) for p in brief.points]
+        tables["Key points"] = [("Point", "Sourcing", "Words", "Sources"), *points]
     for section in brief.sections:
         rows = [(*row.cells, _cited(row)) for row in section.rows]
-        more = [(section.left_out,)] if section.more else []
+        more = [(section.left_out,)] if section.left_out else []
         tables[section.title] = [(*section.columns, "Sources"), *rows, *more]
     sources = [
         (str(s.number), s.publisher, s.title, s.published, s.reliability, s.url)
@@ -66,7 +70,7 @@ def xlsx(brief: Brief) -> bytes:
 
 
 def _cited(row: Row) -> str:
-    return ", ".join(map(str, row.sources)) or LATER
+    return write_runs(row.sources) or LATER
 
 
 def geojson(seen: Record, view: View) -> bytes:

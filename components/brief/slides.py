@@ -15,16 +15,25 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from components.brief.model import Brief, Row, Section, Source, numbered, stamp
+from components.brief.model import (
+    HEADINGS,
+    JUDGEMENT,
+    Brief,
+    Row,
+    Section,
+    Source,
+    numbered,
+    stamp,
+)
 from components.brief.pagination import BODY_INCHES, TEXT, paginate, shares_of
 from components.figures.kit.ruler import fill
 from components.figures.kit.theme import Theme
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEFT, TOP, BODY = Inches(0.6), Inches(1.35), Inches(BODY_INCHES)
-NOTE = "Analyst's note, not part of the record"
-NOTE_SHORT, NOTE_LONG = 5, 19  # lines beneath a title, alone
+NOTE_LONG = 19  # lines a slide
 NOTE_ROOM = BODY_INCHES * 72 / 1.4  # points: by so much a machine's own face may be wider
+POINT = 16  # points of the key points' type
 DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time
 
@@ -35,9 +44,18 @@ def pptx(brief: Brief, pictures: Mapping[str, bytes], theme: Theme) -> bytes:
     deck.slide_width, deck.slide_height = WIDE, HIGH
     writer = _Deck(deck, brief, theme)
     writer.opening()
-    for section in brief.sections:
-        if section.picture in pictures:
-            writer.picture(section, pictures[section.picture])
+    writer.points()
+    for section in brief.first:
+        for number, rows in enumerate(paginate(section)):
+            writer.table(section, rows, first=number == 0)
+        writer.more(section)
+    if brief.picture in pictures:
+        writer.picture(HEADINGS[brief.picture], pictures[brief.picture], set())
+    writer.judgement()
+    for section in brief.rest:
+        if section.picture in pictures and not section.ranges:
+            image = pictures[section.picture]
+            writer.picture(section.title, image, numbered(section.rows))
         if section.ranges:
             writer.chart(section)
         for number, rows in enumerate(paginate(section)):
@@ -76,31 +94,46 @@ class _Deck:
         self.sources = {source.number: source for source in brief.sources}
 
     def opening(self) -> None:
-        """Add the title, the stamp, and the note and statement beneath."""
+        """Add the title and the stamp."""
         brief, slide = self.brief, self._slide()
         self._text(slide, brief.title, Inches(1.6), 40, bold=True)
         lines = [brief.subject, stamp(brief), *brief.filters]
         self._text(slide, "\n".join(lines), Inches(3.4), 20, quiet=True)
-        note_lines = [
-            line for part in brief.note.split("\n") for line in fill(part, NOTE_ROOM, 16) or [""]
-        ]
-        if len(note_lines) <= NOTE_SHORT and brief.note:
-            self._text(slide, "\n".join([NOTE, *note_lines]), Inches(4.8), 16)
-            return
-        for start in range(0, len(note_lines) if brief.note else 0, NOTE_LONG):
-            more = self._headed(NOTE + (", continued" if start else ""))
-            self._text(more, "\n".join(note_lines[start : start + NOTE_LONG]), TOP, 16)
 
-    def picture(self, section: Section, image: bytes) -> None:
-        """Add a slide with a section's picture, as large as it fits."""
-        slide = self._headed(section.title)
+    def points(self) -> None:
+        """Add the key points, each with its sourcing and its sources' numbers."""
+        if not self.brief.points:
+            return
+        slide = self._headed("Key points")
+        frame = slide.shapes.add_textbox(LEFT, TOP, BODY, Inches(5)).text_frame
+        frame.word_wrap = True
+        for number, point in enumerate(self.brief.points):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            paragraph.space_after = Pt(8)
+            if point.lead:
+                self._run(paragraph, f"{point.lead} ", POINT, bold=True)
+            self._run(paragraph, point.text, POINT)
+            self._run(paragraph, f" {point.citation} ({point.qualified})", TEXT, quiet=True)
+        self._notes(slide, numbered(self.brief.points))
+
+    def judgement(self) -> None:
+        """Add the analyst's judgement, over as many slides as it needs."""
+        parts = self.brief.note.split("\n") if self.brief.note else []
+        lines = [line for part in parts for line in fill(part, NOTE_ROOM, 16) or [""]]
+        for start in range(0, len(lines), NOTE_LONG):
+            slide = self._headed(JUDGEMENT + (", continued" if start else ""))
+            self._text(slide, "\n".join(lines[start : start + NOTE_LONG]), TOP, 16)
+
+    def picture(self, title: str, image: bytes, numbers: set[int]) -> None:
+        """Add a slide with a picture, as large as it fits; its sources' numbers go to the notes."""
+        slide = self._headed(title)
         shape = slide.shapes.add_picture(io.BytesIO(image), LEFT, TOP, width=BODY)
         most = Inches(5.5)
         if shape.height > most:
             shape.width, shape.height = int(shape.width * most / shape.height), most
             shape.left = (WIDE - shape.width) // 2
-        shape._element.nvPicPr.cNvPr.set("descr", f"{section.title}: the table that follows")
-        self._notes(slide, numbered(section.rows))
+        shape._element.nvPicPr.cNvPr.set("descr", title)
+        self._notes(slide, numbers)
 
     def chart(self, section: Section) -> None:
         """Add a slide of a section's numbers as bars: dark to the lower end, pale to the upper."""
@@ -152,7 +185,7 @@ class _Deck:
 
     def more(self, section: Section) -> None:
         """Say under the heading of a section's last slide how many rows are left out."""
-        if section.more:
+        if section.left_out:
             slide = self.deck.slides[len(self.deck.slides) - 1]
             self._text(slide, section.left_out, Inches(0.98), 12, quiet=True)
 

@@ -1,16 +1,19 @@
-"""A brief as one HTML file, with its charts inside, that opens from disk without a network."""
+"""A brief as one HTML file, with its pictures inside, that opens from disk without a network."""
 
 import base64
+import io
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import plotly.io as pio
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from components.brief.model import Brief, stamp
-from components.figures.kit.drawing import Figure
+from components.brief.model import HEADINGS, JUDGEMENT, Brief, stamp
+from components.brief.pictures import words
+from components.brief.points import runs
 from components.figures.kit.ruler import FACES
 from components.figures.kit.theme import Theme
 from data.direction import isolate_cell
@@ -19,44 +22,42 @@ from data.words import is_unbroken
 HERE = Path(__file__).parent
 
 
-def html(
-    brief: Brief, pictures: Mapping[str, str], charts: Mapping[str, Figure], theme: Theme
-) -> str:
+def html(brief: Brief, pictures: Mapping[str, str], theme: Theme) -> str:
     """Return the brief as HTML; cells are escaped, as they are in `pictures` (SVG), by name.
 
-    `charts` are interactive, by their section's key.
+    It holds no script: what a pointer is told stands in the titles of marks and citations.
     """
-    drawings = {
-        name: Markup(  # Plotly writes it, and escapes what its texts hold
-            pio.to_html(
-                chart,
-                full_html=False,
-                validate=False,
-                include_plotlyjs=number == 0,
-                config={"displayModeBar": False, "responsive": True},
-                div_id=f"chart-{name}",
-            )
-        )
-        for number, (name, chart) in enumerate(charts.items())
-    }
     return (
         _templates()
         .get_template("brief.html")
         .render(
             brief=brief,
             stamp=stamp(brief),
-            charts=drawings,
+            judgement=JUDGEMENT,
+            picture_title=HEADINGS.get(brief.picture, ""),
+            sources={source.number: source for source in brief.sources},
             pictures={name: Markup(svg) for name, svg in pictures.items()},
-            faces=_faces() if pictures else {},
+            faces=_faces("".join(map(words, pictures.values()))) if pictures else {},
             colors=theme,
         )
     )
 
 
-@lru_cache(maxsize=1)
-def _faces() -> dict[int, str]:
-    """Return the letters of the pictures as data, by weight: they read the same where none is."""
-    return {weight: base64.b64encode(file.read_bytes()).decode() for weight, file in FACES.items()}
+@lru_cache(maxsize=4)
+def _faces(text: str) -> dict[int, str]:
+    """Return the letters of these words as data, by weight: they read the same where none is."""
+    return {weight: _subset(file, text) for weight, file in FACES.items()}
+
+
+def _subset(file: Path, text: str) -> str:
+    """Return a font with the letters of a text alone, in base64: a tenth of the whole."""
+    font = TTFont(file, recalcTimestamp=False)
+    wanted = Subsetter(Options(layout_features=["kern"], notdef_outline=True))
+    wanted.populate(text=text)
+    wanted.subset(font)
+    out = io.BytesIO()
+    font.save(out)
+    return base64.b64encode(out.getvalue()).decode()
 
 
 @lru_cache(maxsize=1)
@@ -70,4 +71,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.tests["unbroken"] = is_unbroken
+    environment.filters["runs"] = runs
     return environment

@@ -15,8 +15,9 @@ from pypdf import PdfReader
 
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
-from components.brief.model import LENGTHS, Brief, Choices, Row, Section, Source, brief
+from components.brief.model import JUDGEMENT, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import PAPERS, pdf
+from components.brief.points import EDITED, KeyPoint, runs
 from components.brief.sections import SECTIONS
 from components.brief.sheets import xlsx
 from components.brief.slides import pptx
@@ -27,6 +28,7 @@ from data.asof import seen_by
 from data.clock import Moment, parse
 from data.load import Record, load
 from data.package import shipped
+from data.queries.overview.key_points import key_points
 from data.view import View
 from tests.support import secrets
 from tests.support.reading import Page, slides_of, words_of
@@ -64,9 +66,8 @@ def test_every_file_says_how_many_more_are_on_record(kind, files):
     assert all(label in said for label in left_out)
 
 
-@pytest.mark.parametrize("length", LENGTHS)
-def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record(length):
-    sections = brief(SEEN, EVE, Choices(("situation", "estimates"), length)).sections
+def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record():
+    sections = brief(SEEN, EVE, Choices(("situation", "estimates"))).sections
     counts = [len(section.rows) + section.more for section in sections]
     held = (SEEN.events["status"] == "occurred").sum()
     numbers = SEEN.estimates["measure"].isin(["total", "projection"]).sum()
@@ -84,7 +85,12 @@ def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):
     page = Page(files["html"].decode())
     cited = {str(a["href"]) for tag, a in page.tags if tag == "a" and a.get("href", "")[:1] == "#"}
     notes = {f"#{a['id']}" for tag, a in page.tags if tag == "li" and "id" in a}
-    assert cited == notes != set()
+    assert {link for link in cited if link.startswith("#source")} <= notes
+    made = brief(SEEN, EVE, FULL)
+    rows = [*made.points, *(row for section in made.sections for row in section.rows)]
+    ends = {f"#source-{end}" for row in rows for run in runs(row.sources) for end in run}
+    assert ends == {link for link in cited if link.startswith("#source")} != set()
+    assert cited - ends == {f"#{section.key}" for section in made.rest}
 
 
 def test_the_web_page_fetches_nothing(files):
@@ -138,21 +144,82 @@ def test_the_notes_of_each_slide_hold_the_sources_of_its_rows(files):
         notes = slide[-1]
         assert notes.startswith("Sources")
         marks = [said.rpartition(" [")[2] for said in slide[:-1] if said.endswith("]")]
-        numbers = {n.strip() for mark in marks for n in mark.rstrip("]").split(",")}
-        for number in numbers - {LATER.strip("[]")}:
+        numbers = {
+            int(n)
+            for mark in marks
+            for run in mark.rstrip("]").split(",")
+            for n in run.strip().split("–")
+            if run != LATER.strip("[]")
+        }
+        for number in numbers:
             assert f"[{number}] {made.sources[int(number) - 1].publisher}"[:20] in notes
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("text", ["2021-12-07", "2022-01-09T18:21Z", "2022-02-24"])
-def test_one_page_is_one_page_and_its_sources_follow(paper, text):
-    view = View.default(WHOLE).but(as_of=parse(text), since=parse("2021-12-01"))
-    content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page", note="Mine"), on=paper)
-    first, *rest = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    assert all(kind.title in first for kind in SECTIONS.values())
+MOMENTS = list(WHOLE.moments["moment_id"])
+OPENS = {  # a word or two of page one's parts, in the order in which they are read
+    "points": "Key points",
+    "next": SECTIONS["next"].title,
+    "judgement": JUDGEMENT,
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("compared", [False, True])
+def test_one_page_is_one_page_at_every_named_moment_and_its_sources_stand_on_its_back(
+    moment, compared
+):
+    at = WHOLE.moments.loc[moment]
+    view = View.default(WHOLE).but(as_of=Moment(at["as_of"], at["as_of_last"], "minute"))
+    view = view.but(since=parse("2021-12-01") if compared else None)
+    content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page", note="Mine"))
+    first, back = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert all(part in first for part in OPENS.values())
     assert "This brief cites" not in first
-    assert rest
-    assert "This brief cites" in rest[0]
+    assert back.startswith("Sources")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_long_judgement_and_long_points_still_leave_one_page(paper):
+    own = tuple((name, "word " * 120) for name in key_points(SEEN, EVE)["point_id"])
+    choices = Choices(length="page", note="word " * 300, points=own)
+    content = file("pdf", SEEN, EVE, choices, on=paper)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert ["This brief cites" in text for text in pages] == [False, True]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "md", "pptx"])
+def test_page_one_answers_in_the_same_order_in_every_file(kind, files):
+    said = " ".join(words_of(kind, files[kind]).replace("\\", "").replace("&#39;", "'").split())
+    said = said.partition("</style>")[2] or said
+    title = " ".join(brief(SEEN, EVE, FULL).title.split()[:4])
+    places = [said.find(part) for part in (title, *OPENS.values())]
+    assert places == sorted(places)
+    assert min(places) >= 0
+    assert said.find(SECTIONS["situation"].title, places[-1]) > 0
+
+
+def test_a_full_brief_s_first_page_holds_its_picture_and_nothing_of_the_rest(files):
+    page = PdfReader(io.BytesIO(files["pdf"])).pages[0].extract_text()
+    assert all(part in page for part in OPENS.values())
+    assert SECTIONS["positions"].title not in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "md", "pptx", "xlsx"])
+def test_a_point_that_the_analyst_worded_says_so_in_every_file(kind):
+    (name, *others) = key_points(SEEN, EVE)["point_id"]
+    edits = ((others[0], ""), (name, "<script>Mine</script> =1+1"))
+    content = file(kind, SEEN, EVE, Choices(("next",), points=edits))
+    said = " ".join(words_of(kind, content).replace("\\", "").split())
+    assert said.count(EDITED) == 1
+    assert "Mine" in said
+    if kind == "html":
+        assert "<script>" not in said
+    plain = " ".join(words_of(kind, file(kind, SEEN, EVE, Choices(("next",)))).split())
+    assert EDITED not in plain
+
+
+def test_the_web_page_is_small_enough_to_be_sent(files):
+    assert len(files["html"]) < 1_500_000
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -210,7 +277,9 @@ def hostile() -> Brief:
     )
     rows = tuple(Row((cell, cell), (1,)) for cell in HOSTILE)
     section = Section("situation", "Situation", ("When", "What"), rows, "", 0)
-    return Brief("=1+1", "<i>", "now", "", ("<u>",), "0", "<script>", (section,), (source,), ("x",))
+    point = KeyPoint("<i>", "", " ".join(HOSTILE), "<u>", (1,), "", EDITED)
+    parts = ((section,), (source,), ("x",))
+    return Brief("=1+1", "<i>", "now", "", ("<u>",), "0", "<script>", *parts, points=(point,))
 
 
 def test_the_numbers_of_sources_stand_beside_words():
@@ -221,7 +290,7 @@ def test_the_numbers_of_sources_stand_beside_words():
     section = Section("map", "Forces", columns, (row,), "", 0)
     source = Source(7, "TASS", "Tanks", "", "", "B", "usually reliable", "Tanks")
     made = Brief("Title", "x", "now", "", (), "0", "", (section,), (source,), ("x",))
-    assert "<td>Tanks<sup>" in html(made, {}, {}, LIGHT)
+    assert "<td>Tanks<sup>" in html(made, {}, LIGHT)
     (slide,) = [s for s in slides_of(pptx(made, {}, LIGHT)) if "Kursk" in s]
     assert "Tanks [7]" in slide
     assert " [7]" not in slide
@@ -241,7 +310,7 @@ def test_no_cell_runs_in_a_workbook():
 
 
 def test_no_cell_is_a_tag_or_a_script_in_the_web_page():
-    page = Page(html(hostile(), {}, {}, LIGHT))
+    page = Page(html(hostile(), {}, LIGHT))
     assert not {tag for tag, _ in page.tags} & {"script", "i", "u"}
     assert not [a for _, a in page.tags if str(a.get("href", "")).startswith("javascript")]
 

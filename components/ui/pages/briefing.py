@@ -1,6 +1,7 @@
 """The Briefing page's pieces: the choice of sections, the files, and the preview."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.brief import make
-from components.brief.model import LENGTHS, Choices, stamp
+from components.brief.model import HEADINGS, JUDGEMENT, LENGTHS, PICTURES, Choices, Section, stamp
 from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
 from components.figures.kit.theme import Mode
@@ -25,7 +26,7 @@ PREVIEWED = 12  # rows of each section
 
 
 def choices(view: View) -> Choices:
-    """Let the reader choose sections, their order and length, and write a note.
+    """Let the reader choose sections, their order, length and picture, and write a judgement.
 
     What was chosen stays for as long as the reader does: they look around before they take it away.
     """
@@ -34,16 +35,17 @@ def choices(view: View) -> Choices:
         st.caption("Sections, in this order")
         wanted = [key for key in settings["order"] if _section(key, view)]
     length = _one_of("Length", LENGTHS, "length")
+    picture = _one_of("Picture of page one", PICTURES, "picture")
     note = _keeping(
         st.text_area,
-        "Analyst's note",
+        "Analyst's judgement",
         "note",
         "",
         max_chars=LONGEST_NOTE,
         height=140,
-        placeholder="Your own judgement, kept apart from the record",
+        placeholder="Your own words, in a box apart from the record",
     )
-    return Choices(tuple(wanted), length, note)
+    return Choices(tuple(wanted), length, note, picture=picture)
 
 
 def _section(name: str, view: View) -> bool:
@@ -151,17 +153,35 @@ def _preview(whole: Record, view: View, options: Choices, mode: Mode) -> str:
     seen = store.seen(view)
     document = make.cached_brief(seen, view, options)
     pictures = make.draw_pictures(document, seen, view, mode)
-    sections: list[dict[str, Any]] = [
-        {
-            "title": section.title,
-            "columns": section.columns,
-            "rows": section.rows[:PREVIEWED],
-            "more": section.more + max(0, len(section.rows) - PREVIEWED),
-            "picture": Markup(pictures.get(section.picture, "")),
-        }
-        for section in document.sections
-    ]
+    drawn = {name: Markup(svg) for name, svg in pictures.items()}
+    first, rest = (
+        [_shown(section, drawn) for section in sections]
+        for sections in (document.first, document.rest)
+    )
     del whole  # only a part of the cache's key: another record has another preview
     return layout.template(
-        "brief_preview", brief=document, sections=sections, stamp=stamp(document)
+        "brief_preview",
+        brief=document,
+        first=first,
+        rest=rest,
+        picture=drawn.get(document.picture, ""),
+        picture_title=HEADINGS.get(document.picture, ""),
+        judgement=JUDGEMENT,
+        stamp=stamp(document),
     )
+
+
+def _shown(section: Section, drawn: Mapping[str, Markup]) -> dict[str, Any]:
+    """Return what the preview shows of a section: its first rows, and how many more there are."""
+    short = replace(
+        section,
+        rows=section.rows[:PREVIEWED],
+        more=section.more + max(0, len(section.rows) - PREVIEWED),
+    )
+    return {
+        "title": section.title,
+        "columns": section.columns,
+        "rows": short.rows,
+        "left_out": short.left_out,
+        "picture": drawn.get(section.picture, ""),
+    }

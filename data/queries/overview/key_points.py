@@ -71,6 +71,19 @@ def key_points(seen: Record, view: View) -> pd.DataFrame:
     return _frame(points)
 
 
+@query(reads=("as_of", "since"))
+def leading_picture(seen: Record, view: View) -> str:
+    """Return which picture tells most of the stretch: `map`, or `timeline`.
+
+    The map, where as many reports of forces as events became known in it, and some did.
+    """
+    week = seen.seen_at - pd.Timedelta(days=STRETCHES[0])
+    since = seen.before.seen_at if seen.before is not None else week
+    forces = int((seen.deployments["reported_last"] > since).sum())
+    events = int((seen.events["reported_last"] > since).sum())
+    return "map" if forces and forces >= events else "timeline"
+
+
 def describe_sourcing(seen: Record, row: Any) -> str:
     """Say in words how well a row is sourced, by SOURCING_RULE; it says nothing of likelihood.
 
