@@ -33,14 +33,37 @@ def test_the_web_page_taken_away_is_the_brief_and_opens_from_disk(
     assert brief(["--as-of", AS_OF, "--to", str(same)]) == 0
     assert file.read_bytes() == same.read_bytes()
     opened = browser.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
     opened.goto(file.as_uri())
     expect(opened.get_by_role("heading", level=1)).to_be_visible()
     expect(opened.get_by_role("heading", name="Sources")).to_be_visible()
     words = opened.locator("body").inner_text()
     assert "14 Jan 2022" in words
+    assert len(file.read_bytes()) < 1_500_000
+    expect(opened.get_by_role("heading", name="Key points")).to_be_visible()
     assert "You need to enable JavaScript" not in file.read_text(encoding="utf-8")
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert not re.search(r"stcore|streamlit", words, re.IGNORECASE)
     opened.close()
+
+
+BEGINS = {  # a kind's button, its first bytes, and a part of it that only a brief has
+    "PDF": (b"%PDF-", b"/Type/Pages"),
+    "Slides": (b"PK\x03\x04", b"ppt/slides/slide1.xml"),
+    "Workbook": (b"PK\x03\x04", b"xl/worksheets/sheet1.xml"),
+    "Markdown": (b"# ", b"## Key points"),
+    "Map (GeoJSON)": (b"{", b'"FeatureCollection"'),
+}
+
+
+def test_every_kind_that_is_taken_away_is_what_its_button_says(visit: Open, tmp_path: Path) -> None:
+    page = visit(f"/briefing?as_of={AS_OF}")
+    for name, (begins, holds) in BEGINS.items():
+        content = taken(page, name, tmp_path).read_bytes()
+        assert content.startswith(begins), name
+        assert holds in content, name
+        assert b"You need to enable JavaScript" not in content
 
 
 def test_a_record_edited_while_it_is_served_is_handed_out_as_it_was(
