@@ -92,7 +92,8 @@ def list_changed(
     parted = {"met": answer.occurred.loc[met], "occurred": answer.occurred.loc[~met]}
     for name, title in CHANGED.items():
         kind = LISTS.get(name, "events")
-        frame, (when, who, what) = parted.get(name, getattr(answer, name, None)), SAYS[kind]
+        frame = parted[name] if name in parted else getattr(answer, name)
+        when, who, what = SAYS[kind]
         table = "events" if kind == "outcomes" else kind
         frame = frame.loc[[f"{table}:{row}" not in said for row in frame.index]]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):

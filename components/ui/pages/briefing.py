@@ -9,7 +9,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.brief import make
-from components.brief.model import HEADINGS, JUDGEMENT, LENGTHS, PICTURES, Choices, Section, stamp
+from components.brief.model import (
+    BY_RULE,
+    HEADINGS,
+    JUDGEMENT,
+    LENGTHS,
+    PICTURES,
+    Choices,
+    Section,
+    stamp,
+)
 from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
 from components.figures.kit.theme import Mode
@@ -35,7 +44,14 @@ def choices(view: View) -> Choices:
         st.caption("Sections, in this order")
         wanted = [key for key in settings["order"] if _section(key, view)]
     length = _one_of("Length", LENGTHS, "length")
-    picture = _one_of("Picture of page one", PICTURES, "picture")
+    picture = _keeping(
+        st.selectbox,
+        "Picture of page one",
+        "picture",
+        BY_RULE,
+        options=list(PICTURES),
+        format_func=PICTURES.__getitem__,
+    )
     note = _keeping(
         st.text_area,
         "Analyst's judgement",

@@ -1,0 +1,114 @@
+"""Page one of a brief answers by itself, in every file, and one page is one page."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from components.brief.make import KINDS, file
+from components.brief.model import JUDGEMENT, Choices, brief
+from components.brief.paper import PAPERS
+from components.brief.points import EDITED
+from components.brief.sections import SECTIONS
+from data.asof import seen_by
+from data.clock import Moment, parse
+from data.load import load
+from data.package import shipped
+from data.queries.overview.key_points import key_points
+from data.view import View
+from tests.support.reading import words_of
+
+WHOLE = load(shipped())
+EVE = View.default(WHOLE).but(since=parse("2022-01-01"))
+SEEN = seen_by(WHOLE, EVE)
+FULL = Choices(note="Watch the written answers.\n=1+1")
+MOMENTS = list(WHOLE.moments["moment_id"])
+OPENS = {  # a word or two of page one's parts, in the order in which they are read
+    "points": "Key points",
+    "next": SECTIONS["next"].title,
+    "judgement": JUDGEMENT,
+}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return {kind: file(kind, SEEN, EVE, FULL) for kind in KINDS}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("compared", [False, True])
+def test_one_page_is_one_page_at_every_named_moment_and_its_sources_stand_on_its_back(
+    moment, compared
+):
+    at = WHOLE.moments.loc[moment]
+    view = View.default(WHOLE).but(as_of=Moment(at["as_of"], at["as_of_last"], "minute"))
+    view = view.but(since=parse("2021-12-01") if compared else None)
+    content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page", note="Mine"))
+    first, back = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert all(part in first for part in OPENS.values())
+    assert "This brief cites" not in first
+    assert back.startswith("Sources")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_long_judgement_and_long_points_still_leave_one_page(paper):
+    own = tuple((name, "word " * 120) for name in key_points(SEEN, EVE)["point_id"])
+    choices = Choices(length="page", note="word " * 300, points=own)
+    content = file("pdf", SEEN, EVE, choices, on=paper)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    assert ["This brief cites" in text for text in pages] == [False, True]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "md", "pptx"])
+def test_page_one_answers_in_the_same_order_in_every_file(kind, files):
+    said = " ".join(words_of(kind, files[kind]).replace("\\", "").replace("&#39;", "'").split())
+    said = said.partition("</style>")[2] or said
+    title = " ".join(brief(SEEN, EVE, FULL).title.split()[:4])
+    places = [said.find(part) for part in (title, *OPENS.values())]
+    assert places == sorted(places)
+    assert min(places) >= 0
+    assert said.find(SECTIONS["situation"].title, places[-1]) > 0
+
+
+def test_a_full_brief_s_first_page_holds_its_picture_and_nothing_of_the_rest(files):
+    page = PdfReader(io.BytesIO(files["pdf"])).pages[0].extract_text()
+    assert all(part in page for part in OPENS.values())
+    assert SECTIONS["positions"].title not in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "md", "pptx", "xlsx"])
+def test_a_point_that_the_analyst_worded_says_so_in_every_file(kind):
+    (name, *others) = key_points(SEEN, EVE)["point_id"]
+    edits = ((others[0], ""), (name, "<script>Mine</script> =1+1"))
+    content = file(kind, SEEN, EVE, Choices(("next",), points=edits))
+    said = " ".join(words_of(kind, content).replace("\\", "").split())
+    assert said.count(EDITED) == 1
+    assert "Mine" in said
+    if kind == "html":
+        assert "<script>" not in said
+    plain = " ".join(words_of(kind, file(kind, SEEN, EVE, Choices(("next",)))).split())
+    assert EDITED not in plain
+
+
+def test_the_web_page_is_small_enough_to_be_sent(files):
+    assert len(files["html"]) < 1_500_000
+
+
+def test_one_page_of_the_week_of_talks_names_its_three_meetings_and_their_outcomes():
+    view = EVE.but(as_of=parse("2022-01-14"), since=parse("2022-01-09"))
+    content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page"))
+    first, _ = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    plain = "".join(first.replace("-", "").split())
+    for row in key_points(seen_by(WHOLE, view), view).head(3).to_dict("records"):
+        for words in (row["lead"], row["text"]):
+            assert "".join(words.replace("-", "").split()) in plain
+
+
+def test_what_changed_begins_with_meetings_and_outcomes_and_only_counts_restatements():
+    view = EVE.but(as_of=parse("2022-01-14"), since=parse("2022-01-09"))
+    (section,) = brief(seen_by(WHOLE, view), view, Choices(("changes",))).sections
+    kinds = list(dict.fromkeys(row.cells[0] for row in section.rows))
+    wanted = ["Meeting", "Outcome", "Event", "Position moved", "Estimate", "Force"]
+    assert kinds[:6] == wanted
+    assert "Restated" not in kinds
+    assert section.left_out.endswith("17 positions restated")
