@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from data.kinds import CITING
 from data.load import Record
-from data.prepared import CITING, Prepared, blank, prepare
+from data.prepared import Prepared, blank, prepare
 from data.view import View
 from data.weigh import weigh
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from data import direction
 from data.clock import Moment
+from data.kinds import KINDS
 from data.load import TABLES, Record
 from data.package import Field
-from data.prepared import CITING
 
 # A cell that begins so is run as a formula by spreadsheets (OWASP, CSV Injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -104,7 +104,7 @@ def _cells(field: Field, rows: pd.DataFrame) -> list[str]:
 
 def _cited(seen: Record, name: str, rows: pd.DataFrame) -> dict[str, list[str]]:
     """Return the columns that name sources: the one read in first, the others after it."""
-    fields = CITING.get(name, ())
+    fields = KINDS[name].cites
     if "cited" not in rows or not fields:
         return {}
     listed = seen.package.field(name, fields[-1]).delimiter or ";"

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -11,21 +12,9 @@ import pandas as pd
 from data import clock, direction
 from data.descriptor import read_package
 from data.files import DESCRIPTOR
+from data.kinds import CITING, KINDS
 from data.package import Field, Package, Table
 
-# The clock each table is known by, in the order in which the columns are asked.
-KNOWN_BY = {
-    "events": ("announced", "reported"),
-    "claims": ("reported",),
-    "positions": ("since",),
-    "deployments": ("reported",),
-    "estimates": ("reported",),
-    "sources": ("published", "not_before"),
-    "moments": ("as_of",),
-    "story": ("order",),
-    "parties": ("order",),
-    "issues": ("order",),
-}
 INSTANT = "datetime64[s, UTC]"
 
 
@@ -109,8 +98,8 @@ def load_package(package: Package) -> Record:
     frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
     last = max(
         frames[name][f"{column}_last"].max()
-        for name in ("events", "claims", "positions", "deployments", "estimates")
-        for column in (*KNOWN_BY[name], *(("outcome_reported",) if name == "events" else ()))
+        for name, kind in CITING.items()
+        for column in (*kind.clocks, *kind.later)
         if frames[name][f"{column}_last"].notna().any()
     )
     tables: Any = frames
@@ -127,20 +116,26 @@ def read_cells(table: Table) -> pd.DataFrame:
 
 
 def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
-    columns: dict[str, pd.Series] = {}
+    typed: dict[str, pd.Series] = {}
     for field in table.fields:
         cells = raw[field.name]
         words = table.holds_words(field)
-        columns |= _column(field, cells.map(direction.isolate) if words else cells)
-    frame = pd.DataFrame(columns)
-    known = [f"{c}_last" if f"{c}_last" in frame else c for c in KNOWN_BY.get(table.name, ())]
-    if known:
-        order = frame[known[0]]
-        for column in known[1:]:  # not bfill(axis=1), which takes moments a row at a time
-            order = order.fillna(frame[column])
+        typed |= _column(field, cells.map(direction.isolate) if words else cells)
+    frame = pd.DataFrame(typed)
+    if columns := KINDS[table.name].sorted_by:
+        order = first_filled(frame, columns)
         frame = frame.loc[order.sort_values(kind="stable", na_position="first").index]
     frame.index = pd.Index(frame[table.key].to_numpy(), name=None)
     return frame
+
+
+def first_filled(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """Return of each row the first of these columns that it has, of moments their last second."""
+    first, *others = (f"{c}_last" if f"{c}_last" in frame else c for c in columns)
+    cells = frame[first]
+    for column in others:  # not bfill(axis=1), which takes moments a row at a time
+        cells = cells.fillna(frame[column])
+    return cells
 
 
 def _column(field: Field, cells: pd.Series) -> dict[str, pd.Series]:

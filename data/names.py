@@ -10,14 +10,10 @@ import pandas as pd
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from data.kinds import KINDS
 from data.load import Record
 
-# The columns that name a row, those shown first; an alias may be another name of several rows.
-NAMED = {
-    "people": (("name",), ("native_name", "aliases")),
-    "places": (("name",), ("native_name", "aliases")),
-    "parties": (("short_name", "name"), ("aliases",)),
-}
+NAMED = ("people", "places", "parties")  # of a word that names several, what it is taken for first
 SHORT = 3  # letters of a word that must stand as a whole: "an" is not in "many"
 # RapidFuzz's ratio (0-100) at which one name is taken for another: any at ALIKE; at NEARLY_ALIKE
 # (one letter of four, two of seven) where it is long, or only vowels differ.
@@ -133,12 +129,12 @@ def names_of(seen: Record) -> Names:
     """Return what the people, places and parties are called that a row known by then names."""
     frames: dict[str, pd.DataFrame] = {}
     phrases: dict[str, list[Meaning]] = {}
-    for group, columns in NAMED.items():
+    for group in NAMED:
         frame = seen.table(group)
         if group == "parties":
             frame = frame.loc[frame.index.isin(_parties(seen))]
         rows = []
-        for row_id, labels, others in _rows(frame, *columns):
+        for row_id, labels, others in _rows(frame, KINDS[group].names, KINDS[group].aliases):
             rows.append((row_id, labels[0], " | ".join(map(fold, (*labels, *others)))))
             for phrase, fit in _fits(labels, others).items():
                 meaning = Meaning(phrase, group, row_id, labels[0], plain(" | ".join(labels)), fit)

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from data.kinds import CITING, KINDS
 from data.load import INSTANT, Record
 from data.origins import unite
 from data.view import STATUSES
@@ -19,18 +20,7 @@ SCHEDULED_KEEPS = (
 )
 OUTCOME = "outcome"  # how the columns begin that are known only with an event's outcome
 SCHEDULED_MOMENTS = ("announced", "expected")
-CITING = {
-    "events": ("source_ids",),
-    "claims": ("source_id", "more_source_ids"),
-    "positions": ("source_ids",),
-    "deployments": ("source_ids",),
-    "estimates": ("source_id", "more_source_ids"),
-}
 NEVER = np.iinfo(np.int64).min  # how numpy writes a missing instant
-CLOCKS = {"claims": "reported", "positions": "since", "deployments": "reported"} | {
-    "estimates": "reported"
-}
-EVENT_CLOCKS = ("announced", "reported", "outcome_reported")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +74,11 @@ class Prepared:
         complete = reported & (events["outcome_reported_last"] <= moment).to_numpy()
         state = np.where(complete, 0, np.where(reported, 1, 2))
         places = {"events": (state * len(events) + np.arange(len(events)))[visible]}
-        for name, clock in CLOCKS.items():
-            known = self.record.table(name)[f"{clock}_last"] <= moment
-            places[name] = np.flatnonzero(known.to_numpy())
+        for name, kind in CITING.items():
+            if name != "events":
+                (clock,) = kind.clocks
+                known = self.record.table(name)[f"{clock}_last"] <= moment
+                places[name] = np.flatnonzero(known.to_numpy())
         return places
 
     def _cite(
@@ -115,16 +107,16 @@ def prepare(record: Record) -> Prepared:
     own = dict(zip(sources.index.tolist(), sources["origin"].tolist(), strict=True))
     rows, complete = {}, {}
     used = np.full(len(sources), np.iinfo(np.int64).max)
-    for name, columns in CITING.items():
+    for name, kind in CITING.items():
         frame = record.table(name)
-        cited, named = _sources(frame, columns), list_cells(frame, "origin")
+        cited, named = _sources(frame, kind.cites), list_cells(frame, "origin")
         origins = [unite(n, [own[s] for s in c]) for n, c in zip(named, cited, strict=True)]
         counts = np.fromiter(map(len, cited), dtype=np.intp, count=len(cited))
         ids = pd.Index(list(chain.from_iterable(cited)), dtype=sources.index.dtype)
         places = sources.index.get_indexer(ids)
         complete[name] = _find_last(counts, places, published)
         np.minimum.at(used, places, np.repeat(_find_known(name, frame), counts))
-        frame = frame.drop(columns=list(columns)).assign(
+        frame = frame.drop(columns=list(kind.cites)).assign(
             cited=pd.Series(cited, frame.index, dtype=object),
             origins=pd.Series(origins, frame.index, dtype=object),
         )
@@ -139,9 +131,12 @@ def prepare(record: Record) -> Prepared:
 
 def _steps(record: Record, published: pd.Series) -> pd.DatetimeIndex:
     """Return the instants at which what is seen changes: sorted, each once, at least one."""
-    clocks = [record.events[f"{clock}_last"] for clock in EVENT_CLOCKS]
-    clocks += [record.table(name)[f"{clock}_last"] for name, clock in CLOCKS.items()]
-    clocks += [record.table(name)["as_of_last"] for name in ("moments", "story")]
+    clocks = [
+        record.table(name)[f"{clock}_last"]
+        for name, kind in KINDS.items()
+        if name != "sources"
+        for clock in (*kind.clocks, *kind.later)
+    ]
     last = pd.Series([record.last], dtype=INSTANT)
     return pd.DatetimeIndex(pd.concat([*clocks, published, last]).dropna().unique()).sort_values()
 
@@ -163,8 +158,8 @@ def _sources(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[tuple[str, .
 
 def _find_known(name: str, frame: pd.DataFrame) -> np.ndarray:
     """Return when each row of a table became known, in whole units; the last there is for never."""
-    clocks = ("announced", "reported") if name == "events" else (CLOCKS[name],)
-    columns = [frame[f"{clock}_last"].dt.tz_localize(None).to_numpy() for clock in clocks]
+    clocks = (frame[f"{clock}_last"] for clock in CITING[name].clocks)
+    columns = [known.dt.tz_localize(None).to_numpy() for known in clocks]
     never = np.iinfo(np.int64).max
     known = [np.where(np.isnat(at), never, at.astype(np.int64)) for at in columns]
     return np.minimum.reduce(known)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from data.kinds import KINDS
 from data.load import Record
 from data.names import (
     NAMED,
@@ -29,18 +30,9 @@ NEARLY = 80
 FITS = 100  # the score of a word that is found as it is typed
 IN_THE_TITLE = 10  # what a hit in the title is worth above one in the text
 NAMES_IT = 30  # what each step of a name's fit is worth: a whole name stands above all else
-# What is searched of each group: the column shown, and all columns. Those in NAMED are searched by
-# their names, too.
-GROUPS = {
-    "people": ("name", ("name", "role")),
-    "places": ("name", ("name",)),
-    "parties": ("short_name", ("short_name", "name")),
-    "events": ("title", ("title", "summary", "preview", "outcome", "named")),
-    "claims": ("text", ("text", "quote", "named", "medium")),
-    "estimates": ("text", ("text", "scope", "named", "low", "high")),
-    "issues": ("title", ("title", "question")),
-    "sources": ("title", ("publisher", "title", "origin", "url")),
-}
+# The kinds of rows that are searched, in the order in which equal hits stand. Those in NAMED are
+# searched by their names, too.
+GROUPS = (*NAMED, "events", "claims", "estimates", "issues", "sources")
 WORDED = ("events", "claims", "issues")  # whose titles are the record's own words
 
 
@@ -77,10 +69,12 @@ def index(seen: Record) -> Index:
     """Return what is searched of the record as seen."""
     names = names_of(seen)
     tables, groups = _tables(seen, names), {}
-    for group, (title, columns) in GROUPS.items():
-        frame = tables[group]
+    for group in GROUPS:
+        frame, title = tables[group], KINDS[group].title
         called = names.frames[group]["names"] if group in names.frames else [""] * len(frame)
-        texts = zip(*(frame[column].tolist() for column in columns), called, strict=True)
+        texts = zip(
+            *(frame[column].tolist() for column in KINDS[group].searched), called, strict=True
+        )
         groups[group] = pd.DataFrame(
             {
                 "id": frame.index,

@@ -3,11 +3,11 @@
 from typing import Any
 
 from data import clock
+from data.kinds import KINDS
 from data.load import Record
 from data.view import View
 
-# What a step may select, and the field of the view that holds it.
-SELECTS = {"events": "event", "issues": "issue", "places": "place"}
+SELECTS = ("events", "issues", "places")  # the tables whose rows a step may select
 LISTS_BY_ISSUE = "exchanges"  # a page that shows an issue by listing what was said on it
 # What a step leaves as the reader has set it: how sources are weighed, who is compared, the stage.
 LASTING = ("floor", "left_out", "compare", "present")
@@ -21,9 +21,9 @@ def turn(record: Record, view: View, step_id: str) -> tuple[str, View]:
     step: Any = record.story.loc[step_id]
     at = record.story.index.get_loc(step_id)
     selection = {name: getattr(view, name) for name in LASTING}
-    for table, field in SELECTS.items():
+    for table in SELECTS:
         if step["selection"] in record.table(table).index:
-            selection[field] = step["selection"]
+            selection[KINDS[table].field] = step["selection"]
     if step["page"] == LISTS_BY_ISSUE and (issue := selection.pop("issue", "")):
         selection["topic"] = (issue,)
     since = _moment(record.story.iloc[at - 1]) if at else None

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from data import clock, weigh
 from data.direction import isolate
+from data.kinds import OPENED
 from data.load import Record
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
@@ -50,6 +51,10 @@ def _param(
     return field(default=default, metadata=rule)
 
 
+def _opens(field: str) -> Any:
+    return _param("id", "", table=OPENED[field].table)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What the reader has chosen: every field is a parameter of the same name in the address.
@@ -92,12 +97,12 @@ class View:
     reliability: tuple[str, ...] = _param("cells", (), table="sources", column="reliability")
     publication: tuple[str, ...] = _param("cells", (), table="sources", column="kind")
     table: tuple[str, ...] = _param("tables", ())
-    issue: str = _param("id", "", table="issues")
-    event: str = _param("id", "", table="events")
-    claim: str = _param("id", "", table="claims")
-    place: str = _param("id", "", table="places")
-    source: str = _param("id", "", table="sources")
-    who: str = _param("id", "", table="people")
+    issue: str = _opens("issue")
+    event: str = _opens("event")
+    claim: str = _opens("claim")
+    place: str = _opens("place")
+    source: str = _opens("source")
+    who: str = _opens("who")
     pinned: bool = _param("switch", False)
     chart: str = _param("choice", "", allowed=CHARTS)
 

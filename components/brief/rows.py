@@ -13,7 +13,7 @@ from data.queries.exchanges import claims
 from data.queries.exchanges.people import whom
 from data.queries.forces import estimates, forces
 from data.queries.overview import situation
-from data.queries.overview.changes import LISTS, SAYS, changes
+from data.queries.overview.changes import LISTS, changes
 from data.queries.overview.key_points import key_points
 from data.queries.overview.lines import joined
 from data.queries.positions import positions
@@ -23,25 +23,15 @@ LONGEST = 60  # rows of a section at most: no more of a list are put in words
 Range = tuple[str, int | None, int | None]  # whose number and of when; from, to, where given
 CitedRow = tuple[tuple[str, ...], Support]  # the cells of a row, and what it rests on
 
-# What a row of each list of changes is called, in their order: meetings and outcomes first, then
-# other events, moves, numbers and forces. What was said again is only counted, and sources stand at
-# the end of every brief.
-CHANGED = {
-    "met": "Meeting",
-    "outcomes": "Outcome",
-    "occurred": "Event",
-    "called_off": "Called off",
-    "moved": "Position moved",
-    "estimates": "Estimate",
-    "deployments": "Force",
-    "first": "First stated",
-    "scheduled": "Announced",
-    "claims": "Said",
-    "earlier_events": "Earlier event",
-    "earlier_claims": "Said earlier",
-    "earlier_deployments": "Earlier force",
-    "earlier_estimates": "Earlier estimate",
-}
+# The lists of changes that a brief holds, in its order: meetings and outcomes first, then other
+# events, moves, numbers and forces. What was said again is only counted, and sources stand at the
+# end of every brief.
+CHANGED = (
+    *("met", "outcomes", "occurred", "called_off", "moved", "estimates", "deployments", "first"),
+    *("scheduled", "claims"),
+    *("earlier_events", "earlier_claims", "earlier_deployments", "earlier_estimates"),
+)
+EVENTS = {"met": "Meeting", "occurred": "Event"}  # the list of what was held is in two parts here
 
 
 def list_lately(seen: Record, view: View) -> Iterable[CitedRow]:
@@ -90,22 +80,21 @@ def list_changed(
     answer = changes(seen, view)
     met = answer.occurred["kind"].isin(list(seen.package.crisis.meeting_kinds))
     parted = {"met": answer.occurred.loc[met], "occurred": answer.occurred.loc[~met]}
-    for name, title in CHANGED.items():
-        kind = LISTS.get(name, "events")
-        frame = parted[name] if name in parted else getattr(answer, name)
-        when, who, what = SAYS[kind]
-        table = "events" if kind == "outcomes" else kind
-        frame = frame.loc[[f"{table}:{row}" not in said for row in frame.index]]
+    for name in CHANGED:
+        list_ = LISTS["occurred" if name in EVENTS else name]
+        frame = parted[name] if name in EVENTS else getattr(answer, name)
+        when, who, what = list_.says
+        frame = frame.loc[[f"{list_.table}:{row}" not in said for row in frame.index]]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
             text = str(row[what])
-            if kind == "outcomes":
+            if name == "outcomes":
                 text = f"{row['title']}: {text}"
-            elif kind == "events" and row["outcome"]:
+            elif list_.table == "events" and row["outcome"]:
                 text = f"{text}: {row['outcome']}"
-            if kind == "positions":
+            if list_.table == "positions":
                 old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
                 text = f"{row['group']}: {text}{old}"
-            cells = (title, str(row[when]), str(row[who]), text)
+            cells = (EVENTS.get(name, list_.one), str(row[when]), str(row[who]), text)
             yield cells, support(row)
 
 

@@ -4,19 +4,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from components.ui import store
+from data.kinds import KINDS, OPENED
 from data.view import View
 
 HOME = "situation"  # the default page, which answers at the root
-# The page on which each kind of row is read whole. A person has none: their card stands above a
-# page, and leads to what they said.
-ROWS = {
-    "event": "timeline",
-    "claim": "exchanges",
-    "place": "map",
-    "issue": "positions",
-    "source": "sources",
-    "who": "exchanges",
-}
+# The page on which the rows are read whole that each field of the view opens. A person has none:
+# their card stands above a page, and leads to what they said.
+ROWS = {field: kind.page for field, kind in OPENED.items()}
 ABOVE = ("who",)
 
 
@@ -37,6 +31,16 @@ def address(page: str, view: View, **changes: Any) -> str:
 def is_opened_by(page: str, kind: str) -> bool:
     """Say whether a page itself opens rows of a kind, so that no card of one stands above it."""
     return ROWS.get(kind) == page and kind not in ABOVE
+
+
+def entry(table: str, opens: str, view: View, **changes: Any) -> str:
+    """Return the address at which a row of a table is read, beside the rows already selected.
+
+    `opens` is the id that the view's field takes, of the row or of what it is about (`data.kinds`).
+    """
+    kind = KINDS[table]
+    selection = {kind.field: opens} if kind.field else {"show": kind.show}
+    return address(kind.page, view, **changes, **selection)
 
 
 def row(kind: str, row_id: str, view: View, *, keep: str = "") -> str:

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from data.checks.sheet import Finding, Row, Sheets, moment
 from data.files import DESCRIPTOR, TEXTS
+from data.kinds import KINDS
 from data.package import Package
 
 # The tables whose rows make up the record's own time. Sources are not among them: of a crisis of
 # long ago they are read in books of today.
-TIMED = ("events", "claims", "positions", "deployments", "estimates", "moments", "story")
+TIMED = tuple(name for name, kind in KINDS.items() if kind.clocks and name != "sources")
 # Years without a row, seen from the record's middle, beyond which a date is far outside. What comes
 # before a crisis reaches back for generations; what comes after it is foreseen for years at most.
 BEFORE, AFTER = 100, 10

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from data.checks.sheet import Finding, Row, Sheets
 from data.clock import Moment
+from data.story import SELECTS
 
 Findings = Iterator[Finding]
 DATED = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)-")
@@ -223,6 +224,5 @@ def _party(row: Row, _: Sheets) -> Findings:
 
 
 def _step(row: Row, sheets: Sheets) -> Findings:
-    tables = ("events", "issues", "places")
-    if row["selection"] and not any(sheets.row(table, row["selection"]) for table in tables):
-        yield row.finding("selection", f"is not in {', '.join(tables)}", "name a row, or none")
+    if row["selection"] and not any(sheets.row(table, row["selection"]) for table in SELECTS):
+        yield row.finding("selection", f"is not in {', '.join(SELECTS)}", "name a row, or none")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.checks.sheet import Finding, Row, Sheets
+from data.kinds import GRADED
 from data.origins import confirmed_from, unite
 from data.package import Table
 from data.weigh import CONFIRMED, PROBABLE
 
-GRADED = ("events", "claims", "deployments", "estimates")  # the tables with a credibility
 ALL_ALONG = pd.Timestamp.min.tz_localize("UTC")
 
 

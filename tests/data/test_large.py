@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from data import clock
 from data.asof import as_of
+from data.kinds import CITING
 from data.load import Record, load
-from data.prepared import CITING, CLOCKS, prepare
+from data.prepared import prepare
 from data.queries.exchanges import claims, threads
 from data.queries.sources.citing import graded, grades
 from data.view import View
@@ -34,14 +35,14 @@ def moments() -> Iterator[pd.Timestamp]:
 
 def rows_known(name: str, moment: pd.Timestamp) -> Iterator[dict[str, Any]]:
     """Yield a table's rows that are known at a moment, read one by one."""
-    columns = ("announced", "reported") if name == "events" else (CLOCKS[name],)
+    columns = CITING[name].clocks
     for row in record().table(name).to_dict("records"):
         if any(row[f"{c}_last"] <= moment for c in columns):
             yield row
 
 
 def cited(name: str, row: dict[str, Any]) -> list[str]:
-    cells = (row[column] for column in CITING[name])
+    cells = (row[column] for column in CITING[name].cites)
     listed = [s for cell in cells for s in ((cell,) if isinstance(cell, str) else cell)]
     published = record().sources["published_last"].fillna(record().sources["not_before_last"])
     return [s for s in dict.fromkeys(listed) if s and published[s] is not None]

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from data.descriptor import read_package
-from data.load import KNOWN_BY, TABLES, load
+from data.kinds import KINDS
+from data.load import TABLES, load
 from data.package import NotAPackage
 from tests.conftest import MADE_UP
 
@@ -59,7 +60,7 @@ def test_unknown_numbers_are_missing_and_not_zero(made_up):
 
 def test_each_table_is_sorted_by_when_its_rows_became_known(either):
     for name in ("claims", "positions", "deployments", "estimates"):
-        known = either.table(name)[f"{KNOWN_BY[name][0]}_last"]
+        known = either.table(name)[f"{KINDS[name].clocks[0]}_last"]
         assert known.is_monotonic_increasing, name
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from data import clock
 from data.asof import as_of
+from data.kinds import CITING
 from data.load import Record, load
-from data.prepared import CITING
 from data.weigh import pair
 
 EVE = clock.parse("2022-01-09T18:21Z").last

@@ -14,9 +14,9 @@ from data.asof import as_of
 from data.checks.run import list_lowered
 from data.clock import parse
 from data.export import table_csv
+from data.kinds import CITING
 from data.load import Record, load
 from data.package import shipped
-from data.prepared import CITING
 from data.queries.events.event import event
 from data.queries.overview.refers import refers
 from data.queries.sources.health import health

@@ -11,8 +11,8 @@ from data.asof import as_of
 from data.checks.sheet import Finding
 from data.clock import parse
 from data.export import all_csv, inert, table_csv
+from data.kinds import CITING, KINDS
 from data.load import TABLES, Record
-from data.prepared import CITING
 from data.queries.sources import checked, dictionary, sources
 from data.view import View
 from tests.support.pages import raised, session, turn
@@ -33,9 +33,9 @@ def test_counts_equal_those_of_the_raw_tables(record: Record) -> None:
     seen, view = at(record, "2022-02-24")
     answer = sources.sources(seen, view)
     folder = record.package.folder / "tables"
-    for table, fields in CITING.items():
+    for table, kind in CITING.items():
         raw = pd.read_csv(folder / f"{table}.csv", dtype=str, keep_default_na=False)
-        cited = raw[list(fields)].agg(";".join, axis=1).str.split(";").explode()
+        cited = raw[list(kind.cites)].agg(";".join, axis=1).str.split(";").explode()
         cited = cited[cited != ""]
         pairs = pd.DataFrame({"row": cited.index, "source": cited.to_numpy()}).drop_duplicates()
         counts = pairs["source"].value_counts()
@@ -68,7 +68,7 @@ def test_what_leans_on_a_source_is_as_many_rows_as_counted(record: Record, momen
         found = sources.leaning(seen, view.but(source=source))
         assert found is not None
         counted = {name: len(rows) for name, _, rows in found.tables}
-        assert counted == {t: row[t] for t in sources.CITING if row[t]}
+        assert counted == {t: row[t] for t in CITING if row[t]}
 
 
 def test_a_source_not_yet_published_opens_nothing(record: Record) -> None:
@@ -103,7 +103,7 @@ def test_the_last_moment_takes_away_the_table_as_it_is(record: Record, name: str
     raw = {row[table.key]: row for row in cells(table.path.read_bytes())}
     out = cells(table_csv(seen, name))
     assert out
-    citing = CITING.get(name, ())
+    citing = KINDS[name].cites
     numbers = {f.name for f in table.fields if f.type in ("integer", "number")}
     for row in out:
         for column, cell in row.items():

@@ -11,8 +11,8 @@ from components.ui.frame.frame import PAGES
 from data import clock
 from data.asof import as_of
 from data.export import frame_csv
+from data.kinds import CITING
 from data.load import Record
-from data.prepared import CITING
 from data.queries.positions.positions import side_by_side
 from data.queries.sources.support import lost_support
 from data.view import View
@@ -60,7 +60,7 @@ def raw(table: str) -> list[dict[str, str]]:
 
 
 def cited(table: str, row: dict[str, str], published: set[str]) -> list[str]:
-    cells = ";".join(row[field] for field in CITING[table]).split(";")
+    cells = ";".join(row[field] for field in CITING[table].cites).split(";")
     return [source for source in cells if source in published]
 
 

@@ -15,8 +15,8 @@ from components.ui import store
 from data import clock
 from data.asof import as_of
 from data.export import all_csv, table_csv
+from data.kinds import CITING
 from data.load import Record
-from data.prepared import CITING
 from data.queries.sources.citing import graded, reported
 from data.weigh import SOLE, SOURCED_LATER
 from data.words import difference

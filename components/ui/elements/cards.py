@@ -5,7 +5,7 @@ from functools import partial
 from components.figures.map.locator import locator
 from components.ui import store
 from components.ui.elements import layout
-from components.ui.links import address
+from components.ui.links import address, entry
 from data.clock import Moment
 from data.queries.events.event import EventCard
 from data.queries.events.neighbours import Neighbours
@@ -41,8 +41,7 @@ def event(card: EventCard, beside: Neighbours, view: View) -> None:
         "event_card",
         card=card,
         people=[
-            (name, role, address("exchanges", view, who=person))
-            for person, name, role in card.people.people
+            (name, role, entry("people", person, view)) for person, name, role in card.people.people
         ],
         precision=PRECISION.get(card.precision, ""),
         claims=card.claims.to_dict("records"),
@@ -51,8 +50,9 @@ def event(card: EventCard, beside: Neighbours, view: View) -> None:
         intensity="" if card.intensity is None else f"{card.intensity:+d}".replace("-", "−"),
         map=place,
         beside=beside,
+        close=address("timeline", view, event=""),
         basemap=settings.basemap,
-        link=partial(address, view=view),
+        link=partial(entry, view=view),
     )
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.ui import state, store
 from components.ui.elements import layout
-from components.ui.links import ROWS, address, row
+from components.ui.links import address, entry, row
+from data.kinds import KINDS
 from data.queries.overview.search_results import lists_party, search_results, taken
 from data.view import View, tidy
 
@@ -15,16 +16,6 @@ SEARCHED, SEARCH_PAGE = (
     "searched",
     "search_page",
 )  # in the session: words just typed, and on which page
-TITLES = {
-    "people": ("person", "people"),
-    "places": ("place", "places"),
-    "parties": ("party", "parties"),
-    "events": ("event", "events"),
-    "claims": ("claim", "claims"),
-    "estimates": ("estimate", "estimates"),
-    "issues": ("issue", "issues"),
-    "sources": ("source", "sources"),
-}
 # What stands side by side: names, what happened, what was said.
 COLUMNS = (
     ("people", "places", "parties", "issues"),
@@ -32,8 +23,7 @@ COLUMNS = (
     ("claims", "estimates", "sources"),
 )
 # The pages whose own list holds only what matches, and what they list.
-LISTED = {"timeline": "events", "exchanges": "claims", "sources": "sources"}
-WHOLE = {group: page for page, group in LISTED.items()}
+LISTED = {kind.page: kind.many for kind in KINDS.values() if kind.lists}
 
 
 @layout.block
@@ -96,26 +86,26 @@ def _is_opened(page: str, words: str) -> bool:
 
 
 def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
-    one, many = TITLES[group]
+    kind = KINDS[group]
     total, rows = int(hits["total"].iloc[0]), hits.to_dict("records")
     for hit in rows:
         hit["address"] = _address(group, hit, view)
     return {
-        "title": many.capitalize(),
+        "title": kind.many.capitalize(),
         "rows": rows,
         "total": total,
-        "counted": f"{total:,} {one if total == 1 else many}",
-        "all": address(WHOLE[group], view) if group in WHOLE else "",
-        "page": WHOLE.get(group, "").capitalize(),
+        "counted": f"{total:,} {kind.one if total == 1 else kind.many}",
+        "all": address(kind.page, view) if kind.lists else "",
+        "page": kind.page.capitalize(),
     }
 
 
 def _address(group: str, hit: dict[Any, Any], view: View) -> str:
     """Choosing a row ends the search; a party leads to a list of what it said or did."""
     plain = view.but(q="")
-    if hit["kind"] in ROWS:
+    if KINDS[group].own:
         return row(hit["kind"], hit["id"], plain)
-    if group == "estimates":
-        return address("situation", plain, show="estimates")
+    if KINDS[group].page:
+        return entry(group, hit["id"], plain)
     listed = store.ask(lists_party, view.but(party=(hit["id"],)))
-    return address(WHOLE.get(listed, "map"), plain, party=(hit["id"],))
+    return address(KINDS[listed].page, plain, party=(hit["id"],))

@@ -6,7 +6,7 @@ from components.ui import state, store
 from components.ui.elements import layout
 from components.ui.links import address
 from data import weigh
-from data.prepared import CITING
+from data.kinds import CITING
 from data.queries.sources.support import lost_support
 from data.view import View
 

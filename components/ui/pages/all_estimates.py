@@ -6,7 +6,7 @@ import streamlit as st
 from components.figures.numbers.all_estimates import all_estimates
 from components.ui import store
 from components.ui.elements import interactive, layout
-from components.ui.links import address
+from components.ui.links import address, entry
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
 from data.view import View
@@ -50,7 +50,7 @@ def face(view: View) -> None:
             _cards(rows.loc[rows.index.isin(selected)], view)
     with right:
         denials = [
-            row | {"address": address("exchanges", view, claim=row["claim_id"])}
+            row | {"address": entry("claims", row["claim_id"], view)}
             for row in store.ask(force_denials, view).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
@@ -61,7 +61,7 @@ def face(view: View) -> None:
 def _cards(rows: pd.DataFrame, view: View) -> None:
     """Place what is known of the estimates selected, each with the way to its source."""
     cards = [
-        row | {"source": address("sources", view, source=row["source_id"])}
+        row | {"source": entry("sources", row["source_id"], view)}
         for row in rows.head(MOST).to_dict("records")
     ]
     layout.html("estimate_cards", cards=cards, more=len(rows) - len(cards))

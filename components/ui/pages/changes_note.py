@@ -9,63 +9,26 @@ import streamlit as st
 from components.ui import store
 from components.ui.elements import layout
 from components.ui.frame import clocks
-from components.ui.links import ROWS, row
+from components.ui.links import row
 from data import export
+from data.kinds import KINDS
 from data.queries.overview.changes import LISTS, Changes, changes, listed
 from data.queries.sources.citing import reported
 from data.view import View
 from data.words import difference
 
-# The note's sections in order: a title, and the lists of Changes that each holds, with a heading
-# for each list where it holds several.
+# The lists that one section holds, under a heading for each; every other list is a section.
+EARLIER = tuple(name for name in LISTS if name.startswith("earlier_"))
+EARLIER_TITLE = "Became known about earlier days"
+# The note's sections in order, and the lists of Changes that each holds.
 SECTIONS = {
-    "moved": ("Positions moved", {"moved": ""}),
-    "first": ("Positions first stated", {"first": ""}),
-    "occurred": ("Events held", {"occurred": ""}),
-    "outcomes": ("Outcomes now known", {"outcomes": ""}),
-    "scheduled": ("Newly announced", {"scheduled": ""}),
-    "called_off": ("Called off", {"called_off": ""}),
-    "claims": ("Said", {"claims": ""}),
-    "deployments": ("Forces", {"deployments": ""}),
-    "estimates": ("Estimates of forces", {"estimates": ""}),
-    "restated": ("Positions restated", {"restated": ""}),
-    "earlier": (
-        "Became known about earlier days",
-        {
-            "earlier_events": "Events",
-            "earlier_claims": "Said",
-            "earlier_deployments": "Forces",
-            "earlier_estimates": "Estimates of forces",
-        },
-    ),
-    "sources": ("Sources first cited", {"sources": ""}),
+    "earlier" if name in EARLIER else name: EARLIER if name in EARLIER else (name,)
+    for name in LISTS
 }
 NOTES = {"occurred": "weightiest first", "earlier": "public only since"}
 FOLDED = ("restated", "sources")  # nothing moved; a list of addresses, for who wants to check
-# Which kind of row a line of each kind leads to, and the column that names it; and the same for
-# the heading of a group of such rows.
-LEADS = {
-    "positions": ("issue", "issue_id"),
-    "events": ("event", "event_id"),
-    "outcomes": ("event", "event_id"),
-    "claims": ("claim", "claim_id"),
-    "deployments": ("place", "place_id"),
-    "sources": ("source", "source_id"),
-}
-HEADS = {
-    "positions": ("issue", "issue_id"),
-    "claims": ("issue", "issue_id"),
-    "deployments": ("place", "place_id"),
-}
-IDS = {
-    "positions": "position_id",
-    "events": "event_id",
-    "outcomes": "event_id",
-    "claims": "claim_id",
-    "deployments": "observation_id",
-    "estimates": "estimate_id",
-    "sources": "source_id",
-}
+# The tables whose rows stand under headings, and of what kind these are.
+HEADS = {"positions": "issues", "claims": "issues", "deployments": "places"}
 MOST = 200  # rows of a section; the table beneath holds all
 LONG = 12  # rows of a section that stand open on the screen; paper holds them all
 TWIN = {
@@ -137,7 +100,7 @@ def headline(answer: Changes) -> str:
     """Say how many things are new, in a headline: what moved apart from what was said again."""
     counts = answer.counts
     stances = {way: counts[way] for way in ("moved", "restated", "first")}
-    earlier = sum(counts[name] for name in SECTIONS["earlier"][1])
+    earlier = sum(counts[name] for name in EARLIER)
     counted = [
         _count(counts["occurred"], "event held", "events held"),
         _positions(stances),
@@ -179,20 +142,21 @@ def sections(answer: Changes, view: View) -> list[dict[str, Any]]:
     others, with `left`, how many rows they hold, and `headed` where headings say what they are.
     """
     result = []
-    for name, (title, lists) in SECTIONS.items():
+    for name, lists in SECTIONS.items():
         parts = {part: getattr(answer, part) for part in lists}
         count = sum(len(rows) for rows in parts.values())
         if not count:
             continue
         room, groups = MOST, []
         for part, rows in parts.items():
-            groups += _groups(part, lists[part], rows.head(room), view)
+            title = LISTS[part].title if lists == EARLIER else ""
+            groups += _groups(part, title, rows.head(room), view)
             room = max(0, room - len(rows))
         opened, folded = ([], groups) if name in FOLDED else _opened(groups)
         result.append(
             {
                 "name": name,
-                "title": title,
+                "title": EARLIER_TITLE if lists == EARLIER else LISTS[name].title,
                 "count": count,
                 "note": NOTES.get(name, ""),
                 "reports": reported(count, answer.sources["origin"].nunique())
@@ -224,30 +188,31 @@ def _opened(
 
 def _groups(name: str, title: str, rows: pd.DataFrame, view: View) -> list[dict[str, Any]]:
     """Return a list's rows under the headings of its issues or places, else under its own title."""
-    kind = LISTS[name]
-    heads = rows["group"] if kind in HEADS and not title else pd.Series(title, index=rows.index)
+    table = LISTS[name].table
+    head = "" if title else HEADS.get(table, "")
+    heads = rows["group"] if head else pd.Series(title, index=rows.index)
     return [
         {
-            "title": head,
-            "kind": kind,
-            "address": "" if title else _address(HEADS.get(kind), part.iloc[0].to_dict(), view),
-            "rows": [_row(kind, r, view) for r in part.to_dict("records")],
+            "title": title,
+            "kind": table,
+            "address": _address(head, part.iloc[0].to_dict(), view) if head else "",
+            "rows": [_row(table, r, view) for r in part.to_dict("records")],
         }
-        for head, part in rows.groupby(heads, sort=False)
+        for title, part in rows.groupby(heads, sort=False)
     ]
 
 
-def _address(leads: tuple[str, str] | None, cells: dict[Any, Any], view: View) -> str:
-    kind, column = leads or ("", "")
-    row_id = str(cells.get(column) or "")
-    return row(kind, row_id, view) if kind in ROWS and row_id else ""
+def _address(table: str, cells: dict[Any, Any], view: View) -> str:
+    kind = KINDS[table]
+    row_id = str(cells.get(kind.opened_by) or "")
+    return row(kind.field, row_id, view) if kind.field and row_id else ""
 
 
-def _row(kind: str, cells: dict[Any, Any], view: View) -> dict[str, Any]:
+def _row(table: str, cells: dict[Any, Any], view: View) -> dict[str, Any]:
     answer: dict[str, Any] = {str(key): value for key, value in cells.items()}
-    answer["address"] = _address(LEADS.get(kind), cells, view)
-    answer["id"] = answer[IDS[kind]]
-    if kind == "positions":
+    answer["address"] = _address(table, cells, view)
+    answer["id"] = answer[KINDS[table].key]
+    if table == "positions":
         was = cells["was_summary"]
         answer["runs"] = difference(was, cells["summary"]) if was else ()
     return answer
@@ -256,7 +221,6 @@ def _row(kind: str, cells: dict[Any, Any], view: View) -> dict[str, Any]:
 def _titles() -> dict[str, str]:
     """Return what each list of Changes is called in the table."""
     return {
-        part: f"{title}: {head.lower()}" if head else title
-        for title, lists in SECTIONS.values()
-        for part, head in lists.items()
+        name: f"{EARLIER_TITLE}: {list_.title.lower()}" if name in EARLIER else list_.title
+        for name, list_ in LISTS.items()
     }

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.ui import store
 from components.ui.elements import choices, layout
-from components.ui.links import address
+from components.ui.links import entry
 from components.ui.pages import exchanges
 from data.queries.exchanges import threads
 from data.queries.exchanges.claims import claim_kinds
@@ -54,7 +54,7 @@ def by_thread(view: View) -> None:
         rows = _linked(view, answer, "threads")
         layout.html("thread", rows=rows, names=_sides(view), partly_matching=partly_matching)
     links = [
-        row | {"address": address("exchanges", view, show="threads", claim=row["claim_id"])}
+        row | {"address": entry("claims", row["claim_id"], view, show="threads")}
         for row in listed.head(MOST).to_dict("records")
     ]
     layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
@@ -81,7 +81,7 @@ def who_answers_whom(view: View) -> None:
         row
         | {
             "share": 100 * row["times"] / most,
-            "address": address("exchanges", view, show="threads", claim=row["newest"]),
+            "address": entry("claims", row["newest"], view, show="threads"),
         }
         for row in answer.to_dict("records")
     ]
@@ -123,7 +123,7 @@ def open_demands(view: View) -> None:
 def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:
     """Return where the replies beside an open demand are read, each empty where there is none."""
     return {
-        f"{name}_address": address("exchanges", view, show="threads", claim=row[f"{name}_id"])
+        f"{name}_address": entry("claims", row[f"{name}_id"], view, show="threads")
         for name in ("partly", "newest")
         if row[f"{name}_id"]
     }
@@ -147,7 +147,7 @@ def denied(view: View) -> None:
     selected = view.claim if view.claim in answer.index else first
     deeds = store.ask(threads.deeds, view.but(claim=selected)).to_dict("records")
     more, deeds = max(0, len(deeds) - layout.PAGE), deeds[: layout.PAGE]
-    followed = [d | {"address": address("timeline", view, event=d["event_id"])} for d in deeds]
+    followed = [d | {"address": entry("events", d["event_id"], view)} for d in deeds]
     rows = _linked(view, answer.iloc[layout.pages("denials", len(answer), view)], "denials")
     layout.html("denials", rows=rows, selected=selected, deeds=followed, more=more)
 
@@ -191,8 +191,8 @@ def _linked(view: View, rows: pd.DataFrame, show: str) -> list[dict[Any, Any]]:
     return [
         row
         | {
-            "address": address("exchanges", view, claim=row["claim_id"]),
-            "here": address("exchanges", view, show=show, claim=row["claim_id"]),
+            "address": entry("claims", row["claim_id"], view),
+            "here": entry("claims", row["claim_id"], view, show=show),
         }
         for row in rows.to_dict("records")
     ]

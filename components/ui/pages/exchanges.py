@@ -9,7 +9,7 @@ import streamlit as st
 from components.ui import state, store
 from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
-from components.ui.links import address
+from components.ui.links import address, entry
 from data.load import Record
 from data.queries.exchanges.claims import (
     FILTERS,
@@ -129,10 +129,10 @@ def card(view: View) -> None:
     positions = answer.positions.to_dict("records")
     plain = view.without("claim")
     for row in positions:
-        row["address"] = address("positions", plain, issue=row["issue_id"])
+        row["address"] = entry("issues", row["issue_id"], plain)
     events = answer.event.to_dict("records")
     for event in events:
-        event["address"] = address("timeline", plain, event=event["event_id"])
+        event["address"] = entry("events", event["event_id"], plain)
     with st.container(key="claim_card"):
         left, right = st.columns([7, 5], gap="large")
         with left:
@@ -143,7 +143,7 @@ def card(view: View) -> None:
                 positions=positions,
                 cited=answer.sources.to_dict("records"),
                 others=_others(claim, plain),
-                issue_address=address("positions", plain, issue=claim["issue_id"]),
+                issue_address=entry("issues", claim["issue_id"], plain),
                 speaker_address=_speaker(claim, view),
                 since=str(view.since or ""),
             )
@@ -167,7 +167,7 @@ def _others(claim: dict[Any, Any], view: View) -> list[tuple[str, str]]:
 
 def _speaker(claim: dict[Any, Any], view: View) -> str:
     """Return the address of the card of who made a claim; nothing where no person is named."""
-    return address("exchanges", view, who=claim["person_id"]) if claim["speaker"] else ""
+    return entry("people", claim["person_id"], view) if claim["speaker"] else ""
 
 
 def _around(claim: dict[Any, Any], answer: ClaimCard) -> None:
@@ -244,9 +244,7 @@ def _rows(view: View, start: int) -> list[lists.Row]:
         row["speaker_address"] = _speaker(row, view)
         related = [row["responds_to"], *(reply for reply, _, _ in row["replies"])]
         row["addresses"] = {
-            claim: address("exchanges", plain, claim=claim)
-            for claim in (row["claim_id"], *related)
-            if claim
+            claim: entry("claims", claim, plain) for claim in (row["claim_id"], *related) if claim
         }
     return [
         lists.Row(row["claim_id"], layout.template("exchanges", c=row, by=BY)) for row in claims

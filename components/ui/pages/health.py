@@ -4,12 +4,12 @@ import streamlit as st
 
 from components.ui import store
 from components.ui.elements import layout
-from components.ui.links import address
+from components.ui.links import entry
+from data.kinds import KINDS
 from data.queries.sources import health
 from data.view import View
 
 FEW = 12  # rows of a list before it is folded
-PAGE_OF = {"events": ("timeline", "event"), "claims": ("exchanges", "claim")}
 
 
 @layout.block
@@ -18,11 +18,11 @@ def section(view: View) -> None:
     answer = store.ask(health.health, view)
     alone = answer.alone.to_dict("records")
     for row in alone:
-        row["address"] = address("timeline", view, event=row["event_id"])
+        row["address"] = entry("events", row["event_id"], view)
     unconfirmed = answer.unconfirmed.to_dict("records")
     for row in unconfirmed:
-        page, field = PAGE_OF.get(row["table"], ("", ""))
-        row["address"] = address(page, view, **{field: row["id"]}) if page else ""
+        row["address"] = entry(row["table"], row["opens"], view)
+        row["word"] = KINDS[row["table"]].one
     layout.html(
         "health",
         alone=alone[:FEW],

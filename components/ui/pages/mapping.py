@@ -14,7 +14,7 @@ from components.figures.map.venues import elsewhere, venues_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
-from components.ui.links import address
+from components.ui.links import entry
 from data.queries.forces.forces import FRESH_DAYS, Forces, forces
 from data.queries.forces.place import history
 from data.queries.forces.venues import venues
@@ -164,7 +164,7 @@ def place(view: View) -> None:
             added=int((answer.observations["news_label"] != "").sum()),
             since=str(view.since or ""),
             events=[
-                row | {"link": address("timeline", view, event=row["event_id"])}
+                row | {"link": entry("events", row["event_id"], view)}
                 for row in events.to_dict("records")
             ],
             more=len(answer.events) - len(events),

@@ -11,7 +11,7 @@ from components.figures.numbers.track import tracks
 from components.ui import store
 from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
-from components.ui.links import address
+from components.ui.links import address, entry
 from data import clock
 from data.distance import SILENT
 from data.load import Record
@@ -149,7 +149,7 @@ def _evidence(view: View, issue: str) -> str:
 
 def _row(row: dict[Any, Any], view: View) -> dict[Any, Any]:
     row["measured"] = isinstance(row["distance"], str)
-    row["address"] = address("positions", view, issue=row["issue_id"])
+    row["address"] = entry("issues", row["issue_id"], view)
     for side in SIDES:
         row[f"{side}_runs"] = _runs(row[f"{side}_was_summary"], row[f"{side}_summary"])
     return row
@@ -187,7 +187,7 @@ def _steps(view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
     carried: dict[str, list[dict[Any, Any]]] = {}
     for claim in claims.to_dict("records"):
         claim["sources"] = known.sources.loc[list(claim["cited"])].to_dict("records")
-        claim["address"] = address("exchanges", view, claim=claim["claim_id"])
+        claim["address"] = entry("claims", claim["claim_id"], view)
         carried.setdefault(claim["position_id"], []).append(claim)
     steps: dict[str, list[dict[Any, Any]]] = {side: [] for side in SIDES}
     for step in rows.iloc[::-1].to_dict("records"):

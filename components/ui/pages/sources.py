@@ -13,6 +13,7 @@ from components.ui.elements.choices import Choice
 from components.ui.frame import weighing
 from data import export
 from data.checks.sheet import Finding
+from data.kinds import CITING
 from data.load import TABLES, Record
 from data.queries.sources import checked, dictionary, sources
 from data.view import View
@@ -30,13 +31,6 @@ FACES = {
     "downloads": "Licence and downloads",
 }
 FILTERS = ("q", "reliability", "publication")
-PAGE_OF = {  # where a row of each table is read
-    "events": ("timeline", "event", "id"),
-    "claims": ("exchanges", "claim", "id"),
-    "positions": ("positions", "issue", "issue_id"),
-    "deployments": ("map", "place", "place_id"),
-    "estimates": ("situation", "", ""),
-}
 
 
 @layout.block
@@ -195,7 +189,7 @@ def _table(view: View) -> None:
     rows = layout.pages("sources", len(every_id), filters, layout.TABLE_PAGE)
     ids = every_id[rows]
     titles = store.record().package.tables
-    counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in sources.CITING}
+    counts = {t: st.column_config.NumberColumn(titles[t].title, width=80) for t in CITING}
 
     @layout.action
     def selected() -> None:
@@ -237,17 +231,12 @@ def _rows(view: View, start: int) -> pa.Table:
     dated = "published" if rows["published_exact"].all() else "published_label"
     columns = [
         *("reliability", "publisher", "title_label", "rows", "url", dated, "kind_label"),
-        *("origin", "lang", *sources.CITING),
+        *("origin", "lang", *CITING),
     ]
     return pa.Table.from_pandas(layout.inert(rows[columns]), preserve_index=False)
 
 
 def _card(answer: sources.Leaning, view: View) -> None:
-    def link(table: str, row: dict[str, Any]) -> str:
-        page, field, column = PAGE_OF[table]
-        selection = {field: row[column]} if field and row[column] else {}
-        return links.address(page, view, **selection)
-
     weighing.leave_out(view)
     layout.html(
         "sources_card",
@@ -256,7 +245,7 @@ def _card(answer: sources.Leaning, view: View) -> None:
             (name, title, len(rows), rows.tail(layout.PAGE).to_dict("records"))
             for name, title, rows in answer.tables
         ],
-        link=link,
+        link=lambda table, row: links.entry(table, row["opens"], view),
         close=links.address("sources", view, source=""),
         sole=SOLE,
     )

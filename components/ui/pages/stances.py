@@ -9,7 +9,7 @@ import pandas as pd
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.ui import store
 from components.ui.elements import choices, drawings, layout
-from components.ui.links import address
+from components.ui.links import entry
 from data.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.queries.positions import matrix
 from data.view import View
@@ -96,7 +96,7 @@ def _cell(view: View, cell: dict[Any, Any]) -> str:
     sides = store.record().parties["side"]
     if party not in view.compare:
         left, right = (party, right) if sides[party] == sides[left] else (left, party)
-    return address("positions", view, issue=cell["issue_id"], compare=(left, right))
+    return entry("issues", cell["issue_id"], view, compare=(left, right))
 
 
 def _key(cells: pd.DataFrame) -> list[dict[str, Any]]:
@@ -180,12 +180,10 @@ def _moment(view: View) -> str:
 
 
 def _issue(view: View, issue: str) -> str:
-    return address("positions", view, issue=issue)
+    return entry("issues", issue, view)
 
 
 def _with_links(view: View, rows: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return [
-        row | {"address": address("exchanges", view, claim=row["claim_id"])}
-        for row in rows
-        if row["claim_id"]
+        row | {"address": entry("claims", row["claim_id"], view)} for row in rows if row["claim_id"]
     ]

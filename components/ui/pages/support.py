@@ -8,8 +8,7 @@ import streamlit as st
 from components.ui import store
 from components.ui.elements import choices, controls, layout
 from components.ui.elements.choices import Choice
-from components.ui.links import address
-from components.ui.pages.sources import PAGE_OF
+from components.ui.links import entry
 from data import export
 from data.queries.sources.support import lost_support
 from data.view import View
@@ -42,10 +41,8 @@ def section(view: View) -> None:
         )
     records = rows.to_dict("records")
     for row in records:
-        page, field, column = PAGE_OF[row["table"]]
-        selection = {field: row[column]} if field and row[column] else {}
         # The entry is not shown while its source is ignored: the link restores the source.
-        row["address"] = address(page, view, left_out=(), show="", **selection)
+        row["address"] = entry(row["table"], row["opens"], view, left_out=())
     layout.html("support", rows=records, moment=str(view.as_of), floor=view.floor)
     with st.expander("Copy as text"):
         st.code(_text(rows), language=None, wrap_lines=True, height=320)

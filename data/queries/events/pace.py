@@ -2,17 +2,10 @@
 
 import pandas as pd
 
+from data.kinds import CITING
 from data.load import Record
 from data.query import query
 from data.view import View
-
-COUNTED = {
-    "events": ("announced", "reported", "outcome_reported"),
-    "claims": ("reported",),
-    "positions": ("since",),
-    "deployments": ("reported",),
-    "estimates": ("reported",),
-}
 
 
 @query()
@@ -24,8 +17,8 @@ def pace(seen: Record, view: View) -> pd.Series:
     """
     days = [
         seen.table(table)[f"{column}_last"].dropna().dt.floor("D")
-        for table, columns in COUNTED.items()
-        for column in columns
+        for table, kind in CITING.items()
+        for column in (*kind.clocks, *kind.later)
     ]
     known = pd.concat(days)
     known = known.loc[known <= seen.seen_at]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data import clock
+from data.kinds import KINDS
 from data.load import Record
 from data.queries.events.called_off import sentences
 from data.queries.events.weight import weigh_events
@@ -18,33 +19,52 @@ from data.view import View
 
 FIRST = "first"  # the movement of a party's first statement on an issue
 
-# What a row of each kind says in one line: (when, who, what).
-SAYS = {
-    "positions": ("since_label", "party", "summary"),
-    "events": ("when_label", "parties", "title"),
-    "outcomes": ("when_label", "parties", "outcome"),
-    "claims": ("made_label", "party", "text"),
-    "deployments": ("when_label", "party", "what"),
-    "estimates": ("when_label", "party", "text"),
-    "sources": ("when_label", "publisher", "title_label"),
+# When and who, of a row of each table.
+WHEN_AND_WHO = {
+    "positions": ("since_label", "party"),
+    "events": ("when_label", "parties"),
+    "claims": ("made_label", "party"),
+    "deployments": ("when_label", "party"),
+    "estimates": ("when_label", "party"),
+    "sources": ("when_label", "publisher"),
 }
-# The lists of Changes in the order in which they are read, each with the kind of its rows.
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list of Changes: the table of its rows, its title, and what a row of it is called.
+
+    `text` is the column that says what is new, where it is not the title of the kind of row.
+    """
+
+    table: str
+    title: str
+    one: str
+    text: str = ""
+
+    @property
+    def says(self) -> tuple[str, str, str]:
+        """Return the columns that say in one line when, who and what."""
+        return (*WHEN_AND_WHO[self.table], self.text or KINDS[self.table].title)
+
+
+# The lists of Changes in the order in which they are read.
 LISTS = {
-    "moved": "positions",
-    "first": "positions",
-    "occurred": "events",
-    "outcomes": "outcomes",
-    "scheduled": "events",
-    "called_off": "events",
-    "claims": "claims",
-    "deployments": "deployments",
-    "estimates": "estimates",
-    "restated": "positions",
-    "earlier_events": "events",
-    "earlier_claims": "claims",
-    "earlier_deployments": "deployments",
-    "earlier_estimates": "estimates",
-    "sources": "sources",
+    "moved": Listed("positions", "Positions moved", "Position moved"),
+    "first": Listed("positions", "Positions first stated", "First stated"),
+    "occurred": Listed("events", "Events held", "Held"),
+    "outcomes": Listed("events", "Outcomes now known", "Outcome", "outcome"),
+    "scheduled": Listed("events", "Newly announced", "Announced"),
+    "called_off": Listed("events", "Called off", "Called off"),
+    "claims": Listed("claims", "Said", "Said"),
+    "deployments": Listed("deployments", "Forces", "Force"),
+    "estimates": Listed("estimates", "Estimates of forces", "Estimate"),
+    "restated": Listed("positions", "Positions restated", "Restated"),
+    "earlier_events": Listed("events", "Events", "Earlier event"),
+    "earlier_claims": Listed("claims", "Said", "Said earlier"),
+    "earlier_deployments": Listed("deployments", "Forces", "Earlier force"),
+    "earlier_estimates": Listed("estimates", "Estimates of forces", "Earlier estimate"),
+    "sources": Listed("sources", "Sources first cited", "Source", "title_label"),
 }
 
 
@@ -139,9 +159,9 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
     """
     answer = changes(seen, view)
     parts = []
-    for name, kind in LISTS.items():
+    for name, list_ in LISTS.items():
         rows = getattr(answer, name)
-        when, who, what = (rows[column] for column in SAYS[kind])
+        when, who, what = (rows[column] for column in list_.says)
         group = rows.get("group", "")
         part = pd.DataFrame({"change": name, "id": rows.index, "group": group}, index=rows.index)
         parts.append(part.assign(when_label=when, who=who, says=what))

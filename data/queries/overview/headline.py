@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.distance import DISTANCES
+from data.kinds import CITING
 from data.load import Record
 from data.queries.events.ahead import SOON, days_left, upcoming
 from data.queries.events.gravity import gravity, pinned
@@ -14,12 +15,6 @@ from data.words import number
 
 LATELY = pd.Timedelta(hours=48)  # what became known within it can lead
 LONGEST = 60  # characters of a title that still stands in the headline with its day
-COUNTED = {
-    "claims": "claim",
-    "positions": "position",
-    "deployments": "report of forces",
-    "estimates": "estimate",
-}
 
 
 @query(reads=("as_of", "compare", "topic"))
@@ -135,13 +130,9 @@ def _on_record(seen: Record, meetings: pd.DataFrame) -> str:
         return f"{which}, {day}: {event['title']}"
     if len(seen.events):
         return f"{len(seen.events):,} {'event' if len(seen.events) == 1 else 'events'} announced"
-    counts = [_some(len(seen.table(t)), word) for t, word in COUNTED.items() if len(seen.table(t))]
+    numbers = ((len(seen.table(name)), kind) for name, kind in CITING.items())
+    counts = [f"{n:,} {kind.one if n == 1 else kind.many}" for n, kind in numbers if n]
     return f"{', '.join(counts)} on record" if counts else "Nothing on record yet"
-
-
-def _some(n: int, one: str) -> str:
-    first, _, rest = one.partition(" ")
-    return f"{n:,} {one}" if n == 1 else " ".join(filter(None, (f"{n:,} {first}s", rest)))
 
 
 def _count_furthest(seen: Record, view: View) -> str:

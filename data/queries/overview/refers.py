@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.kinds import KINDS, OPENED
 from data.load import Record
 from data.queries.events.event import event
 from data.queries.exchanges.claims import claim_card
@@ -17,15 +18,6 @@ from data.queries.sources.sources import leaning
 from data.query import query
 from data.view import View
 from data.weigh import SOLE
-
-# Where a row that has no address of its own is read: (kind of address, column that holds its id).
-ADDRESSED = {
-    "events": ("event", "id"),
-    "claims": ("claim", "id"),
-    "positions": ("issue", "issue_id"),
-    "deployments": ("place", "place_id"),
-    "estimates": ("", "id"),
-}
 
 CLAIMS = "Claims"  # the title of what a person said
 
@@ -75,7 +67,7 @@ class Opened:
     @property
     def label(self) -> str:
         """Return a word for what the row is."""
-        return "person" if self.kind == "who" else self.kind
+        return OPENED[self.kind].one
 
 
 @query(reads=("compare", "issue", "event", "claim", "place", "source", "who"))
@@ -215,11 +207,10 @@ def _source(seen: Record, view: View) -> Opened | None:
     source = answer.source
     groups = []
     for name, title, table in answer.tables:
-        kind, column = ADDRESSED[name]
         rows = table.iloc[::-1]
         asides = [SOLE if alone else "" for alone in rows["alone"]]
         cells = {"says": rows["says"], "when_label": rows["when_label"], "aside": asides}
-        answer_lines = lines.lines(rows.index, kind, rows[column], **cells)
+        answer_lines = lines.lines(rows.index, KINDS[name].field, rows["opens"], **cells)
         groups.append((title, answer_lines))
     return Opened(
         kind="source",

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.kinds import CITING
 from data.load import Record
-from data.prepared import CITING
 from data.queries.exchanges.people import events_of
 from data.queries.overview.refers import OPENS, refers
 from data.queries.sources.citing import sources_of
 from data.query import query
 from data.view import View
-
-# The rows that carry the sources of a selected row, and the column that leads to them.
-RESTS_ON = {
-    "event": ("events", "event_id"),
-    "claim": ("claims", "claim_id"),
-    "place": ("deployments", "place_id"),
-    "issue": ("positions", "issue_id"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +59,10 @@ def _sources(seen: Record, view: View, kind: str) -> Iterable[str]:
     if kind == "who":
         spoken = seen.claims.loc[seen.claims["person_id"] == row_id, "cited"]
         return (s for cells in (spoken, events_of(seen, row_id)["cited"]) for c in cells for s in c)
-    table, column = RESTS_ON[kind]
-    frame = seen.table(table)
-    return (source for cited in frame.loc[frame[column] == row_id, "cited"] for source in cited)
+    citing = next(citing for citing in CITING.values() if citing.field == kind)
+    rows = seen.table(citing.table)
+    rows = rows.loc[rows[citing.opened_by] == row_id]
+    return (source for cited in rows["cited"] for source in cited)
 
 
 def _drop_ignored(sources: Iterable[str], view: View) -> list[str]:

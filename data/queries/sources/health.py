@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data import clock
-from data.load import KNOWN_BY, Record
+from data.kinds import CITING, GRADED, KINDS
+from data.load import Record, first_filled
 from data.query import query
 from data.view import View
 
 UNCONFIRMED = 3  # Admiralty credibility from which on a row is at best possibly true
 OLDEST = 20  # rows listed
-COUNTED = ("events", "claims", "positions", "deployments", "estimates")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,8 @@ class Health:
       `cited` (how many sources), newest first.
     - `silent`: issues on which a compared party has no position: `issue_id`, `issue`, `party`.
     - `unconfirmed`: rows of credibility 3 or worse, oldest first, at most OLDEST: `table`, `id`,
-      `known_label`, `says`, `credibility`.
+      `opens` (the id by which the view opens it, or what it is about), `known_label`, `says`,
+      `credibility`.
     - `notes`: rows whose note tells of a contradiction or an uncertainty; only at the last moment,
       as notes follow no clock: `table`, `id`, `note`.
     """
@@ -48,15 +49,9 @@ def health(seen: Record, view: View) -> Health:
 
 
 def _months(seen: Record) -> pd.DataFrame:
-    counts = {}
-    for table in COUNTED:
-        known = [f"{column}_last" for column in KNOWN_BY[table]]
-        rows = seen.table(table)
-        first = rows[known[0]]
-        for column in known[1:]:
-            first = first.fillna(rows[column])
-        counts[table] = first.dt.strftime("%Y-%m").value_counts()
-    months = pd.DataFrame(counts, columns=list(COUNTED)).fillna(0).astype("int64")
+    known = {name: first_filled(seen.table(name), kind.clocks) for name, kind in CITING.items()}
+    counts = {name: at.dt.strftime("%Y-%m").value_counts() for name, at in known.items()}
+    months = pd.DataFrame(counts, columns=list(CITING)).fillna(0).astype("int64")
     return months.sort_index(ascending=False).rename_axis("month").reset_index()
 
 
@@ -84,9 +79,8 @@ def _silent(seen: Record, pair: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _unconfirmed(seen: Record) -> pd.DataFrame:
-    says = {"events": "title", "claims": "text", "deployments": "what", "estimates": "text"}
     parts = []
-    for table, column in says.items():
+    for table in GRADED:
         rows = seen.table(table)
         digits = pd.to_numeric(rows["credibility"].astype("object"), errors="coerce")
         rows = rows.loc[digits >= UNCONFIRMED]
@@ -98,7 +92,8 @@ def _unconfirmed(seen: Record) -> pd.DataFrame:
                     "id": rows.index,
                     "known": rows["reported_last"],
                     "known_label": [clock.say_day(*date) for date in dates],
-                    "says": rows[column],
+                    "says": rows[KINDS[table].title],
+                    "opens": rows[KINDS[table].opened_by],
                     "credibility": rows["credibility"].astype("str"),
                 }
             )
@@ -110,7 +105,7 @@ def _unconfirmed(seen: Record) -> pd.DataFrame:
 def _notes(seen: Record) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"table": table, "id": rows.index, "note": rows["note"]})
-        for table in ("events", "claims", "deployments", "estimates")
+        for table in GRADED
         for rows in [seen.table(table)]
     ]
     whole = pd.concat(parts, ignore_index=True)

@@ -6,22 +6,13 @@ from itertools import chain
 
 import pandas as pd
 
-from data import clock, prepared
+from data import clock
+from data.kinds import CITING, KINDS
 from data.load import Record
 from data.queries.sources.citing import label_titles
 from data.query import query
 from data.search import matching
 from data.view import View
-
-CITING = tuple(prepared.CITING)
-# What a row of each table says in one line, and when: (words, moment), as its own clock has it.
-SAYS = {
-    "events": ("title", "when"),
-    "claims": ("text", "made"),
-    "positions": ("summary", "since"),
-    "deployments": ("what", "observed"),
-    "estimates": ("text", "made"),
-}
 
 
 @query(reads=("q",))
@@ -80,8 +71,8 @@ class Leaning:
 
     `source`: its row of `sources`. `tables`: for each table that cites it (name, title, frame):
     `id`, `when_label`, `says` (in one line), `credibility` (1-6 with its meaning; empty for
-    positions), `alone` (only one origin is cited), `issue_id`, `place_id`
-    (empty where the table has none), sorted by when.
+    positions), `alone` (only one origin is cited), `opens` (the id by which the view opens it, or
+    what it is about: see `data.kinds`), sorted by when.
     """
 
     source: pd.Series
@@ -107,18 +98,17 @@ def leaning(seen: Record, view: View) -> Leaning | None:
 
 def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of a table that cites, as `Leaning.tables` has them, sorted by when."""
-    words, moment = SAYS[name]
-    at, precision = rows[moment], rows[f"{moment}_precision"].astype("str")
+    kind = KINDS[name]
+    at, precision = rows[kind.when], rows[f"{kind.when}_precision"].astype("str")
     empty = pd.Series("", index=rows.index)
     answer = pd.DataFrame(
         {
             "id": rows.index,
             "when_label": clock.say_each(at, precision),
-            "says": rows[words],
+            "says": rows[kind.title],
             "credibility": _credibility(rows) if "credibility" in rows else empty,
             "alone": rows["origins"].map(len) == 1,
-            "issue_id": rows.get("issue_id", empty),
-            "place_id": rows.get("place_id", empty) if name == "deployments" else empty,
+            "opens": rows[kind.opened_by],
             "at": at,
         },
         index=rows.index,

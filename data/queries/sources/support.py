@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from data.kinds import CITING
 from data.load import Record
-from data.queries.sources.sources import CITING, describe_rows
+from data.queries.sources.sources import describe_rows
 from data.query import query
 from data.view import View
 
