@@ -36,13 +36,14 @@ LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are n
 YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
 FEW = 3  # sources left out that are named
 LONGEST_QUOTED = 40  # characters of it that a notice repeats
+ZOOMS = range(-2, 6)  # steps of the map, each of which shows half as much across as the one before
 
 
 def _param(
     kind: str,
     default: Any,
     *,
-    allowed: Sequence[str] = (),
+    allowed: Sequence[str | int] = (),
     table: str = "",
     column: str = "",
     name: str = "",
@@ -62,13 +63,13 @@ class View:
     `since` is the earlier instant that news is compared with, or None. `start` and `until` (`from`
     and `to` in the address) bound when things happened; `fresh` keeps only what is new against
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
-    the sources whose loss is tried. `present` is meeting mode, `step` where the story
-    stands. `compare` are the two parties side by side; `event`, `claim`, `place`, `issue`, `source`
-    and `who` (a person) the row selected, `pinned` whether it goes along to other pages; `chart`
-    the chart that stands alone; the plural ones filter, and are empty where all is
-    shown: `status` whether an event occurred, `person` and `medium` who said a claim, and where it
-    was said; `reliability` and `publication` the letters and kinds of the sources listed, `table`
-    the tables of the rows listed.
+    the sources whose loss is tried. `zoom` is how many steps the map is closer than its `area`
+    shows. `present` is meeting mode, `step` where the story stands. `compare` are the two parties
+    side by side; `event`, `claim`, `place`, `issue`, `source` and `who` (a person) the row
+    selected, `pinned` whether it goes along to other pages; `chart` the chart that stands alone;
+    the plural ones filter, and are empty where all is shown: `status` whether an event occurred,
+    `person` and `medium` who said a claim, and where it was said; `reliability` and `publication`
+    the letters and kinds of the sources listed, `table` the tables of the rows listed.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -79,6 +80,7 @@ class View:
     show: str = _param("choice", "", allowed=FACES)
     map: str = _param("choice", "full", allowed=("full", "simple"))
     area: str = _param("area", "")
+    zoom: int = _param("choice", 0, allowed=ZOOMS)
     hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))
     q: str = _param("text", "")
     start: clock.Moment | None = _param("moment", None, name="from")
@@ -240,7 +242,8 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
         case "text":
             return tidy(last)
         case "choice":
-            return _one_of(last, rule["allowed"])
+            values_by_cell = {str(value): value for value in rule["allowed"]}
+            return values_by_cell[_one_of(last, values_by_cell)]
         case "choices":
             return tuple(dict.fromkeys(_one_of(c, rule["allowed"]) for c in cells))
         case "area":

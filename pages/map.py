@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import mapping
+from components.ui.pages import forces_map, mapping
 from data.view import View
 
 
@@ -11,10 +11,10 @@ from data.view import View
 def maps_and_place(view: View) -> None:
     """Place the maps, beside them the history of the place selected, below them the tables."""
     mapping.head(view)
-    mapping.switches(view)
+    forces_map.switches(view)
     left, right = st.columns([860, 384], gap="medium")
     with left:
-        mapping.forces_map(view)
+        forces_map.forces_map(view)
     with right:
         mapping.meetings(view)
         mapping.place(view)

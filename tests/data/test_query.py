@@ -30,7 +30,7 @@ QUERIES = {
     if hasattr(query, "reads") and query.__module__ == module.__name__
 }
 # Of fields that choose a row, queries say only what is beside that row.
-OF_PAGES = {"show", "map", "area", "hide", "present", "reliability", "publication"}
+OF_PAGES = {"show", "map", "area", "zoom", "hide", "present", "reliability", "publication"}
 TABLES = {name: f"{name}s" for name in ("event", "claim", "place", "issue", "source")}
 TABLES["who"] = "people"
 CHOOSES = {*TABLES, "step"}

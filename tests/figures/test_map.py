@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from components.figures.kit.box import Ground
 from components.figures.kit.drawing import drawing
 from components.figures.kit.theme import theme
 from components.figures.map import marks as mark_sheet
@@ -16,13 +17,14 @@ from components.figures.map.legend import legend
 from components.figures.map.marks import Sheet, sheet, sheets
 from components.figures.map.placing import HEIGHT, SMALL, WIDTH, diameter, outside, place
 from components.figures.map.plain import plain_map
+from components.figures.map.scale import scale
 from components.figures.map.venues import elsewhere, size_of, venues_map
 from data import clock
 from data.asof import as_of
 from data.load import load
 from data.queries.forces.forces import Forces, forces
 from data.queries.forces.venues import venues
-from data.view import View
+from data.view import ZOOMS, View
 from tests.support.plotted import plotted
 
 RECORD = load(Path(__file__).parents[2] / "data" / "ukraine-2022")
@@ -84,7 +86,7 @@ def test_a_selection_dims_nothing_that_carries_meaning() -> None:
 
 
 def test_the_deck_stays_small() -> None:
-    assert len(deck(known(MOMENTS[1]), VIEW, LIGHT).to_json()) < 60_000
+    assert len(deck(known(MOMENTS[1]), VIEW, LIGHT).to_json()) < 65_000
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -103,6 +105,47 @@ def test_no_name_meets_another_or_a_mark_in_the_first_view(
         assert spot.x1 <= width
     names = [label.lines[0] for label in drawn.labels]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("width", [WIDTH, 340])
+def test_no_name_meets_another_or_a_mark_wherever_a_map_is_moved(zoom: int, width: int) -> None:
+    told, view = known(MOMENTS[1]), VIEW.but(zoom=zoom)
+    drawn = place(told, view, width, height=HEIGHT, movable=True)
+    ground = Ground(drawn.frame.earth)
+    for label in drawn.labels:
+        assert ground.is_free(label.box), label.lines
+        ground.take(label.box)
+    first = place(told, view, width, height=HEIGHT)
+    assert drawn.labels[: len(first.labels)] == first.labels
+    assert len(drawn.labels) > len(first.labels)
+
+
+def test_the_map_is_as_closely_zoomed_as_its_names_are_placed() -> None:
+    told = known(MOMENTS[0])
+    sizes = {(0, WIDTH): 4.42, (2, WIDTH): 6.42, (0, WIDTH // 2): 3.42}
+    for (zoom, width), shown in sizes.items():
+        drawn = sent(deck(told, VIEW.but(zoom=zoom), LIGHT, width=width))
+        assert drawn["initialViewState"]["zoom"] == pytest.approx(shown)
+        moved = drawn["views"][0]["controller"]
+        assert not any(moved[name] for name in ("scrollZoom", "doubleClickZoom", "touchZoom"))
+
+
+def test_a_map_that_goes_back_to_its_first_view_is_a_view_of_another_name() -> None:
+    told = known(MOMENTS[0])
+    ids = {sent(deck(told, VIEW, LIGHT, turn=turn))["views"][0]["id"] for turn in (0, 1)}
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("px", "lat", "label", "long"),
+    [(30.5, 0.0, "200 km at 0\u00b0 N", 54.8), (24.4, 60.0, "200 km at 60\u00b0 N", 87.7)],
+)
+def test_a_scale_is_a_round_length_at_its_latitude(
+    px: float, lat: float, label: str, long: float
+) -> None:
+    assert scale(px, lat).label == label
+    assert scale(px, lat).px == pytest.approx(long, abs=0.1)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -151,7 +194,8 @@ def test_no_base_map_draws_marks_on_plain_ground() -> None:
     layers = sent(deck(bare, VIEW, LIGHT))["layers"]
     assert not [layer for layer in layers if layer["@@type"] == "GeoJsonLayer"]
     assert [layer for layer in layers if layer["id"] == "marks"]
-    assert plain_map(bare, VIEW, LIGHT)["layout"]["shapes"] == []
+    shapes = plain_map(bare, VIEW, LIGHT)["layout"]["shapes"]
+    assert [shape["type"] for shape in shapes] == ["line"]  # of the scale
 
 
 def test_no_forces_draw_the_ground_alone() -> None:

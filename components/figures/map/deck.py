@@ -1,8 +1,9 @@
 """The map of forces: a deck over the local base map, which asks nothing of any other machine."""
 
 import json
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache, partial
+from math import log2
 from typing import Any
 
 import pydeck as pdk
@@ -12,7 +13,16 @@ from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, Theme, rgb
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
-from components.figures.map.placing import HEIGHT, REGION, RING, Placed, place, ring_across
+from components.figures.map.placing import (
+    HEIGHT,
+    MOST_ZOOM,
+    REGION,
+    RING,
+    WIDTH,
+    Placed,
+    place,
+    ring_across,
+)
 from data.package import Basemap
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
@@ -21,6 +31,14 @@ from data.view import View
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
+# How the browser may move the map; the page scrolls under a wheel, and a zoom is the view's.
+MOVED = {
+    "dragPan": True,
+    "keyboard": {"zoomSpeed": 1},
+    **dict.fromkeys(
+        ("scrollZoom", "doubleClickZoom", "touchZoom", "touchRotate", "dragRotate"), False
+    ),
+}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}  # deck.gl's words for a side
 
 
@@ -36,19 +54,30 @@ class CompactDeck(pdk.Deck):
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
-@reads("area", "hide", "place")
-def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
+@lru_cache(maxsize=64)
+def deck_at(width: int, turn: int) -> Callable[[Forces, View, Theme], pdk.Deck]:
+    """Return the figure of a map of `width` px; another `turn` has it go back to its first view."""
+    return reads(*deck.reads)(partial(deck, width=width, turn=turn))  # type: ignore[attr-defined]
+
+
+@reads("area", "zoom", "hide", "place")
+def deck(
+    forces: Forces, view: View, theme: Theme, *, width: int = WIDTH, turn: int = 0
+) -> pdk.Deck:
     """Draw where forces stand in the view's area, the selected place ringed.
 
     `forces` as of data.queries.forces.forces. Shape is the kind of evidence, colour and sign the
     force, fill the age; hollow is announced, struck departed, a stroke behind the mark departing.
     Size is people where a number is given: solid the least, a pale ring the most. What is new since
     the earlier instant has a thin ring. No force draws the ground alone.
+
+    The browser may move the map, but not zoom it: the names are placed for one zoom.
     """
-    scene, icons = place(forces, view), sheet(forces, theme)
-    area = scene.area
+    scene = place(forces, view, width, height=HEIGHT, movable=True)
+    icons, area = sheet(forces, theme), scene.area
+    zoom = round(area.zoom + log2(width / WIDTH), 4)
     state = pdk.ViewState(
-        latitude=area.lat, longitude=area.lon, zoom=area.zoom, min_zoom=2, max_zoom=11
+        latitude=area.lat, longitude=area.lon, zoom=zoom, min_zoom=0, max_zoom=MOST_ZOOM
     )
     layers = [
         *_ground(forces.settings.basemap, theme),
@@ -64,6 +93,8 @@ def deck(forces: Forces, view: View, theme: Theme) -> pdk.Deck:
     look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
     frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
     return CompactDeck(
+        # A view of another name is shown from its beginning, however the last one was moved.
+        views=[pdk.View("MapView", MOVED, id=f"{area.view}-{turn}")],
         map_provider=None,  # and no map_style: naming one, even None, has the browser fetch tiles
         initial_view_state=state,
         layers=layers,

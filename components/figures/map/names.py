@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from arabic_reshaper import reshape
 from bidi.algorithm import get_display
 
-from components.figures.kit.box import Box
+from components.figures.kit.box import Box, Side
 from components.figures.kit.labels import (
     PAD,
     Candidate,
@@ -23,6 +23,7 @@ from components.figures.kit.labels import (
 )
 from components.figures.kit.ruler import width
 from components.figures.kit.theme import REGULAR, STRONG, TEXT_PX, Theme
+from components.figures.map.meridian import WHOLE
 from components.figures.map.outlines import latitude, mercator
 from data.direction import bare, holds_backward
 from data.package import Bounds, MapView
@@ -106,6 +107,17 @@ class Frame:
         return Bounds(self.lon - dx, south, self.lon + dx, north)
 
     @property
+    def earth(self) -> Box:
+        """Return the whole earth about the frame's middle, in px."""
+        y = self.height / 2 + self.top * self.scale  # of the equator
+        return Box.around(self.width / 2, y, WHOLE / 2 * self.scale)
+
+    def corner(self, side: Side, wide: int, high: int) -> Box:
+        """Return a rectangle in the lower corner of a side, in px."""
+        x = self.width if side == "right" else 0
+        return Box.beside(side, x, self.height - high / 2, wide, high)
+
+    @property
     def ground(self) -> Box:
         """Return where names may stand, in px."""
         return Box(MARGIN, MARGIN, self.width - MARGIN, self.height - MARGIN)
@@ -124,14 +136,25 @@ def shape_letters(name: str) -> str:
     return get_display(reshape(bare(name))) if holds_backward(name) else name
 
 
-def place_names(names: Iterable[Name], frame: Frame, taken: Sequence[Box]) -> list[Label]:
+def place_names(
+    names: Iterable[Name], frame: Frame, taken: Sequence[Box], *, beyond: bool = False
+) -> list[Label]:
     """Return labels `of` the names that find free ground, most important first as given.
 
     `taken` are rectangles of marks, which names do not cover. Each point tries eight sides, a name
-    without a point a grid about its place. A name written already is not written again.
+    without a point a grid about its place. A name written already is not written again. A map that
+    can be moved shows what lies `beyond` the frame, too, which is placed after what lies in it.
     """
-    wishes = (_wish(name, frame) for name in names if _is_near(name, frame))
-    return place(wishes, taken, frame.ground)
+    names = list(names)
+    near = [_wish(name, frame) for name in names if _is_near(name, frame)]
+    labels = place(near, taken, frame.ground)
+    if not beyond:
+        return labels
+    keys = {wish.key for wish in near}
+    far = (_wish(name, frame, edge=False) for name in names if not _is_near(name, frame))
+    dots = [wish.dot for wish in near if wish.dot]
+    whole = [Box(0, 0, frame.width, frame.height), *taken, *dots]
+    return labels + place((w for w in far if w.key not in keys), whole, frame.earth)
 
 
 def write_name(label: Label, theme: Theme) -> dict[str, Any]:
@@ -147,13 +170,13 @@ def _is_near(name: Name, frame: Frame) -> bool:
     return frame.holds(name.lat, name.lon, 4 if name.kind != "note" else -NOTE_BEYOND)
 
 
-def _wish(name: Name, frame: Frame) -> Wish:
+def _wish(name: Name, frame: Frame, *, edge: bool = True) -> Wish:
     x, y = frame.at(name.lat, name.lon)
     dot = Box.around(x, y, DOT) if name.kind in TOWNS else None
-    return Wish(name.text.casefold(), _candidates(name, frame), name, dot)
+    return Wish(name.text.casefold(), _candidates(name, frame, edge), name, dot)
 
 
-def _candidates(name: Name, frame: Frame) -> Iterator[Candidate]:
+def _candidates(name: Name, frame: Frame, edge: bool) -> Iterator[Candidate]:
     point, look = frame.at(name.lat, name.lon), LOOKS[name.kind]
     text = spread(name.text) if name.kind == "country" else name.text
     size = width(text, look.px, strong=look.weight == STRONG) + 2 * PAD, LINE
@@ -165,7 +188,7 @@ def _candidates(name: Name, frame: Frame) -> Iterator[Candidate]:
     share = min(1.0, frame.scale / AT_SCALE) if name.kind != "note" else 1.0
     wide, high = (int(px * share) // STEP * STEP for px in REACH.get(name.kind, REACH["country"]))
     for candidate in beside((text,), size, point, _grid(wide, high)):
-        if name.kind != "country" or _is_clear_of_edge(candidate.box, frame):
+        if not edge or name.kind != "country" or _is_clear_of_edge(candidate.box, frame):
             yield candidate
 
 

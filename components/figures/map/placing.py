@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
 from components.figures.map.names import Frame, Name, place_names
+from components.figures.map.scale import Scale, scale
 from data.direction import balance
 from data.package import MapView
 from data.queries.forces.forces import AGES, Forces
@@ -23,6 +24,9 @@ SMALL = 15  # px across: a mark without a number
 PER_ROOT = 0.36  # px across per root of a person: 10,000 people are 36 px
 REGION = 40  # px across: the soft disc behind a mark that stands in for a region
 BESIDE = 13  # px between the marks of one place
+LEAST_ZOOM, MOST_ZOOM = 1.0, 11.0
+# px wide and high of what stands in the map's lower corners: the scale, the buttons of the screen.
+SCALE, BUTTONS = (140, 44), (52, 128)
 RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
 
 
@@ -32,32 +36,54 @@ class Placed:
 
     `marks` adds to a mark's columns `size` and `reach` (px across: low and high number, `reach` 0
     where there is no range), `icon`, `dx` (px to the right, where a place has several), `tip`, and
-    `ring` (px across of the ring round what is new, 0 where it is not).
+    `ring` (px across of the ring round what is new, 0 where it is not). `area` is as zoomed by the
+    reader, at the map's full size, as is `frame`; the names and the `scale` are at its width.
     """
 
     marks: pd.DataFrame
     labels: list[Label]
     area: MapView
     frame: Frame
+    scale: Scale
 
 
-def place(forces: Forces, view: View, width: int = WIDTH) -> Placed:
-    """Return the marks and names of the view's area, for a map of `width` px."""
-    area = area_of(forces, view)
-    frame = Frame(area, WIDTH, HEIGHT)
+def place(
+    forces: Forces, view: View, width: int = WIDTH, *, height: int = 0, movable: bool = False
+) -> Placed:
+    """Return the marks and names of the view's area, for a map of `width` px.
+
+    It is `height` px high, else as much lower as it is narrower. One that is `movable` shows more
+    than its frame; one that is not is about the place selected where it is zoomed in.
+    """
+    area = zoomed(forces, view, about_place=not movable)
+    frame, shrink = Frame(area, WIDTH, HEIGHT), width / WIDTH
     marks = _sized(meridian.about(forces.marks, area.lon))
     if "forces" in view.hide:
         marks = marks.iloc[:0]
-    shrink = width / WIDTH
     written = meridian.about(forces.labels, area.lon)
     near = Frame(area, width, HEIGHT)
-    near.scale, near.height = near.scale * shrink, round(HEIGHT * shrink)
-    labels = (
-        []
-        if "names" in view.hide
-        else place_names(_names(written, marks, view.place), near, _spots(marks, near))
-    )
-    return Placed(marks, labels, area, frame)
+    near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
+    taken = [*_spots(marks, near), near.corner("left", *SCALE), near.corner("right", *BUTTONS)]
+    names = [] if "names" in view.hide else _names(written, marks, view.place)
+    labels = place_names(names, near, taken, beyond=movable)
+    return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
+
+
+def zoomed(forces: Forces, view: View, *, about_place: bool = False) -> MapView:
+    """Return the named view chosen as the reader has zoomed it, at the map's full size."""
+    area = area_of(forces, view)
+    area = replace(area, zoom=min(max(area.zoom + view.zoom, LEAST_ZOOM), MOST_ZOOM))
+    here = forces.marks.loc[forces.marks["place_id"] == view.place]
+    if about_place and view.zoom > 0 and len(here):
+        area = replace(area, lat=float(here["lat"].iloc[0]), lon=float(here["lon"].iloc[0]))
+    return area
+
+
+def write_scale(forces: Forces, view: View, width: int) -> tuple[str, int]:
+    """Return the words of a movable map's scale, and the px of its bar where it is `width` px."""
+    area = zoomed(forces, view)
+    label, px, _ = scale(Frame(area, WIDTH, HEIGHT).scale * width / WIDTH, area.lat)
+    return label, round(px)
 
 
 def area_of(forces: Forces, view: View) -> MapView:
@@ -67,8 +93,11 @@ def area_of(forces: Forces, view: View) -> MapView:
 
 
 def outside(forces: Forces, view: View) -> int:
-    """Count the places that lie outside the area chosen, at the map's full size."""
-    area = area_of(forces, view)
+    """Count the places that lie outside the area chosen, at the map's full size.
+
+    A reader who has zoomed in has chosen to see less, and may have moved the map.
+    """
+    area = zoomed(forces, view.but(zoom=min(view.zoom, 0)))
     frame = Frame(area, WIDTH, HEIGHT)
     places = meridian.about(forces.marks.drop_duplicates("place_id"), area.lon)
     return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))

@@ -23,10 +23,11 @@ from data.rows import rows_of
 from data.view import View
 
 NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air
+INSET = 12  # px from the map's lower left corner to the scale
 MARGIN = 0.2  # of the map: ground beyond its frame, which a wider column shows
 
 
-@reads("area", "hide", "place")
+@reads("area", "zoom", "hide", "place")
 def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     """Draw where forces stand in the view's area, the selected place ringed.
 
@@ -35,10 +36,12 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
     """
     scene = place(forces, view, NARROW)
     bounds = scene.frame.bounds
+    around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
+    bar, length = _scale(scene, theme)
     layout = {
         **axes(bounds, theme),
-        "shapes": ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale),
-        "annotations": [write_name(label, theme) for label in scene.labels],
+        "shapes": [*around, bar],
+        "annotations": [*(write_name(label, theme) for label in scene.labels), length],
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -51,6 +54,19 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
         traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     traces += [*_marks(marks), *signs.traces(_signs(marks, scene, theme))]
     return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
+
+
+def _scale(scene: Placed, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the bar of the scale in the lower left corner, and the words over it."""
+    frame, bounds = scene.frame, scene.frame.bounds
+    x, y = bounds.west + INSET / frame.scale, mercator(bounds.south) + INSET / frame.scale
+    ends = {"x0": x, "x1": x + scene.scale.degrees, "y0": y, "y1": y}
+    words = {"xanchor": "left", "yanchor": "bottom", "yshift": 2, "text": scene.scale.label}
+    font = {"color": theme.ink, "size": TEXT_PX}
+    return (
+        {"type": "line", **ends, "line": {"color": theme.ink, "width": 2}},
+        {"x": x, "y": y, **words, "showarrow": False, "font": font},
+    )
 
 
 def _styled(scene: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:

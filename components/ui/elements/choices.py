@@ -28,7 +28,8 @@ class Choice:
     `every` is the title of a list of which nothing is chosen; without it the options are buttons,
     or a list of which one is always chosen where they are `folded`. `hides` says that the field
     holds what is not chosen. A list's `label` can be seen where it is `titled`, else it is for
-    those who hear the page.
+    those who hear the page. Whatever is picked, the fields that it `resets` go back to their plain
+    default.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Choice:
     titled: bool = False
     hides: bool = False
     folded: bool = False
+    resets: tuple[str, ...] = ()
 
     def many(self, view: View) -> bool:
         """Say whether several may be chosen."""
@@ -104,4 +106,5 @@ def _picked(key: str, choices: tuple[Choice, ...]) -> None:
         if choice.field == picked.get("field") and isinstance(picked.get("values"), list):
             changed = choice.changed(state.view(), picked["values"])
             if changed:
-                state.change(**changed)
+                there = state.view().without(*choice.resets)
+                state.change(**changed, **{name: getattr(there, name) for name in choice.resets})

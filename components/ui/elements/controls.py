@@ -35,6 +35,7 @@ OF_A_PAGE = (
     "show",
     "map",
     "area",
+    "zoom",
     "hide",
     *ROWS,
 )

@@ -1,4 +1,4 @@
-"""The map page's pieces: its switches, the two maps, the legend and a place's history."""
+"""The map page's pieces beside the map: its head, the meetings, a place's history, the tables."""
 
 from functools import partial
 from typing import Any
@@ -6,13 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures.map import deck as full_map
-from components.figures.map.legend import legend
-from components.figures.map.placing import HEIGHT, outside
-from components.figures.map.plain import plain_map
+from components.figures.map.placing import outside
 from components.figures.map.venues import elsewhere, venues_map
 from components.ui import state, store
-from components.ui.elements import choices, controls, drawings, layout
+from components.ui.elements import choices, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.links import entry
 from data.queries.forces.forces import FRESH_DAYS, Forces, forces
@@ -21,14 +18,6 @@ from data.queries.forces.venues import venues
 from data.view import View
 
 FILTERS = ("party", "start", "until")  # those of the view that narrow this page
-LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
-MAPS = {"full": "Map", "simple": "Simple map"}
-NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
-# Asks the browser for a drawing context of the map's kind and says so where there is none: such a
-# browser would show an empty space without a word.
-PROBE = """export default function ({ setTriggerValue }) {
-  if (!document.createElement("canvas").getContext("webgl2")) setTriggerValue("missing", true);
-}"""
 TABLE = {
     "place": "Place",
     "force_name": "Force",
@@ -57,58 +46,13 @@ def head(view: View) -> None:
     layout.place(_head(view))
 
 
-@store.cached(reads=(*FILTERS, "area"))
+@store.cached(reads=(*FILTERS, "area", "zoom"))
 def _head(view: View) -> str:
     known = store.ask(forces, view)
     narrowed = "; ".join(view.narrowed(store.record()))
     line = _counted(known, view)
     line = f"{line} Shown: {narrowed}." if narrowed else line
     return layout.template("header", title="Where forces stand", line=line)
-
-
-@layout.block
-def switches(view: View) -> None:
-    """Place the named views, the layers and the choice between the two maps."""
-    areas = {v.view: v.title for v in store.record().package.crisis.map.views}
-    with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
-        choices.row(
-            "map",
-            _drawable(view),
-            Choice("area", "Area", areas),
-            Choice("hide", "Layers", LAYERS, hides=True),
-            Choice("map", "Map", MAPS),
-        )
-        controls.clear(view, *FILTERS)
-
-
-@layout.block
-def forces_map(view: View) -> None:
-    """Place the map of forces, full or simple, and the legend under it."""
-    view = _drawable(view)
-    shown = view.only(*FILTERS).describe(store.record())
-    words = f"Map of forces {shown}. The table below holds the same."
-    if view.map == "simple":
-        if st.session_state.get(NO_WEBGL):
-            layout.notice("This browser draws no WebGL, so this is the simple map.")
-        with st.container(key="simple-map"):
-            svg = store.draw_svg(plain_map, forces, view)
-            drawings.place("map", svg, words, picked=_picked)
-    else:
-        st.pydeck_chart(
-            store.draw(full_map.deck, forces, view),
-            height=HEIGHT,
-            key="map_deck",
-            on_select=_picked_deck,
-            alt=words,
-        )
-    layout.place(_legend(view))
-    if view.map != "simple":
-        _probe()
-
-
-@store.cached(reads=FILTERS)
-def _legend(view: View) -> str:
-    return layout.template("place_legend", **store.draw(legend, forces, view))
 
 
 @store.cached(reads=())
@@ -126,7 +70,7 @@ def meetings(view: View) -> None:
     off = bool((known.towns["called_off"] > 0).any())
     layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
     words = f"Where the sides meet, {view.only(*FILTERS).describe(store.record())}"
-    drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=_picked)
+    drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=picked)
     if towns := _elsewhere(view):
         layout.html("place_venues_foot", towns=towns)
 
@@ -220,27 +164,6 @@ def _some(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _probe() -> None:
-    ask = st.components.v2.component("redlines_webgl", js=PROBE)
-    ask(key="map_probe", on_missing_change=_no_webgl)
-
-
-def _drawable(view: View) -> View:
-    """Return the view as this browser can draw it: what it lacks is not what its reader chose."""
-    return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
-
-
-@layout.action
-def _no_webgl() -> None:
-    st.session_state[NO_WEBGL] = True
-
-
-@layout.action
-def _picked_deck() -> None:
-    picked = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
-    if picked:
-        _picked(picked[0]["id"])
-
-
-def _picked(place_id: str) -> None:
+def picked(place_id: str) -> None:
+    """Open the history of the place whose mark was clicked."""
     state.change(place=place_id)

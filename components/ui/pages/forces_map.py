@@ -1,0 +1,148 @@
+"""The map of forces with what stands over it: its switches, its buttons and scale, the legend."""
+
+import streamlit as st
+
+from components.figures.map.deck import deck_at
+from components.figures.map.legend import legend
+from components.figures.map.placing import HEIGHT, WIDTH, write_scale
+from components.figures.map.plain import plain_map
+from components.ui import state, store
+from components.ui.elements import choices, controls, drawings, layout
+from components.ui.elements.choices import Choice
+from components.ui.pages.mapping import FILTERS, picked
+from data.queries.forces.forces import forces
+from data.view import ZOOMS, View
+
+LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
+MAPS = {"full": "Map", "simple": "Simple map"}
+NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
+ACROSS = "map_width"  # in the session: px that the map is wide, one of WIDTHS
+TURN = "map_turn"  # in the session: changes whenever the map is to go back to its first view
+# px: a map is drawn for the widest of these that its column holds, or each px were another drawing.
+WIDTHS = (WIDTH, 760, 660, 560, 460, 340, 260)
+# Asks the browser for a drawing context of the map's kind and says so where there is none: such a
+# browser would show an empty space without a word.
+PROBE = """export default function ({ setTriggerValue }) {
+  if (!document.createElement("canvas").getContext("webgl2")) setTriggerValue("missing", true);
+}"""
+buttons = st.components.v2.component(
+    "red_lines_map", js=layout.script("dom.js", "map.js"), isolate_styles=False
+)
+
+
+@layout.block
+def switches(view: View) -> None:
+    """Place the named views, the layers and the choice between the two maps."""
+    areas = {v.view: v.title for v in store.record().package.crisis.map.views}
+    with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
+        choices.row(
+            "map",
+            _drawable(view),
+            Choice("area", "Area", areas, resets=("zoom",)),
+            Choice("hide", "Layers", LAYERS, hides=True),
+            Choice("map", "Map", MAPS),
+        )
+        controls.clear(view, *FILTERS)
+
+
+@layout.block
+def forces_map(view: View) -> None:
+    """Place the map of forces, full or simple, and the legend under it."""
+    view = _drawable(view)
+    shown = view.only(*FILTERS).describe(store.record())
+    words = f"Map of forces {shown}. The table below holds the same."
+    width = WIDTH
+    with st.container(key="map", gap=None):
+        if view.map == "simple":
+            if st.session_state.get(NO_WEBGL):
+                layout.notice("This browser draws no WebGL, so this is the simple map.")
+            with st.container(key="simple-map"):
+                svg = store.draw_svg(plain_map, forces, view)
+                drawings.place("map", svg, words, picked=picked)
+        else:
+            width = st.session_state.get(ACROSS, WIDTH)
+            st.pydeck_chart(
+                store.draw(deck_at(width, st.session_state.get(TURN, 0)), forces, view),
+                height=HEIGHT,
+                key="map_deck",
+                on_select=_picked_deck,
+                alt=words,
+            )
+        _buttons(view, width)
+    layout.place(_legend(view))
+    if view.map != "simple":
+        _probe()
+
+
+def _buttons(view: View, width: int) -> None:
+    """Place what zooms the map and brings it back, and the scale of a map that has none drawn."""
+    bar = None
+    if view.map != "simple":
+        label, px = write_scale(store.ask(forces, view), view, width)
+        bar = {"label": label, "px": px}
+    buttons(
+        key="map_buttons",
+        data={
+            "zoom": view.zoom,
+            "least": min(ZOOMS),
+            "most": max(ZOOMS),
+            "scale": bar,
+            "width": width if bar else 0,
+            "widths": list(WIDTHS),
+        },
+        on_zoomed_change=_zoomed,
+        on_reset_change=_reset,
+        on_resized_change=_resized,
+    )
+
+
+@store.cached(reads=FILTERS)
+def _legend(view: View) -> str:
+    return layout.template("place_legend", **store.draw(legend, forces, view))
+
+
+def _probe() -> None:
+    ask = st.components.v2.component("redlines_webgl", js=PROBE)
+    ask(key="map_probe", on_missing_change=_no_webgl)
+
+
+def _drawable(view: View) -> View:
+    """Return the view as this browser can draw it: what it lacks is not what its reader chose."""
+    return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
+
+
+@layout.action
+def _no_webgl() -> None:
+    st.session_state[NO_WEBGL] = True
+
+
+@layout.action
+def _zoomed() -> None:
+    zoom = _heard("zoomed")
+    if zoom in ZOOMS:  # a browser may send anything
+        state.change(zoom=zoom)
+
+
+@layout.action
+def _reset() -> None:
+    st.session_state[TURN] = 1 - st.session_state.get(TURN, 0)
+    state.change(zoom=0)
+
+
+@layout.action
+def _resized() -> None:
+    width = _heard("resized")
+    if width in WIDTHS:
+        st.session_state[ACROSS] = width
+
+
+def _heard(what: str) -> object:
+    value = (st.session_state.get("map_buttons") or {}).get(what)
+    return value if isinstance(value, int) else None
+
+
+@layout.action
+def _picked_deck() -> None:
+    marks = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
+    if marks:
+        picked(marks[0]["id"])
