@@ -79,6 +79,10 @@ class Scale:
         """
         return self.x0 + (seconds - self.start) / DAY * self.day_px
 
+    def instant(self, x: float) -> float:
+        """Return the instant of the true scale at a place, also beyond its line."""
+        return self.start + (x - self.x0) / self.day_px * DAY
+
     def anywhere(self, seconds: float) -> float | None:
         """Return where an instant lies, also among the events of a compressed stretch, if any."""
         if seconds >= self.start:
@@ -95,9 +99,7 @@ class Scale:
         places = [(x, t) for p in self.pieces for x, t in zip(p.at.values(), p.times, strict=True)]
         instants = [t for x, t in places if a <= x <= b]
         if b > self.x0:
-            first, last = (
-                self.start + (max(x, self.x0) - self.x0) / self.day_px * DAY for x in (a, b)
-            )
+            first, last = (self.instant(max(x, self.x0)) for x in (a, b))
             dawn = round(first / DAY) * DAY
             dusk = round(last / DAY) * DAY - 1
             if dusk < dawn:  # within one day

@@ -9,7 +9,15 @@ from components.figures.kit.pixels import UNSEEN, faded, line, lines, rect, text
 from components.figures.kit.reads import reads
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
-from components.figures.timeline.axis import NAMES, RIGHT_END, Scale, scale, seconds, to_seconds
+from components.figures.timeline.axis import (
+    NAMES,
+    RIGHT_END,
+    WIDTH,
+    Scale,
+    scale,
+    seconds,
+    to_seconds,
+)
 from data.clock import Moment, on
 from data.queries.events.events import Timeline
 from data.view import View
@@ -47,14 +55,19 @@ def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     return {"data": [], "layout": _layout(shapes, words, theme)}
 
 
-def at(part: float) -> float:
-    """Return where a part of the strip's width lies, in px of its x."""
-    return part * (RIGHT_END + NAMES) - NAMES
+def at(part: float, width: float = WIDTH) -> float:
+    """Return where a part of the width lies, in px of the x of a strip or timeline that wide."""
+    return part * width - NAMES
 
 
-def window(answer: Timeline, a: float, b: float) -> tuple[Moment, Moment] | None:
-    """Return the first and last day that a stretch brushed over the strip holds (px of its x)."""
-    instants = scale(answer).brushed(*sorted((a, b)))
+def window(
+    answer: Timeline, a: float, b: float, width: float = WIDTH
+) -> tuple[Moment, Moment] | None:
+    """Return the first and last day that a stretch brushed over the answer's axis holds.
+
+    `a` and `b` are px of the x of a strip or timeline `width` px wide.
+    """
+    instants = scale(answer, width).brushed(*sorted((a, b)))
     if instants is None:
         return None
     first, last = (on(pd.Timestamp(int(at), unit="s", tz="UTC").date()) for at in instants)

@@ -1,4 +1,5 @@
-// What the scripts here share: an element with its properties, its ARIA, and what stands in it.
+// What the scripts here share: an element with its properties, its ARIA, and what stands in it;
+// whether a key is typed into a text.
 // Listens to: nothing. Cleans up: nothing.
 const element = (name, properties = {}, ...within) => {
   const { aria = {}, ...plain } = properties;
@@ -7,3 +8,5 @@ const element = (name, properties = {}, ...within) => {
   node.append(...within);
   return node;
 };
+const typing = (target) =>
+  target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");

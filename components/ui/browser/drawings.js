@@ -1,9 +1,9 @@
-// Drawings that the server has written: shown as they come, described under the pointer, clicked.
+// Drawings that the server has written: shown as they come, described under the pointer, clicked,
+// zoomed in.
 // Listens to: the pointer over its own drawing; presses in the whole document, which close what a
-// finger had opened. Cleans up: those of the document, as its element leaves; the rest goes with
-// its nodes.
+// finger had opened, and the keys that zoom. Cleans up: those of the document, as its element
+// leaves; the rest goes with its nodes.
 const NEAR = 16; // px: a pointer this close to a mark means it
-const LEAST = 4; // px of a stretch that was brushed, and not just pressed on
 const places = new WeakMap(); // what stands in an element
 
 // Where the marks lie, from the drawing's upper left; measured again when it is of another size.
@@ -39,7 +39,7 @@ const under = (drawing, { clientX, clientY }, wanted) => {
 };
 
 const tell = (drawing, event) => {
-  const mark = event && under(drawing, event, "tip");
+  const mark = event && !drawing.stretch && under(drawing, event, "tip");
   drawing.tip.togglePopover(Boolean(mark));
   drawing.node.style.cursor = event && drawing.picks && under(drawing, event, "id") ? "pointer" : "";
   if (!mark) return;
@@ -51,30 +51,6 @@ const tell = (drawing, event) => {
   const y = (top + bottom) / 2 - high / 2;
   drawing.tip.style.left = `${Math.max(4, Math.min(x, innerWidth - wide - 4))}px`;
   drawing.tip.style.top = `${Math.max(4, Math.min(y, innerHeight - high - 4))}px`;
-};
-
-const brush = (drawing, pressed) => {
-  const { left, width } = drawing.node.getBoundingClientRect();
-  const at = ({ clientX }) => Math.min(Math.max(clientX - left, 0), width);
-  const scale = drawing.node.offsetWidth / width; // where all is shown larger, as on a stage
-  const stretch = element("div", { className: "dw-stretch" });
-  drawing.node.append(stretch);
-  const show = (event) => {
-    const [a, b] = [at(pressed), at(event)].sort((one, other) => one - other);
-    Object.assign(stretch.style, { left: `${a * scale}px`, width: `${(b - a) * scale}px` });
-    return [a, b];
-  };
-  const over = new AbortController();
-  const end = (event) => {
-    over.abort();
-    const [a, b] = show(event);
-    stretch.remove();
-    if (event.type === "pointerup" && b - a >= LEAST) drawing.say("brushed", [a / width, b / width]);
-  };
-  drawing.node.setPointerCapture(pressed.pointerId);
-  for (const [type, hear] of [["pointermove", show], ["pointerup", end], ["pointercancel", end]]) {
-    drawing.node.addEventListener(type, hear, { signal: over.signal });
-  }
 };
 
 const press = (drawing, event) => tell(drawing, drawing.node.contains(event.target) ? event : undefined);
@@ -91,21 +67,30 @@ const place = (parent) => {
     if (pointerType !== "touch") tell(drawing);
   });
   drawing.node.addEventListener("click", (event) => {
-    const mark = drawing.picks && under(drawing, event, "id");
+    const mark = drawing.picks && !drawing.dragged && under(drawing, event, "id");
     if (mark) drawing.say("picked", mark.dataset.id);
   });
-  drawing.node.addEventListener("pointerdown", (event) => drawing.brushes && brush(drawing, event));
+  drawing.node.addEventListener("pointerdown", (event) => brush(drawing, event));
+  drawing.node.addEventListener("wheel", (event) => turn(drawing, event), { passive: false });
+  drawing.node.addEventListener("dblclick", (event) => {
+    if (drawing.zooms && !under(drawing, event, "id")) zoomTo(drawing, 0);
+  });
   return drawing;
 };
 
 function draw({ data, parentElement, setTriggerValue, first, signal }) {
   const drawing = places.get(parentElement) ?? place(parentElement);
   places.set(parentElement, drawing);
-  if (first) document.addEventListener("pointerdown", (event) => press(drawing, event), { signal });
-  Object.assign(drawing, { say: setTriggerValue, picks: data.picks, brushes: data.brushes });
+  if (first) {
+    document.addEventListener("pointerdown", (event) => press(drawing, event), { signal });
+    document.addEventListener("keydown", (event) => zoomByKey(drawing, event), { signal });
+  }
+  const { picks, brushes, zooms } = data;
+  Object.assign(drawing, { say: setTriggerValue, picks, brushes, zooms });
   drawing.node.setAttribute("role", "figure");
   drawing.node.setAttribute("aria-label", data.alt);
-  drawing.node.classList.toggle("dw-brushes", data.brushes);
+  drawing.node.classList.toggle("dw-brushes", brushes && !zooms);
+  drawing.node.classList.toggle("dw-zooms", zooms);
   if (drawing.written !== data.words) drawing.words.innerHTML = drawing.written = data.words;
   if (drawing.html === data.html) return;
   drawing.node.innerHTML = drawing.html = data.html;

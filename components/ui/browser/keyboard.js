@@ -1,9 +1,6 @@
 // The sheet of all keys: `?` opens and closes it, and so does the button of the sidebar's tools.
 // Listens to: keys of the whole document, and `rl-keyboard` of the window. Cleans up: both, as its
 // element leaves.
-const inText = (target) =>
-  target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
-
 const group = ([title, keys]) => {
   const rows = keys.flatMap(([key, does]) => {
     const names = key.split(" ").map((name) => element("kbd", { textContent: name }));
@@ -23,7 +20,7 @@ function draw({ data, parentElement, first, signal }) {
   parentElement.replaceChildren(sheet);
   const turn = () => (sheet.open ? sheet.close() : sheet.showModal());
   const press = (event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || inText(event.target)) return;
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     event.preventDefault();
     turn();
   };

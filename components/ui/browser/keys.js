@@ -5,8 +5,6 @@
 // Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
 const NARROW = "(max-width: 768px)"; // where Streamlit lays the sidebar over the page
 const BESIDE = { j: "next", k: "prev" }; // the rows beside the one opened
-const typing = (target) =>
-  target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
 function draw({ first, signal }) {
   if (!first) return;

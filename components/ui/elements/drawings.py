@@ -1,15 +1,17 @@
-"""Figures drawn by the server: described under the pointer, clicked, brushed over."""
+"""Figures drawn by the server: described under the pointer, clicked, brushed over, zoomed."""
 
 from collections.abc import Callable
+from math import isfinite
 
 import streamlit as st
 
 from components.ui.elements import layout
 
-PICKED, BRUSHED = "picked", "brushed"
+PICKED, BRUSHED, ZOOMED = "picked", "brushed", "zoomed"
+MOST = 100.0  # times that a window may become longer or shorter at once
 component = st.components.v2.component(
     "red_lines_drawings",
-    js=layout.script("dom.js", "drawings.js"),
+    js=layout.script("dom.js", "zoom.js", "drawings.js"),
     isolate_styles=False,
 )
 
@@ -22,13 +24,16 @@ def place(
     *,
     picked: Callable[[str], None] | None = None,
     brushed: Callable[[float, float], None] | None = None,
+    zoomed: Callable[[float, float | None], None] | None = None,
 ) -> None:
     """Place a drawing of `components.figures.kit.drawing`; `alt` describes it to screen readers.
 
     `words` are a template's, filled in, and stand over it: of an element of their own, Streamlit
     would clean again what the template has escaped, which takes a browser longer than to show it.
     `picked` hears the id of a mark that was clicked, `brushed` from where to where a stretch was
-    drawn over it, as parts of the width.
+    drawn over it, as parts of the width. `zoomed` hears by how much what is seen becomes longer
+    (under 1 shorter, 0 for all), and about which part of the width, or None for the middle; then a
+    finger draws no stretch, as it scrolls the page.
     """
     key = f"drawing_{name}"
 
@@ -44,13 +49,20 @@ def place(
         if brushed and ends:
             brushed(*ends)
 
+    @layout.action
+    def hear_zoomed() -> None:
+        step = zoom_step(_heard(key, ZOOMED))
+        if zoomed and step:
+            zoomed(*step)
+
     content = {"html": svg, "alt": alt, "words": words}
     component(
         key=key,
-        data={**content, "picks": bool(picked), "brushes": bool(brushed)},
+        data={**content, "picks": bool(picked), "brushes": bool(brushed), "zooms": bool(zoomed)},
         width="stretch",
         on_picked_change=hear_picked,
         on_brushed_change=hear_brushed,
+        on_zoomed_change=hear_zoomed,
     )
 
 
@@ -63,3 +75,12 @@ def stretch(value: object) -> tuple[float, float] | None:
     ends = value if isinstance(value, list) else []
     parts = [min(max(float(at), 0.0), 1.0) for at in ends if isinstance(at, (int, float))]
     return (parts[0], parts[1]) if len(parts) == len(ends) == 2 else None
+
+
+def zoom_step(value: object) -> tuple[float, float | None] | None:
+    """Return by how much to zoom, at most MOST times, and about which part; None if it is none."""
+    match value:
+        case [None | int() | float() as part, int() | float() as by] if isfinite(by) and by >= 0:
+            by = min(max(float(by), 1 / MOST), MOST) if by else 0.0
+            return by, None if part is None else min(max(float(part), 0.0), 1.0)
+    return None

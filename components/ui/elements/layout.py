@@ -108,6 +108,11 @@ def place(*filled: str) -> None:
         st.html(body, width="stretch")
 
 
+def place_beside(filled: str) -> None:
+    """Place a template that is filled in already in a row, as wide as it is."""
+    st.html(filled, width="content")
+
+
 @lru_cache(maxsize=1)
 def _css() -> str:
     sheets = sorted((HERE / "styles").glob("*.css"))

@@ -19,6 +19,10 @@ SHEET = (
         (("J", "Next event shown"), ("K", "Event before")),
     ),
     (
+        "Timeline",
+        (("+ -", "Zoom in or out"), ("0", "All dates")),
+    ),
+    (
         "Replay",
         (("← →", "A day back or on, with the handle in focus"),),
     ),

@@ -7,9 +7,11 @@ import streamlit as st
 
 from components.ui import state, store
 from components.ui.elements import layout
+from components.ui.links import address
 from data import clock
 from data.view import View
 
+WEEK, MONTH, SECOND = pd.DateOffset(days=7), pd.DateOffset(months=1), pd.Timedelta(seconds=1)
 AHEAD = pd.Timedelta(days=366)  # how far beyond as of a window may be set
 
 
@@ -36,6 +38,26 @@ def popover(view: View) -> None:
                 on_change=_set,
             )
         st.button("All dates", key="window_clear", on_click=clear)
+
+
+def shortcuts(page: str, view: View) -> None:
+    """Place the links of a page to the last week, the last month, and all dates."""
+    layout.place_beside(
+        layout.template(
+            "window_shortcuts",
+            links=[
+                (title, address(page, view, start=start, until=None), start == view.start)
+                for title, start in _shortcuts(view.as_of).items()
+            ],
+            ends=view.until is not None,
+        )
+    )
+
+
+def _shortcuts(as_of: clock.Moment) -> dict[str, clock.Moment | None]:
+    """Return the first day of what the links show, which ends at as of; None for all dates."""
+    week, month = (as_of.last - length + SECOND for length in (WEEK, MONTH))
+    return {"Last week": clock.on(week.date()), "Last month": clock.on(month.date()), "All": None}
 
 
 def _label(view: View) -> str:

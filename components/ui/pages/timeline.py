@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.figures.timeline import brush
+from components.figures.timeline import brush, zoom
 from components.figures.timeline import chart as figure
 from components.figures.timeline.key import SIGNS, timeline_key
 from components.ui import state, store
@@ -42,6 +42,7 @@ def filters(view: View) -> None:
     with row:
         choices.row("events", view, *_choices(view))
         window.popover(view)
+        window.shortcuts("timeline", view)
         st.space("stretch")
         lanes, faces = Choice("lanes", "Lanes", LANES), Choice("show", "Chart", FACES)
         choices.row("lanes", view, lanes, faces)
@@ -60,6 +61,8 @@ def chart_and_card(view: View) -> None:
             store.draw_svg(figure.lanes, events.timeline, view),
             f"Timeline. {events.sentence(answer)} The same as a table below.",
             picked=_open,
+            brushed=_drag,
+            zoomed=_zoom,
         )
         # A strip of its own, as where a finger brushes, it cannot scroll.
         drawings.place(
@@ -135,6 +138,21 @@ def _brushed(a: float, b: float) -> None:
     ends = brush.window(whole, brush.at(a), brush.at(b))
     if ends:
         window.take(*ends)
+
+
+def _drag(a: float, b: float) -> None:
+    """Take the stretch that was drawn over the chart itself as the window."""
+    answer = store.ask(events.timeline, state.view())
+    ends = brush.window(answer, brush.at(a), brush.at(b))
+    if ends:
+        window.take(*ends)
+
+
+def _zoom(by: float, part: float | None) -> None:
+    """Make the window `by` times as long about a part of the chart's width; 0 shows all."""
+    view = state.view()
+    start, until = zoom.zoom(store.ask(events.timeline, view), view, by, part) if by else zoom.ALL
+    state.change(start=start, until=until)
 
 
 def _open(event_id: str) -> None:

@@ -1,0 +1,119 @@
+"""The timeline is worked by hand: zoomed by dragging, wheel and keys, filtered by its key."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import WIDE, Open, settled
+from tests.browser.serving import Server
+
+CHART = ".st-key-drawing_timeline .dw-place"
+WINDOW = re.compile(r"\bfrom=")
+
+
+def corner(chart: Locator, part: float, down: float = 60) -> tuple[float, float]:
+    """Return a point of the page over a part of the chart's width."""
+    box = chart.bounding_box()
+    assert box
+    return box["x"] + box["width"] * part, box["y"] + down
+
+
+def drag(page: Page, start: float, end: float) -> None:
+    chart = page.locator(CHART)
+    page.mouse.move(*corner(chart, start))
+    page.mouse.down()
+    page.mouse.move(*corner(chart, (start + end) / 2))
+    expect(page.locator(".dw-stretch")).to_be_visible()
+    page.mouse.move(*corner(chart, end))
+    page.mouse.up()
+
+
+def test_a_drag_over_the_chart_zooms_in_and_a_double_click_goes_back(visit: Open) -> None:
+    page = visit("/timeline")
+    drag(page, 0.5, 0.6)
+    expect(page).to_have_url(re.compile(r"from=2021-11-\d\d&to=2021-12-\d\d"))
+    expect(page.locator(".dw-stretch")).to_have_count(0)
+    assert "event=" not in page.url
+    settled(page)
+    page.mouse.dblclick(*corner(page.locator(CHART), 0.5, 8))
+    expect(page).not_to_have_url(WINDOW)
+
+
+def test_a_drag_that_begins_on_a_mark_opens_nothing(visit: Open) -> None:
+    page = visit("/timeline")
+    box = page.locator("[data-id]").first.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 200, y, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(WINDOW)
+    assert "event=" not in page.url
+
+
+def test_ctrl_and_the_wheel_zoom_about_the_pointer_and_the_wheel_alone_scrolls(
+    visit: Open,
+) -> None:
+    page = visit("/timeline")
+    page.mouse.move(*corner(page.locator(CHART), 0.5))
+    page.mouse.wheel(0, -100)
+    settled(page)
+    assert not WINDOW.search(page.url)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -150)
+    page.mouse.wheel(0, -50)
+    expect(page).to_have_url(re.compile(r"from=2021-1[01]-\d\d&to=2021-1[12]-\d\d"))
+    settled(page)
+    page.mouse.wheel(0, 900)
+    expect(page).not_to_have_url(WINDOW)
+    page.keyboard.up("Control")
+
+
+def test_the_keys_zoom_but_not_while_one_types(visit: Open) -> None:
+    page = visit("/timeline")
+    page.keyboard.press("+")
+    expect(page).to_have_url(WINDOW)
+    first = page.url
+    assert "to=" not in first  # about as of: what lies ahead stays
+    page.keyboard.press("+")
+    expect(page).not_to_have_url(first)
+    page.keyboard.press("-")
+    expect(page).to_have_url(WINDOW)
+    page.keyboard.press("0")
+    expect(page).not_to_have_url(WINDOW)
+    page.locator(".st-key-find input").focus()
+    page.keyboard.press("+")
+    settled(page)
+    assert not WINDOW.search(page.url)
+
+
+def test_a_finger_scrolls_the_page_and_zooms_nothing(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport=WIDE, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{server.url}/timeline")
+    settled(page)
+    (x, y), wire = corner(page.locator(CHART), 0.5), context.new_cdp_session(page)
+    for kind, at in (("touchStart", x), ("touchMove", x + 60), ("touchMove", x + 120)):
+        points = [{"x": at, "y": y}]
+        wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(page.locator(".dw-stretch")).to_have_count(0)
+    wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    settled(page)
+    assert not WINDOW.search(page.url)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("title", "first"), [("Last week", "2022-01-02"), ("Last month", "2021-12-09")]
+)
+def test_a_shortcut_is_an_address_and_shows_that_it_is_chosen(
+    visit: Open, title: str, first: str
+) -> None:
+    page = visit("/timeline")
+    links = page.get_by_role("navigation", name="Dates shown")
+    expect(links.locator("[aria-current]")).to_have_text("All")
+    links.get_by_role("link", name=title).click()
+    expect(page).to_have_url(re.compile(rf"from={first}$"))
+    expect(links.locator("[aria-current]")).to_have_text(title)
