@@ -97,7 +97,12 @@ PARTS = [
     ((tools, "_titles"), "positions", {}, "<h1"),
     ((edition.editions, "changes_since"), "positions", {"edition": "0" * 12}, "<h1"),
     ((search_box, "search_results"), "positions", {"q": "missile"}, "<h1"),
-    ((selected, "refers"), "positions", {"claim": "russia-usdraft-2021-12-17-noeast"}, "<h1"),
+    (
+        (selected, "refers"),
+        "positions",
+        {"claim": "russia-usdraft-2021-12-17-noeast", "pinned": "1"},
+        "<h1",
+    ),
     ((replay, "_line"), "positions", {}, "<h1"),
 ]
 

@@ -83,7 +83,7 @@ def test_nothing_of_a_later_day_is_in_the_chart_and_an_empty_one_is_said():
     assert INVASION not in charted(opened())
     at = opened(q="no such word anywhere")
     assert charted(at) == set()
-    assert any("Take a filter away" in body for body in texts(at))
+    assert any("No results for" in body for body in texts(at))
 
 
 def test_what_several_selected_events_are_called_is_no_markdown(monkeypatch):

@@ -37,7 +37,7 @@ def place_cards(page: str, view: View) -> None:
 def hidden_rows(page: str, view: View) -> tuple[str, ...]:
     """Return the kinds of selected rows that a page does not show: chosen elsewhere, not pinned."""
     elsewhere = [k for k in ROWS if getattr(view, k) and not _is_opened_here(k, page, view)]
-    return () if view.pinned else tuple(k for k in elsewhere if not is_opened_by(page, k))
+    return () if view.pinned else tuple(k for k in elsewhere if ROWS[k] != page)
 
 
 def _is_opened_here(kind: str, page: str, view: View) -> bool:
