@@ -27,7 +27,11 @@ class Neighbours:
     after: Neighbour | None = None
 
 
-@query(reads=(*events.timeline.reads, "event"))
+# In any lanes the order is the same, and so it is whatever is new.
+READS = tuple(field for field in events.timeline.reads if field not in ("lanes", "since"))
+
+
+@query(reads=(*READS, "event"))
 def neighbours(seen: Record, view: View) -> Neighbours:
     """Return what stands before and after `view.event`; nothing where the filters hide it.
 
