@@ -117,3 +117,24 @@ def test_a_shortcut_is_an_address_and_shows_that_it_is_chosen(
     links.get_by_role("link", name=title).click()
     expect(page).to_have_url(re.compile(rf"from={first}$"))
     expect(links.locator("[aria-current]")).to_have_text(title)
+
+
+def test_the_key_filters_by_party_and_kind_and_takes_them_back(visit: Open) -> None:
+    page = visit("/timeline")
+    russia, call = (page.get_by_role("link", name=name, exact=True) for name in ("Russia", "Call"))
+    before = page.locator("[data-id]").count()
+    russia.click()
+    expect(page).to_have_url(re.compile(r"party=russia"))
+    expect(russia).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="NATO", exact=True)).to_be_visible()
+    call.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"kind=call"))
+    expect(call).to_have_attribute("aria-current", "true")
+    settled(page)
+    assert page.locator("[data-id]").count() < before / 2
+    russia.click()
+    expect(russia).not_to_have_attribute("aria-current", "true")
+    call.click()
+    expect(page).not_to_have_url(re.compile("kind=|party="))
+    expect(page.locator("[data-id]")).to_have_count(before)

@@ -1,6 +1,9 @@
 """The Timeline page, driven as a reader drives it."""
 
+import re
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -44,11 +47,53 @@ def test_nothing_of_a_later_day_is_on_the_page() -> None:
 
 def test_lanes_are_switched_and_the_other_lanes_are_gone() -> None:
     app = opened()
-    assert "Meetings" in chart(app)
+    assert "<b>Meetings</b>" in words(app)
     choose(app, lanes="party")
     assert not app.exception
-    assert "NATO and EU" in chart(app)
-    assert "<b>Meetings" not in chart(app)
+    assert "<b>NATO and EU</b>" in words(app)
+    assert "<b>Meetings</b>" not in words(app)
+
+
+def toggles(app: AppTest) -> dict[str, tuple[str, str]]:
+    """Return the links of the key by their words: address and class."""
+    links = re.findall(
+        r'<a href="([^"]*)" target="_self"(?: class="(\w*)")?[^>]*><i [^>]*></i>([^<]*)</a>',
+        words(app),
+    )
+    return {name: (unescape(address), state) for address, state, name in links}
+
+
+def test_the_key_offers_every_party_and_kind_and_shows_what_is_chosen() -> None:
+    every = toggles(opened())
+    assert every["Russia"] == ("timeline?party=russia", "")
+    assert every["Call"] == ("timeline?kind=call", "")
+    app = opened(party=["russia", "ukraine"], kind="call")
+    some = toggles(app)
+    assert some.keys() == every.keys(), "what is not chosen stays offered"
+    assert some["Russia"] == ("timeline?kind=call&party=ukraine", "chosen")
+    assert some["US"] == ("timeline?kind=call&party=russia&party=ukraine&party=us", "faint")
+    assert some["Call"] == ("timeline?party=russia&party=ukraine", "chosen")
+    assert some["Visit"][1] == "faint"
+    assert 'aria-current="true"><i class="shape diamond"></i>Call' in words(app)
+
+
+def test_a_side_in_the_key_stands_for_all_its_parties() -> None:
+    app = opened()
+    address, _ = toggles(app)["Led by or allied to Russia"]
+    parties = parse_qs(urlsplit(address).query)["party"]
+    assert "russia" not in parties
+    assert len(parties) > 1
+    assert toggles(opened(party=parties))["Led by or allied to Russia"] == ("timeline", "chosen")
+    assert toggles(opened(party=parties[:1]))["Led by or allied to Russia"][1] == ""
+
+
+def test_a_kind_of_claims_in_the_address_leaves_the_key_alone() -> None:
+    assert toggles(opened(kind="threat"))["Call"] == ("timeline?kind=threat&kind=call", "")
+
+
+def test_where_lanes_are_parties_a_shape_stands_for_a_group_of_kinds() -> None:
+    address, _ = toggles(opened(lanes="party"))["Meetings"]
+    assert parse_qs(urlsplit(address).query)["kind"] == ["talks", "call", "visit"]
 
 
 def test_an_event_opened_from_the_list_shows_its_card_and_leaves_the_chart_alone() -> None:

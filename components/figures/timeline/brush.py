@@ -41,11 +41,7 @@ def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     spots = [*_spots(answer.placed, axis), *_spots(answer.ahead, axis)]
     shapes += lines(((x, x, *RUG) for x in spots), theme.ink)
     shapes.append(line(axis.line, axis.line, 0, GROUND, theme.ink, px=1.5))
-    hint = "drag to zoom" if not ends else "drag to change"
-    words = [
-        text(-NAMES, 1, "<b>Dates</b>", theme.ink, size=15),
-        text(-NAMES, 21, hint, theme.quiet),
-    ]
+    words = []
     for piece in axis.pieces:
         middle = (piece.x0 + piece.x1) / 2
         words.append(text(middle, GROUND + 1, plain(piece.years), theme.quiet, anchor="center"))

@@ -12,12 +12,11 @@ from components.figures.kit.pixels import lines as ruled
 from components.figures.kit.ruler import fill
 from components.figures.kit.text import plain
 from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
-from components.figures.map.signs import silent
-from components.figures.timeline import density
+from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
 from components.figures.timeline.curve import curve
-from components.figures.timeline.layout import KEY_PX, TOP, Bar, Mark, Plan, plan, symbol
+from components.figures.timeline.layout import TOP, Bar, Mark, Plan, plan
 from data.queries.events.events import Timeline
 from data.shapes import CALLED_OFF
 from data.view import View
@@ -26,26 +25,30 @@ CALLED_OFF_EDGE = 1.5  # px
 SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the pointer
 
 
-def lanes(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> Figure:
+def lanes(
+    answer: Timeline, view: View, theme: Theme, width: float = WIDTH, *, named: bool = True
+) -> Figure:
     """Draw the events of a `data.queries.events.events.Timeline` in its lanes.
 
     One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
-    mark's `customdata` is its event's id. An answer without events draws the empty lanes.
+    mark's `customdata` is its event's id. An answer without events draws the empty lanes. The
+    ground at the left is empty where the lanes are not `named`.
     """
     scene = plan(answer, width)
-    under = curve(answer, scene.scale, scene.curve_top, theme)
+    under = curve(answer, scene, theme)
     shapes = [*_ground(scene, theme), *under.shapes]
     shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
     shapes += ruled((_stem(label.stem) for label in scene.labels if label.stem), theme.bar)
     shapes += _ahead_bars(scene, theme)
     marked, ends = timeline_news.ends(answer, scene, theme)
     shapes += marked
-    words = [*ends, *_axis_words(scene, theme), *_lane_words(scene, theme), *under.words]
+    words = [*ends, *_axis_words(scene, theme), *_captions(scene, theme), *under.words]
     words += [_label(label, theme) for label in scene.labels]
+    words += names.words(scene, theme) if named else []
     words += _ahead_words(scene, theme)
     crowds = density.traces(scene.crowds, answer.since, theme)
-    traces = [*under.traces, *crowds, _keys(scene, theme), _event_marks(scene, theme)]
-    traces.append(_ahead(scene, theme))
+    keys = [names.marks(scene, theme)] if named else []
+    traces = [*under.traces, *crowds, *keys, _event_marks(scene, theme), _ahead(scene, theme)]
     if answer.since:
         traces.append(timeline_news.rings(scene, theme))
     axis = {"visible": False}
@@ -140,35 +143,13 @@ def _axis_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     return words
 
 
-def _lane_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _captions(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     words = []
     for lane in scene.lanes:
-        title = f"<b>{plain(lane.key.title)}</b>"
-        words.append(text(-NAMES, lane.top + 4, title, theme.ink, size=15))
         if lane.crowd or lane.vague:
             caption = density.caption(lane.crowd, lane.vague)
             words.append(text(scene.scale.x0 + 6, lane.top + 3, caption, theme.quiet))
-        for i, (kind, _) in enumerate(lane.key.shapes):
-            y = lane.top + 23.5 + KEY_PX * i
-            words.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
     return words
-
-
-def _keys(scene: Plan, theme: Theme) -> dict[str, Any]:
-    """Return the lanes' shapes beside their names: the same marks as in the lanes."""
-    keys = [
-        (lane.top + 31.5 + KEY_PX * i, *symbol(shape)[:2])
-        for lane in scene.lanes
-        for i, (_, shape) in enumerate(lane.key.shapes)
-    ]
-    look = {
-        "symbol": [shape for _, shape, _ in keys],
-        "size": [size for *_, size in keys],
-        "color": theme.quiet,
-        "opacity": 1,
-        "line": {"width": 0},
-    }
-    return silent([-NAMES + 6] * len(keys), [y for y, *_ in keys], "keys", look)
 
 
 def _event_marks(scene: Plan, theme: Theme) -> dict[str, Any]:

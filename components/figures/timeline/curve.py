@@ -8,14 +8,15 @@ import numpy as np
 
 from components.figures.kit.pixels import UNSEEN, faded, line, signed, text
 from components.figures.kit.theme import Theme
-from components.figures.timeline.axis import NAMES, Scale, seconds, to_seconds
+from components.figures.timeline.axis import Scale, seconds, to_seconds
+from components.figures.timeline.layout import Plan
+from components.figures.timeline.names import is_named_beside
 from data.queries.events.events import Timeline
 
 UNIT = 3.6  # px of one step of the scale from -10 to 10
 MIDDLE = 40.0  # from the curve's upper edge to zero
 DAY_HALF = 43_200.0
 MOST_DOTS = 1_000
-SIGNS = 170.0  # px that the signs of the scale need left of the true scale
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Curve:
     words: list[dict[str, Any]]
 
 
-def curve(answer: Timeline, axis: Scale, top: float, theme: Theme) -> Curve:
+def curve(answer: Timeline, scene: Plan, theme: Theme) -> Curve:
     """Draw the trailing mean of intensity on the true scale, single events as faint dots."""
-    zero = top + MIDDLE
+    axis, zero = scene.scale, scene.curve_top + MIDDLE
     points = answer.curve.dropna(subset=["mean"])
     xs = [axis.x(seconds(at)) for at in points["at"]]
     ys = [zero - UNIT * mean for mean in points["mean"]]
@@ -40,7 +41,7 @@ def curve(answer: Timeline, axis: Scale, top: float, theme: Theme) -> Curve:
     ]
     traces = [_area(runs, xs, ys, zero, theme), _dots(answer, axis, zero, theme)]
     traces.append(_path(runs, xs, ys, theme))
-    return Curve(traces, shapes, _words(answer, axis, top, theme))
+    return Curve(traces, shapes, _words(answer, scene, theme))
 
 
 def _runs(known: list[bool]) -> list[tuple[int, int]]:
@@ -107,19 +108,14 @@ def _dots(answer: Timeline, axis: Scale, zero: float, theme: Theme) -> dict[str,
     )
 
 
-def _words(answer: Timeline, axis: Scale, top: float, theme: Theme) -> list[dict[str, Any]]:
-    zero = top + MIDDLE
-    beside = axis.x0 > SIGNS
-    label = "mean of<br>seven days" if beside else "7-day mean<br>+ cooperation<br>− conflict"
-    words = [
-        text(-NAMES, top + 2, "<b>Intensity</b>", theme.ink, size=15),
-        text(-NAMES, top + 21, label, theme.quiet),
-    ]
+def _words(answer: Timeline, scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+    axis, top = scene.scale, scene.curve_top
+    zero, words = top + MIDDLE, []
     for level in (5, 0, -5):
         label = signed(level) if level else "0"
         y = zero - UNIT * level - 8
         words.append(text(axis.x0 - 6, y, label, theme.quiet, anchor="right"))
-    if beside:
+    if is_named_beside(scene):
         words.append(text(axis.x0 - 32, top + 2, "more cooperation ↑", theme.quiet, anchor="right"))
         words.append(text(axis.x0 - 32, top + 62, "more conflict ↓", theme.quiet, anchor="right"))
     last = answer.curve["mean"].iloc[-1] if len(answer.curve) else float("nan")

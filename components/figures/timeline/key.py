@@ -1,6 +1,6 @@
 """What explains the timeline's marks: whose a colour is, and what no lane's name says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,14 +24,16 @@ class Key:
     """The key of a timeline as drawn.
 
     `own` and `pale` name the parties shown (id, name): those with a colour of their own, and sides
-    whose colour others borrow; `others` that some have neither. `several`, `ahead` and
-    `called_off` say that there are such marks, `news` which signs of what is new since `since`, and
-    `shapes` (title, shape) what a shape stands for where no lane says so.
+    whose colour others borrow; `allies` are the parties behind each of the latter, by id, and
+    `others` those with neither. `several`, `ahead` and `called_off` say that there are such marks,
+    `news` which signs of what is new since `since`, and `shapes` (title, shape) what a shape stands
+    for where no lane says so.
     """
 
     own: tuple[tuple[str, str], ...]
     pale: tuple[tuple[str, str], ...]
-    others: bool
+    allies: Mapping[str, tuple[str, ...]]
+    others: tuple[str, ...]
     several: bool
     ahead: bool
     called_off: bool
@@ -47,18 +49,21 @@ def timeline_key(answer: Timeline, seen: Record, view: View, theme: Theme) -> Ke
     parties = seen.parties.loc[seen.parties.index.isin(named)]
     columns = ("party_id", "short_name", "side", f"color_{theme.mode}")
     sides = {side.side: side for side in seen.package.crisis.sides}
-    own, pale, others = [], {}, False
+    own, others = list[tuple[str, str]](), list[str]()
+    pale, allies = dict[str, str](), dict[str, list[str]]()
     for party, name, side, color in zip(*(parties[c] for c in columns), strict=True):
         if party in theme.borrowed:
             pale[sides[side].color_of] = sides[side].title
+            allies.setdefault(sides[side].color_of, []).append(party)
         elif color:
             own.append((party, name))
         else:
-            others = True
+            others.append(party)
     return Key(
         own=tuple(own),
         pale=tuple(pale.items()),
-        others=others,
+        allies={color: tuple(parties) for color, parties in allies.items()},
+        others=tuple(others),
         several=bool(rows["several"].any()),
         ahead=not answer.ahead.empty,
         called_off=not answer.called_off.empty,

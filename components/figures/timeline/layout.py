@@ -113,8 +113,9 @@ class Plan:
         return self.lanes[-1].bottom if self.lanes else TOP
 
 
+@lru_cache(maxsize=8)
 def plan(answer: Timeline, width: float = WIDTH) -> Plan:
-    """Lay the timeline out for a width in px."""
+    """Lay the timeline out for a width in px: shared, so never change it."""
     axis = scale(answer, width)
     placed = answer.placed
     places = spans(placed, axis)

@@ -1,14 +1,17 @@
 """The timeline's parts that answer to the reader: filters, the chart with its card, the list."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.figures.timeline import brush, zoom
 from components.figures.timeline import chart as figure
-from components.figures.timeline.key import SIGNS, timeline_key
+from components.figures.timeline.axis import WIDTH
 from components.ui import state, store
 from components.ui.elements import cards, choices, cite, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import window
+from components.ui.pages import timeline_key
 from data import clock
 from data.queries.events import event, events, neighbours
 from data.view import STATUS_WORDS, View
@@ -16,6 +19,9 @@ from data.view import STATUS_WORDS, View
 MOST_OFFERED = 500  # events in the list of those to open, the newest; a window offers others
 LANES = {"kind": "By kind", "party": "By party"}
 FACES = {"": "Overview", "explore": "Explore"}
+
+
+CHART = partial(figure.lanes, named=False)  # the page names the lanes over it
 
 
 READS = events.timeline.reads
@@ -54,27 +60,34 @@ def chart_and_card(view: View) -> None:
     answer = store.ask(events.timeline, view)
     if answer.empty:
         layout.place_no_match("events", view)
-    with st.container(key="timeline_chart", gap=None):
-        cards.ring(_spots(view, view.event) if view.event else ())
-        drawings.place(
-            "timeline",
-            store.draw_svg(figure.lanes, events.timeline, view),
-            f"Timeline. {events.sentence(answer)} The same as a table below.",
-            picked=_open,
-            brushed=_drag,
-            zoomed=_zoom,
-        )
-        # A strip of its own, as where a finger brushes, it cannot scroll.
-        drawings.place(
-            "brush",
-            store.draw_svg(brush.brush, events.unbounded, view),
-            "The dates shown: drag over the strip, or give the days under Dates above.",
-            brushed=_brushed,
-        )
-    layout.place(_key(view))
+    with st.container(key="timeline_frame", gap=None):
+        layout.place(timeline_key.lane_names(view, WIDTH))
+        with st.container(key="timeline_chart", gap=None):
+            cards.ring(_spots(view, view.event) if view.event else ())
+            _drawings(view, f"Timeline. {events.sentence(answer)} The same as a table below.")
+    layout.place(timeline_key.key(view))
     choices.row("event", view, listed(view))
     cards.curve_method()
     card(view)
+
+
+def _drawings(view: View, alt: str) -> None:
+    """Place the chart, and beneath it the strip of all dates."""
+    drawings.place(
+        "timeline",
+        store.draw_svg(CHART, events.timeline, view),
+        alt,
+        picked=_open,
+        brushed=_drag,
+        zoomed=_zoom,
+    )
+    # A strip of its own, as where a finger brushes, it cannot scroll.
+    drawings.place(
+        "brush",
+        store.draw_svg(brush.brush, events.unbounded, view),
+        "The dates shown: drag over the strip, or give the days under Dates above.",
+        brushed=_brushed,
+    )
 
 
 @store.cached(reads=READS)
@@ -101,13 +114,6 @@ def _statuses(view: View) -> dict[str, str]:
     """Return the statuses that a known event has, in the order of time; those chosen stay."""
     known = {*store.seen(view).events["status"], *view.status}
     return {status: word.capitalize() for status, word in STATUS_WORDS.items() if status in known}
-
-
-@store.cached(reads=READS)
-def _key(view: View) -> str:
-    answer = store.ask(events.timeline, view)
-    key = timeline_key(answer, store.seen(view), view, store.colors())
-    return layout.template("timeline_key", words=SIGNS, **vars(key))
 
 
 def listed(view: View) -> Choice:

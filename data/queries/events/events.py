@@ -136,6 +136,12 @@ def unbounded(seen: Record, view: View) -> Timeline:
     return timeline(seen, view.without("start", "until"))
 
 
+@query(reads=("as_of", "since", "lanes", "q", "start", "until", "status"))
+def offered(seen: Record, view: View) -> Timeline:
+    """Return the timeline as it is without a choice of kinds and parties: what may be chosen."""
+    return timeline(seen, view.without("kind", "party"))
+
+
 @query()
 def kinds(seen: Record, view: View) -> tuple[str, ...]:
     """Return the kinds of event that are known, in the package's order."""

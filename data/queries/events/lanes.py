@@ -14,11 +14,15 @@ from data.view import View
 
 @dataclass(frozen=True)
 class LaneKey:
-    """One lane of the timeline: its id, its title, and what its marks' shapes stand for."""
+    """One lane of the timeline: its id, its title, and what its marks' shapes stand for.
+
+    `shapes`: the words of a kind of event, and its shape; `kinds` the ids of these kinds.
+    """
 
     lane: str
     title: str
     shapes: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def places_in_lanes(seen: Record, view: View) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -79,7 +83,12 @@ def lane_keys(seen: Record, view: View, used: pd.Series) -> tuple[LaneKey, ...]:
     if view.lanes == "kind":
         words = seen.package.field("events", "kind").labels
         lanes = tuple(
-            LaneKey(x.lane, x.title, tuple((words.get(k, k), s) for k, s in x.kinds.items()))
+            LaneKey(
+                x.lane,
+                x.title,
+                tuple((words.get(k, k), s) for k, s in x.kinds.items()),
+                tuple(x.kinds),
+            )
             for x in crisis.lanes
         )
     else:
