@@ -61,8 +61,12 @@ def draw_svg(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view:
 
 
 def _of_figure(figure: Any, query: Query[Any], view: View) -> View:
-    """Return the view with only the fields that the query and the figure read."""
-    return view.only(*query.reads, *getattr(figure, "reads", ()))
+    """Return the view with only the fields that the query and the figure read.
+
+    A figure may be one of which some arguments are given, as `functools.partial` does.
+    """
+    drawn = getattr(figure, "func", figure)
+    return view.only(*query.reads, *getattr(drawn, "reads", ()))
 
 
 def cached(

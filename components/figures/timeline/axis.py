@@ -16,7 +16,6 @@ from data.queries.events.events import Timeline
 # stretches the axis and only adds air.
 WIDTH = 1120.0
 NAMES = 112.0  # lane names, left of zero
-RIGHT_END = WIDTH - NAMES
 BREAK = 18.0  # a gap in the axis with its sign
 AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without something announced
 DAY = 86_400.0

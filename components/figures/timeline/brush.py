@@ -11,7 +11,6 @@ from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.timeline.axis import (
     NAMES,
-    RIGHT_END,
     WIDTH,
     Scale,
     scale,
@@ -27,12 +26,12 @@ HEIGHT, GROUND, RUG = 40.0, 20.0, (5.0, 15.0)  # px: the strip, its ground, its 
 
 
 @reads("start", "until")
-def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
+def brush(answer: Timeline, view: View, theme: Theme, width: float = WIDTH) -> Figure:
     """Draw all events of `data.queries.events.events.unbounded` and the view's window over them.
 
-    In the pixel coordinates of the timeline, on its axis as it is without a window.
+    In the pixel coordinates of the timeline `width` px wide, on its axis as it is without a window.
     """
-    axis = scale(answer)
+    axis = scale(answer, width)
     shapes = [rect(p.x0, p.x1, 0, GROUND, theme.strip) for p in axis.pieces]
     shapes.append(rect(axis.x0, axis.end, 0, GROUND, theme.strip))
     ends = window_ends(axis, view)
@@ -48,7 +47,7 @@ def brush(answer: Timeline, view: View, theme: Theme) -> Figure:
     for tick in axis.ticks:
         if tick.bold:
             words.append(text(tick.x + 2, GROUND + 1, f"{tick.bold} {tick.plain}", theme.quiet))
-    return {"data": [], "layout": _layout(shapes, words, theme)}
+    return {"data": [], "layout": _layout(shapes, words, axis, theme)}
 
 
 def at(part: float, width: float = WIDTH) -> float:
@@ -95,16 +94,16 @@ def _spots(rows: pd.DataFrame, axis: Scale) -> list[float]:
     return spots if len(spots) <= MOST_TICKS else sorted({float(round(x)) for x in spots})
 
 
-def _layout(shapes: list[dict], words: list[dict], theme: Theme) -> dict[str, Any]:
-    axis = {"visible": False}
+def _layout(shapes: list[dict], words: list[dict], axis: Scale, theme: Theme) -> dict[str, Any]:
+    unseen = {"visible": False}
     return {
         "height": HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**axis, "range": [-NAMES, RIGHT_END]},
-        "yaxis": {**axis, "range": [HEIGHT, 0]},
+        "xaxis": {**unseen, "range": [-NAMES, axis.end]},
+        "yaxis": {**unseen, "range": [HEIGHT, 0]},
         "shapes": shapes,
         "annotations": words,
     }

@@ -14,7 +14,7 @@ from components.figures.kit.text import plain
 from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
 from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
-from components.figures.timeline.axis import NAMES, RIGHT_END, WIDTH
+from components.figures.timeline.axis import NAMES, WIDTH
 from components.figures.timeline.curve import curve
 from components.figures.timeline.layout import TOP, Bar, Mark, Plan, plan
 from data.queries.events.events import Timeline
@@ -74,8 +74,9 @@ def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:
         for owner, x, y in zip(owners, trace["x"], trace["y"], strict=False):
             if owner[0] == event_id:
                 by_height.setdefault(y, []).append(x)
-    wide = RIGHT_END + NAMES
-    return tuple((100 * (sum(xs) / len(xs) + NAMES) / wide, y) for y, xs in by_height.items())
+    left, right = figure["layout"]["xaxis"]["range"]
+    wide = right - left
+    return tuple((100 * (sum(xs) / len(xs) - left) / wide, y) for y, xs in by_height.items())
 
 
 def _color(row: Mapping, theme: Theme) -> str:

@@ -1,6 +1,7 @@
 // What the scripts here share: an element with its properties, its ARIA, and what stands in it;
-// whether a key is typed into a text.
-// Listens to: nothing. Cleans up: nothing.
+// whether a key is typed into a text; bringing a card into sight that is about to come.
+// Listens to: changes of the page, until the card has come that was asked for. Cleans up: that, and
+// after ten seconds what waits in vain.
 const element = (name, properties = {}, ...within) => {
   const { aria = {}, ...plain } = properties;
   const node = Object.assign(document.createElement(name), plain);
@@ -10,3 +11,21 @@ const element = (name, properties = {}, ...within) => {
 };
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
+
+// What a click opens below what is seen would go unnoticed.
+const reveal = (id) => {
+  const card = () => document.querySelector(`.rl-event[data-row="${CSS.escape(id)}"]`);
+  if (card()) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const watch = new MutationObserver(() => {
+    if (!card()) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {
+      const top = card()?.getBoundingClientRect().top ?? 0;
+      if (top > 0 && top < innerHeight / 2) return;
+      card()?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+    });
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), 10_000);
+};

@@ -68,7 +68,9 @@ const place = (parent) => {
   });
   drawing.node.addEventListener("click", (event) => {
     const mark = drawing.picks && !drawing.dragged && under(drawing, event, "id");
-    if (mark) drawing.say("picked", mark.dataset.id);
+    if (!mark) return;
+    drawing.say("picked", mark.dataset.id);
+    reveal(mark.dataset.id);
   });
   drawing.node.addEventListener("pointerdown", (event) => brush(drawing, event));
   drawing.node.addEventListener("wheel", (event) => turn(drawing, event), { passive: false });

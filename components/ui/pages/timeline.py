@@ -14,6 +14,7 @@ from components.ui.frame import window
 from components.ui.pages import timeline_key
 from data import clock
 from data.queries.events import event, events, neighbours
+from data.query import Query
 from data.view import STATUS_WORDS, View
 
 MOST_OFFERED = 500  # events in the list of those to open, the newest; a window offers others
@@ -21,9 +22,10 @@ LANES = {"kind": "By kind", "party": "By party"}
 FACES = {"": "Overview", "explore": "Explore"}
 
 
-CHART = partial(figure.lanes, named=False)  # the page names the lanes over it
-
-
+BESIDE = 868.0  # px of the chart with a card at its right, and on a stage: a column of its page
+# The chart by its width, without the names of its lanes, which the page has over it; its strip
+CHARTS = {wide: partial(figure.lanes, width=wide, named=False) for wide in (WIDTH, BESIDE)}
+STRIPS = {wide: partial(brush.brush, width=wide) for wide in (WIDTH, BESIDE)}
 READS = events.timeline.reads
 
 
@@ -60,22 +62,32 @@ def chart_and_card(view: View) -> None:
     answer = store.ask(events.timeline, view)
     if answer.empty:
         layout.place_no_match("events", view)
-    with st.container(key="timeline_frame", gap=None):
-        layout.place(timeline_key.lane_names(view, WIDTH))
-        with st.container(key="timeline_chart", gap=None):
-            cards.ring(_spots(view, view.event) if view.event else ())
-            _drawings(view, f"Timeline. {events.sentence(answer)} The same as a table below.")
-    layout.place(timeline_key.key(view))
-    choices.row("event", view, listed(view))
-    cards.curve_method()
-    card(view)
+    with st.container(key="timeline_work"), st.container(key="timeline_columns"):
+        with st.container(key="timeline_figure"):
+            with st.container(key="timeline_frame", gap=None):
+                layout.place(timeline_key.lane_names(view, _width(view)))
+                with st.container(key="timeline_chart", gap=None):
+                    cards.ring(_spots(view, view.event) if view.event else ())
+                    _drawings(
+                        view, f"Timeline. {events.sentence(answer)} The same as a table below."
+                    )
+            layout.place(timeline_key.key(view))
+            choices.row("event", view, listed(view))
+            cards.curve_method()
+        with st.container(key="timeline_card"):
+            card(view)
+
+
+def _width(view: View) -> float:
+    """Return how wide the chart is drawn: what a page has for it, which may stretch it."""
+    return BESIDE if view.event or view.present else WIDTH
 
 
 def _drawings(view: View, alt: str) -> None:
     """Place the chart, and beneath it the strip of all dates."""
     drawings.place(
         "timeline",
-        store.draw_svg(CHART, events.timeline, view),
+        store.draw_svg(CHARTS[_width(view)], events.timeline, view),
         alt,
         picked=_open,
         brushed=_drag,
@@ -84,16 +96,15 @@ def _drawings(view: View, alt: str) -> None:
     # A strip of its own, as where a finger brushes, it cannot scroll.
     drawings.place(
         "brush",
-        store.draw_svg(brush.brush, events.unbounded, view),
+        store.draw_svg(STRIPS[_width(view)], events.unbounded, view),
         "The dates shown: drag over the strip, or give the days under Dates above.",
         brushed=_brushed,
     )
 
 
-@store.cached(reads=READS)
+@store.cached(reads=(*READS, "event", "present"))
 def _spots(view: View, event_id: str) -> tuple[tuple[float, float], ...]:
-    chart = figure.lanes(store.ask(events.timeline, view), view, store.colors())
-    return figure.spots(chart, event_id)
+    return figure.spots(store.draw(CHARTS[_width(view)], events.timeline, view), event_id)
 
 
 @store.cached(reads=READS)
@@ -140,16 +151,18 @@ def _titles(view: View) -> dict[str, str]:
 
 def _brushed(a: float, b: float) -> None:
     """Take the stretch of time that was brushed as the window."""
-    whole = store.ask(events.unbounded, state.view())
-    ends = brush.window(whole, brush.at(a), brush.at(b))
-    if ends:
-        window.take(*ends)
+    _take(events.unbounded, a, b)
 
 
 def _drag(a: float, b: float) -> None:
     """Take the stretch that was drawn over the chart itself as the window."""
-    answer = store.ask(events.timeline, state.view())
-    ends = brush.window(answer, brush.at(a), brush.at(b))
+    _take(events.timeline, a, b)
+
+
+def _take(query: Query[events.Timeline], a: float, b: float) -> None:
+    view = state.view()
+    wide = _width(view)
+    ends = brush.window(store.ask(query, view), brush.at(a, wide), brush.at(b, wide), wide)
     if ends:
         window.take(*ends)
 
@@ -157,7 +170,8 @@ def _drag(a: float, b: float) -> None:
 def _zoom(by: float, part: float | None) -> None:
     """Make the window `by` times as long about a part of the chart's width; 0 shows all."""
     view = state.view()
-    start, until = zoom.zoom(store.ask(events.timeline, view), view, by, part) if by else zoom.ALL
+    answer = store.ask(events.timeline, view)
+    start, until = zoom.zoom(answer, view, by, part, _width(view)) if by else zoom.ALL
     state.change(start=start, until=until)
 
 
