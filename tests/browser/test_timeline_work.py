@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import WIDE, Open, settled
 from tests.browser.serving import Server
@@ -138,3 +138,80 @@ def test_the_key_filters_by_party_and_kind_and_takes_them_back(visit: Open) -> N
     call.click()
     expect(page).not_to_have_url(re.compile("kind=|party="))
     expect(page.locator("[data-id]")).to_have_count(before)
+
+
+TALKS = "2022-01-10-geneva-security-talks"
+LANES = ("Meetings", "Words", "Forces", "Incidents", "Measures")
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    box, size = page.locator(selector).bounding_box(), page.viewport_size
+    assert box
+    assert size
+    return 0 <= box["y"] < size["height"] * 0.7 and 0 <= box["x"] < size["width"]
+
+
+def test_on_a_wide_screen_the_card_stands_beside_the_chart(visit: Open) -> None:
+    page = visit("/timeline?as_of=2022-01-14")
+    page.locator(f"[data-id='{TALKS}']").first.click(force=True)
+    expect(page.locator(".rl-event")).to_be_visible()
+    settled(page)
+    card, chart = (page.locator(at).bounding_box() for at in (".rl-event", CHART))
+    assert card
+    assert chart
+    assert card["x"] >= chart["x"] + chart["width"]
+    assert abs(card["y"] - chart["y"]) < 100
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+def test_on_a_narrow_screen_a_click_brings_the_card_into_sight(page: Page, visit: Open) -> None:
+    page.set_viewport_size({"width": 1100, "height": 700})
+    visit("/timeline?as_of=2022-01-14")
+    page.locator(f"[data-id='{TALKS}']").first.click(force=True)
+    expect(page.locator(".rl-event h2")).to_be_in_viewport()
+    page.wait_for_timeout(800)  # a smooth scroll comes to rest
+    assert in_sight(page, ".rl-event")
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        ("/timeline", {"width": 720, "height": 450}),  # 1440 at 200%
+        ("/timeline", {"width": 1000, "height": 800}),
+        ("/timeline?present=1", {"width": 1280, "height": 720}),
+        (f"/timeline?present=1&event={TALKS}", {"width": 1280, "height": 720}),
+    ],
+)
+def test_the_names_of_lanes_stay_in_sight_wherever_the_chart_is_scrolled(
+    page: Page, visit: Open, path: str, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    visit(path)
+    chart = page.locator(".st-key-timeline_chart")
+    for part in (0, -0.5, -1):  # from its newest end, where it begins, to its oldest
+        chart.evaluate(
+            "(node, part) => node.scrollLeft = part * (node.scrollWidth - node.clientWidth)", part
+        )
+        for name in LANES:
+            word = page.locator(".tn b", has_text=name)
+            expect(word).to_be_visible()
+            box = word.bounding_box()
+            assert box
+            assert 0 <= box["x"] < size["width"] / 2
+            over = word.evaluate(OVER)
+            assert over, f"{name} is covered at {part}"
+
+
+# Whether nothing lies over the middle of an element; one below the screen is not looked at.
+OVER = """node => {
+  const { left, top, width, height } = node.getBoundingClientRect();
+  const at = document.elementFromPoint(left + 4, top + height / 2);
+  return !at || node.contains(at) || Boolean(at.closest(".st-foot, [data-testid=stBottom]"));
+}"""
+
+
+def test_the_stage_shows_the_whole_width_of_the_chart(page: Page, visit: Open) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit("/timeline?present=1")
+    rest = "node => node.scrollWidth - node.clientWidth"
+    assert page.locator(".st-key-timeline_chart").evaluate(rest) <= 1

@@ -9,6 +9,7 @@ import pytest
 
 from components.figures.kit.box import Box
 from components.figures.kit.ruler import LINE_PX, width
+from components.figures.timeline.ahead import LEAST, MOST, NOTHING
 from components.figures.timeline.layout import Plan, plan
 from data import clock
 from data.asof import as_of
@@ -218,3 +219,21 @@ def test_a_scale_of_centuries_still_names_few_enough_ticks() -> None:
     ticks = plan(answer).scale.ticks
     assert 2 < len(ticks) < 25
     assert all(b.x - a.x >= 50 for a, b in pairwise(ticks))
+
+
+def test_what_is_announced_takes_no_more_room_than_it_needs() -> None:
+    """Room for the heading at least, and for each title to stand whole."""
+    rooms = {}
+    for moment in ("2022-01-09T18:21Z", "2022-01-14", "2022-02-18", "2022-02-24"):
+        scene = planned(moment, "kind")
+        rooms[moment] = scene.scale.end - scene.scale.line
+        assert not any("…" in line for step in scene.ahead.steps for line in step.lines)
+        assert not scene.ahead.left_out
+    assert rooms["2022-02-24"] == NOTHING
+    assert LEAST <= rooms["2022-01-14"] < rooms["2022-01-09T18:21Z"] < MOST
+
+
+def test_an_event_that_the_axis_can_reach_is_not_beyond_it_to_save_room() -> None:
+    steps = planned("2022-01-14", "kind").ahead.steps
+    assert steps
+    assert not any(step.later for step in steps)

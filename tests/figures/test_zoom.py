@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.timeline.axis import NAMES, WIDTH, scale, seconds
+from components.figures.timeline.axis import NAMES, WIDTH, seconds
+from components.figures.timeline.scaling import scale
 from components.figures.timeline.zoom import ALL, zoom
 from components.ui.elements.drawings import MOST, zoom_step
 from data.asof import as_of

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from components.figures.kit.theme import theme
 from components.figures.timeline import brush
 from components.figures.timeline import chart as figure
-from components.figures.timeline.axis import DAY, scale, seconds
+from components.figures.timeline.axis import DAY, seconds
+from components.figures.timeline.scaling import scale
 from data.asof import as_of
 from data.clock import on, parse
 from data.load import Record, load

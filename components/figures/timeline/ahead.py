@@ -1,8 +1,9 @@
 """What is announced and not yet held: one staircase in date order, right of the as-of line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from pandas import notna
 
 from components.figures.kit.ruler import LINE_PX, cut, width
@@ -15,6 +16,8 @@ ENOUGH = 140.0  # px in which a title reads well
 BAR_PX = 8.0
 HEADING = 24.0
 NO_DATE = "date not set"
+NOTHING, LEAST, MOST = 34.0, 176.0, 268.0  # px of the ground: the least holds its heading
+STEP = 8.0  # px by which a wider ground is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,31 @@ class Ahead:
     undated_top: float | None = None
     left_out: int = 0
     left_out_top: float = field(default=0.0)
+
+
+def room_for(records: Sequence[Mapping], axis: Callable[[float], Scale], height: float) -> float:
+    """Return how wide the ground of the announced events must be, in px.
+
+    So wide that all of their titles stand whole, in `height` px, and that none lies beyond the
+    axis which would not at the widest. `axis` returns the one with a ground of some width.
+    """
+    if not records:
+        return NOTHING
+    records = records[: int(height / LINE_PX)]
+    reached = [row for row in records if _is_on(row, axis(MOST))]
+    for wide in np.arange(LEAST, MOST, STEP).tolist():
+        tried = axis(wide)
+        sized = [_size(row, tried, 2) for row in records]
+        needed = sum(high + 4 for *_, high in sized)
+        whole = all("…" not in "".join(words) for _, _, words, _ in sized)
+        if whole and needed <= height and all(_is_on(row, tried) for row in reached):
+            return wide
+    return MOST
+
+
+def _is_on(row: Mapping, axis: Scale) -> bool:
+    """Say whether an announced event begins on the axis, and not beyond it."""
+    return not _dated(row) or axis.x(seconds(row["when"])) <= axis.end - REACH - 2
 
 
 def rows(records: Sequence[Mapping], axis: Scale, top: float, floor: float) -> Ahead:

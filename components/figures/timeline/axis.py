@@ -1,4 +1,4 @@
-"""The timeline's horizontal axis: compressed stretches, then a true scale up to as of."""
+"""Where moments lie on the timeline: compressed stretches, then a true scale up to as of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,21 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.kit import ticks
-from components.figures.kit.ruler import width
-from data.package import Stretch
-from data.queries.events.events import Timeline
-
 # Every collision is reckoned at the width of the content on a 1280 px screen; a wider one
 # stretches the axis and only adds air.
 WIDTH = 1120.0
 NAMES = 112.0  # lane names, left of zero
 BREAK = 18.0  # a gap in the axis with its sign
-AHEAD, NOTHING_AHEAD = 268.0, 34.0  # right of the line, with and without something announced
 DAY = 86_400.0
-TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
-STEPS = (*ticks.HOURS, *ticks.DAYS, *ticks.MONTHS)  # no half months: their names stand whole
-AIR = 30.0  # px from one label to the next: they are bold, and lead the eye
 
 
 @dataclass(frozen=True)
@@ -121,86 +112,3 @@ def to_seconds(moments: pd.Series) -> np.ndarray:
 def seconds(moment: pd.Timestamp) -> float:
     """Return an instant in seconds of the Unix epoch."""
     return float(moment.timestamp())
-
-
-def scale(answer: Timeline, width: float = WIDTH) -> Scale:
-    """Lay the axis out for the events shown: a stretch without events takes no room.
-
-    `width` is that of the whole figure in px, the names of its lanes included.
-    """
-    rows = answer.placed[["event_id", "kind", "when"]]
-    pieces, x = [], 0.0
-    for stretch, members in _shared_out(rows, answer):
-        if len(members):
-            pieces.append(_piece(stretch, members, x))
-            x += stretch.width + BREAK
-    end = width - NAMES
-    line = end - (NOTHING_AHEAD if answer.ahead.empty else AHEAD)
-    bare = Scale(
-        pieces=tuple(pieces),
-        x0=x,
-        line=line,
-        end=end,
-        start=seconds(answer.true_from),
-        moment=max(seconds(answer.ends), seconds(answer.true_from) + DAY),
-    )
-    return Scale(**{**bare.__dict__, "ticks": _ticks(bare, answer.true_from)})
-
-
-def _shared_out(rows: pd.DataFrame, answer: Timeline) -> list[tuple[Stretch, pd.DataFrame]]:
-    """Give each early event to a stretch: by its kind, else to the last stretch without one."""
-    stretches = answer.axis.compressed or (Stretch("{year}, compressed", 150),)
-    if all(stretch.kind for stretch in stretches):
-        stretches = (*stretches, Stretch("{year}, compressed", 150))
-    of_kind = {stretch.kind: i for i, stretch in enumerate(stretches) if stretch.kind}
-    earlier = max(i for i, stretch in enumerate(stretches) if not stretch.kind)
-    own = rows["kind"].map(of_kind)
-    own = own.where(own.notna() | ~(rows["when"] < answer.true_from), earlier)
-    return [(stretch, rows.loc[(own == i).to_numpy()]) for i, stretch in enumerate(stretches)]
-
-
-def _piece(stretch: Stretch, rows: pd.DataFrame, x0: float) -> Piece:
-    first, last = rows["when"].iloc[0], rows["when"].iloc[-1]
-    began, lasted = seconds(first), max(seconds(last) - seconds(first), 1.0)
-    share = 0.0 if stretch.kind else TIME_SHARE
-    inner = stretch.width - 14.0
-    times = to_seconds(rows["when"])
-    by_rank = (np.arange(len(rows)) + 0.5) / len(rows)
-    by_time = (times - began) / lasted
-    xs = x0 + 7 + inner * (share * by_time + (1 - share) * by_rank)
-    at = dict(zip(rows["event_id"].tolist(), xs.tolist(), strict=True))
-    years = f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
-    subtitle = years if stretch.kind else _months(first, last)
-    title = stretch.title.replace("{year}", years)
-    x1, rest = x0 + stretch.width, not stretch.kind
-    return Piece(x0, x1, title, subtitle, at, tuple(times.tolist()), rest=rest)
-
-
-def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    if first.year != last.year:
-        return f"{first:%b} {first.year}-{last:%b} {last.year}"
-    months = f"{first:%b}-{last:%b}" if first.month != last.month else f"{first:%b}"
-    return f"{months} {first.year}"
-
-
-def _ticks(bare: Scale, start: pd.Timestamp) -> tuple[Tick, ...]:
-    """Name round instants of the true scale, also beyond its line: as fully as there is room."""
-    room = bare.end - bare.x0
-    last = pd.Timestamp(int(bare.start + room / bare.day_px * DAY), unit="s", tz="UTC")
-    made = ticks.ticks(start, last, room, years="apart", begins=True, steps=STEPS, gap=AIR)
-    edges = [bare.x(seconds(tick.at)) for tick in made]
-    named, period = [], ""
-    for tick, x, beyond in zip(made, edges, [*edges[1:], bare.end], strict=True):
-        until = min(beyond, bare.line if x < bare.line else bare.end)
-        period = tick.period or period  # one that found no room is named with the next
-        bold, plain = _fitting(tick, period, until - x - 8)
-        period = "" if plain else period
-        named.append(Tick(x, bold, plain))
-    return tuple(named)
-
-
-def _fitting(tick: ticks.Tick, period: str, room: float) -> tuple[str, str]:
-    for bold, plain in ((tick.long, period), (tick.label, period), (tick.label, "")):
-        if width(f"{bold} ", strong=True) + width(plain) <= room:
-            return bold, plain
-    return "", ""

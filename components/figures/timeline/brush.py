@@ -13,10 +13,10 @@ from components.figures.timeline.axis import (
     NAMES,
     WIDTH,
     Scale,
-    scale,
     seconds,
     to_seconds,
 )
+from components.figures.timeline.scaling import scale
 from data.clock import Moment, on
 from data.queries.events.events import Timeline
 from data.view import View

@@ -124,6 +124,6 @@ def _words(answer: Timeline, scene: Plan, theme: Theme) -> list[dict[str, Any]]:
         y = min(max(zero - UNIT * last - 8, top), top + 64)
         words.append(text(axis.line + 7, y, label, theme.ink))
     elif len(answer.curve) and not answer.ahead.empty:
-        label = "fewer than three events in the last seven days"
-        words.append(text(axis.line + 7, zero - 8, label, theme.quiet))
+        label = "fewer than three events<br>in the last seven days"
+        words.append(text(axis.line + 7, zero - 16, label, theme.quiet))
     return words

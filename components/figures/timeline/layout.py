@@ -15,7 +15,7 @@ from components.figures.kit.ruler import LINE_PX
 from components.figures.kit.stacking import LEVEL_PX, stack
 from components.figures.kit.symbols import OPEN, SHAPES, even_size
 from components.figures.timeline import ahead as timeline_ahead
-from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds, to_seconds
+from components.figures.timeline.axis import DAY, WIDTH, Scale, seconds, to_seconds
 from components.figures.timeline.density import (
     HIGH,
     Column,
@@ -24,6 +24,7 @@ from components.figures.timeline.density import (
     is_exact,
     part_crowd,
 )
+from components.figures.timeline.scaling import scale
 from components.figures.timeline.titles import beside_stem
 from data.queries.events.events import LaneKey, Timeline
 from data.queries.events.intensity import RECENT

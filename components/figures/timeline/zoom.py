@@ -5,7 +5,8 @@ from math import ceil, floor
 import pandas as pd
 
 from components.figures.timeline import brush
-from components.figures.timeline.axis import DAY, WIDTH, Scale, scale, seconds
+from components.figures.timeline.axis import DAY, WIDTH, Scale, seconds
+from components.figures.timeline.scaling import scale
 from data.clock import Moment, on
 from data.queries.events.events import Timeline
 from data.queries.events.intensity import true_scale_start

@@ -62,8 +62,8 @@ def chart_and_card(view: View) -> None:
     answer = store.ask(events.timeline, view)
     if answer.empty:
         layout.place_no_match("events", view)
-    with st.container(key="timeline_work"), st.container(key="timeline_columns"):
-        with st.container(key="timeline_figure"):
+    with st.container(key="timeline_work"), st.container(key="timeline_columns", gap="xsmall"):
+        with st.container(key="timeline_figure", gap="xsmall"):
             with st.container(key="timeline_frame", gap=None):
                 layout.place(timeline_key.lane_names(view, _width(view)))
                 with st.container(key="timeline_chart", gap=None):
@@ -74,7 +74,7 @@ def chart_and_card(view: View) -> None:
             layout.place(timeline_key.key(view))
             choices.row("event", view, listed(view))
             cards.curve_method()
-        with st.container(key="timeline_card"):
+        with st.container(key="timeline_card", gap="xsmall"):
             card(view)
 
 
