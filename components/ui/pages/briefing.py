@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from components.brief import make
 from components.brief.model import (
-    BY_RULE,
     HEADINGS,
     JUDGEMENT,
     LENGTHS,
@@ -44,14 +43,7 @@ def choices(view: View) -> Choices:
         st.caption("Sections, in this order")
         wanted = [key for key in settings["order"] if _section(key, view)]
     length = _one_of("Length", LENGTHS, "length")
-    picture = _keeping(
-        st.selectbox,
-        "Picture of page one",
-        "picture",
-        BY_RULE,
-        options=list(PICTURES),
-        format_func=PICTURES.__getitem__,
-    )
+    picture = _one_of("Picture of page one", PICTURES, "picture")
     note = _keeping(
         st.text_area,
         "Analyst's judgement",

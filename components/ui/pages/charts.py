@@ -175,6 +175,7 @@ def tables(view: View, label: str, *names: str) -> None:
     layout.table_twin(*makers, label=label, titles=titles if len(titles) > 1 else ())
 
 
+@layout.block
 def over_time(view: View) -> None:
     """Place how far apart the two sides stood over time, what may be taken of it, and the rule."""
     stances.over_time(view)
