@@ -214,10 +214,10 @@ def test_a_clock_is_set_by_a_day_and_an_hour_or_none(blank: Page) -> None:
         {"what": "as_of", "day": "2022-01-12", "hour": "18:21"}
     ]
     assert written(blank, "Hour, UTC", "") == [{"what": "as_of", "day": "2022-01-12", "hour": ""}]
-    assert written(blank, "Compare with the end of", "2021-12-01") == [
+    assert written(blank, "Compared with the end of", "2021-12-01") == [
         {"what": "since", "day": "2021-12-01"}
     ]
-    assert written(blank, "Compare with the end of", "") == [{"what": "since", "day": ""}]
+    assert written(blank, "Compared with the end of", "") == [{"what": "since", "day": ""}]
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "2022-02-30", "9 Jan 2022", "2022-02-25"])

@@ -85,11 +85,14 @@ def test_a_section_of_a_brief_and_its_arrows_stand_on_one_line(
     expect(rows).not_to_have_count(0)
     heights = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
     assert max(heights) <= ONE_LINE
-    arrow = page.get_by_role("button", name="Move Situation up")
-    titles = page.locator(".rl-brief h2")
-    expect(titles.first).to_have_text("What comes next")
-    arrow.click()
-    expect(titles.first).to_have_text("Situation")
+    named = page.locator(
+        ".rl-brief h2", has_text=re.compile("^(Situation|Positions side by side)$")
+    )
+    expect(named).to_have_text(["Situation", "Positions side by side"])
+    for _ in range(2):  # over what changed, which is empty without a since
+        page.get_by_role("button", name="Move Positions side by side up").click()
+        settled(page)
+    expect(named).to_have_text(["Positions side by side", "Situation"])
 
 
 def test_the_menu_is_whole_on_a_narrow_screen(page: Page, visit: Open) -> None:
