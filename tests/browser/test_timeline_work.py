@@ -215,3 +215,22 @@ def test_the_stage_shows_the_whole_width_of_the_chart(page: Page, visit: Open) -
     visit("/timeline?present=1")
     rest = "node => node.scrollWidth - node.clientWidth"
     assert page.locator(".st-key-timeline_chart").evaluate(rest) <= 1
+
+
+def test_a_phone_has_a_list_whose_entries_open_the_card_in_sight(page: Page, visit: Open) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit("/timeline?as_of=2022-01-14")
+    expect(page.locator(CHART)).to_be_hidden()
+    entry = page.locator(".tv a", has_text="US-Russia security talks in Geneva")
+    entry.scroll_into_view_if_needed()
+    entry.click()
+    expect(page).to_have_url(re.compile(TALKS))
+    expect(page.locator(".rl-event h2")).to_be_in_viewport()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390
+
+
+def test_a_wide_screen_has_the_chart_and_no_list(visit: Open) -> None:
+    page = visit("/timeline")
+    expect(page.locator(".tv")).to_be_hidden()
+    expect(page.get_by_role("button", name="Next", exact=True)).to_have_count(0)

@@ -190,3 +190,29 @@ def test_the_card_of_an_announced_event_shows_no_answer_and_no_position() -> Non
     assert "Not yet held" in said
     assert "Positions that rest on it" not in said
     assert "Answered by" not in said
+
+
+def listed(app: AppTest) -> str:
+    return next(text for text in texts(app) if 'class="tv"' in text)
+
+
+def test_the_list_of_a_phone_has_the_same_events_page_by_page() -> None:
+    app = opened(as_of="2022-01-14")
+    first = listed(app)
+    assert first.index("Putin and Xi meet in Beijing") < first.index("as of 14 Jan 2022")
+    assert first.index("as of 14 Jan 2022") < first.index("US-Russia security talks in Geneva")
+    assert "full-scale invasion" not in first
+    assert len(re.findall("<li>", first)) == 60 + 3
+    app.button(key="page_timeline_list_Next").click().run()
+    assert not app.exception
+    second = listed(app)
+    assert "Announced, not yet held" not in second
+    assert "US-Russia security talks in Geneva" not in second
+    assert len(re.findall("<li>", second)) == 60
+
+
+def test_the_list_marks_the_event_that_is_open_and_keeps_the_filters() -> None:
+    app = opened(as_of="2022-01-14", event=GENEVA, party="russia")
+    link = f'event={GENEVA}" target="_self" aria-current="true"'
+    assert link in listed(app)
+    assert "party=russia&amp;event=" in listed(app)

@@ -23,6 +23,8 @@ function draw({ first, signal }) {
     // As the browser's own back and forward do it: page and address arrive together, as one entry.
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
+    const opened = address.searchParams.get("event");
+    if (opened) reveal(opened);
   };
   // On a phone the menu lies over the page: it closes once a page is chosen.
   const choose = ({ target }) => {

@@ -11,7 +11,7 @@ from components.ui import state, store
 from components.ui.elements import cards, choices, cite, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import window
-from components.ui.pages import timeline_key
+from components.ui.pages import timeline_key, timeline_list
 from data import clock
 from data.queries.events import event, events, neighbours
 from data.query import Query
@@ -76,6 +76,7 @@ def chart_and_card(view: View) -> None:
             cards.curve_method()
         with st.container(key="timeline_card", gap="xsmall"):
             card(view)
+        timeline_list.place(view)
 
 
 def _width(view: View) -> float:
