@@ -18,4 +18,4 @@ def maps_and_place(view: View) -> None:
     with right:
         mapping.meetings(view)
         mapping.place(view)
-    mapping.tables(view)
+    mapping.twins(view)

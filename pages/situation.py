@@ -26,4 +26,4 @@ def before_the_meeting(view: View) -> None:
         situation.weeks(view)
     whole, names = view.but(topic=()), ("how_many", "where", "weeks")
     charts.menus(whole, *names)
-    charts.tables(whole, "The three charts as tables", *names)
+    charts.twins(whole, "The three charts as tables", *names)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import layout
+from components.ui.elements import tables
 from components.ui.frame import frame
 from components.ui.pages import explore, timeline
 from data.queries.events import events
@@ -20,4 +20,4 @@ def lanes(view: View) -> None:
             explore.chart_and_card(view)
         else:
             timeline.chart_and_card(view)
-    layout.table_twin(lambda: store.ask(events.table, view))
+    tables.twin(view, lambda: store.ask(events.table, view))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from components.ui.elements import controls, layout
+from components.ui.elements import controls, tables
 from tests.conftest import MADE_UP
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def test_a_table_that_is_downloaded_from_the_page_holds_no_formula():
     frame = pd.DataFrame(
         {"text": ["=1+1", "plain", ""], "rows": [-1, 2, 3], "day": [None, "", "@"]}
     )
-    shown = layout.inert(frame)
+    shown = tables.inert(frame)
     assert list(shown["text"]) == ["'=1+1", "plain", ""]
     assert list(shown["rows"]) == [-1, 2, 3]
     assert frame.at[0, "text"] == "=1+1", "an answer is shared, and never changed"

@@ -3,7 +3,7 @@
 Streamlit's own multiselect draws itself three times for a click; the browser's own boxes draw once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -72,13 +72,49 @@ def row(
     name: str, view: View, *choices: Choice, width: Literal["stretch", "content"] = "content"
 ) -> None:
     """Place choices side by side; `name` tells this row of the page from its others."""
-    key = f"choices_{name}"
-    component(
-        key=key,
-        data={"choices": [_describe(choice, view) for choice in choices]},
-        width=width,
-        on_picked_change=lambda: _picked(key, choices),
-    )
+
+    def hear(field: str, values: list[Any]) -> None:
+        for choice in choices:
+            if choice.field == field:
+                _change(choice, values)
+
+    place(f"choices_{name}", [_describe(choice, view) for choice in choices], hear, width)
+
+
+def place(
+    key: str,
+    described: Sequence[Mapping[str, Any]],
+    hear: Callable[[str, list[Any]], None],
+    width: Literal["stretch", "content"] = "content",
+) -> None:
+    """Place choices as they are described; `hear` takes the field and the values picked of one.
+
+    A browser may send any values.
+    """
+
+    @layout.action
+    def heard() -> None:
+        picked = (st.session_state.get(key) or {}).get(PICKED) or {}
+        if isinstance(picked.get("field"), str) and isinstance(picked.get("values"), list):
+            hear(picked["field"], picked["values"])
+
+    component(key=key, data={"choices": list(described)}, width=width, on_picked_change=heard)
+
+
+def describe_list(
+    field: str, label: str, options: Sequence[tuple[str, str]], values: Sequence[str]
+) -> dict[str, Any]:
+    """Describe a list of any of many, of which nothing may be chosen: all of them count then."""
+    return {
+        "field": field,
+        "label": label,
+        "options": list(options),
+        "values": list(values),
+        "many": True,
+        "listed": True,
+        "every": label,
+        "titled": False,
+    }
 
 
 def faces(titles: Mapping[str, str], view: View) -> None:
@@ -99,12 +135,8 @@ def _describe(choice: Choice, view: View) -> dict[str, Any]:
     }
 
 
-@layout.action
-def _picked(key: str, choices: tuple[Choice, ...]) -> None:
-    picked = (st.session_state.get(key) or {}).get(PICKED) or {}
-    for choice in choices:
-        if choice.field == picked.get("field") and isinstance(picked.get("values"), list):
-            changed = choice.changed(state.view(), picked["values"])
-            if changed:
-                there = state.view().without(*choice.resets)
-                state.change(**changed, **{name: getattr(there, name) for name in choice.resets})
+def _change(choice: Choice, values: list[Any]) -> None:
+    changed = choice.changed(state.view(), values)
+    if changed:
+        there = state.view().without(*choice.resets)
+        state.change(**changed, **{name: getattr(there, name) for name in choice.resets})

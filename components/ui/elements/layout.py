@@ -1,21 +1,17 @@
-"""How a page is laid out: style, blocks, headers, notices, charts with their table twin."""
+"""How a page is laid out: style, blocks, headers, notices, pages of long lists."""
 
 import logging
-import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache, wraps
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-import pandas as pd
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from components.figures.kit.symbols import masks
 from components.figures.kit.theme import GROUNDS, theme
 from components.ui import store
-from data import export
 from data.direction import isolate_cell
 from data.queries.overview.search_results import search_results
 from data.queries.sources.citing import reported
@@ -213,40 +209,3 @@ def pages(name: str, total: int, of: Hashable, size: int = PAGE) -> slice:
 @action
 def _turn(key: str, of: Hashable, number: int) -> None:
     st.session_state[key] = (of, number)
-
-
-@block
-def table_twin(
-    *tables: pd.DataFrame | Callable[[], pd.DataFrame],
-    label: str = "The same as a table",
-    titles: Sequence[str] = (),
-) -> None:
-    """Place a chart's table beside it, folded, ready to read, sort and download.
-
-    Of several charts, `titles` names the tables. Each is a frame, or what makes it: a folded one is
-    neither made nor sent. A page has one of each label.
-    """
-    key = "twin_" + re.sub(r"\W+", "_", label.lower())
-    folded = st.expander(label, key=key, on_change="rerun")
-    if not folded.open:
-        return
-    with folded:
-        for table, title in zip_longest(tables, titles):
-            if title:
-                html("table_title", title=title)
-            frame = table() if callable(table) else table
-            rows = pages(f"{key}_{title}", len(frame), len(frame), TABLE_PAGE)
-            st.dataframe(inert(frame.iloc[rows]), hide_index=True, width="stretch")
-
-
-def inert(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with no cell that a spreadsheet would run as a formula.
-
-    A table's own download is made in the browser, from the cells shown.
-    """
-    texts = frame.select_dtypes(["str", "object"])
-    return frame.assign(**{name: texts[name].map(_inert) for name in texts})
-
-
-def _inert(cell: Any) -> Any:
-    return export.inert(cell) if isinstance(cell, str) else cell

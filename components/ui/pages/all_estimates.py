@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.figures.numbers.all_estimates import all_estimates
 from components.ui import store
-from components.ui.elements import interactive, layout
+from components.ui.elements import interactive, layout, tables
 from components.ui.links import address, entry
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
@@ -54,8 +54,7 @@ def face(view: View) -> None:
             for row in store.ask(force_denials, view).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
-    marked = rows.assign(headline=rows["headline"].map({True: "yes", False: ""}))
-    layout.table_twin(marked[list(TABLE)].rename(columns=TABLE))
+    tables.twin(view, rows[list(TABLE)].rename(columns=TABLE))
 
 
 def _cards(rows: pd.DataFrame, view: View) -> None:

@@ -1,16 +1,14 @@
 """The one-page note of what is new: the rows of `overview.changes` in its template."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import layout
+from components.ui.elements import layout, tables
 from components.ui.frame import clocks
 from components.ui.links import row
-from data import export
 from data.kinds import KINDS
 from data.queries.overview.changes import LISTS, Changes, changes, listed
 from data.queries.sources.citing import reported
@@ -80,20 +78,7 @@ def note(view: View) -> None:
     layout.html("changes", sections=sections(answer, view))
     rows = store.ask(listed, view)[list(TWIN)]
     rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
-    with st.container(key="changes_table"):
-        layout.table_twin(rows, label="All that is new as a table")
-        st.download_button(
-            "All that is new (CSV)",
-            data=partial(export.frame_csv, rows),
-            file_name=f"{store.record().package.name}-new-{_file(view)}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-
-
-def _file(view: View) -> str:
-    texts = [m.text for m in (view.since, view.as_of) if m]
-    return "-to-".join(texts).replace(":", "")
+    tables.twin(view, rows, label="All that is new as a table")
 
 
 def headline(answer: Changes) -> str:

@@ -17,15 +17,17 @@ from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline.strip import strip as strip_figure
 from components.ui import store
-from components.ui.elements import cite, drawings, edition, layout
+from components.ui.elements import cite, drawings, edition, layout, tables
 from components.ui.links import address
 from components.ui.pages import situation, stances
 from data import export
+from data.distance import DISTANCES
 from data.queries.forces import estimates
 from data.queries.overview import overview
 from data.queries.positions import matrix
 from data.query import Query
 from data.view import LENS, View
+from data.weigh import SOURCED_LATER
 
 PAGE = "chart"  # the page of one chart alone, which no menu lists
 FRAME = 190  # px of a frame beyond its chart: words over it and under it
@@ -57,17 +59,22 @@ class Chart:
 
 
 def _numbers(view: View) -> pd.DataFrame:
-    return store.ask(estimates.estimates, view)[list(NUMBERS)].rename(columns=NUMBERS)
+    return _cite(store.ask(estimates.estimates, view), view)[list(NUMBERS)].rename(columns=NUMBERS)
 
 
 def _places(view: View) -> pd.DataFrame:
-    forces = store.ask(overview.where, view).forces.iloc[::-1]
-    marked = forces.assign(region=forces["region"].map({True: "yes", False: ""}))
-    return marked[list(PLACES)].rename(columns=PLACES)
+    forces = _cite(store.ask(overview.where, view).forces.iloc[::-1], view)
+    return forces[list(PLACES)].rename(columns=PLACES)
 
 
 def _weeks(view: View) -> pd.DataFrame:
     return store.ask(overview.strip, view).events[list(WEEKS)].rename(columns=WEEKS)
+
+
+def _cite(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Add who published the source that each row cites first, and where it is read."""
+    sources = store.seen(view).sources[["publisher", "url"]]
+    return rows.join(sources, on="source_id").fillna({"publisher": SOURCED_LATER})
 
 
 NUMBERS = {
@@ -78,7 +85,9 @@ NUMBERS = {
     "projection": "Projected",
     "scope": "Of what",
     "text": "In words",
-    "source_id": "Source",
+    "publisher": "Source",
+    "grade": "Grade",
+    "url": "Page",
 }
 PLACES = {
     "place": "Place",
@@ -86,11 +95,11 @@ PLACES = {
     "status_name": "Status",
     "at_label": "Newest",
     "region": "Region, not a point",
-    "source_id": "Source",
+    "publisher": "Source",
+    "url": "Page",
 }
 WEEKS = {
-    "at": "Day (UTC)",
-    "precision": "Precision",
+    "when_label": "When",
     "title": "Event",
     "strong": "Of the two sides",
     "scheduled": "Announced",
@@ -99,7 +108,9 @@ WEEKS = {
 
 
 def _apart(view: View) -> pd.DataFrame:
-    return store.ask(matrix.over_time, view)
+    answer = store.ask(matrix.over_time, view)
+    headings = {name: name.capitalize() for name in DISTANCES}
+    return answer.rename(columns={"at": "From (UTC)", **headings})
 
 
 def _describe_apart(view: View) -> tuple[str, str]:
@@ -168,11 +179,11 @@ def alone(view: View) -> None:
 
 
 @layout.block
-def tables(view: View, label: str, *names: str) -> None:
+def twins(view: View, label: str, *names: str) -> None:
     """Place the tables of the charts named, folded."""
     titles = [CHARTS[name].title for name in names]
     makers = (partial(CHARTS[name].table, view) for name in names)
-    layout.table_twin(*makers, label=label, titles=titles if len(titles) > 1 else ())
+    tables.twin(view, *makers, label=label, titles=titles if len(titles) > 1 else ())
 
 
 @layout.block
@@ -182,7 +193,7 @@ def over_time(view: View) -> None:
     if not store.ask(matrix.over_time, view).empty:
         menus(view, "apart")
         stances.explain_distance()
-        tables(view, "The same as a table", "apart")
+        twins(view, "The same as a table", "apart")
 
 
 @layout.block
@@ -263,7 +274,7 @@ def _png(name: str, view: View) -> bytes:
 
 
 def _csv(name: str, view: View) -> bytes:
-    return export.frame_csv(CHARTS[name].table(view).fillna("").astype("str"))
+    return export.frame_csv(tables.in_words(CHARTS[name].table(view)))
 
 
 def _foot(chart: Chart) -> str:

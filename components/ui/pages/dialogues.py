@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.ui import store
-from components.ui.elements import choices, layout
+from components.ui.elements import choices, layout, tables
 from components.ui.links import entry
 from components.ui.pages import exchanges
 from data.queries.exchanges import threads
@@ -22,6 +22,35 @@ FACES = {
     "denials": "Denials and what followed",
 }
 MOST = 30  # rows of a list that is sent at once
+THREADS = {
+    "issue": "Issue",
+    "text": "First claim",
+    "speaker": "Speaker",
+    "party": "Party",
+    "claims": "Claims",
+    "parties": "Parties",
+    "first_label": "From",
+    "last_label": "To",
+}
+ANSWERS = {
+    "issue": "Issue",
+    "from_party": "Who",
+    "relation": "How",
+    "to_party": "Whom",
+    "times": "Times",
+}
+DEMANDS = {
+    "issue": "Issue",
+    "party": "Party",
+    "to": "To",
+    "speaker": "Speaker",
+    "text": "Demand",
+    "made_label": "Said",
+    "days": "Days ago",
+    "again": "Said again",
+    "partly_label": "Partly answered",
+    "newest_label": "Newest reply",
+}
 
 
 @layout.block
@@ -59,8 +88,8 @@ def by_thread(view: View) -> None:
     ]
     layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
     matched_whole = listed["matching"].equals(listed["claims"])
-    left_out = ["claim_id", "matching"] if matched_whole else ["claim_id"]
-    layout.table_twin(listed.drop(columns=left_out))
+    columns = THREADS if matched_whole else THREADS | {"matching": "Claims that match"}
+    tables.twin(view, listed[list(columns)].rename(columns=columns))
 
 
 @layout.block
@@ -90,8 +119,7 @@ def who_answers_whom(view: View) -> None:
         for issue in answer["issue"].drop_duplicates()
     ]
     layout.html("network", issues=issues)
-    named = answer[["issue", "from_party", "relation", "to_party", "times"]]
-    layout.table_twin(named)
+    tables.twin(view, answer[list(ANSWERS)].rename(columns=ANSWERS))
 
 
 @layout.block
@@ -116,8 +144,7 @@ def open_demands(view: View) -> None:
     ]
     layout.html("unanswered", issues=issues, names=names)
     table = answer.assign(to=answer["to"].map(names))
-    columns = ["issue", "party", "to", "speaker", "text", "made_label", "days", "again"]
-    layout.table_twin(table[[*columns, "partly_label", "newest_label"]])
+    tables.twin(view, table[list(DEMANDS)].rename(columns=DEMANDS))
 
 
 def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:

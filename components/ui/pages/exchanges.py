@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.ui import state, store
-from components.ui.elements import choices, controls, layout, lists
+from components.ui.elements import choices, controls, layout, lists, tables
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data.load import Record
@@ -203,7 +203,7 @@ def listing(view: View) -> None:
         layout.place_no_match("claims", view)
         return
     _pages(view)
-    layout.table_twin(partial(_twin, view), label="All of them as a table")
+    tables.twin(view, partial(_twin, view), label="All of them as a table")
 
 
 def _twin(asking: View) -> pd.DataFrame:

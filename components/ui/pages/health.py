@@ -3,13 +3,14 @@
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import layout
+from components.ui.elements import layout, tables
 from components.ui.links import entry
 from data.kinds import KINDS
 from data.queries.sources import health
 from data.view import View
 
 FEW = 12  # rows of a list before it is folded
+NOTES = {"table": "Table", "id": "Id", "note": "Note"}
 
 
 @layout.block
@@ -35,7 +36,10 @@ def section(view: View) -> None:
         moment=str(view.as_of),
     )
     st.subheader("Rows that became known, by month")
-    st.dataframe(answer.months, hide_index=True, height=320, alt="Rows by month and table")
+    titles = {name: table.title for name, table in store.record().package.tables.items()}
+    months = answer.months.rename(columns={"month": "Month", **titles})
+    tables.place("Rows by month and table", months, view, height=320)
     if len(answer.notes):
         st.subheader("Notes on sourcing and contradictions kept")
-        st.dataframe(answer.notes, hide_index=True, height=420, alt="Notes, by row")
+        notes = answer.notes.assign(table=answer.notes["table"].map(titles)).rename(columns=NOTES)
+        tables.place("Notes, by row", notes, view, height=420)

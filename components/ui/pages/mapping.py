@@ -9,7 +9,7 @@ import streamlit as st
 from components.figures.map.placing import outside
 from components.figures.map.venues import elsewhere, venues_map
 from components.ui import state, store
-from components.ui.elements import choices, drawings, layout
+from components.ui.elements import choices, drawings, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.links import entry
 from data.queries.forces.forces import FRESH_DAYS, Forces, forces
@@ -116,10 +116,10 @@ def place(view: View) -> None:
 
 
 @layout.block
-def tables(view: View) -> None:
+def twins(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    layout.table_twin(partial(_marks_table, view), label="The marks as a table")
-    layout.table_twin(partial(_towns_table, view), label="The meetings as a table")
+    tables.twin(view, partial(_marks_table, view), label="The marks as a table")
+    tables.twin(view, partial(_towns_table, view), label="The meetings as a table")
 
 
 def _marks_table(view: View) -> pd.DataFrame:

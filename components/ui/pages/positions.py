@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.figures.numbers.track import tracks
 from components.ui import store
-from components.ui.elements import choices, controls, layout, lists
+from components.ui.elements import choices, controls, layout, lists, tables
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data import clock
@@ -86,7 +86,7 @@ def grid(view: View) -> None:
         if view.issue in _rows(view):
             layout.html("positions_opened", address=address("positions", view, issue=""))
         _issues(view)
-    layout.table_twin(partial(_twin, view))
+    tables.twin(view, partial(_twin, view))
 
 
 def _issues(view: View) -> None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components.ui import links, state, store
-from components.ui.elements import choices, controls, layout
+from components.ui.elements import choices, controls, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.frame import weighing
 from data import export
@@ -96,11 +96,11 @@ def _key(view: View) -> str:
 @layout.block
 def explained(view: View) -> None:
     """Place the data dictionary."""
-    tables = store.ask(dictionary.dictionary, view)
+    described = store.ask(dictionary.dictionary, view)
     name = st.selectbox(
-        "Table", range(len(tables)), format_func=lambda i: tables[i].title, width=320
+        "Table", range(len(described)), format_func=lambda i: described[i].title, width=320
     )
-    layout.html("sources_dictionary", table=tables[name or 0])
+    layout.html("sources_dictionary", table=described[name or 0])
 
 
 @layout.block
@@ -116,7 +116,7 @@ def checks(view: View) -> None:
         package=seen.package,
     )
     if warnings:
-        st.dataframe(_as_table(warnings), hide_index=True, height=440, alt="The warnings, by row")
+        tables.place("The warnings, by row", _as_table(warnings), view, height=440)
 
 
 @layout.block
@@ -130,9 +130,9 @@ def taken_away(view: View) -> None:
         moment=str(view.as_of),
     )
     row = st.container(horizontal=True, vertical_alignment="bottom")
-    tables = seen.package.tables
+    declared = seen.package.tables
     with row:
-        name = st.selectbox("Table", TABLES, format_func=lambda n: tables[n].title, width=240)
+        name = st.selectbox("Table", TABLES, format_func=lambda n: declared[n].title, width=240)
         _download("This table (CSV)", f"{name}.csv", "text/csv", export.table_csv, seen, name)
         _download("All tables (ZIP)", "tables.zip", "application/zip", export.all_csv, seen)
         _whole_record(seen)
@@ -233,7 +233,7 @@ def _rows(view: View, start: int) -> pa.Table:
         *("reliability", "publisher", "title_label", "rows", "url", dated, "kind_label"),
         *("origin", "lang", *CITING),
     ]
-    return pa.Table.from_pandas(layout.inert(rows[columns]), preserve_index=False)
+    return pa.Table.from_pandas(tables.inert(rows[columns]), preserve_index=False)
 
 
 def _card(answer: sources.Leaning, view: View) -> None:
@@ -262,7 +262,18 @@ def _kinds(answer: pd.DataFrame) -> list[tuple[str, int]]:
 
 
 def _as_table(warnings: tuple[Finding, ...]) -> pd.DataFrame:
-    cells = [(w.table, w.row, w.column, w.value, w.rule, w.mend) for w in warnings]
+    titles = store.record().package.tables
+    cells = [
+        (
+            titles[w.table].title if w.table in titles else w.table,
+            w.row,
+            w.column,
+            w.value,
+            w.rule,
+            w.mend,
+        )
+        for w in warnings
+    ]
     return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "Mend"])
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.ui import store
-from components.ui.elements import choices, drawings, layout
+from components.ui.elements import choices, drawings, layout, tables
 from components.ui.links import entry
 from data.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.queries.positions import matrix
@@ -19,6 +19,26 @@ FACES = {
     "matrix": "All parties",
     "distance": "Distance over time",
     "room": "Room for agreement",
+}
+STANCES = {
+    "party": "Party",
+    "issue": "Issue",
+    "word": "Stance",
+    "movement": "Movement",
+    "since_label": "Since",
+    "summary": "In one sentence",
+}
+CONDITIONS = {
+    "issue": "Issue",
+    "party": "Party",
+    "word": "Stance",
+    "since_label": "Since",
+    "summary": "In one sentence",
+    "quote": "In its own words",
+    "translation": "Our translation",
+    "text": "Claim",
+    "speaker": "Speaker",
+    "made_label": "Said",
 }
 
 
@@ -61,8 +81,7 @@ def all_parties(view: View) -> None:
         looked=cells["looked_label"].iloc[0],
         since=str(view.since or ""),
     )
-    columns = ["party", "issue", "word", "movement", "since_label", "summary"]
-    layout.table_twin(cells[columns])
+    tables.twin(view, cells[list(STANCES)].rename(columns=STANCES))
 
 
 def _groups(cells: pd.DataFrame, view: View) -> list[dict[str, Any]]:
@@ -160,8 +179,7 @@ def room(view: View) -> None:
         )
     layout.html("room", issues=issues)
     explain_distance()
-    columns = ["issue", "party", "word", "since_label", "summary", "quote", "translation", "text"]
-    layout.table_twin(answer[[*columns, "speaker", "made_label"]])
+    tables.twin(view, answer[list(CONDITIONS)].rename(columns=CONDITIONS))
 
 
 def explain_distance() -> None:

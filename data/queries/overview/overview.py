@@ -102,10 +102,11 @@ class Strip:
     """The weeks around the moment in three rows.
 
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
-    leaves open) with `precision`, `row` (0-2), `strong` (a meeting or paper of both compared
-    parties), `scheduled`, `called_off` (at the day on which that became known), `weight` (of
-    `weigh_events`), `news`. `rows`: the three titles. `first`, `last`: the span; `now`:
-    the moment; `since`: the earlier one, or None. `occurred`: how many within it took place.
+    leaves open) with `precision` and `when_label` (in words), `row` (0-2), `strong` (a meeting or
+    paper of both compared parties), `scheduled`, `called_off` (at the day on which that became
+    known), `weight` (of `weigh_events`), `news`. `rows`: the three titles. `first`, `last`: the
+    span; `now`: the moment; `since`: the earlier one, or None. `occurred`: how many within it took
+    place.
     `announced`: how many meetings are announced and not yet reported, also those that are not
     drawn, as they have no day or come later.
     """
@@ -140,6 +141,7 @@ def strip(seen: Record, view: View) -> Strip:
             "at": rows["when"].mask(rows["when"] < first, first),
             "until": rows["when_last"].mask(rows["when_last"] < first, first),
             "precision": rows["when_precision"].astype("str"),
+            "when_label": clock.say_each(rows["when"], rows["when_precision"]),
             "row": [_row(e, row_of) for e in rows.itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),

@@ -1,0 +1,165 @@
+"""Tables of a page: folded beside their charts, narrowed by what their columns hold, taken away."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import zip_longest
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.ui import store
+from components.ui.elements import choices, layout
+from data import export
+from data.view import View
+
+MOST_FACETS = 6  # columns by whose cells a table may be narrowed
+MOST_CELLS = 30  # different cells of such a column: more are a list to search, not to choose from
+LONGEST_CELL = 40  # characters of such a cell: longer ones are sentences
+PAGE = "Page"  # the heading of a column of addresses
+YES = {True: "yes", False: ""}
+INSTANT = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC")
+
+
+@layout.block
+def twin(
+    view: View,
+    *tables: pd.DataFrame | Callable[[], pd.DataFrame],
+    label: str = "The same as a table",
+    titles: Sequence[str] = (),
+) -> None:
+    """Place a chart's table beside it, folded, ready to read, sort, narrow and download.
+
+    Of several charts, `titles` names the tables. Each is a frame with words as its headings, or
+    what makes it: a folded one is neither made nor sent. A page has one of each label.
+    """
+    folded = st.expander(label, key=f"twin_{_slug(label)}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        for table, title in zip_longest(tables, titles):
+            if title:
+                layout.html("table_title", title=title)
+            frame = table() if callable(table) else table
+            place(title or label, frame, view)
+
+
+def place(name: str, frame: pd.DataFrame, view: View, **more: Any) -> None:
+    """Place a table, the lists that narrow it, and the rows that are left as a file.
+
+    `name` tells it from the page's others; `more` goes to Streamlit's own table.
+    """
+    frame, key = in_words(frame), f"table_{_slug(name)}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_tools"):
+        rows = _narrow(key, frame)
+        counted = f"{len(rows):,} of " * (len(rows) < len(frame)) + f"{len(frame):,}"
+        st.caption(f"{counted} row{'s' * (len(frame) != 1)}", width="content")
+        st.download_button(
+            "CSV",
+            data=partial(export.frame_csv, rows),
+            file_name=f"{store.record().package.name}-{_slug(name)}-{file_moment(view)}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"{key}_csv",
+        )
+    page = rows.iloc[layout.pages(key, len(rows), len(rows), layout.TABLE_PAGE)]
+    config: dict[str, Any] = dict.fromkeys(page.select_dtypes("datetimetz"), INSTANT)
+    if PAGE in page:
+        page = page.assign(**{PAGE: page[PAGE].mask(page[PAGE] == "")})  # else it is a link, too
+        config[PAGE] = st.column_config.LinkColumn(display_text="Open")
+    st.dataframe(
+        inert(page),
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+        alt=name,
+        column_config=config,
+        **more,
+    )
+
+
+def file_moment(view: View) -> str:
+    """Return the moment as a part of a file's name."""
+    return view.as_of.text.replace(":", "")
+
+
+def facets(frame: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return the columns by which a table may be narrowed: how often each holds which cell.
+
+    A column of short texts that come again and again; an empty cell is no choice.
+    """
+    counted = {}
+    for column in frame.select_dtypes("str"):
+        counts = frame[column].loc[lambda cells: cells != ""].value_counts()
+        repeated = 2 * len(counts) <= len(frame)
+        short = counts.index.str.len().max() <= LONGEST_CELL if len(counts) else False
+        if 2 <= len(counts) <= MOST_CELLS and repeated and short:
+            counted[str(column)] = {str(cell): int(n) for cell, n in counts.items()}
+    return dict(list(counted.items())[:MOST_FACETS])
+
+
+def _narrow(key: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Place the lists that narrow a table, and return the rows that they leave.
+
+    A cell's count is of the rows that the other lists leave, so that what is picked in one list
+    does not change it while it is open.
+    """
+    offered = facets(frame)
+    if not offered:
+        return frame
+    state = f"{key}_facets"
+    chosen = {
+        column: [cell for cell in cells if cell in offered[column]]
+        for column, cells in st.session_state.get(state, {}).items()
+        if column in offered
+    }
+
+    def hear(column: str, cells: list[Any]) -> None:
+        if column in offered:
+            st.session_state[state] = chosen | {column: cells}
+
+    lists = []
+    for column, cells in offered.items():
+        others = {name: values for name, values in chosen.items() if name != column}
+        counts = _left(frame, others)[column].value_counts()
+        options = [(cell, f"{cell} ({counts.get(cell, 0):,})") for cell in cells]
+        lists.append(choices.describe_list(column, column, options, chosen.get(column, [])))
+    choices.place(f"{key}_lists", lists, hear)
+    return _left(frame, chosen)
+
+
+def _left(frame: pd.DataFrame, chosen: dict[str, list[str]]) -> pd.DataFrame:
+    """Return the rows that hold, in each column, one of the cells chosen there."""
+    for column, cells in chosen.items():
+        if cells:
+            frame = frame.loc[frame[column].isin(cells)]
+    return frame
+
+
+def in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with yes for what is true, and texts for categories; none is empty."""
+    frame = frame.copy()
+    for column, cells in frame.items():
+        if cells.dtype == "bool":
+            frame[column] = cells.map(YES)
+        elif isinstance(cells.dtype, pd.CategoricalDtype) or cells.dtype in ("object", "str"):
+            frame[column] = cells.astype("object").fillna("").astype("str")
+    return frame
+
+
+def inert(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with no cell that a spreadsheet would run as a formula.
+
+    A table's own download is made in the browser, from the cells shown.
+    """
+    texts = frame.select_dtypes(["str", "object"])
+    return frame.assign(**{name: texts[name].map(_inert) for name in texts})
+
+
+def _inert(cell: Any) -> Any:
+    return export.inert(cell) if isinstance(cell, str) else cell
+
+
+def _slug(label: str) -> str:
+    return re.sub(r"\W+", "_", label.lower())

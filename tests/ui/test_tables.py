@@ -1,0 +1,107 @@
+"""Tables of pages: their words, the lists that narrow them, and what of them is taken away."""
+
+import pandas as pd
+import pytest
+
+from components.ui.elements import tables
+from tests.support.pages import offered, raised, session
+
+FACES = [
+    ("situation", {}),
+    ("situation", {"show": "estimates"}),
+    ("timeline", {}),
+    ("map", {"since": "2022-02-01"}),
+    *(("positions", {"show": show}) for show in ("", "matrix", "distance", "room")),
+    *(("exchanges", {"show": show}) for show in ("", "threads", "network", "unanswered")),
+    ("changes", {"since": "2022-02-11"}),
+    ("sources", {"show": "health"}),
+    ("sources", {"show": "checks"}),
+]
+LABELS = (
+    "The same as a table",
+    "All of them as a table",
+    "All that is new as a table",
+    "The marks as a table",
+    "The meetings as a table",
+    "The three charts as tables",
+)
+MARKS = "table_the_marks_as_a_table"
+
+
+def visit(page: str, **query: str):
+    """Return a page on 18 Feb 2022 with all its tables unfolded."""
+    query = {"as_of": "2022-02-18"} | query
+    at = session(query).run()
+    if page != "situation":
+        at.switch_page(f"pages/{page}.py")
+    for name, value in query.items():
+        at.query_params[name] = value
+    for label in LABELS:
+        at.session_state[f"twin_{label.lower().replace(' ', '_')}"] = True
+    return at.run()
+
+
+@pytest.mark.parametrize(("page", "query"), FACES)
+def test_every_table_has_words_as_headings_and_no_cell_of_python_s(page: str, query) -> None:
+    at = visit(page, **query)
+    assert not raised(at)
+    assert at.dataframe
+    for frame in (table.value for table in at.dataframe):
+        for heading in frame.columns:
+            assert "_" not in heading
+            assert heading[0].isupper(), heading
+        cells = frame.drop(columns=tables.PAGE, errors="ignore")  # which is a link, or nothing
+        words = {str(cell) for cell in cells.select_dtypes(["str", "object"]).to_numpy().ravel()}
+        assert words.isdisjoint({"True", "False", "nan", "NaT", "<NA>"})
+
+
+def test_a_table_narrows_to_the_cells_chosen_and_counts_what_the_other_lists_leave() -> None:
+    at = visit("map")
+    whole = at.dataframe[0].value
+    russian = whole.loc[whole["Force"] == "Russia"]
+    at.session_state[f"{MARKS}_facets"] = {"Force": ["Russia"]}
+    at.run()
+    narrowed = at.dataframe[0].value
+    assert 0 < len(narrowed) < len(whole)
+    assert set(narrowed["Force"]) == {"Russia"}
+    assert f"{len(russian):,} of {len(whole):,} rows" in [c.value for c in at.caption]
+    lists = offered(at)
+    counted = dict(lists["Basis"]["options"])
+    counts = russian["Basis"].value_counts()
+    assert counted == {basis: f"{basis} ({counts.get(basis, 0):,})" for basis in counted}
+    assert len(lists["Force"]["options"]) == whole["Force"].nunique()
+
+
+def test_a_table_drops_what_no_list_of_it_offers() -> None:
+    at = visit("map")
+    whole = len(at.dataframe[0].value)
+    at.session_state[f"{MARKS}_facets"] = {"Force": ["Atlantis"], "Nothing": ["<b>"]}
+    at.run()
+    assert not raised(at)
+    assert len(at.dataframe[0].value) == whole
+
+
+def test_only_short_cells_that_come_again_narrow_a_table() -> None:
+    frame = pd.DataFrame(
+        {
+            "Kind": ["a", "b", "a", "b", ""],
+            "Title": ["one", "two", "three", "four", "five"],
+            "Words": ["x" * (tables.LONGEST_CELL + 1)] * 3 + ["y", "y"],
+            "One": ["same"] * 5,
+            "Number": [1, 2, 1, 2, 1],
+        },
+        index=range(5),
+    )
+    assert tables.facets(frame) == {"Kind": {"a": 2, "b": 2}}
+    assert tables.facets(frame.iloc[:0]) == {}
+
+
+def test_a_table_is_taken_away_in_the_words_it_shows() -> None:
+    frame = pd.DataFrame(
+        {"Held": [True, False], "Rank": pd.Categorical(["high", None]), "Note": [None, "=1"]}
+    )
+    assert tables.in_words(frame).to_dict("list") == {
+        "Held": ["yes", ""],
+        "Rank": ["high", ""],
+        "Note": ["", "=1"],
+    }
