@@ -27,7 +27,7 @@ FACES = (
     "checks",
     "downloads",
 )
-CHARTS = ("", "how_many", "where", "weeks", "apart")  # that may stand alone
+CHARTS = ("", "how_many", "where", "weeks", "apart", "timeline", "map")  # that may stand alone
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
 STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}
 # The fields that decide which rows are seen, and how they are marked.

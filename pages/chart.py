@@ -1,11 +1,11 @@
 """Chart: one chart alone, for another page's frame or a whole screen, as known at the moment."""
 
 from components.ui.frame import frame
-from components.ui.pages import charts
+from components.ui.pages import chart_menus
 from data.view import View
 
 
 @frame.page
 def one_chart(view: View) -> None:
     """Place the chart that the address names."""
-    charts.alone(view)
+    chart_menus.alone(view)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import forces_map, mapping
+from components.ui.pages import chart_menus, forces_map, mapping
 from data.view import View
 
 
@@ -18,4 +18,5 @@ def maps_and_place(view: View) -> None:
     with right:
         mapping.meetings(view)
         mapping.place(view)
+    chart_menus.menus(view, "map")
     mapping.twins(view)

@@ -1,10 +1,10 @@
 """Positions: where parties stand, issue by issue, as known at the chosen moment."""
 
 from components.ui.frame import frame
-from components.ui.pages import charts, positions, stances
+from components.ui.pages import chart_menus, positions, stances
 from data.view import View
 
-FACES = {"matrix": stances.all_parties, "distance": charts.over_time, "room": stances.room}
+FACES = {"matrix": stances.all_parties, "distance": chart_menus.over_time, "room": stances.room}
 
 
 @frame.page

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import all_estimates, charts, situation
+from components.ui.pages import all_estimates, chart_menus, situation
 from data.view import View
 
 
@@ -25,5 +25,5 @@ def before_the_meeting(view: View) -> None:
     with st.container(gap="xsmall"):
         situation.weeks(view)
     whole, names = view.but(topic=()), ("how_many", "where", "weeks")
-    charts.menus(whole, *names)
-    charts.twins(whole, "The three charts as tables", *names)
+    chart_menus.menus(whole, *names)
+    chart_menus.twins(whole, "The three charts as tables", *names)

@@ -5,7 +5,7 @@ import streamlit as st
 from components.ui import store
 from components.ui.elements import tables
 from components.ui.frame import frame
-from components.ui.pages import explore, timeline
+from components.ui.pages import chart_menus, explore, timeline
 from data.queries.events import events
 from data.view import View
 
@@ -20,4 +20,5 @@ def lanes(view: View) -> None:
             explore.chart_and_card(view)
         else:
             timeline.chart_and_card(view)
+    chart_menus.menus(view, "timeline")
     tables.twin(view, lambda: store.ask(events.table, view))

@@ -44,6 +44,32 @@ def test_the_link_of_a_chart_opens_it_alone_at_the_moment(visit: Open) -> None:
     expect(page.get_by_test_id("stTopNavLink").first).not_to_be_visible()
 
 
+def test_a_menu_at_the_foot_of_the_window_opens_in_sight(visit: Open) -> None:
+    page = visit(f"/timeline?{MOMENT}")
+    page.get_by_role("button", name="Timeline", exact=True).click()
+    expect(page.get_by_role("button", name="SVG", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Link to this chart")).to_be_in_viewport(ratio=1)
+
+
+def test_a_chart_fills_the_whole_screen_in_its_proportions_and_comes_back(visit: Open) -> None:
+    page = visit(f"/timeline?{MOMENT}")
+    part = page.locator(".st-key-timeline_frame")
+    before = part.bounding_box()
+    page.get_by_role("button", name="Timeline", exact=True).click()
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_function("document.fullscreenElement?.matches('.st-key-timeline_frame')")
+    chart = page.locator(".st-key-drawing_timeline svg").first
+    page.wait_for_function("document.fullscreenElement.style.getPropertyValue('--whole') > 1")
+    grown = chart.bounding_box()
+    assert grown["width"] <= 1440
+    assert grown["height"] <= 900
+    assert max(grown["width"] / 1440, grown["height"] / 900) > 0.8
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("!document.fullscreenElement")
+    expect(part).to_have_js_property("offsetWidth", round(before["width"]))
+    assert part.evaluate("part => part.style.getPropertyValue('--whole')") == ""
+
+
 class _Site(BaseHTTPRequestHandler):
     """Another site, whose one page holds `code`."""
 

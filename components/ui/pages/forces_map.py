@@ -69,7 +69,7 @@ def forces_map(view: View) -> None:
                 alt=words,
             )
         _buttons(view, width)
-    layout.place(_legend(view))
+    layout.place(write_legend(view))
     if view.map != "simple":
         _probe()
 
@@ -97,7 +97,8 @@ def _buttons(view: View, width: int) -> None:
 
 
 @store.cached(reads=FILTERS)
-def _legend(view: View) -> str:
+def write_legend(view: View) -> str:
+    """Return what the map's signs stand for, as HTML."""
     return layout.template("place_legend", **store.draw(legend, forces, view))
 
 

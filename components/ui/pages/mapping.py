@@ -118,11 +118,12 @@ def place(view: View) -> None:
 @layout.block
 def twins(view: View) -> None:
     """Place the marks and the meetings as tables, the newest and the busiest first."""
-    tables.twin(view, partial(_marks_table, view), label="The marks as a table")
+    tables.twin(view, partial(list_marks, view), label="The marks as a table")
     tables.twin(view, partial(_towns_table, view), label="The meetings as a table")
 
 
-def _marks_table(view: View) -> pd.DataFrame:
+def list_marks(view: View) -> pd.DataFrame:
+    """Return the map's marks as a table for reading, the newest first."""
     known: Forces = store.ask(forces, view)
     news = {"news_label": f"New since {known.since}"} if known.since else {}
     named = TABLE | news

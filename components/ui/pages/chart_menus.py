@@ -1,0 +1,153 @@
+"""A chart by itself: alone on its page, and the menus from which it is taken along."""
+
+from functools import partial
+
+import streamlit as st
+
+from components.brief import pictures
+from components.figures.kit.drawing import picture
+from components.figures.kit.picture_key import SIGN, Sign, key
+from components.figures.kit.ruler import fill
+from components.ui import store
+from components.ui.elements import cite, drawings, edition, layout, tables
+from components.ui.links import address
+from components.ui.pages import stances
+from components.ui.pages.charts import CHARTS, Chart
+from data import export
+from data.queries.positions import matrix
+from data.view import LENS, View
+
+PAGE = "chart"  # the page of one chart alone, which no menu lists
+FRAME = 190  # px of a frame beyond its chart: words over it and under it
+full_screen = st.components.v2.component(
+    "red_lines_full_screen", js=layout.script("dom.js", "full_screen.js"), isolate_styles=False
+)
+
+
+@layout.block
+def alone(view: View) -> None:
+    """Place the chart that the address names, with what it shows and the way to the whole page."""
+    chart = CHARTS.get(view.chart)
+    if chart is None:
+        layout.notice("No such chart. Choose one on a page, under Save or share.")
+        return
+    words, alt = chart.describe(view)
+    with st.container(width=chart.width, key=f"lone_{view.chart}"):
+        if alt:
+            svg = store.draw_svg(chart.figure, chart.query, view)
+            drawings.place(view.chart, svg, alt, words)
+            if chart.legend:
+                layout.place(chart.legend(view))
+        else:
+            layout.place(words)
+        whole = address(chart.page, view, chart="", show=chart.show)
+        layout.html("chart_foot", whole=whole, foot=f"As known on {view.as_of}. {_foot(chart)}")
+
+
+@layout.block
+def twins(view: View, label: str, *names: str) -> None:
+    """Place the tables of the charts named, folded."""
+    titles = [CHARTS[name].title for name in names]
+    makers = (partial(CHARTS[name].table, view) for name in names)
+    tables.twin(view, *makers, label=label, titles=titles if len(titles) > 1 else ())
+
+
+@layout.block
+def over_time(view: View) -> None:
+    """Place how far apart the two sides stood over time, what may be taken of it, and the rule."""
+    stances.over_time(view)
+    if not store.ask(matrix.over_time, view).empty:
+        menus(view, "apart")
+        stances.explain_distance()
+        twins(view, "The same as a table", "apart")
+
+
+@layout.block
+def menus(view: View, *names: str) -> None:
+    """Place a menu for each of the charts named: its picture, table, link, frame and citation."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"menus_{names[0]}"):
+        st.caption("Save or share", width="content")
+        for name in names:
+            title = CHARTS[name].title
+            folded = st.popover(title, key=f"menu_{name}", on_change="rerun", type="tertiary")
+            if folded.open:
+                with folded:
+                    _menu(name, view)
+
+
+def _menu(name: str, view: View) -> None:
+    chart = CHARTS[name]
+    lone = _alone(name, view)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"whole_{name}"):
+        full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
+        layout.html("chart_alone", alone=address(PAGE, lone), title=chart.title)
+    file = f"{store.record().package.name}-{name}-{view.as_of.text.replace(':', '')}"
+    with st.container(horizontal=True, key=f"files_{name}"):
+        for label, kind, mime, make in (
+            ("PNG", "png", "image/png", partial(_png, name, lone)),
+            ("SVG", "svg", "image/svg+xml", partial(write_svg, name, lone)),
+            ("CSV", "csv", "text/csv", partial(_csv, name, lone)),
+        ):
+            st.download_button(
+                label,
+                data=make,
+                file_name=f"{file}.{kind}",
+                mime=mime,
+                on_click="ignore",
+                key=f"file_{name}_{kind}",
+            )
+    link = edition.address(PAGE, lone, as_of=[view.as_of.text])
+    st.caption("Link to this chart, as of this moment")
+    st.code(link, language=None, wrap_lines=True)
+    st.caption("Code to show it in another page")
+    st.code(
+        layout.template(
+            "chart_frame",
+            address=f"{link}&embed=true",
+            title=chart.title,
+            width=chart.width + 32,
+            height=_height(name, lone) + FRAME,
+        ),
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption("Citation")
+    st.code(cite.page_text(PAGE, chart.title, lone), language=None, wrap_lines=True)
+
+
+def _alone(name: str, view: View) -> View:
+    """Return the view of a chart alone: what it depends on, and all else as the record has it."""
+    fields = {*LENS, *CHARTS[name].reads}
+    shared = {field: getattr(view, field) for field in fields}
+    return View.default(store.record()).but(**shared, chart=name)
+
+
+def _height(name: str, view: View) -> int:
+    chart = CHARTS[name]
+    return int(store.draw(chart.figure, chart.query, view)["layout"]["height"])
+
+
+def write_svg(name: str, view: View) -> str:
+    """Return a chart as a picture that stands alone, and says of when and of what record it is."""
+    chart, colors = CHARTS[name], store.colors()
+    figure = store.draw(chart.figure, chart.query, view)
+    foot = f"{chart.describe(view)[1].rstrip('.')}. As known on {view.as_of}. {_foot(chart)}"
+    lines = [("", [Sign("", line)]) for line in fill(foot, chart.width - SIGN)]
+    signs = chart.signs(view, colors) if chart.signs else []
+    beneath = key([*signs, *lines, ("", [])], chart.width, colors)  # the last line is air
+    return picture(figure, chart.width, chart.title, beneath, paper=colors.paper)
+
+
+def _png(name: str, view: View) -> bytes:
+    return pictures.png(write_svg(name, view))
+
+
+def _csv(name: str, view: View) -> bytes:
+    return export.frame_csv(tables.in_words(CHARTS[name].table(view)))
+
+
+def _foot(chart: Chart) -> str:
+    record = store.record()
+    basemap = record.package.crisis.map.basemap
+    ground = f" {basemap.attribution}." if chart.grounded and basemap else ""
+    return f"Red Lines, {record.package.title}, record {record.digest}.{ground}"
