@@ -17,4 +17,4 @@ def brief(view: View) -> None:
         choices = briefing_points.edited_points(view, choices)
         briefing.preview(view, choices)
     with left:
-        briefing.files(view, choices)
+        briefing.take_away(view, choices)

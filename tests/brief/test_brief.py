@@ -27,7 +27,7 @@ from data.queries.sources.citing import NO_TITLE
 from data.view import View
 from tests.conftest import MADE_UP
 from tests.support.examples import share
-from tests.support.pages import raised, session, texts, turn
+from tests.support.pages import files, raised, session, texts, turn
 from tests.support.reading import words_of
 from tests.support.walk import at, instants
 
@@ -238,7 +238,7 @@ def test_the_page_says_what_to_do_where_nothing_is_chosen():
     page.run()
     assert raised(page) == []
     assert any("Choose at least one section" in body for body in texts(page))
-    assert page.get("download_button") == []
+    assert files(page) == []
 
 
 def test_a_floor_and_a_source_left_out_hold_in_the_brief():

@@ -15,7 +15,7 @@ from data.kinds import CITING, KINDS
 from data.load import TABLES, Record
 from data.queries.sources import checked, dictionary, sources
 from data.view import View
-from tests.support.pages import raised, session, turn
+from tests.support.pages import files, raised, session, turn
 
 MOMENTS = ("1900-01-01", "2021-03-01", "2022-01-09T18:21Z", "2022-02-24")
 
@@ -204,7 +204,7 @@ def test_the_whole_record_is_given_at_the_last_moment_alone(record: Record) -> N
     for moment, closed in (("2022-01-09T18:21Z", True), (f"{record.last:%Y-%m-%d}", False)):
         page = turn(session({"as_of": moment, "show": "downloads"}).run(), "sources")
         assert raised(page) == []
-        (button,) = [
-            b for b in page.get("download_button") if b.proto.label.startswith("The whole record")
+        (disabled,) = [
+            file["disabled"] for file in files(page) if file["label"].startswith("The whole record")
         ]
-        assert button.proto.disabled is closed
+        assert disabled is closed

@@ -33,6 +33,11 @@ def choose(at: AppTest, **fields: str | list[str]) -> AppTest:
     return at.run()
 
 
+def files(at: AppTest) -> list[dict[str, Any]]:
+    """Return the files that a page offers: label, whether it is disabled, and why."""
+    return _data_of(at, "files")
+
+
 def _data_of(at: AppTest, what: str) -> list[dict[str, Any]]:
     return [part for data in _components(at) for part in data.get(what, ())]
 
@@ -78,12 +83,8 @@ def raised(at: AppTest) -> list[str]:
 
 
 def sent(at: AppTest) -> list[bytes]:
-    """Return all that a page sent, element by element: texts, links, charts, tables, widgets.
-
-    Buttons that fetch a file are left out: each reader's file has a name of its own.
-    """
-    elements = (element for element in _elements(at.main) if element.type != "download_button")
-    return [_message(element) for element in elements]
+    """Return all that a page sent, element by element: texts, links, charts, tables, widgets."""
+    return [_message(element) for element in _elements(at.main)]
 
 
 def links(at: AppTest) -> list[str]:

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import choices, layout
+from components.ui.elements import choices, files, layout
+from components.ui.elements.files import File
 from data import export
 from data.view import View
 
@@ -55,14 +56,8 @@ def place(name: str, frame: pd.DataFrame, view: View, **more: Any) -> None:
         rows = _narrow(key, frame)
         counted = f"{len(rows):,} of " * (len(rows) < len(frame)) + f"{len(frame):,}"
         st.caption(f"{counted} row{'s' * (len(frame) != 1)}", width="content")
-        st.download_button(
-            "CSV",
-            data=partial(export.frame_csv, rows),
-            file_name=f"{store.record().package.name}-{_slug(name)}-{file_moment(view)}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"{key}_csv",
-        )
+        file = f"{store.record().package.name}-{_slug(name)}-{file_moment(view)}.csv"
+        files.offer(key, File("CSV", file, "text/csv", partial(export.frame_csv, rows)))
     page = rows.iloc[layout.pages(key, len(rows), len(rows), layout.TABLE_PAGE)]
     config: dict[str, Any] = dict.fromkeys(page.select_dtypes("datetimetz"), INSTANT)
     if PAGE in page:

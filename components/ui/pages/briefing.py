@@ -22,7 +22,8 @@ from components.brief.paper import PAPERS
 from components.brief.sections import SECTIONS
 from components.figures.kit.theme import Mode
 from components.ui import store
-from components.ui.elements import layout, lists
+from components.ui.elements import files, layout, lists
+from components.ui.elements.files import File
 from data.load import Record
 from data.view import View
 
@@ -85,22 +86,25 @@ def _move(name: str, by: int) -> None:
 
 
 @layout.block
-def files(view: View, options: Choices) -> None:
+def take_away(view: View, options: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
     if not options.sections:
         return
     paper = _one_of("Paper of the PDF", PAPERS, "paper")
     lens, seen = view.only(*READ), store.seen(view)
-    with st.container(horizontal=True, key="brief_files"):
-        for kind, (title, mime) in make.KINDS.items():
-            st.download_button(
+    name = f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}"
+    files.offer(
+        "brief",
+        *(
+            File(
                 title,
-                data=partial(_file, kind, store.record(), lens, options, paper),
-                file_name=f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}.{kind}",
-                mime=mime,
-                key=f"brief_{kind}",
-                on_click="ignore",
+                f"{name}.{kind}",
+                mime,
+                partial(_file, kind, store.record(), lens, options, paper),
             )
+            for kind, (title, mime) in make.KINDS.items()
+        ),
+    )
     for kinds, letters in _unshown(store.record(), lens, options):
         layout.notice(f"{kinds} cannot show {letters}.")
 

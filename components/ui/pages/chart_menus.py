@@ -9,7 +9,8 @@ from components.figures.kit.drawing import picture
 from components.figures.kit.picture_key import SIGN, Sign, key
 from components.figures.kit.ruler import fill
 from components.ui import store
-from components.ui.elements import cite, drawings, edition, layout, tables
+from components.ui.elements import cite, drawings, edition, files, layout, tables
+from components.ui.elements.files import File
 from components.ui.links import address
 from components.ui.pages import stances
 from components.ui.pages.charts import CHARTS, Chart
@@ -82,20 +83,12 @@ def _menu(name: str, view: View) -> None:
         full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
         layout.html("chart_alone", alone=address(PAGE, lone), title=chart.title)
     file = f"{store.record().package.name}-{name}-{view.as_of.text.replace(':', '')}"
-    with st.container(horizontal=True, key=f"files_{name}"):
-        for label, kind, mime, make in (
-            ("PNG", "png", "image/png", partial(_png, name, lone)),
-            ("SVG", "svg", "image/svg+xml", partial(write_svg, name, lone)),
-            ("CSV", "csv", "text/csv", partial(_csv, name, lone)),
-        ):
-            st.download_button(
-                label,
-                data=make,
-                file_name=f"{file}.{kind}",
-                mime=mime,
-                on_click="ignore",
-                key=f"file_{name}_{kind}",
-            )
+    files.offer(
+        name,
+        File("PNG", f"{file}.png", "image/png", partial(_png, name, lone)),
+        File("SVG", f"{file}.svg", "image/svg+xml", partial(_svg, name, lone)),
+        File("CSV", f"{file}.csv", "text/csv", partial(_csv, name, lone)),
+    )
     link = edition.address(PAGE, lone, as_of=[view.as_of.text])
     st.caption("Link to this chart, as of this moment")
     st.code(link, language=None, wrap_lines=True)
@@ -136,6 +129,10 @@ def write_svg(name: str, view: View) -> str:
     signs = chart.signs(view, colors) if chart.signs else []
     beneath = key([*signs, *lines, ("", [])], chart.width, colors)  # the last line is air
     return picture(figure, chart.width, chart.title, beneath, paper=colors.paper)
+
+
+def _svg(name: str, view: View) -> bytes:
+    return write_svg(name, view).encode("utf-8")
 
 
 def _png(name: str, view: View) -> bytes:

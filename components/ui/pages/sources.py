@@ -1,15 +1,15 @@
 """The Sources page's parts: the list with what leans on one, dictionary, checks, downloads."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from components.ui import links, state, store
-from components.ui.elements import choices, controls, layout, tables
+from components.ui.elements import choices, controls, files, layout, tables
 from components.ui.elements.choices import Choice
+from components.ui.elements.files import File
 from components.ui.frame import weighing
 from data import export
 from data.checks.sheet import Finding
@@ -21,6 +21,7 @@ from data.weigh import SOLE
 from data.words import number
 
 LIST = "sources_list"
+ZIP = "application/zip"
 HIGHEST = 560  # px of the list
 ROW = 66  # px; text wraps in rows of more than 4 rem (64 px)
 FACES = {
@@ -133,24 +134,26 @@ def taken_away(view: View) -> None:
     declared = seen.package.tables
     with row:
         name = st.selectbox("Table", TABLES, format_func=lambda n: declared[n].title, width=240)
-        _download("This table (CSV)", f"{name}.csv", "text/csv", export.table_csv, seen, name)
-        _download("All tables (ZIP)", "tables.zip", "application/zip", export.all_csv, seen)
-        _whole_record(seen)
+        moment = f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}"
+        table = partial(export.table_csv, seen, name)
+        files.offer(
+            "record",
+            File("This table (CSV)", f"{moment}-{name}.csv", "text/csv", table),
+            File("All tables (ZIP)", f"{moment}-tables.zip", ZIP, partial(export.all_csv, seen)),
+            _whole_record(seen),
+        )
 
 
-def _whole_record(seen: Record) -> None:
-    """Place the button for the data package: it holds all moments, so it waits for the last one."""
-    st.download_button(
+def _whole_record(seen: Record) -> File:
+    """Return the data package as a file: it holds all moments, so it waits for the last one."""
+    why = "It holds what became known at any moment. Set as of to the last one to take it."
+    return File(
         "The whole record (data package)",
-        data=partial(export.package_zip, store.record()),
-        file_name=f"{seen.package.name}.zip",
-        mime="application/zip",
-        on_click="ignore",
+        f"{seen.package.name}.zip",
+        ZIP,
+        partial(export.package_zip, store.record()),
         disabled=not seen.at_the_last,
-        help=None
-        if seen.at_the_last
-        else "It holds what became known at any moment. Set as of to the last one to take it.",
-        key="whole_record",
+        help="" if seen.at_the_last else why,
     )
 
 
@@ -275,15 +278,3 @@ def _as_table(warnings: tuple[Finding, ...]) -> pd.DataFrame:
         for w in warnings
     ]
     return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "Mend"])
-
-
-def _download(label: str, file: str, mime: str, make: Any, seen: Record, *more: str) -> None:
-    """Place a button whose file is made only when it is asked for."""
-    day = f"{seen.seen_at:%Y-%m-%dT%H%MZ}"
-    st.download_button(
-        label,
-        data=partial(make, seen, *more),
-        file_name=f"{seen.package.name}-{day}-{file}",
-        mime=mime,
-        on_click="ignore",
-    )

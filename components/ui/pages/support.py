@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import choices, controls, layout
+from components.ui.elements import choices, controls, files, layout
 from components.ui.elements.choices import Choice
+from components.ui.elements.files import File
 from components.ui.links import entry
 from data import export
 from data.queries.sources.support import lost_support
@@ -32,13 +33,8 @@ def section(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         choices.row("support", view, _tables(view))
         controls.clear(view, "table")
-        st.download_button(
-            "Download (CSV)",
-            data=partial(export.frame_csv, _named(rows)),
-            file_name="without-support.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+        make = partial(export.frame_csv, _named(rows))
+        files.offer("support", File("Download (CSV)", "without-support.csv", "text/csv", make))
     records = rows.to_dict("records")
     for row in records:
         # The entry is not shown while its source is ignored: the link restores the source.
