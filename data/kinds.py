@@ -138,6 +138,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 title="text",
                 when="made",
                 searched=("text", "scope", "named", "low", "high"),
+                field="estimate",
                 page="situation",
                 show="estimates",
             ),
@@ -222,5 +223,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 CITING: Mapping[str, Kind] = MappingProxyType({n: kind for n, kind in KINDS.items() if kind.cites})
 GRADED = tuple(kind.table for kind in CITING.values() if kind.graded)
-# By the field of the view that opens its rows: events, claims, places, issues, sources, people.
+# By the field of the view that opens its rows: events, claims, places,
+# issues, sources, people, estimates.
 OPENED: Mapping[str, Kind] = MappingProxyType({k.field: k for k in KINDS.values() if k.own})

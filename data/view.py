@@ -65,11 +65,12 @@ class View:
     `since`. `floor` is an Admiralty pair under what is shown, `left_out` (`without` in the address)
     the sources whose loss is tried. `zoom` is how many steps the map is closer than its `area`
     shows. `present` is meeting mode, `step` where the story stands. `compare` are the two parties
-    side by side; `event`, `claim`, `place`, `issue`, `source` and `who` (a person) the row
-    selected, `pinned` whether it goes along to other pages; `chart` the chart that stands alone;
-    the plural ones filter, and are empty where all is shown: `status` whether an event occurred,
-    `person` and `medium` who said a claim, and where it was said; `reliability` and `publication`
-    the letters and kinds of the sources listed, `table` the tables of the rows listed.
+    side by side; `event`, `claim`, `place`, `issue`, `source`, `who` (a person) and `estimate` the
+    row selected, `pinned` whether it goes along to other pages; `chart` the chart that stands
+    alone; the plural ones filter, and are empty where all is shown: `status` whether an event
+    occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
+    `publication` the letters and kinds of the sources listed, `table` the tables of the rows
+    listed.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -105,6 +106,7 @@ class View:
     place: str = _opens("place")
     source: str = _opens("source")
     who: str = _opens("who")
+    estimate: str = _opens("estimate")
     pinned: bool = _param("switch", False)
     chart: str = _param("choice", "", allowed=CHARTS)
 

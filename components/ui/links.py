@@ -8,10 +8,10 @@ from data.kinds import KINDS, OPENED
 from data.view import View
 
 HOME = "situation"  # the default page, which answers at the root
-# The page on which the rows are read whole that each field of the view opens. A person has none:
-# their card stands above a page, and leads to what they said.
+# The page on which the rows are read whole that each field of the view opens. A person and an
+# estimate have none: their card stands above a page, and leads to what is around them.
 ROWS = {field: kind.page for field, kind in OPENED.items()}
-ABOVE = ("who",)
+ABOVE = ("who", "estimate")
 
 
 def address(page: str, view: View, **changes: Any) -> str:
@@ -39,7 +39,7 @@ def entry(table: str, opens: str, view: View, **changes: Any) -> str:
     `opens` is the id that the view's field takes, of the row or of what it is about (`data.kinds`).
     """
     kind = KINDS[table]
-    selection = {kind.field: opens} if kind.field else {"show": kind.show}
+    selection = {kind.field: opens} | ({"show": kind.show} if kind.show else {})
     return address(kind.page, view, **changes, **selection)
 
 
@@ -50,4 +50,5 @@ def row(kind: str, row_id: str, view: View, *, keep: str = "") -> str:
     they came from and no pile of cards grows.
     """
     others = {name: "" for name in ROWS if name != keep}
-    return address(ROWS[kind], view, **others | {kind: row_id})
+    face = {"show": OPENED[kind].show} if OPENED[kind].show else {}
+    return address(ROWS[kind], view, **others | {kind: row_id} | face)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.figures.kit.ruler import width
@@ -135,3 +136,18 @@ def test_the_marks_of_situation_open_the_card_of_their_row(visit: Open) -> None:
         expect(page).to_have_url(re.compile(f"{field}={row}"))
         settled(page)
         expect(page.locator("details.rl-row[open]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("chart", ["how_many", "weeks", "where"])
+def test_a_mark_says_its_source_and_grade_and_opens_its_card_in_sight(
+    visit: Open, chart: str
+) -> None:
+    page = visit("/?as_of=2022-02-18")
+    mark = page.locator(f".st-key-drawing_{chart} .dw-place [data-id]").nth(20)
+    mark.scroll_into_view_if_needed()
+    mark.hover(force=True)
+    expect(page.locator(f".st-key-drawing_{chart} .dw-tip")).to_contain_text(
+        re.compile(r"(· [A-F][1-6]|sourced later)")
+    )
+    mark.click(force=True)
+    expect(page.locator(".rl-card details[open]")).to_be_in_viewport()

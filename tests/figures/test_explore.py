@@ -1,5 +1,6 @@
 """The timeline to work with: its marks, its words, and what a selection opens."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -138,13 +139,13 @@ def test_no_event_that_was_held_stands_after_as_of(record):
 
 def test_a_mark_says_its_sources_and_its_grade(record):
     answer, view = asked(record)
-    row = answer.rows.loc[(answer.rows["sources"] != SOURCED_LATER)].iloc[-1]
+    row = answer.rows.loc[(~answer.rows["credit"].str.startswith(SOURCED_LATER))].iloc[-1]
     said = mark(draw(record, answer, view), row["event_id"])["said"]
-    assert row["grade"]
-    assert said.replace("<br>", " ").endswith(f"{row['sources']} · {row['grade']}")
+    assert re.search(r" · [A-F][1-6]?$", row["credit"])
+    assert row["credit"] in said.replace("<br>", " ")
 
 
-@pytest.mark.parametrize("column", ["title", "parties", "place", "sources", "party", "kind_label"])
+@pytest.mark.parametrize("column", ["title", "parties", "place", "credit", "party", "kind_label"])
 def test_a_hostile_cell_reaches_no_text_unescaped(record, column):
     answer, view = asked(record)
     rows = answer.rows.assign(**{column: HOSTILE, "several": False})

@@ -10,7 +10,8 @@ from data.load import Record
 from data.queries.events.event import event
 from data.queries.events.events import table
 from data.queries.exchanges.people import participants, whom
-from data.queries.overview.refers import Opened, refers
+from data.queries.overview.opened import Opened
+from data.queries.overview.refers import refers
 from data.view import View
 from tests.support.pages import APP, texts
 

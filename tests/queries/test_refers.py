@@ -7,7 +7,8 @@ import pytest
 from data import clock
 from data.asof import as_of
 from data.load import Record
-from data.queries.overview.refers import OPENS, Opened, refers
+from data.queries.overview.opened import Opened
+from data.queries.overview.refers import OPENS, refers
 from data.view import View
 
 EVE = clock.parse("2022-01-09T18:21Z")
@@ -18,6 +19,7 @@ TABLES = {
     "issue": "issues",
     "source": "sources",
     "who": "people",
+    "estimate": "estimates",
 }
 
 
@@ -98,6 +100,20 @@ def test_a_source_leads_to_every_row_that_cites_it(eve: Record) -> None:
         rows = eve.table(table)
         citing = rows.index[[source in cited for cited in rows["cited"]]]
         assert set(ids(card, eve.package.tables[table].title)) == set(citing)
+
+
+def test_an_estimate_says_its_number_its_speaker_and_the_others_of_its_party(eve: Record) -> None:
+    rows = eve.estimates
+    spoken = rows.loc[(rows["by_party_id"] != "") & rows["low"].notna()]
+    row = spoken.loc[spoken["by_party_id"].duplicated(keep=False)].iloc[0]
+    card = opened(eve, estimate=row.name)
+    assert f"{row['low']:,}" in card.title
+    assert row["scope"] in card.line
+    same = rows.loc[
+        (rows["by_party_id"] == row["by_party_id"]) & (rows["measure"] == row["measure"])
+    ]
+    assert set(ids(card, "Other estimates of the same party")) == set(same.index) - {row.name}
+    assert next(group.title.partition(":")[0] for group in card.groups) == "Sources"
 
 
 def test_lines_that_became_known_after_since_say_so(eve: Record) -> None:

@@ -65,7 +65,7 @@ def instants(record: Record) -> st.SearchStrategy[pd.Timestamp]:
 def views(record: Record) -> st.SearchStrategy[View]:
     """Draw views with a selection and filters, also of rows that are not known yet."""
     tables = {"event": "events", "claim": "claims", "place": "places", "issue": "issues"}
-    tables |= {"who": "people"}
+    tables |= {"who": "people", "estimate": "estimates"}
     names = [alias for aliases in record.people["aliases"] for alias in aliases]
     one = {
         field: st.sampled_from(["", *record.table(table).index]) for field, table in tables.items()

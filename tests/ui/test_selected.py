@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from components.ui.links import ABOVE, ROWS, address, is_opened_by
+from components.ui.links import ABOVE, ROWS, address, entry, is_opened_by
 from data.view import View
 from tests.support.pages import APP, texts
 
@@ -17,6 +17,7 @@ CHOSEN = {
     "issue": "nato-enlargement",
     "source": "seed-2022-01-09-talks",
     "who": "ryabkov",
+    "estimate": "us-2021-12-16-95-100",
 }
 PAGES = ("situation", "timeline", "map", "positions", "exchanges", "changes", "sources")
 CARD = 'class="rl-row"'
@@ -80,4 +81,5 @@ def test_a_link_to_a_row_leads_to_the_face_that_opens_it():
     source = store.record().sources.index[0]
     assert "show=" not in address("sources", view, source=source)
     assert "show=health" in address("sources", view)
+    assert "show=estimates" in entry("estimates", CHOSEN["estimate"], view)
     assert "show=threads" in address("exchanges", view, claim="any", show="threads")

@@ -138,6 +138,7 @@ def _forces(rows: pd.DataFrame, region: bool, theme: Theme) -> Trace:
     tips = [
         f"<b>{plain(row['place'])}</b>{_label_status(row)}"
         f"<br>{plain(row['whose'])}, {row['at_label']}{', <b>new</b>' if row['new'] else ''}"
+        f"<br>{plain(row['credit'])}"
         for row in rows.to_dict("records")
     ]
     return _scatter(rows, marker, tips)

@@ -38,7 +38,8 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw the numbers of `estimates.estimates` by party over time, the newest labelled.
 
     A row without a number is not drawn; nor is a projection lower than every total, as it counts
-    a part. Both are in the table twin. Without any number the figure is empty.
+    a part. Both are in the table twin. Without any number the figure is empty. `customdata` of
+    a mark is its estimate's id.
     """
     rows = answer.loc[answer["shape"] != "none"]
     unit = 1000 if thousands(rows) else 1
@@ -121,8 +122,9 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
             y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
         ]
         tips = [text for text in _hover(ranges) for _ in range(3)]
-        pen = {"color": color, "width": 7}
-        traces.append({"mode": "lines", "x": xs, "y": ys, "line": pen, "text": tips})
+        owners = [[row] for row in ranges["estimate_id"] for _ in range(3)]
+        drawn = {"x": xs, "y": ys, "line": {"color": color, "width": 7}}
+        traces.append({"mode": "lines", **drawn, "text": tips, "customdata": owners})
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
         own = symbol_of(party, theme)
@@ -135,8 +137,9 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
             "symbol": symbols,
             "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
         }
-        places = {"x": list(points["x"]), "y": list(points["top"])}
-        traces.append({"mode": "markers", **places, "marker": marker, "text": _hover(points)})
+        owners = [[row] for row in points["estimate_id"]]
+        drawn = {"x": list(points["x"]), "y": list(points["top"]), "marker": marker}
+        traces.append({"mode": "markers", **drawn, "text": _hover(points), "customdata": owners})
     return [{"type": "scatter", **t, "hovertemplate": "%{text}<extra></extra>"} for t in traces]
 
 
@@ -152,7 +155,8 @@ def _hover(rows: pd.DataFrame) -> list[str]:
     return [
         f"<b>{row['number_label']}</b>"
         f"{' projected' if row['projection'] else ''}, {row['at_label']}"
-        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}{'<br><b>new</b>' if row['new'] else ''}"
+        f"<br>{plain(row['who'])}<br>{plain(row['scope'])}<br>{plain(row['credit'])}"
+        f"{'<br><b>new</b>' if row['new'] else ''}"
         for row in rows.to_dict("records")
     ]
 

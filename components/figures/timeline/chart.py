@@ -252,6 +252,7 @@ def hover_text(row: Mapping, room: float = inf) -> str:
     facts: Sequence[str] = [row["date_label"], row["kind_label"], row["parties"], row["place"]]
     joined = " · ".join(fact for fact in facts if fact)
     lines += map(plain, fill(joined, room, HOVER_PX))
+    lines += map(plain, fill(row["credit"], room, HOVER_PX))
     if row["news_label"]:
         lines.append(f"<b>{plain(row['news_label'])}</b>")
     if row["intensity"] == row["intensity"] and row["intensity"] is not None:

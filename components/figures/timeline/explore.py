@@ -8,10 +8,9 @@ import pandas as pd
 from components.figures.kit import interactive
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.pixels import UNSEEN, faded
-from components.figures.kit.ruler import fill
 from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
-from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme, hover
+from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
 from components.figures.kit.ticks import ZOOMED
 from components.figures.map.signs import silent
 from components.figures.timeline.chart import hover_text
@@ -148,13 +147,11 @@ def _rings(spots: Sequence[Spot], theme: Theme) -> Trace:
 
 
 def _hover(row: Mapping[str, Any]) -> str:
-    """Return the description of a mark: as on the timeline, with its sources and grade."""
+    """Return the description of a mark: as on the timeline, with its status."""
     status = {"scheduled": "Announced, not yet held", "called_off": "Called off"}
     lines = [hover_text(row, HOVER_ROOM)]
     if row["status"] in status:
         lines.append(f"<i>{status[row['status']]}</i>")
-    sources = " · ".join(filter(None, (row["sources"], row["grade"])))
-    lines += map(plain, fill(sources, HOVER_ROOM, HOVER_PX))
     return "<br>".join(lines)
 
 

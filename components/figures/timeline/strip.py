@@ -124,7 +124,10 @@ def _mark(row: int, status: str, events: list[dict[Any, Any]]) -> dict[str, Any]
     """Return the mark of the events of one day, row and state."""
     first = max(events, key=lambda event: (event["strong"], event["weight"]))
     word = "" if status == "occurred" else f", {STATUS_WORDS[status]}"
-    titles = "<br>".join(plain(event["title"]) + NEWS.get(event["news"], "") for event in events)
+    titles = "<br>".join(
+        f"{plain(event['title'])} ({plain(event['credit'])}){NEWS.get(event['news'], '')}"
+        for event in events
+    )
     return {
         "x": first["x"],
         "row": row,
@@ -202,7 +205,11 @@ def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
         "y": [y for row in rough["row"] for y in (-row, -row, None)],
         "line": {"color": color, "width": width},
         "customdata": [[event] for event in rough["event_id"] for _ in range(3)],
-        "text": [plain(t) for title in rough["title"] for t in (title,) * 3],
+        "text": [
+            f"{plain(title)} ({plain(credit)})"
+            for title, credit in zip(rough["title"], rough["credit"], strict=True)
+            for _ in range(3)
+        ],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

@@ -14,7 +14,7 @@ const typing = (target) =>
 
 // What a click opens below what is seen would go unnoticed.
 const reveal = (id) => {
-  const card = () => document.querySelector(`.rl-event[data-row="${CSS.escape(id)}"]`);
+  const card = () => document.querySelector(`:is(.rl-event, .rl-row)[data-row="${CSS.escape(id)}"]`);
   if (card()) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const watch = new MutationObserver(() => {

@@ -8,7 +8,8 @@ from components.ui import store
 from components.ui.elements import cite, layout
 from components.ui.elements.controls import FILTERS
 from components.ui.links import ABOVE, ROWS, address, is_opened_by, row
-from data.queries.overview.refers import CLAIMS, Group, Opened, refers
+from data.queries.overview.opened import Group, Opened
+from data.queries.overview.refers import CLAIMS, refers
 from data.view import View
 
 MOST = 6  # lines of a group; the rest is on the row's own page
@@ -75,6 +76,8 @@ def _home(kind: str, row_id: str, card: Opened, view: View) -> tuple[str, str]:
     """Return where the row is read whole, and the words that lead there; nothing for nowhere."""
     if kind not in ABOVE:
         return row(kind, row_id, view), f"Open on {ROWS[kind].capitalize()}"
+    if kind == "estimate":
+        return row(kind, row_id, view), "All estimates"
     claims = sum(len(group.rows) for group in card.groups if group.title == CLAIMS)
     if not claims:
         return "", ""

@@ -131,9 +131,14 @@ def how_many(view: View) -> None:
     words, alt = describe_many(view)
     if alt:
         svg = store.draw_svg(estimates_figure, estimates.estimates, view)
-        drawings.place("how_many", svg, alt, words)
+        drawings.place("how_many", svg, alt, words, picked=_open_estimate)
     else:
         layout.place(words)
+
+
+def _open_estimate(estimate_id: str) -> None:
+    if estimate_id in store.seen(state.view()).estimates.index:  # a browser may send anything
+        state.change(estimate=estimate_id)
 
 
 @store.cached()

@@ -15,6 +15,7 @@ from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within, label_news
 from data.queries.exchanges.people import whom
+from data.queries.sources.citing import credit
 from data.query import query
 from data.search import matching
 from data.shapes import CALLED_OFF
@@ -39,12 +40,11 @@ COLUMNS = (
     "place",
     "intensity",
     "credibility",
+    "credit",
     "score",
     "news",
     "news_label",
 )
-
-
 NO_DATE = "date not set"
 
 
@@ -57,13 +57,14 @@ class Timeline:
     set), with `when_last`, `when_precision`, `until` (last second of its end, planned or past;
     missing), `date_label` (when, in words), `lanes` (ids), `shape`, `party_id` (first named),
     `several` (a meeting of several parties), `parties` (short names), `people` (who took part, or
-    is expected to, in few words), `place`, `intensity` (-10 to 10), `credibility`, `score` (of
-    `weigh_events`), `news` (new, occurred, called_off, outcome, or empty) and `news_label` (in
-    words). `curve`: see `intensity_curve`. `true_from` and `ends` bound the true scale: `ends` is
-    as of, or where the window ends before. `total` and `announced` count held and scheduled events
-    before filters, `recent` the held ones shown of the last seven days. `since` is the earlier
-    instant, or None; of what is shown, `fresh` counts what was held since, `fresh_ahead` what was
-    announced since, `outcomes` the outcomes known since of events held before.
+    is expected to, in few words), `place`, `intensity` (-10 to 10), `credibility`, `credit` (what
+    it rests on, in few words), `score` (of `weigh_events`), `news` (new, occurred, called_off,
+    outcome, or empty) and `news_label` (in words). `curve`: see `intensity_curve`. `true_from` and
+    `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
+    `announced` count held and scheduled events before filters, `recent` the held ones shown of the
+    last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
+    was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes known since of
+    events held before.
     """
 
     occurred: pd.DataFrame
@@ -197,15 +198,13 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
             events["status"] == "called_off", CALLED_OFF
         ),
         party_id=[p[0] if p else "" for p in party_ids],
-        several=[
-            k in crisis.meeting_kinds and len(p) > 1
-            for k, p in zip(kinds_of, party_ids, strict=True)
-        ],
+        several=events["kind"].isin(crisis.meeting_kinds) & (events["party_ids"].map(len) > 1),
         parties=[", ".join([names[p] for p in ids]) for ids in party_ids],
         people=whom(seen, events),
         place=[places.get(place, "") for place in events["where"].tolist()],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
+        credit=credit(seen, events),
         score=weigh_events(seen),
         news=events["news"],
         news_label=[

@@ -1,23 +1,18 @@
 """The timeline's events for the chart that a reader works: one row an event, with its sources."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data import clock
-from data.direction import isolate
 from data.load import Record
 from data.queries.events.events import COLUMNS, timeline
 from data.queries.events.lanes import ELSEWHERE, LaneKey
-from data.queries.sources.citing import grades
 from data.query import query
 from data.view import View
-from data.weigh import SOURCED_LATER
 
 MOST_ROWS = 3_000  # marks that a browser draws as SVG and still zooms at once
-MOST_SOURCES = 3  # publishers named of one row
-FULL = (*COLUMNS, "status", "party", "sources", "grade", "grade_label")
+FULL = (*COLUMNS, "status", "party")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +21,7 @@ class Explored:
 
     `rows`: one row an event with a date, by `when` (UTC, first second), with the columns of
     `data.queries.events.events.Timeline` and `status` (occurred, scheduled, called_off), `party`
-    (short name of the first named, empty for none), `sources` (publishers in words, or that it is
-    sourced later), `grade` and `grade_label` (as `data.queries.sources.citing.graded`). `lanes`:
+    (short name of the first named, empty for none). `lanes`:
     those drawn. `opens` and `ends` (UTC): the stretch at the timeline's true scale. `undated`
     counts the scheduled events without a date, `left_out` the oldest events beyond MOST_ROWS;
     neither is in `rows`. `since` is the earlier instant, or None.
@@ -45,7 +39,7 @@ class Explored:
 
 @query(reads=("as_of", "since", "lanes", "q", "start", "until", "kind", "party", "status"))
 def explore(seen: Record, view: View) -> Explored:
-    """Return the timeline's events in one frame, each with who reported it and its grade."""
+    """Return the timeline's events in one frame, each with its status."""
     answer = timeline(seen, view)
     parts = [part for part in (answer.occurred, answer.ahead, answer.called_off) if len(part)]
     every = pd.concat(parts or [answer.occurred]).sort_values(["when", "event_id"])
@@ -53,12 +47,10 @@ def explore(seen: Record, view: View) -> Explored:
     newest = dated.iloc[-MOST_ROWS:]
     events = seen.events.loc[newest.index]
     names = seen.parties["short_name"].to_dict()
-    publishers = seen.sources["publisher"].map(isolate).to_dict()
     rows = newest.assign(
         status=events["status"].astype("str"),
         party=[names.get(party, "") for party in newest["party_id"]],
-        sources=[_in_words(publishers[source] for source in cited) for cited in events["cited"]],
-    ).join(grades(seen, events))
+    )
     used = {lane for cell in rows["lanes"] for lane in cell}
     astray = ELSEWHERE.lane in used and ELSEWHERE not in answer.lanes
     return Explored(
@@ -71,10 +63,3 @@ def explore(seen: Record, view: View) -> Explored:
         undated=len(every) - len(dated),
         left_out=len(dated) - len(newest),
     )
-
-
-def _in_words(publishers: Iterable[str]) -> str:
-    """Name the publishers of a row's sources, each once, or say that it is sourced later."""
-    names = list(dict.fromkeys(publishers))
-    more = f" and {len(names) - MOST_SOURCES} more" if len(names) > MOST_SOURCES else ""
-    return ", ".join(names[:MOST_SOURCES]) + more if names else SOURCED_LATER

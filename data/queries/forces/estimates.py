@@ -7,7 +7,7 @@ import pandas as pd
 from data import clock
 from data.direction import bare, isolate
 from data.load import Record
-from data.queries.sources.citing import grades
+from data.queries.sources.citing import credit, grades
 from data.query import query
 from data.view import View
 from data.weigh import SOURCED_LATER
@@ -32,14 +32,15 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
       number in words); `projection`; `newest` (the one that the headline gives for its party);
     - `scope`, `scope_short` (what it adds to the headline's title, empty where nothing, or too
       long); `horizon_label`; `text`; `credibility`; `source_id` (the first cited, empty where
-      sourced later); `new` (published since), `grade`, `grade_label`.
+      sourced later); `new` (published since), `grade`, `grade_label`, `credit`
+      (grade and publisher in few words).
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
     answer = pd.DataFrame(
         {
             "estimate_id": rows["estimate_id"],
-            **_dated(rows),
+            **date_estimates(rows),
             "party_id": rows["by_party_id"],
             "party": rows["by_party_id"].map(seen.parties["short_name"]).fillna("").astype("str"),
             "who": [_who(seen, row) for row in rows.itertuples()],
@@ -56,12 +57,12 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    answer = answer.join(grades(seen, rows))
+    answer = answer.join(grades(seen, rows)).assign(credit=credit(seen, rows))
     answer = answer.sort_values(["at", "estimate_id"], kind="stable")
     return answer.assign(newest=_newest(answer))
 
 
-def _dated(rows: pd.DataFrame) -> dict[str, Any]:
+def date_estimates(rows: pd.DataFrame) -> dict[str, Any]:
     """Return when the numbers were given: made, or reported where that is unknown."""
     has_date = rows["made"].notna()
     at = rows["made"].where(has_date, rows["reported"])

@@ -118,11 +118,11 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def estimates_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return estimates of forces in the order given; they have no address of their own."""
+    """Return estimates of forces in the order given."""
     people, parties = seen.people["name"], seen.parties["short_name"]
     return lines(
         rows.index,
-        "",
+        "estimate",
         rows.index,
         says=rows["text"],
         when_label=label_dates(rows, "reported"),

@@ -12,6 +12,7 @@ from data.queries.events.ahead import upcoming
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
 from data.queries.forces.forces import forces
+from data.queries.sources.citing import credit
 from data.query import query
 from data.view import View
 
@@ -29,13 +30,13 @@ class Where:
     `forces`: the marks of data.queries.forces.forces but those departed: `place_id`, `place`,
     `lat`, `lon` (WGS84), `region` (the point only stands in for one), `force`, `force_name`,
     `camp`, `announced` (said to come, not seen), `departing`, `status_name`, `at_label`,
-    `source_id`, `new` (reported since), `observation_id`. `places`: at how many forces stand,
-    `new_places`: of how many of them nothing was known at the earlier instant. `camps`: how forces
-    are told apart, as data.queries.forces.forces. `venues`: one row a town of scheduled meetings:
-    `town`, `place_id`, `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known).
-    `labels`: the package's names of countries and notes, the weightiest first: `name`, `kind`,
-    `lat`, `lon`.
-    `bounds`: the stretch of the earth to show, on `basemap` (None: on plain ground).
+    `source_id`, `credit` (what it rests on, in few words), `new` (reported since),
+    `observation_id`. `places`: at how many forces stand, `new_places`: of how many of them nothing
+    was known at the earlier instant. `camps`: how forces are told apart, as
+    data.queries.forces.forces. `venues`: one row a town of scheduled meetings: `town`, `place_id`,
+    `lat`, `lon`, `days` (as `9, 10 Jan`; empty where no day is known). `labels`: the package's
+    names of countries and notes, the weightiest first: `name`, `kind`, `lat`, `lon`. `bounds`: the
+    stretch of the earth to show, on `basemap` (None: on plain ground).
     """
 
     forces: pd.DataFrame
@@ -53,9 +54,10 @@ def where(seen: Record, view: View) -> Where:
     """Return what the small map shows."""
     known = forces(seen, view.without("party", "start", "until"))
     marks = known.marks.loc[~known.marks["departed"]]
-    cited = seen.deployments["cited"].loc[marks["observation_id"]]
+    observed = seen.deployments.loc[marks["observation_id"]]
     rows = marks[[*OF_A_MARK]].assign(
-        source_id=[sources[0] if sources else "" for sources in cited],
+        source_id=[sources[0] if sources else "" for sources in observed["cited"]],
+        credit=credit(seen, observed),
         new=marks["news"] != "",
     )
     rows = rows.set_index("observation_id", drop=False).rename_axis(None)
@@ -104,11 +106,10 @@ class Strip:
     `events`: one row an event: `event_id`, `title`, `at`, `until` (UTC; both ends of what its date
     leaves open) with `precision` and `when_label` (in words), `row` (0-2), `strong` (a meeting or
     paper of both compared parties), `scheduled`, `called_off` (at the day on which that became
-    known), `weight` (of `weigh_events`), `news`. `rows`: the three titles. `first`, `last`: the
-    span; `now`: the moment; `since`: the earlier one, or None. `occurred`: how many within it took
-    place.
-    `announced`: how many meetings are announced and not yet reported, also those that are not
-    drawn, as they have no day or come later.
+    known), `weight` (of `weigh_events`), `news`, `credit`. `rows`: the three titles. `first`,
+    `last`: the span; `now`: the moment; `since`: the earlier one, or None. `occurred`: how many
+    within it took place. `announced`: how many meetings are announced and not yet reported, also
+    those that are not drawn, as they have no day or come later.
     """
 
     events: pd.DataFrame
@@ -148,6 +149,7 @@ def strip(seen: Record, view: View) -> Strip:
             "called_off": (rows["status"] == "called_off").astype(bool),
             "weight": weigh_events(seen).reindex(rows.index),
             "news": rows["news"],
+            "credit": credit(seen, rows),
         },
         index=rows.index,
     )

@@ -1,19 +1,20 @@
 """One row opened: what it is, and everything that refers to it or that it refers to."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 
-from data.kinds import KINDS, OPENED
+from data.kinds import KINDS
 from data.load import Record
 from data.queries.events.event import event
 from data.queries.exchanges.claims import claim_card
-from data.queries.exchanges.people import Participants, events_of
+from data.queries.exchanges.people import events_of
+from data.queries.forces.estimates import PROJECTION, date_estimates, say_range
 from data.queries.forces.place import history
 from data.queries.overview import lines
 from data.queries.overview.lines import joined, newest
-from data.queries.sources.citing import reported
+from data.queries.overview.opened import Opened, keep_filled, say_sources
+from data.queries.sources.citing import grades
 from data.queries.sources.sources import leaning
 from data.query import query
 from data.view import View
@@ -22,55 +23,7 @@ from data.weigh import SOLE
 CLAIMS = "Claims"  # the title of what a person said
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
-    """Rows of one sort around the row opened.
-
-    `rows`, all text, one line each, as `data.queries.overview.lines.LINE`.
-    """
-
-    title: str
-    rows: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False)
-class Opened:
-    """One row with all that is around it; everything but `kind` is empty where it is not `known`.
-
-    `kind` is the view's field that selects it, `label` a word for it. `people` took part in an
-    event, `speaker` with `person_id` made a claim. `line` says what it is, `native_name` how
-    a person's is written in their own language, `text` what it says, `url` where a source is read
-    (http or https), `parties` (id, short name) whose it is,
-    `grade` with `grade_label` its Admiralty pair. Groups without rows are
-    left out.
-    """
-
-    kind: str
-    known: bool = False
-    title: str = ""
-    line: str = ""
-    text: str = ""
-    quote: str = ""
-    quote_lang: str = ""
-    translation: str = ""
-    url: str = ""
-    parties: tuple[tuple[str, str], ...] = ()
-    row: str = ""
-    grade: str = ""
-    grade_label: str = ""
-    speaker: str = ""
-    person_id: str = ""
-    native_name: str = ""
-    people: Participants | None = None
-    groups: tuple[Group, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """Return a word for what the row is."""
-        return OPENED[self.kind].one
-
-
-@query(reads=("compare", "issue", "event", "claim", "place", "source", "who"))
+@query(reads=("compare", "issue", "event", "claim", "place", "source", "who", "estimate"))
 def refers(seen: Record, view: View) -> tuple[Opened, ...]:
     """Return a card for each row that the view selects, in the order of OPENS.
 
@@ -99,7 +52,7 @@ def _event(seen: Record, view: View) -> Opened | None:
         row=view.event,
         grade=card.grade,
         grade_label=card.grade_label,
-        groups=_filled(
+        groups=keep_filled(
             ("Statements", lines.claims_lines(seen, newest(claims, "made"))),
             (
                 "Positions these words carry",
@@ -107,7 +60,7 @@ def _event(seen: Record, view: View) -> Opened | None:
             ),
             ("Forces at the place", lines.forces_lines(seen, forces)),
             ("Where", lines.places_lines(seen, [row["where"]])),
-            (_sources_title(row["cited"], row["origins"]), lines.sources_lines(seen, row["cited"])),
+            (say_sources(row["cited"], row["origins"]), lines.sources_lines(seen, row["cited"])),
         ),
     )
 
@@ -133,14 +86,14 @@ def _claim(seen: Record, view: View) -> Opened | None:
         row=view.claim,
         grade=row["grade"],
         grade_label=row["grade_label"],
-        groups=_filled(
+        groups=keep_filled(
             ("What it answers", lines.claims_lines(seen, answered, aside="relation")),
             ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
             ("Said at", lines.events_lines(seen, events)),
             ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
             ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
             (
-                _sources_title(row["cited"], row["origins"]),
+                say_sources(row["cited"], row["origins"]),
                 lines.sources_lines(seen, card.sources.index),
             ),
         ),
@@ -165,7 +118,7 @@ def _place(seen: Record, view: View) -> Opened | None:
             answer.place["country"],
             "the point stands in for a region" if answer.place["region"] else "",
         ),
-        groups=_filled(
+        groups=keep_filled(
             ("Announced here", lines.events_lines(seen, events.loc[scheduled])),
             ("Held here", lines.events_lines(seen, events.loc[occurred])),
             ("Called off", lines.events_lines(seen, events.loc[off])),
@@ -191,7 +144,7 @@ def _issue(seen: Record, view: View) -> Opened | None:
         known=True,
         title=str(row["title"]),
         line=str(row["question"]),
-        groups=_filled(
+        groups=keep_filled(
             ("In force, the two sides", lines.positions_lines(seen, sides, issue=False)),
             ("In force, others", lines.positions_lines(seen, others, issue=False)),
             ("Newest claims", lines.claims_lines(seen, newest(claims, "made"))),
@@ -224,7 +177,7 @@ def _source(seen: Record, view: View) -> Opened | None:
         ),
         text=source["title_label"],
         url=source["url"],
-        groups=_filled(*groups),
+        groups=keep_filled(*groups),
     )
 
 
@@ -245,7 +198,7 @@ def _person(seen: Record, view: View) -> Opened | None:
         line=str(row["role"]),
         native_name=str(row["native_name"]),
         parties=((party, str(seen.parties.at[party, "short_name"])),) if party else (),
-        groups=_filled(
+        groups=keep_filled(
             ("Expected at", lines.events_lines(seen, ahead.iloc[::-1])),
             ("Took part or spoke", lines.events_lines(seen, events.loc[status == "occurred"])),
             ("Called off", lines.events_lines(seen, over)),
@@ -259,6 +212,41 @@ def _person(seen: Record, view: View) -> Opened | None:
     )
 
 
+def _estimate(seen: Record, view: View) -> Opened | None:
+    if view.estimate not in seen.estimates.index:
+        return None
+    row = seen.estimates.loc[view.estimate]
+    party, person = str(row["by_party_id"]), str(row["by_person_id"])
+    graded = grades(seen, seen.estimates.loc[[view.estimate]]).iloc[0]
+    (given,) = date_estimates(seen.estimates.loc[[view.estimate]])["at_label"]
+    same = seen.estimates["measure"] == row["measure"]
+    others = seen.estimates.loc[same & (seen.estimates["by_party_id"] == party)]
+    others = others.drop(view.estimate) if party else others.iloc[:0]
+    return Opened(
+        kind="estimate",
+        known=True,
+        title=say_range(row["low"], row["high"]),
+        line=joined(row["scope"], "projected" if row["measure"] == PROJECTION else "", given),
+        text=str(row["text"]),
+        speaker=str(seen.people.at[person, "name"]) if person in seen.people.index else "",
+        person_id=person if person in seen.people.index else "",
+        parties=((party, str(seen.parties.at[party, "short_name"])),) if party else (),
+        row=view.estimate,
+        grade=graded["grade"],
+        grade_label=graded["grade_label"],
+        groups=keep_filled(
+            (
+                say_sources(row["cited"], row["origins"]),
+                lines.sources_lines(seen, row["cited"]),
+            ),
+            (
+                "Other estimates of the same party",
+                lines.estimates_lines(seen, newest(others, "reported")),
+            ),
+        ),
+    )
+
+
 OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
     "event": _event,
     "claim": _claim,
@@ -266,15 +254,8 @@ OPENS: dict[str, Callable[[Record, View], Opened | None]] = {
     "issue": _issue,
     "source": _source,
     "who": _person,
+    "estimate": _estimate,
 }
-
-
-def _sources_title(cited: tuple[str, ...], origins: tuple[str, ...]) -> str:
-    return f"Sources: {reported(len(cited), len(origins))}"
-
-
-def _filled(*groups: tuple[str, pd.DataFrame]) -> tuple[Group, ...]:
-    return tuple(Group(title, rows) for title, rows in groups if len(rows))
 
 
 def _in_order(positions: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 import pandas as pd
 
 from data import clock
+from data.direction import isolate
 from data.load import Record
 from data.weigh import SOURCED_LATER
 
+MOST_NAMED = 3  # publishers of one row
 # Of a page without a date: its title may tell what only came later (data.asof holds it back).
 NO_TITLE = "[title not shown: publication date unknown]"
 
@@ -68,6 +70,21 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
             words[key] = (key[0] + key[1], _say_grade(seen, *key))
         pairs.append(words[key])
     return pd.DataFrame(pairs, rows.index, ["grade", "grade_label"]).astype("str")
+
+
+def credit(seen: Record, rows: pd.DataFrame) -> list[str]:
+    """Say in few words what each row rests on: who published it, each once, and its grade.
+
+    As `Reuters, AFP · B2`; of a row none of whose sources is out yet, that it is sourced later.
+    """
+    publishers = seen.sources["publisher"].map(isolate).to_dict()
+    words = []
+    for grade, cited in zip(grades(seen, rows)["grade"], rows["cited"], strict=True):
+        names = list(dict.fromkeys(publishers[source] for source in cited))
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        named = ", ".join(names[:MOST_NAMED]) + more or SOURCED_LATER
+        words.append(" · ".join(filter(None, (named, grade))))
+    return words
 
 
 def _say_grade(seen: Record, letter: str, credibility: str, label: str) -> str:
