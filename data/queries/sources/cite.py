@@ -34,7 +34,7 @@ class Citation:
     sources: int
 
 
-@query(reads=("issue", "event", "claim", "place", "source", "who"))
+@query(reads=("issue", "event", "claim", "place", "source", "who", "estimate"))
 def citation(seen: Record, view: View) -> Citation:
     """Return what to name when this screen is cited: as known at the moment, above the floor."""
     kinds = [kind for kind in OPENS if getattr(view, kind)]
