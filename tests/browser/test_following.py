@@ -154,14 +154,3 @@ def test_arrow_keys_step_the_replay_by_days_and_playing_neither_jumps_nor_fades(
     assert [len(seen) for seen in places] == [1, 1, 1], places
     page.get_by_role("button", name="Pause").click()
     expect(day).not_to_have_text("10 Jan 2022")
-
-
-def test_the_note_prints_whole_and_without_the_screens_controls(visit: Open) -> None:
-    page = visit("/changes?since=2022-01-01")
-    folded = page.locator(".ch-claims details .ch-group").last
-    expect(folded).not_to_be_visible()
-    page.emulate_media(media="print")
-    expect(folded).to_be_visible()
-    for control in (".stAppHeader", ".st-key-find", ".ch-jump", ".ch summary"):
-        expect(page.locator(control).first).not_to_be_visible()
-    page.emulate_media(media="screen")

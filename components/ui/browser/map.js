@@ -1,7 +1,8 @@
 // The buttons over the map, and its scale: closer, farther, back to the first view. The map's zoom is
 // the server's, as it places the names for it, so all that zooms goes there as a step: the buttons,
 // the keys + - 0 on the map, a wheel with Ctrl, two fingers. A wheel alone scrolls the page.
-// Listens to: its own buttons; the wheel, keys, fingers and width of the map that it stands on.
+// Listens to: its own buttons; the wheel, keys, fingers and width of the map that it stands on; the
+// beginning and the end of printing.
 // Cleans up: what it added to the map, as its element leaves; the rest goes with its nodes.
 const STEP = 60; // px of a wheel that are one step, a notch of most
 const REST = 250; // ms after which a wheel begins anew
@@ -109,6 +110,10 @@ function draw({ data, parentElement, setTriggerValue, first, signal }) {
   for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
     ground.addEventListener(type, (event) => touch(map, event), options);
   }
+  // Of another width it would be drawn anew, and is printed before that is done.
+  const hold = (width) => ground.style.setProperty("width", width);
+  window.addEventListener("beforeprint", () => hold(`${ground.offsetWidth}px`), { signal });
+  window.addEventListener("afterprint", () => hold(""), { signal });
   const watch = new ResizeObserver(() => fit(map, ground));
   watch.observe(ground);
   signal.addEventListener("abort", () => watch.disconnect());
