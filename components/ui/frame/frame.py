@@ -11,6 +11,7 @@ from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
     follow,
+    glossary,
     keyboard,
     meeting,
     replay,
@@ -142,6 +143,8 @@ def _draw_page(draw: Page) -> None:
         if linked or _of_frame(view) != _of_frame(framed):
             st.rerun()
     draw(view)
+    if name in PAGES:
+        glossary.place(name, view)
 
 
 def _says_the_view(name: str, view: View) -> bool:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.ui import state, store
 from components.ui.elements import layout
+from components.ui.frame import glossary
 from components.ui.links import address
 from data import weigh
 from data.kinds import CITING
@@ -35,19 +36,7 @@ def panel(view: View) -> None:
         on_change=_set_floor,
     )
     with st.expander("What A to F and 1 to 6 mean"):
-        legend()
-
-
-def legend() -> None:
-    """Say what each letter and digit of an Admiralty pair means, in the dictionary's words."""
-    package = store.record().package
-    letters = package.field("sources", "reliability").labels
-    digits = package.field("events", "credibility").labels
-    parts = (
-        ("Letter: the source, on this kind of fact", letters.items()),
-        ("Digit: the row itself", digits.items()),
-    )
-    layout.html("grades", parts=parts)
+        layout.html("grades", parts=glossary.grades())
 
 
 @layout.block
