@@ -40,7 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
     view, dropped = View.from_query(_query(options), record)
     if dropped:
         return _refuse("; ".join(dropped), WRONG)
-    choices = Choices(tuple(options.sections or SECTIONS), options.length, options.note)
+    choices = Choices(
+        tuple(options.sections or SECTIONS),
+        options.length,
+        options.note,
+        appendix=options.appendix,
+    )
     seen = seen_by(record, view)
     content = file(kind, seen, view, choices, on=options.paper)
     try:
@@ -73,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sections", nargs="+", choices=SECTIONS, help="in their order")
     parser.add_argument("--length", default="full", choices=LENGTHS)
     parser.add_argument("--paper", default=next(iter(PAPERS)), choices=PAPERS)
+    parser.add_argument("--appendix", action="store_true", help="slides with the tables, too")
     parser.add_argument("--note", default="", help="the analyst's note")
     parser.add_argument("--record", type=Path, default=shipped(), help="the record's folder")
     return parser

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from components.brief import fonts, paper, pictures, slides, web
+from components.brief import fonts, paper, pictures, web
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
 from components.brief.pictures import picture
 from components.brief.sheets import geojson, xlsx
-from components.figures.kit.theme import Mode, theme
+from components.brief.slides.deck import slides
+from components.brief.slides.messages import say
+from components.brief.slides.writer import pptx
+from components.figures.kit.theme import Mode, Theme, theme
 from data.load import Record
 from data.view import View
 
@@ -37,9 +40,7 @@ def file(
     draw = partial(draw_pictures, document, seen, view)
     makers: dict[str, Callable[[], Any]] = {
         "pdf": lambda: paper.pdf(document, draw(), colors, on),
-        "pptx": lambda: slides.pptx(
-            document, {name: pictures.png(svg) for name, svg in draw().items()}, colors
-        ),
+        "pptx": lambda: _slides(document, seen, view, colors, appendix=choices.appendix),
         "html": lambda: web.html(document, draw(), colors),
         "md": lambda: markdown(document),
         "xlsx": lambda: xlsx(document),
@@ -47,6 +48,15 @@ def file(
     }
     content = makers[kind]()
     return content.encode() if isinstance(content, str) else bytes(content)
+
+
+def _slides(document: Brief, seen: Record, view: View, colors: Theme, *, appendix: bool) -> bytes:
+    made = slides(document, say(seen, view), appendix=appendix)
+    drawn = {
+        name: pictures.png(pictures.slide_picture(name, seen, view))
+        for name in dict.fromkeys(slide.picture for slide in made if slide.picture)
+    }
+    return pptx(document, made, drawn, colors)
 
 
 def unshown(kind: str, seen: Record, view: View, choices: Choices, *, mode: Mode = "light") -> str:

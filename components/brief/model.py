@@ -42,7 +42,8 @@ class Choices:
     """What a brief holds: its sections in their order, how long it is, the analyst's judgement.
 
     `points` are the key points that the analyst keeps, in their order, each with words of its own
-    or none; None keeps the rule's. `picture` is the one of page one, of PICTURES.
+    or none; None keeps the rule's. `picture` is the one of page one; `appendix` adds to slides the
+    tables.
     """
 
     sections: tuple[str, ...] = tuple(SECTIONS)
@@ -50,6 +51,7 @@ class Choices:
     note: str = ""
     points: Edits | None = None
     picture: str = BY_RULE
+    appendix: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,9 @@ class Row:
 class Section:
     """A section: `columns` name the cells of its rows; `picture` names one, or is empty.
 
-    `more` counts what is on record of it and the brief's length leaves out; `counted` says in
-    words what is never listed, only counted. `ranges` are the
-    numbers among the rows, the oldest first, for a chart: whose and of when, from, to (None where
-    not given).
+    `more` counts what is on record of it and the brief's length leaves out; `counted` says in words
+    what is never listed, only counted. `ranges` are the numbers among the rows, the oldest first,
+    for a chart: whose and of when, from, to (None where not given).
     """
 
     key: str
@@ -126,9 +127,9 @@ class Source:
 class Brief:
     """A brief, ready to be drawn: nothing in it was known after `as_of`.
 
-    `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are
-    words; `digest` is the record's content hash; `note` the
-    analyst's judgement, no fact of the record. Page one holds `title`, `points`, the section FIRST,
+    `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are words;
+    `digest` is the record's content hash; `note` the analyst's judgement, no fact of the record.
+    Page one holds `title`, `points`, the section FIRST,
     where it was chosen, and `picture` (its name, or empty), and answers by itself; the picture is
     none of a section's then. `statement` sums up the sources in sentences, after the
     source summary statement of Intelligence Community Directive 206 (2015), section D.3; of a full

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from xml.etree import ElementTree as XML
 
+import pandas as pd
 import typst
 
 from components.brief import fonts
@@ -16,6 +17,7 @@ from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
+from data import clock
 from data.load import Record
 from data.queries.events.events import timeline
 from data.queries.forces.estimates import estimates
@@ -26,6 +28,9 @@ from data.view import View
 # px across: at the width of a page between its margins, 174 mm, the smallest type is 7 points
 WIDTH = 900
 PNG = 160  # dots an inch of a slide, whose picture is 12 inches wide
+ON_SLIDE = 1000  # px across of a slide's picture, 12 inches: its smallest type is 11 points
+KEY_WIDTH, MAP_HEIGHT = 285, 440  # px: of a map's key beside it, and of the map
+WEEKS = 4  # of the timeline on a slide: longer ones want more room or smaller type
 NAMES = ("timeline", "map", "estimates")  # and "apart", where both sides have stances to measure
 SHEET = b"""#set page(width: 12in, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), width: 100%)"""
@@ -36,6 +41,26 @@ def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
     """Return a picture of NAMES, or `apart`, as SVG. Raises KeyError for another name."""
     draw = {"timeline": _timeline, "map": _map, "apart": _apart, "estimates": _estimates}
     return draw[name](seen, view, theme(seen, mode))
+
+
+@lru_cache(maxsize=16)
+def slide_picture(name: str, seen: Record, view: View) -> str:
+    """Return such a picture for a slide, as SVG: wide, low, and its type large enough to project.
+
+    The timeline is that of the last weeks, by kind of event, without its curve; the map has its
+    key beside it.
+    """
+    draw = {"timeline": _wide_timeline, "map": _wide_map, "apart": _apart}
+    return draw[name](seen, view, theme(seen, "light"))
+
+
+def last_weeks(view: View) -> View:
+    """Return the view of a slide's timeline: from WEEKS before its moment on, in lanes by kind.
+
+    A reader's own dates stay.
+    """
+    first = clock.on((view.as_of.last - pd.Timedelta(weeks=WEEKS)).date())
+    return view.but(lanes="kind", start=view.start or first)
 
 
 def png(svg: str) -> bytes:
@@ -66,6 +91,30 @@ def _timeline(seen: Record, view: View, theme: Theme) -> str:
     rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, view, theme), theme)
     figure = lanes(answer, view, theme, WIDTH)
     return write_picture(figure, WIDTH, "Timeline: the same as the table", key(rows, WIDTH, theme))
+
+
+def _wide_timeline(seen: Record, view: View, theme: Theme) -> str:
+    shown = last_weeks(view)
+    answer = timeline(seen, shown)
+    rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, shown, theme), theme)
+    figure = lanes(answer, shown, theme, ON_SLIDE, curved=False)
+    return write_picture(figure, ON_SLIDE, "Timeline", key(rows, ON_SLIDE, theme))
+
+
+def _wide_map(seen: Record, view: View, theme: Theme) -> str:
+    """Draw the map beside its key, which beneath it would leave it no height."""
+    known = forces(seen, view)
+    figure = plain_map(known, view.without("hide", "place"), theme)
+    figure = {**figure, "layout": {**figure["layout"], "height": MAP_HEIGHT}}
+    basemap = known.settings.basemap
+    # Each line of the key under its title, as it is narrow
+    rows = [
+        line
+        for title, signs in map_key.rows(known, theme)
+        for line in ((title, []), ("", list(signs)))
+    ]
+    signs = key(rows, KEY_WIDTH, theme, f"{basemap.attribution}." if basemap else "")
+    return write_picture(figure, ON_SLIDE, "Map", signs, beside=KEY_WIDTH)
 
 
 def _apart(seen: Record, view: View, theme: Theme) -> str:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from components.brief import pagination, paper
+from components.brief import paper
 from components.brief.markdown import markdown
 from components.brief.model import Row, Section
+from components.brief.slides import pagination
 from components.brief.web import html
 from components.figures.kit.ruler import width
 from components.figures.kit.theme import theme

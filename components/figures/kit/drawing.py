@@ -52,14 +52,15 @@ def picture(
     title: str,
     key: tuple[str, float] = ("", 0),
     *,
+    beside: float = 0,
     paper: str = "",
 ) -> str:
     """Return a figure as SVG that stands alone: in px, with its font's name and no style sheet.
 
     Its plane is `width` px wide, or as wide as its scale makes it where both axes have one; what
-    a pointer is told stands in the marks' titles. `key` is SVG to be set beneath, and its height;
-    `paper` the colour of the ground, seen through without one.
-    Raises ValueError as `drawing` does.
+    a pointer is told stands in the marks' titles. `key` is SVG to be set beneath, and its height,
+    or beside it, where `beside` says how many px wide it is; `paper` the colour of the ground, seen
+    through without one. Raises ValueError as `drawing` does.
     """
     refuse_the_rest(figure)
     layout, flat = figure["layout"], fixed(figure, width)
@@ -70,11 +71,16 @@ def picture(
     clip = "hidden" if plane(figure).width else "visible"
     ground = [element("rect", width="100%", height="100%", fill=paper)] if paper else []
     parts = [*ground, element("svg", *_Pen(figure, flat, alone=True).parts(), **box, overflow=clip)]
-    if key[0]:
+    whole = (across, high)
+    if key[0] and beside:
+        parts.append(moved(across + 2 * GAP, 0, key[0]))
+        whole = (across + 2 * GAP + beside, max(high, key[1]))
+    elif key[0]:
         parts.append(moved(0, high + GAP, key[0]))
+        whole = (across, high + GAP + key[1])
     look = {"font_family": PAPER_SANS, **_lettered(layout), "xml:space": "preserve"}
     says = {"role": "img", "aria_label": title}
-    return alone(across, high + (GAP + key[1] if key[0] else 0), *parts, **look, **says)
+    return alone(whole[0], whole[1], *parts, **look, **says)
 
 
 def _lettered(layout: Spec) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
 from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, WIDTH
-from components.figures.timeline.curve import curve
+from components.figures.timeline.curve import Curve, curve
 from components.figures.timeline.layout import TOP, Bar, Mark, Plan, plan
 from data.queries.events.events import Timeline
 from data.shapes import CALLED_OFF
@@ -26,16 +26,23 @@ SOFT_STEP = 10.0  # px between the places of a soft bar that answer to the point
 
 
 def lanes(
-    answer: Timeline, view: View, theme: Theme, width: float = WIDTH, *, named: bool = True
+    answer: Timeline,
+    view: View,
+    theme: Theme,
+    width: float = WIDTH,
+    *,
+    named: bool = True,
+    curved: bool = True,
 ) -> Figure:
     """Draw the events of a `data.queries.events.events.Timeline` in its lanes.
 
     One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
     mark's `customdata` is its event's id. An answer without events draws the empty lanes. The
-    ground at the left is empty where the lanes are not `named`.
+    ground at the left is empty where the lanes are not `named`, and the figure ends under the
+    months where it is not `curved`.
     """
-    scene = plan(answer, width)
-    under = curve(answer, scene, theme)
+    scene = plan(answer, width) if curved else plan(answer, width).without_curve()
+    under = curve(answer, scene, theme) if curved else Curve([], [], [])
     shapes = [*_ground(scene, theme), *under.shapes]
     shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
     shapes += ruled((_stem(label.stem) for label in scene.labels if label.stem), theme.bar)

@@ -1,10 +1,10 @@
 """Where everything on the timeline lies, in px (y downwards): lanes, marks, bars, labels."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -112,6 +112,15 @@ class Plan:
     def floor(self) -> float:
         """Return the lower edge of the last lane."""
         return self.lanes[-1].bottom if self.lanes else TOP
+
+    @property
+    def curved(self) -> bool:
+        """Say whether there is room for the curve."""
+        return self.height > self.curve_top
+
+    def without_curve(self) -> Self:
+        """Return the same, ending under the months."""
+        return replace(self, height=int(self.curve_top))
 
 
 @lru_cache(maxsize=8)

@@ -40,6 +40,8 @@ def words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
         for i, (kind, _) in enumerate(lane.key.shapes):
             y = lane.top + KEY + KEY_PX * i
             written.append(text(-NAMES + 14, y, plain(kind), theme.quiet))
+    if not scene.curved:
+        return written
     top = scene.curve_top
     written.append(text(-NAMES, top + 2, f"<b>{CURVE}</b>", theme.ink, size=15))
     written.append(text(-NAMES, top + 21, "<br>".join(curve_lines(scene)), theme.quiet))

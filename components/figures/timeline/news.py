@@ -49,7 +49,8 @@ def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[
         return lines, [text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")]
     # In two parts, as the months are named between them
     lines.append(line(x, x, TOP - 4, scene.floor, theme.quiet))
-    lines.append(line(x, x, scene.curve_top, scene.height, theme.quiet))
+    if scene.curved:
+        lines.append(line(x, x, scene.curve_top, scene.height, theme.quiet))
     left, words = axis.line - 20 - width(at, strong=True), width(since) + 6
     as_of_label = text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")
     if x + words <= left:

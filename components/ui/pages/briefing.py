@@ -45,6 +45,13 @@ def choices(view: View) -> Choices:
         wanted = [key for key in settings["order"] if _section(key, view)]
     length = _one_of("Length", LENGTHS, "length")
     picture = _one_of("Picture of page one", PICTURES, "picture")
+    appendix = _keeping(
+        st.checkbox,
+        "Slides with an appendix of tables",
+        "appendix",
+        False,
+        help="Without it a full brief is some dozen slides, one message each.",
+    )
     note = _keeping(
         st.text_area,
         "Analyst's judgement",
@@ -54,7 +61,7 @@ def choices(view: View) -> Choices:
         height=140,
         placeholder="Your own words, in a box apart from the record",
     )
-    return Choices(tuple(wanted), length, note, picture=picture)
+    return Choices(tuple(wanted), length, note, picture=picture, appendix=appendix)
 
 
 def _section(name: str, view: View) -> bool:

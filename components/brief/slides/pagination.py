@@ -10,7 +10,7 @@ from components.figures.kit.ruler import width
 from data.direction import balance
 
 BODY_INCHES = 12.13  # width of a table
-FIT = 5.45  # inches of table on a slide
+FIT = 5.3  # inches of table on a slide
 TEXT, LINE, PAD = 14, 0.235, 0.08  # points, inches a line, inches around a row's text
 AN_INCH = 9.2  # characters of that type in an inch of a column, in a wide face
 # Of a table's columns, how wide each is, by section and by their number.

@@ -1,0 +1,192 @@
+"""What slides say as their titles: a sentence on each section, made from the record as seen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from components.brief.pictures import WEEKS, last_weeks
+from components.brief.rows import count_changed, find_answers, list_stances
+from components.figures.map.placing import place
+from data.load import Record
+from data.queries.events.ahead import NO_DAY, upcoming
+from data.queries.events.called_off import lately
+from data.queries.events.events import timeline
+from data.queries.exchanges.claims import describe_claims
+from data.queries.forces.estimates import estimates, headline
+from data.queries.forces.forces import forces
+from data.queries.overview.changes import changes
+from data.queries.overview.situation import latest
+from data.view import View
+from data.words import number
+
+EVENTS, MOVES = ("occurred", "earlier_events"), ("moved",)  # lists of what is new, counted as one
+
+
+@dataclass(frozen=True)
+class Says:
+    """What a deck says beside its brief: a title and an alternative text of each section, by key.
+
+    `pair` are the short names of the compared parties, `stances` the cells of the positions
+    without quotations, row by row as the brief has them, `numbers` how many rows of the situation
+    are numbers and no events.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    alts: Mapping[str, str] = field(default_factory=dict)
+    pair: tuple[str, str] = ("one", "the other")
+    stances: tuple[tuple[str, ...], ...] = ()
+    numbers: int = 0
+
+
+def say(seen: Record, view: View) -> Says:
+    """Return the sentences of a brief's sections, as true at the view's moment."""
+    left, right = seen.parties.loc[list(view.compare), "short_name"]
+    return Says(
+        titles={key: make(seen, view) for key, make in TITLES.items()},
+        alts={key: make(seen, view) for key, make in ALTS.items()},
+        pair=(str(left), str(right)),
+        stances=tuple(cells for cells, _ in list_stances(seen, view)),
+        numbers=len(headline(seen, view)),
+    )
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Return a number of things in words: `one event`, `13 events`."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter a capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _next(seen: Record, view: View) -> str:
+    ahead = upcoming(seen, view)
+    due, off = ahead.loc[~ahead["overdue"]], len(lately(seen))
+    dropped = f"{count(off, 'event is', 'events are')} called off"
+    if due.empty and off:
+        return capital(f"{dropped}, and no other is announced on record.")
+    if due.empty:
+        return "Nothing that is announced and still ahead is on record."
+    row = due.iloc[0]
+    day = "without a date yet" if row["day"] == NO_DAY else str(row["day"])
+    when = ", ".join(filter(None, (day, str(row["left"]))))
+    many = f"{count(len(due), 'event is', 'events are')} announced"
+    which = "it" if len(due) == 1 else "the next"
+    return capital(f"{many}; {which} is {row['title']}, {when}.")
+
+
+def _situation(seen: Record, view: View) -> str:
+    rows = latest(seen, view)
+    if rows.empty:
+        return "No event is on record yet."
+    return f"The latest event on record is of {rows['day'].iloc[0]}: {rows['title'].iloc[0]}."
+
+
+def _changes(seen: Record, view: View) -> str:
+    if view.since is None:
+        return "No earlier moment is set to compare with."
+    if not count_changed(seen, view):
+        return f"Nothing on record became known since {view.since}."
+    counts = changes(seen, view).counts
+    events, outcomes, moves = (
+        sum(counts[name] for name in names) for names in (EVENTS, ("outcomes",), MOVES)
+    )
+    parts = (count(events, "event"), count(outcomes, "outcome"))
+    moved = count(moves, "move of a position", "moves of positions")
+    return f"Since {view.since}, {', '.join(parts)} and {moved} became known."
+
+
+def _exchanges(seen: Record, view: View) -> str:
+    answers = find_answers(seen, view)
+    if answers.empty:
+        return "No statement on record answers another."
+    row = describe_claims(seen, answers.head(1)).iloc[0]
+    who = ", ".join(filter(None, (str(row["speaker"]), str(row["party"]))))
+    many = count(len(answers), "statement on record answers", "statements on record answer")
+    return capital(f"{many} another; the newest is by {who}, {row['made_label']}.")
+
+
+def _estimates(seen: Record, view: View) -> str:
+    rows, unit = headline(seen, view).head(2), seen.package.crisis.headline.unit
+    if rows.empty:
+        return "No number of a party is on record."
+    said = [f"by {r.party} is {r.number_label} {unit} ({r.at_label})" for r in rows.itertuples()]
+    return f"The newest number {', '.join(said)}."
+
+
+def _timeline(seen: Record, view: View) -> str:
+    answer = timeline(seen, last_weeks(view))
+    held = len(answer.occurred)
+    new = f", {number(answer.fresh)} of them reported since {answer.since}"
+    return capital(
+        f"{count(held, 'event')} of the last {number(WEEKS)} weeks "
+        f"{'is' if held == 1 else 'are'} on record{new if answer.since and held else ''}."
+    )
+
+
+def _map(seen: Record, view: View) -> str:
+    known = forces(seen, view)
+    new = f", {number(known.new_places)} of them new since {known.since}" if known.since else ""
+    places = count(known.places, "place")
+    return f"Forces are reported at {places}{new if known.places else ''}."
+
+
+def _describe_timeline(seen: Record, view: View) -> str:
+    shown = last_weeks(view)
+    answer = timeline(seen, shown)
+    lanes = answer.placed["lanes"].explode().value_counts()
+    counted = [f"{lane.title} {lanes.get(lane.lane, 0)}" for lane in answer.lanes]
+    ahead = (
+        f"; {count(len(answer.ahead), 'event')} announced beyond it" if len(answer.ahead) else ""
+    )
+    return (
+        f"Timeline from {shown.start} to {view.as_of}, one mark an event, in lanes: "
+        f"{', '.join(counted)}{ahead}."
+    )
+
+
+def _describe_map(seen: Record, view: View) -> str:
+    known = forces(seen, view.without("hide", "place"))
+    frame = place(known, view.without("hide", "place")).frame.bounds
+    marks = known.marks
+    inside = marks["lon"].between(frame.west, frame.east)
+    inside &= marks["lat"].between(frame.south, frame.north)
+    named = [v.title for v in known.settings.views if v.view == view.area]
+    by_force = marks.loc[inside, "force_name"].value_counts()
+    counted = ", ".join(f"{name} {n}" for name, n in by_force.items())
+    marked = f"{count(int(inside.sum()), 'mark')} of forces"
+    return f"{', '.join(['Map', *named])}: {', '.join(filter(None, (marked, counted)))}."
+
+
+def _describe_estimates(seen: Record, view: View) -> str:
+    rows = estimates(seen, view)
+    rows = rows.loc[(rows["shape"] != "none") & ~rows["projection"]]
+    if rows.empty:
+        return "Bar chart without a number."
+    ends = pd.concat([rows["low"], rows["high"]]).dropna()
+    newest = rows.iloc[-1]
+    return (
+        f"Bar chart of numbers given, the newest at the top: {newest['number_label']} by "
+        f"{newest['who']}, {newest['at_label']}. All on record lie from {int(ends.min()):,} to "
+        f"{int(ends.max()):,}."
+    )
+
+
+Maker = Callable[[Record, View], str]
+TITLES: Mapping[str, Maker] = MappingProxyType(
+    {
+        "next": _next,
+        "situation": _situation,
+        "changes": _changes,
+        "exchanges": _exchanges,
+        "estimates": _estimates,
+        "timeline": _timeline,
+        "map": _map,
+    }
+)
+ALTS: Mapping[str, Maker] = MappingProxyType(
+    {"timeline": _describe_timeline, "map": _describe_map, "estimates": _describe_estimates}
+)
