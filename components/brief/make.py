@@ -5,10 +5,11 @@ from functools import lru_cache, partial
 from typing import Any
 
 from components.brief import fonts, paper, pictures, web
+from components.brief.geojson import geojson
 from components.brief.markdown import markdown
 from components.brief.model import Brief, Choices, brief
 from components.brief.pictures import picture
-from components.brief.sheets import geojson, xlsx
+from components.brief.sheets import xlsx
 from components.brief.slides.deck import slides
 from components.brief.slides.messages import say
 from components.brief.slides.writer import pptx
@@ -43,7 +44,7 @@ def file(
         "pptx": lambda: _slides(document, seen, view, colors, appendix=choices.appendix),
         "html": lambda: web.html(document, draw(), colors),
         "md": lambda: markdown(document),
-        "xlsx": lambda: xlsx(document),
+        "xlsx": lambda: xlsx(document, seen),
         "geojson": lambda: geojson(seen, view),
     }
     content = makers[kind]()

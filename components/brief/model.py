@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from components.brief import sections
 from components.brief.points import Edits, KeyPoint, list_points, runs, write_runs
 from components.brief.rows import Range
 from components.brief.sections import SECTIONS, Part
+from components.brief.sections import part as part_of
 from components.brief.support import LATER, Support
 from data.distance import RULE
 from data.load import Record
@@ -121,6 +121,7 @@ class Source:
     reliability: str
     reliability_label: str
     title_label: str
+    source_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     other row has a source. Raises KeyError for a section that there is not.
     """
     keys = sorted(choices.sections, key=lambda key: key != FIRST)
-    every_part = [_part(seen, view, key, choices.length) for key in keys]
+    short = choices.length == "page"
+    every_part = [part_of(seen, view, key, short=short) for key in keys]
     parts = [part for part in every_part if _is_wanted(part, view, choices.length)]
     numbers: dict[str, int] = {}
     listed = list(list_points(seen, view, choices.points))
@@ -223,10 +225,6 @@ def numbered(rows: Iterable[Row | KeyPoint]) -> set[int]:
     return {number for row in rows for number in row.sources}
 
 
-def _part(seen: Record, view: View, key: str, length: str) -> Part:
-    return sections.part(seen, view, key, short=length == "page")
-
-
 def _numbers(support: Support, numbers: dict[str, int]) -> tuple[int, ...]:
     return tuple(numbers.setdefault(source, len(numbers) + 1) for source in support.cited)
 
@@ -259,6 +257,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
             reliability=str(row["reliability"]),
             reliability_label=str(row["reliability_label"]),
             title_label=str(row["title_label"]),
+            source_id=str(row["source_id"]),
         )
 
 

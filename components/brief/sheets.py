@@ -1,112 +1,143 @@
-"""A brief's tables as a workbook, and the map's marks as GeoJSON."""
+"""A brief as a workbook: its page one, and every row on record behind it, in typed cells."""
 
 import io
-import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
-from components.brief.model import JUDGEMENT, Brief, Row, stamp
+from components.brief.model import JUDGEMENT, Brief, stamp
 from components.brief.points import write_runs
 from components.brief.support import LATER
-from data.direction import bare
+from components.brief.tables import Cell, Cites, Day, Link, Sheet, list_tables
 from data.load import Record
-from data.queries.events.ending import record_end
-from data.queries.forces.forces import forces
-from data.queries.forces.venues import venues
-from data.view import View
 
 LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
-OF_A_MARK = (
-    *("observation_id", "place", "force_name", "status_name", "at_label", "what", "people"),
-    "basis_name",
+LONGEST_LINK = 2_000  # characters, by Excel's own limit
+FIRST_YEAR = 1900  # the first that a spreadsheet has: earlier dates stay words
+WIDEST, NARROWEST = 60, 9  # characters of a column
+LINE, MOST_LINES = 15, 20  # points of a line; lines of a row that are shown
+# How a date reads, by the precision with which it is known: no day is made up.
+DATES = {
+    "minute": "d mmm yyyy hh:mm",
+    "day": "d mmm yyyy",
+    "month": "mmm yyyy",
+    "year": "yyyy",
+}
+SCOPE = (
+    "The sheets after these hold every row on record at this moment, whatever else narrows the "
+    "brief. Dates are UTC, each no finer than it is known; numbers in Sources are those of the "
+    "brief, then of what else is cited."
 )
 
 
-def xlsx(brief: Brief) -> bytes:
-    """Return every section as a sheet, the sources as the last; each cell is written as text.
+@dataclass
+class _Book:
+    """A workbook with its looks."""
 
-    A sheet that does not hold all that is on record says so in its last row. No cell is a formula
-    or a link, whatever it begins with.
+    book: Any
+    looks: dict[str, Any] = field(default_factory=dict)
+
+    def look(self, name: str, **how: Any) -> Any:
+        """Return a look by its name, made once."""
+        if name not in self.looks:
+            self.looks[name] = self.book.add_format({"valign": "top", **how})
+        return self.looks[name]
+
+
+def xlsx(brief: Brief, seen: Record) -> bytes:
+    """Return a brief's words and the tables that its sections draw on, the sources as the last.
+
+    Texts are written as texts: no cell is a formula, whatever it begins with, and only addresses of
+    sources and their numbers lead elsewhere.
     """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": brief.title[:255], "created": LONG_AGO})
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    about = [brief.title, brief.subject, stamp(brief), *brief.filters]
-    about += [f"Record {brief.digest}", *brief.statement]
-    about += [f"{JUDGEMENT}: {brief.note}"] if brief.note else []
-    tables: dict[str, list[tuple[str, ...]]] = {"About": [("Brief",), *((a,) for a in about)]}
-    if brief.points:
-        points = [(p.words, p.confidence, p.edited, write_runs(p.sources)) for p in brief.points]
-        tables["Key points"] = [("Point", "Sourcing", "Words", "Sources"), *points]
-    for section in brief.sections:
-        rows = [(*row.cells, _cited(row)) for row in section.rows]
-        more = [(section.left_out,)] if section.left_out else []
-        tables[section.title] = [(*section.columns, "Sources"), *rows, *more]
-    sources = [
-        (str(s.number), s.publisher, s.title, s.published, s.reliability, s.url)
-        for s in brief.sources
-    ]
-    tables["Sources"] = [
-        ("Number", "Publisher", "Title", "Published", "Reliability", "Address"),
-        *sources,
-    ]
-    for title, rows in tables.items():
-        sheet = book.add_worksheet(title[:31])
-        sheet.freeze_panes(1, 0)
-        for line, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                look = wrapped if line else bold
-                sheet.write_string(line, column, cell[:LONGEST_CELL], look)
-        for column in range(len(rows[0])):
-            longest = max(len(row[column]) for row in rows if len(row) > column)
-            sheet.set_column(column, column, min(max(longest, 8) + 2, 60))
+    made = _Book(book)
+    for sheet in (*_page_one(brief), *list_tables(brief, seen)):
+        _write(made, sheet)
     book.close()
     return out.getvalue()
 
 
-def _cited(row: Row) -> str:
-    return write_runs(row.sources) or LATER
+def _page_one(brief: Brief) -> Sequence[Sheet]:
+    about = [brief.title, brief.subject, stamp(brief), *brief.filters]
+    about += [f"Record {brief.digest}", *brief.statement, SCOPE]
+    about += [f"{JUDGEMENT}: {brief.note}"] if brief.note else []
+    rows: tuple[tuple[Cell, ...], ...]
+    sheets = [Sheet("About", ("Brief",), tuple((line,) for line in about))]
+    if brief.points:
+        rows = tuple((p.words, p.confidence, p.edited, Cites(p.sources)) for p in brief.points)
+        sheets.append(Sheet("Key points", ("Point", "Sourcing", "Words", "Sources"), rows))
+    for section in brief.sections:
+        if section.key == "positions" and section.rows:
+            rows = tuple((*row.cells, Cites(row.sources)) for row in section.rows)
+            sheets.append(Sheet("Side by side", (*section.columns, "Sources"), rows))
+    return sheets
 
 
-def geojson(seen: Record, view: View) -> bytes:
-    """Return the map's marks and meeting towns as GeoJSON (RFC 7946, WGS84).
+def _write(made: _Book, sheet: Sheet) -> None:
+    """Write a sheet: a header that stays in sight, filters, and columns as wide as their words."""
+    page = made.book.add_worksheet(sheet.title[:31])
+    page.freeze_panes(1, 0)
+    page.set_landscape()  # in print, too, each column is there, under its name
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    widths = []
+    for column, title in enumerate(sheet.columns):
+        page.write_string(0, column, title, made.look("head", bold=True, bottom=1))
+        longest = max(
+            len(word) for word in (title + "  ", *(_words(r[column]) for r in sheet.rows))
+        )
+        widths.append(min(max(longest + 2, NARROWEST), WIDEST))
+        page.set_column(column, column, widths[-1])
+    for line, row in enumerate(sheet.rows, 1):
+        lines = max(len(_words(c)) // (w - 4) + 1 for c, w in zip(row, widths, strict=True))
+        page.set_row(line, LINE * min(lines, MOST_LINES))
+        for column, cell in enumerate(row):
+            _write_cell(made, page, line, column, cell)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
 
-    Seen from after the record's end, each feature says so in `record`.
-    """
-    marks: list[dict[str, Any]] = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            "properties": {"layer": "forces"}
-            | {name: bare(str(row[name])) for name in OF_A_MARK}
-            | {"sources": list(seen.deployments.at[row["observation_id"], "cited"])},
-        }
-        for row in forces(seen, view).marks.to_dict("records")
-    ]
-    towns: list[dict[str, Any]] = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-            "properties": {
-                "layer": "meetings",
-                "place": bare(str(row["name"])),
-                "announced": int(row["upcoming"]),
-                "held": int(row["past"]),
-                "called_off": int(row["called_off"]),
-            },
-        }
-        for row in venues(seen, view).towns.to_dict("records")
-    ]
-    features = marks + towns
-    collection: dict[str, Any] = {"type": "FeatureCollection", "as_of": str(view.as_of)}
-    if ending := record_end(seen):
-        collection["record"] = ending
-        # Programs that read the features keep nothing of what stands around them.
-        for feature in features:
-            feature["properties"]["record"] = ending
-    return json.dumps(collection | {"features": features}, ensure_ascii=False, indent=1).encode()
+
+def _write_cell(made: _Book, page: Any, line: int, column: int, cell: Cell) -> None:
+    plain = made.look("plain", text_wrap=True)
+    match cell:
+        case None | "":
+            page.write_blank(line, column, None, plain)
+        case Day(at=at, precision=precision) if at.year >= FIRST_YEAR and precision in DATES:
+            look = made.look(precision, num_format=DATES[precision], align="left")
+            page.write_datetime(line, column, at.tz_localize(None).to_pydatetime(), look)
+        case Cites(numbers=(first, *_)):
+            target = f"internal:'Sources'!A{first + 1}"
+            page.write_url(line, column, target, made.look("link", underline=1), _words(cell))
+        case Link(url=url) if _can_lead(url):
+            page.write_url(line, column, url, made.look("link", underline=1), url)
+        case int() | float():
+            page.write_number(line, column, cell, made.look("number", num_format="#,##0"))
+        case _:
+            page.write_string(line, column, _words(cell), plain)
+
+
+def _can_lead(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and len(url) <= LONGEST_LINK
+
+
+def _words(cell: Cell) -> str:
+    """Return a cell as text, for its width and for what a spreadsheet has no type for."""
+    match cell:
+        case None:
+            return ""
+        case Day(words=words):
+            return words
+        case Cites(numbers=numbers):
+            return write_runs(numbers) or LATER
+        case Link(url=url):
+            return url[:LONGEST_CELL]
+        case int() | float():
+            return f"{cell:,.0f}"
+    return str(cell)[:LONGEST_CELL]

@@ -1,14 +1,11 @@
 """What a brief says, its files say: with its sources, nothing later, and nothing that runs."""
 
 import io
-import json
 import re
 import socket
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
 import pytest
 from pptx import Presentation
@@ -18,7 +15,6 @@ from components.brief.markdown import markdown
 from components.brief.model import JUDGEMENT, Brief, Choices, Row, Section, Source, brief
 from components.brief.paper import pdf
 from components.brief.points import EDITED, KeyPoint, runs
-from components.brief.sheets import xlsx
 from components.brief.slides.deck import BARS, slides
 from components.brief.slides.messages import Says
 from components.brief.slides.writer import pptx
@@ -58,7 +54,7 @@ def test_the_sources_of_a_file_are_those_of_the_model(kind, files):
         assert "".join(row.cells[1].split()).replace("-", "") in whole
 
 
-@pytest.mark.parametrize("kind", ["pdf", "pptx", "html", "md", "xlsx"])
+@pytest.mark.parametrize("kind", ["pdf", "pptx", "html", "md"])
 def test_every_file_says_how_many_more_are_on_record(kind, files):
     content = file(kind, SEEN, EVE, replace(FULL, appendix=True)) if kind == "pptx" else files[kind]
     said = " ".join(words_of(kind, content).split())
@@ -236,17 +232,6 @@ def test_the_numbers_of_sources_stand_beside_words():
     assert "Tanks7" in "".join(words.split())
 
 
-def test_no_cell_runs_in_a_workbook():
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(hostile())))
-    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
-    assert kinds <= {"s", "n"}  # text, and nothing where a cell is empty
-    assert "=1+1" in [cell.value for row in book["Situation"] for cell in row]
-    assert "<f>" not in "".join(
-        zipfile.ZipFile(io.BytesIO(xlsx(hostile()))).read(f"xl/worksheets/sheet{n}.xml").decode()
-        for n in (1, 2, 3)
-    )
-
-
 def test_no_cell_is_a_tag_or_a_script_in_the_web_page():
     page = Page(html(hostile(), {}, LIGHT))
     assert not {tag for tag, _ in page.tags} & {"script", "i", "u"}
@@ -272,15 +257,6 @@ def test_no_cell_is_a_link_or_a_tag_in_markdown():
 def test_no_cell_is_code_in_the_pdf():
     said = "".join(words_of("pdf", pdf(hostile(), {}, LIGHT)).replace("\u200b", "").split())
     assert all("".join(cell.split()) in said for cell in HOSTILE)
-
-
-def test_the_map_is_geojson_that_names_its_sources(files):
-    found = json.loads(files["geojson"])
-    marks = [f for f in found["features"] if f["properties"]["layer"] == "forces"]
-    assert marks
-    known = set(SEEN.sources.index)
-    assert all(set(mark["properties"]["sources"]) <= known for mark in marks)
-    assert all(-180 <= f["geometry"]["coordinates"][0] <= 180 for f in found["features"])
 
 
 def test_the_moment_of_a_brief_is_said_in_it(files):
