@@ -80,11 +80,11 @@ def test_every_sheet_keeps_its_header_in_sight_filters_and_has_room(book):
         widths = [span.width for span in spans for _ in range(span.min, span.max + 1)]
         assert all(width >= len(str(c.value)) for width, c in zip(widths, sheet[1], strict=True))
         assert max(widths) <= 62
-        for line in sheet.iter_rows(min_row=2):
+        for line in sheet.iter_rows(min_row=2):  # one of a single line has the usual height
             lines = max(
                 len(str(cell.value or "")) / width for cell, width in zip(line, widths, strict=True)
             )
-            assert sheet.row_dimensions[line[0].row].height >= min(lines, 20) * 14
+            assert (sheet.row_dimensions[line[0].row].height or 15) >= min(lines, 20) * 14
 
 
 def test_a_row_leads_to_its_sources_and_a_source_to_its_page(book):
