@@ -199,7 +199,7 @@ def list_numbers(seen: Record, view: View, *, with_number: bool = False) -> Iter
         kind = "projected" if row["projection"] else "counted"
         cells = (
             row["at_label"],
-            row["who"],
+            _whose(row["who"], row["party"]),
             row["number_label"] or "no number",
             kind,
             row["scope"],
@@ -214,7 +214,12 @@ def list_ranges(seen: Record, view: View) -> Iterable[Range]:
         low, high = (None if pd.isna(end) else int(end) for end in (row.low, row.high))
         scope = f" ({row.scope_short})" if row.scope_short else ""
         later = "" if row.source_id else f" {LATER}"
-        yield f"{row.who}, {row.at_label}{scope}{later}", low, high
+        yield f"{_whose(row.who, row.party)}, {row.at_label}{scope}{later}", low, high
+
+
+def _whose(who: str, party: str) -> str:
+    """Return who gave a number with the party, where the name does not say it."""
+    return who if party in who else f"{who} ({party})"
 
 
 def list_ahead_briefly(seen: Record, view: View) -> Iterable[CitedRow]:
