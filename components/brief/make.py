@@ -54,7 +54,7 @@ def file(
 def _slides(document: Brief, seen: Record, view: View, colors: Theme, *, appendix: bool) -> bytes:
     made = slides(document, say(seen, view), appendix=appendix)
     drawn = {
-        name: pictures.png(pictures.slide_picture(name, seen, view))
+        name: pictures.png(pictures.low_picture(name, seen, view))
         for name in dict.fromkeys(slide.picture for slide in made if slide.picture)
     }
     return pptx(document, made, drawn, colors)
@@ -84,9 +84,10 @@ def cached_brief(seen: Record, view: View, choices: Choices) -> Brief:
 def draw_pictures(
     document: Brief, seen: Record, view: View, mode: Mode = "light"
 ) -> dict[str, str]:
-    """Return the pictures that a brief's sections hold, by name, as SVG."""
+    """Return the pictures that a brief's sections hold, by name, as SVG: low ones on one page."""
     names = [document.picture, *(section.picture for section in document.sections)]
-    return {name: picture(name, seen, view, mode) for name in names if name}
+    draw = pictures.low_picture if document.length == "page" else picture
+    return {name: draw(name, seen, view, mode) for name in names if name}
 
 
 @lru_cache(maxsize=64)

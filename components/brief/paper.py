@@ -32,7 +32,7 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
         "sections": _breakable([_section(section) for section in brief.sections]),
         "judgement": JUDGEMENT,
         "picture_title": HEADINGS.get(brief.picture, ""),
-        "colors": {"quiet": theme.quiet, "rule": theme.faint},
+        "colors": {"quiet": theme.quiet, "rule": theme.faint, "hairline": theme.hairline},
         "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
         "pictures": dict(pictures),

@@ -44,14 +44,14 @@ def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
 
 
 @lru_cache(maxsize=16)
-def slide_picture(name: str, seen: Record, view: View) -> str:
-    """Return such a picture for a slide, as SVG: wide, low, and its type large enough to project.
+def low_picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
+    """Return such a picture for a slide or a single page, as SVG: wide, low, in large type.
 
     The timeline is that of the last weeks, by kind of event, without its curve; the map has its
     key beside it.
     """
     draw = {"timeline": _wide_timeline, "map": _wide_map, "apart": _apart}
-    return draw[name](seen, view, theme(seen, "light"))
+    return draw[name](seen, view, theme(seen, mode))
 
 
 def last_weeks(view: View) -> View:

@@ -2,9 +2,12 @@
 
 import base64
 import io
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters, digits, punctuation
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -37,10 +40,16 @@ def html(brief: Brief, pictures: Mapping[str, str], theme: Theme) -> str:
             picture_title=HEADINGS.get(brief.picture, ""),
             sources={source.number: source for source in brief.sources},
             pictures={name: Markup(svg) for name, svg in pictures.items()},
-            faces=_faces("".join(map(words, pictures.values()))) if pictures else {},
+            faces=_faces(_letters(brief, pictures)) if pictures else {},
             colors=theme,
         )
     )
+
+
+def _letters(brief: Brief, pictures: Mapping[str, str]) -> str:
+    """Return each letter of a brief and its pictures once: a word has one face throughout."""
+    said = json.dumps(asdict(brief), ensure_ascii=False) + "".join(map(words, pictures.values()))
+    return "".join(sorted({*said, *ascii_letters, *digits, *punctuation, "–", "·", " "}))
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
 from components.brief.make import KINDS, file
 from components.brief.markdown import markdown
@@ -76,6 +77,30 @@ def test_a_stance_in_markdown_says_whose_it_is(files):
     (line,) = [line for line in lines if line.startswith("- **NATO enlargement** ")]
     assert "** United States of America: rejects since 9 Jan 2022" in line
     assert "; Russian Federation: demands since 24 Dec 2021" in line
+
+
+def test_in_markdown_a_statement_and_a_number_say_whose_they_are():
+    seen, view = SEEN, EVE
+    lines = file("md", seen, view, Choices(("exchanges", "estimates", "changes"))).decode()
+    assert re.search(r"- \*\*9 Jan 2022\*\* US, Antony Blinken: “", lines)
+    assert "**9 Jan 2022** Antony Blinken (US); 100,000;" in lines
+    assert re.search(r"- \*\*Position moved\*\* .*; Russia: ", lines)
+
+
+@pytest.mark.parametrize(
+    ("day", "since"), [("2022-01-14", "2022-01-09"), ("2022-02-24", "2022-02-18")]
+)
+def test_a_table_on_paper_has_its_head_once_on_each_of_its_pages_and_no_page_is_almost_empty(
+    day, since
+):
+    view = EVE.but(as_of=parse(day), since=parse(since))
+    content = file("pdf", seen_by(WHOLE, view), view, Choices())
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    heads = [page.count("In answer to") for page in pages]
+    assert heads.count(1) >= 2
+    assert max(heads) == 1
+    lines = [page.count("\n") for page in pages]
+    assert min(lines) > max(lines) / 4
 
 
 def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):

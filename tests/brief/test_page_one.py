@@ -23,6 +23,11 @@ EVE = View.default(WHOLE).but(since=parse("2022-01-01"))
 SEEN = seen_by(WHOLE, EVE)
 FULL = Choices(note="Watch the written answers.\n=1+1")
 MOMENTS = list(WHOLE.moments["moment_id"])
+TALKS = {  # the three meetings of the week, and how the record begins to say what came of each
+    "USRussia security talks in Geneva, 10 Jan": "No breakthrough: the United States ruled out",
+    "NATORussia Council in Brussels, the first in two and a half years, 12 Jan": "No agreement:",
+    "OSCE Permanent Council discusses European security in Vienna, 13 Jan": "No concrete result;",
+}
 OPENS = {  # a word or two of page one's parts, in the order in which they are read
     "points": "Key points",
     "next": SECTIONS["next"].title,
@@ -99,6 +104,9 @@ def test_one_page_of_the_week_of_talks_names_its_three_meetings_and_their_outcom
     content = file("pdf", seen_by(WHOLE, view), view, Choices(length="page"))
     first, _ = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     plain = "".join(first.replace("-", "").split())
+    for met, came_of_it in TALKS.items():
+        assert "".join(met.split()) in plain
+        assert "".join(came_of_it.split()) in plain
     for row in key_points(seen_by(WHOLE, view), view).head(3).to_dict("records"):
         for words in (row["lead"], row["text"]):
             assert "".join(words.replace("-", "").split()) in plain

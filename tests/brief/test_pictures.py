@@ -126,7 +126,7 @@ def test_no_picture_cuts_its_legend_off(record: Record, name: str) -> None:
 def test_a_slide_s_picture_is_wide_and_its_type_large_enough_to_project(
     record: Record, name: str, moment: str
 ) -> None:
-    root = XML.fromstring(pictures.slide_picture(name, *at(record, moment, "2022-01-01")))
+    root = XML.fromstring(pictures.low_picture(name, *at(record, moment, "2022-01-01")))
     wide, high = float(root.get("width", 0)), float(root.get("height", 0))
     inches = min(12.13 / wide, 5.25 / high)  # to a px, as large as it stands on a slide
     assert 13 * inches * 72 >= 9.5
@@ -136,7 +136,7 @@ def test_the_timeline_of_a_slide_is_that_of_the_last_weeks_without_its_curve(
     record: Record,
 ) -> None:
     seen, view = at(record, "2022-02-24")
-    said = lines(pictures.slide_picture("timeline", seen, view))
+    said = lines(pictures.low_picture("timeline", seen, view))
     assert "Intensity" in lines(pictures.picture("timeline", seen, view))
     assert "Intensity" not in said
     assert not [words for words in said if words in ("December 2021", "Background")]
@@ -144,7 +144,7 @@ def test_the_timeline_of_a_slide_is_that_of_the_last_weeks_without_its_curve(
 
 
 def test_the_key_of_a_slide_s_map_stands_beside_it(record: Record) -> None:
-    svg = pictures.slide_picture("map", *at(record, "2022-02-24", "2022-02-18"))
+    svg = pictures.low_picture("map", *at(record, "2022-02-24", "2022-02-18"))
     root = XML.fromstring(svg)
     (drawn,) = [svg for svg in root if svg.tag.endswith("}svg")]
     (key_,) = [group for group in root if group.tag.endswith("}g")]

@@ -1,11 +1,16 @@
 """The files that a browser takes away are what they are called, whatever becomes of the record."""
 
+import json
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
+import pytest
 from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
 
 from components.brief.__main__ import main as brief
 from data.load import load
@@ -14,6 +19,10 @@ from tests.browser.serving import serving
 from tests.conftest import MADE_UP
 
 AS_OF = "2022-01-14"
+OVER = """() => [...document.querySelectorAll("sup")].filter((sup) => {
+  const cell = sup.closest("td, li").getBoundingClientRect();
+  return sup.getBoundingClientRect().right > cell.right + 1;
+}).length"""
 
 
 def taken(page: Page, name: str, to: Path) -> Path:
@@ -64,6 +73,36 @@ def test_every_kind_that_is_taken_away_is_what_its_button_says(visit: Open, tmp_
         assert content.startswith(begins), name
         assert holds in content, name
         assert b"You need to enable JavaScript" not in content
+
+
+def test_what_is_taken_away_opens_in_what_reads_its_kind(visit: Open, tmp_path: Path) -> None:
+    page = visit(f"/briefing?as_of={AS_OF}")
+    assert len(PdfReader(taken(page, "PDF", tmp_path)).pages) > 5
+    slides = Presentation(str(taken(page, "Slides", tmp_path))).slides
+    assert 8 <= len(slides) <= 14
+    assert all(slide.shapes.title.text_frame.text for slide in slides)
+    book = openpyxl.load_workbook(taken(page, "Workbook", tmp_path))
+    assert book.sheetnames[0] == "About"
+    assert book.sheetnames[-1] == "Sources"
+    found = json.loads(taken(page, "Map (GeoJSON)", tmp_path).read_bytes())
+    assert {feature["type"] for feature in found["features"]} == {"Feature"}
+    page.get_by_text("Slides with an appendix of tables").click()
+    more = Presentation(str(taken(settled(page), "Slides", tmp_path))).slides
+    assert len(more) > len(slides) + 10
+    assert [s for s in more if any(shape.has_table for shape in s.shapes)]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_number_of_a_source_runs_over_the_margin_of_the_web_page(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    file = tmp_path / "brief.html"
+    assert brief(["--as-of", "2022-02-24", "--since", "2022-02-18", "--to", str(file)]) == 0
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OVER) == 0
+    page.close()
 
 
 def test_a_record_edited_while_it_is_served_is_handed_out_as_it_was(
