@@ -12,6 +12,22 @@ from tests.browser.paths import PATHS
 from tests.browser.serving import ROOT, Server
 
 STORY = ROOT / "data/ukraine-2022/tables/story.csv"
+# What a window shows of the app, at any moment from its opening on.
+FILM = """() => {
+  const open = window.open, filmed = (window.filmed = { seen: [], looks: 0 });
+  window.open = (...how) => {
+    const popup = open.call(window, ...how);
+    setInterval(() => {
+      filmed.looks += Boolean(popup.document.querySelector("[data-testid=stApp]"));
+      const names = ["TopNav", "TopNavLink", "HeaderLogo", "Sidebar", "ExpandSidebarButton"];
+      for (const name of names) {
+        const node = popup.document.querySelector(`[data-testid=st${name}]`);
+        if (node?.checkVisibility() && !filmed.seen.includes(name)) filmed.seen.push(name);
+      }
+    }, 10);
+    return popup;
+  };
+}"""
 # The smallest type on the stage, in pixels as seen: a transform enlarges what CSS says.
 SMALLEST = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), small = [];
@@ -160,3 +176,18 @@ def test_the_way_in_is_in_the_sidebar(visit: Open) -> None:
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.locator(".st-foot")).to_be_visible()
     expect(page.locator(".stAppHeader")).to_be_hidden()
+
+
+def test_the_notes_open_without_anything_of_the_app(stage: Page) -> None:
+    stage.keyboard.press("ArrowRight")
+    stands_at(stage, 1, 12)
+    settled(stage).evaluate(FILM)
+    with stage.expect_popup() as opened:
+        stage.keyboard.press("n")
+    notes = opened.value
+    hears(settled(notes), "notes")
+    expect(notes.locator(".sp h1")).to_have_text(story()[0]["title"])
+    expect(notes.locator(".sp-next .sp-line")).to_have_text(story()[1]["text"])
+    assert stage.evaluate("window.filmed.seen") == []
+    assert stage.evaluate("window.filmed.looks") > 5
+    notes.close()

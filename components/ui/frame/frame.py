@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -55,12 +56,17 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
         for name, title in HIDDEN.items()
     ]
-    current = st.navigation(pages, position="top")
+    current = st.navigation(pages, position="hidden" if _opens_alone() else "top")
     turn_to = state.turn_from(current.url_path or HOME)
     if turn_to in PAGES:
         _listen()
         st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
     return current
+
+
+def _opens_alone() -> bool:
+    """Return whether the browser asks for a page that stands alone: it must show no menu at all."""
+    return urlsplit(st.context.url or "").path.rpartition("/")[-1] in HIDDEN
 
 
 def shared(page: StreamlitPage) -> None:
@@ -71,7 +77,8 @@ def shared(page: StreamlitPage) -> None:
     _run.framed = True
     st.set_page_config(page_title=f"{page.title} · {NAME}")
     layout.style()
-    st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
+    if page.url_path not in HIDDEN:
+        st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
     keys(key="keys")
     keyboard.listen()
     state.read_address()
@@ -80,7 +87,7 @@ def shared(page: StreamlitPage) -> None:
     view = state.view()
     clocks.style_switch(view)
     meeting.keys(page.url_path or HOME, view)
-    if page.url_path == CHART:
+    if page.url_path in HIDDEN:
         layout.sheet("lone")
         _say_what_was_dropped()
     elif view.present:
@@ -89,9 +96,9 @@ def shared(page: StreamlitPage) -> None:
         weighing.bar(page.url_path or HOME, view)
     else:
         _chrome(page, view)
-    if ending := record_end(store.seen(view)):
+    if page.url_path != meeting.SPEAKER and (ending := record_end(store.seen(view))):
         layout.notice(f"{ending}.")
-    if page.url_path != CHART:
+    if page.url_path not in HIDDEN:
         selected.place_cards(page.url_path or HOME, view)
     st.session_state["framed"] = (page.url_path or HOME, view)
 

@@ -18,6 +18,7 @@ PRESENTING = (
     "Large type, no menus. Arrow keys or a clicker step through the story, B blanks the screen, "
     "N opens the notes in a window of their own, Q shows how to follow, Esc comes back."
 )
+BARE = "embed=true"  # Streamlit's own: no header and no menu, from the first picture on
 listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))
 
 
@@ -30,10 +31,16 @@ def keys(page: str, view: View) -> None:
         "speaking": page == SPEAKER,
         "step": story.here.number if story.here else 0,
         "count": story.count,
-        "notes": address(SPEAKER, view, present=False),
+        "notes": _notes_address(view),
         **follow.describe_room(),
     }
     listen()
+
+
+def _notes_address(view: View) -> str:
+    """Return the address of the notes, which Streamlit opens without anything around them."""
+    there = address(SPEAKER, view, present=False)
+    return f"{there}{'&' if '?' in there else '?'}{BARE}"
 
 
 def listen() -> None:
