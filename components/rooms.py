@@ -12,6 +12,7 @@ ROOMS = 50
 SEATS = 100  # viewers of one room
 EXPIRES = 4 * 3600.0  # seconds without a word from the presenter, until the room is gone
 SILENT = 10.0  # seconds without one, until viewers are told that they see the last view
+AWAY = 4.0  # seconds without a look, until a viewer is no longer counted
 LEFT = 30.0  # seconds without a look, until a viewer's seat is free again
 
 
@@ -73,7 +74,7 @@ class Rooms:
             return Opened(code, key)
 
     def show(self, code: str, key: str, screen: Screen) -> int:
-        """Show a screen to all who follow, and return how many do; raises Refused.
+        """Show a screen to all who follow, and return how many look; raises Refused.
 
         It is also the sign that the presenter is there.
         """
@@ -81,7 +82,7 @@ class Rooms:
             room = self._mine(code, key)
             room.screen, room.heard = screen, self._now()
             self._free_seats(room)
-            return len(room.seats)
+            return sum(self._now() - seen <= AWAY for seen in room.seats.values())
 
     def resume(self, code: str, key: str) -> Opened:
         """Return a new key for the old one, which opens nothing any more; raises Refused.

@@ -12,6 +12,7 @@ from tests.browser.paths import PATHS
 from tests.browser.serving import ROOT, Server
 
 STORY = ROOT / "data/ukraine-2022/tables/story.csv"
+TOUCH = 44  # px: what a finger hits
 # What a window shows of the app, at any moment from its opening on.
 FILM = """() => {
   const open = window.open, filmed = (window.filmed = { seen: [], looks: 0 });
@@ -176,6 +177,27 @@ def test_the_way_in_is_in_the_sidebar(visit: Open) -> None:
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.locator(".st-foot")).to_be_visible()
     expect(page.locator(".stAppHeader")).to_be_hidden()
+
+
+def test_two_buttons_step_through_the_story_and_stop_at_its_ends(stage: Page) -> None:
+    before, after = (stage.get_by_role("button", name=n) for n in ("Step before", "Next step"))
+    expect(before).to_be_disabled()
+    for button in (before, after):
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= TOUCH
+    after.click()
+    stands_at(stage, 1, 12)
+    expect(before).to_be_disabled()
+    for _ in range(3):  # sooner than the server answers
+        after.click()
+    stands_at(stage, 4, 12)
+    before.click()
+    stands_at(stage, 3, 12)
+    settled(stage).keyboard.press("End")
+    stands_at(stage, 12, 12)
+    expect(after).to_be_disabled()
+    expect(before).to_be_enabled()
 
 
 def test_the_notes_open_without_anything_of_the_app(stage: Page) -> None:

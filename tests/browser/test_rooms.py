@@ -20,6 +20,7 @@ from tests.browser.meeting import (
 )
 from tests.browser.serving import Server
 
+SOON = 5000  # ms in which the presenter sees that somebody has come
 # What the address says without the stage and the room, as the window's own script reads it.
 SCREEN = """() => {
   const here = new URL(location.href), left = ["present", "room"];
@@ -136,3 +137,24 @@ def test_a_closed_room_lets_its_viewers_go_on_alone(visit: Open, people: Browser
     expect(other.locator(".fo-bar")).to_have_count(0)
     settled(other)
     assert query(other) == {"as_of": ["2022-01-20"]}
+
+
+def test_the_presenter_alone_sees_how_many_follow(visit: Open, people: BrowserContext) -> None:
+    page = visit("/timeline")
+    link = opened_room(page)
+    count = page.locator(".fo-count")
+    expect(count).to_contain_text("nobody follows", timeout=SOON)
+    page.get_by_role("button", name="Present", exact=True).click()
+    hears(settled(page), "stage")
+    expect(count).to_have_count(1)
+    first = follower(people, link)
+    expect(count).to_contain_text("1 follows", timeout=SOON)
+    second = follower(people, link)
+    expect(count).to_contain_text("2 follow", timeout=SOON)
+    for other in (first, second):
+        expect(other.locator(".fo-count")).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    stands_at(page, 1, 12)
+    expect(count).to_contain_text("2 follow")
+    second.close()
+    expect(count).to_contain_text("1 follows", timeout=2 * SOON)

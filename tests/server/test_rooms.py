@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from components.rooms import EXPIRES, LEFT, LETTERS, SILENT, Refused, Rooms, Screen
+from components.rooms import AWAY, EXPIRES, LEFT, LETTERS, SILENT, Refused, Rooms, Screen
 
 FIRST, SECOND = Screen("map", "as_of=1878"), Screen("timeline", "")
 
@@ -73,6 +73,18 @@ def test_a_full_room_takes_no_new_viewer_and_keeps_the_old_ones(rooms, clock):
     rooms.look(room.code, "c")
     clock.at += LEFT + 1
     assert rooms.show(room.code, room.key, FIRST) == 0
+
+
+def test_who_looks_no_more_is_soon_not_counted_and_keeps_the_seat(rooms, clock):
+    room = rooms.open(FIRST)
+    rooms.look(room.code, "a")
+    clock.at += AWAY - 1
+    rooms.look(room.code, "b")
+    assert rooms.show(room.code, room.key, FIRST) == 2
+    clock.at += 2
+    assert rooms.show(room.code, room.key, FIRST) == 1
+    with pytest.raises(Refused, match="full"):
+        rooms.look(room.code, "c")
 
 
 def test_a_dropped_presenters_last_view_stays_and_is_said_to_be_the_last(rooms, clock):

@@ -1,6 +1,6 @@
 // Meeting mode: one key steps through the story, B blanks the screen, N opens the notes, Q shows
-// how to follow, Escape leaves.
-// Listens to: keys of the whole window, and a channel between the stage and the notes, once for each
+// how to follow, Escape leaves. Two buttons at the foot of the stage step, too.
+// Listens to: keys and clicks of the whole window, and a channel between the stage and the notes, once for each
 // window. Cleans up: neither. They, and the newest way to the server, live as long as the window
 // does: a page being drawn anew must not lose a key.
 const HOST = "red-lines-host";
@@ -94,6 +94,10 @@ const press = (event) => {
   event.stopImmediatePropagation();
   act();
 };
+const point = ({ target: pointed }) => {
+  const button = state.stage && pointed.closest?.(".st-foot [data-step]");
+  if (button) go(target + Number(button.dataset.step));
+};
 // Where site data are blocked, a window has no store: a presenter then begins anew after a reload.
 const stored = (use) => {
   try {
@@ -117,6 +121,7 @@ const hear = ({ data }) => {
     go(data.step, true);
 };
 window.addEventListener("keydown", press, true);
+window.addEventListener("click", point, true);
 channel.addEventListener("message", hear);
 
 function draw({ data, setTriggerValue }) {

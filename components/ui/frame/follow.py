@@ -35,7 +35,6 @@ def keep_up(page: str) -> None:
     """Show this screen to the room, or be brought to where the presenter is; before all else."""
     if HOSTING in st.session_state:
         _show(page)
-        _showing(page)
     elif look := _look():
         _bring(page, look)
         _watching(page, look)
@@ -51,6 +50,12 @@ def panel(page: str) -> None:
     layout.html("follow_invite", code=room.code, image=_qr(_link(room.code)))
     st.code(_link(room.code), language=None, wrap_lines=True)
     st.button("Close the room", key="room_close", on_click=_close)
+
+
+def count(page: str) -> None:
+    """Say to the presenter, and to nobody else, how many follow the room."""
+    if HOSTING in st.session_state:
+        _showing(page)
 
 
 @layout.block
@@ -107,13 +112,15 @@ def resume(host: str) -> None:
         st.session_state[WHY] = str(refusal)
 
 
-def _show(page: str) -> None:
+def _show(page: str) -> int:
+    """Show this screen to the room and return how many follow."""
     room: Opened = st.session_state[HOSTING]
     try:
-        HOUSE.show(room.code, room.key, _screen(page))
+        return HOUSE.show(room.code, room.key, _screen(page))
     except Refused:
         del st.session_state[HOSTING]
         st.session_state[WHY] = f"Room {room.code} is led from another window now, or has closed."
+        return 0
 
 
 def _screen(page: str) -> Screen:
@@ -127,7 +134,8 @@ def _showing(page: str) -> None:
     """Tell the room that the presenter is there, and what a part of a page changed by itself."""
     state.ticking()
     if HOSTING in st.session_state:
-        _show(page)
+        code, many = hosted(), _show(page)
+        layout.html("follow_count", code=code, count=many)
 
 
 def _look() -> Look | None:

@@ -91,7 +91,7 @@ def shared(page: StreamlitPage) -> None:
         layout.sheet("lone")
         _say_what_was_dropped()
     elif view.present:
-        meeting.stage(view)
+        meeting.stage(page.url_path or HOME, view)
         _say_what_was_dropped()
         weighing.bar(page.url_path or HOME, view)
     else:
@@ -108,6 +108,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     with st.sidebar:
         clocks.panel(view)
         tools.place(page.url_path, page.title, view)
+        follow.count(page.url_path or HOME)
     search_box.box(view)
     follow.bar(PAGES)
     _say_what_was_dropped()

@@ -29,8 +29,8 @@ SHEET = (
     (
         "Presenting, and its notes",
         (
-            ("→ PgDn", "Next step of the story"),
-            ("← PgUp", "Step before"),
+            ("→ PgDn", "Next step of the story, as the button → does"),
+            ("← PgUp", "Step before, as the button ← does"),
             ("Home End", "First or last step"),
             ("B", "Blank the screen"),
             ("N", "Open the notes in a window"),

@@ -15,7 +15,8 @@ from data.view import View
 SPEAKER = "speaker"  # the page of the presenter's notes, which no menu lists
 LISTENER_DATA = "listener_data"  # in the session: the data last sent to the listener in the browser
 PRESENTING = (
-    "Large type, no menus. Arrow keys or a clicker step through the story, B blanks the screen, "
+    "Large type, no menus. Arrow keys, a clicker or the two buttons at the foot step through the "
+    "story, B blanks the screen, "
     "N opens the notes in a window of their own, Q shows how to follow, Esc comes back."
 )
 BARE = "embed=true"  # Streamlit's own: no header and no menu, from the first picture on
@@ -56,7 +57,7 @@ def listen() -> None:
 
 
 @layout.block
-def stage(view: View) -> None:
+def stage(page: str, view: View) -> None:
     """Take the chrome away, enlarge the page, and say at the foot where the story stands."""
     layout.sheet("stage")
     with st.bottom:
@@ -64,8 +65,9 @@ def stage(view: View) -> None:
             "stage_foot",
             story=store.ask(progress, view),
             as_of=str(view.as_of),
-            room=follow.hosted(),
+            room=bool(follow.hosted()),
         )
+        follow.count(page)
 
 
 @layout.action
