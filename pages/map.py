@@ -18,5 +18,6 @@ def maps_and_place(view: View) -> None:
     with right:
         mapping.meetings(view)
         mapping.place(view)
+        forces_map.stage_legend(view)
     chart_menus.menus(view, "map")
     mapping.twins(view)

@@ -12,6 +12,7 @@ from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
 from components.figures.map.names import Frame, Name, place_names
+from components.figures.map.outlines import latitude
 from components.figures.map.scale import Scale, scale
 from data.direction import balance
 from data.package import MapView
@@ -48,14 +49,24 @@ class Placed:
 
 
 def place(
-    forces: Forces, view: View, width: int = WIDTH, *, height: int = 0, movable: bool = False
+    forces: Forces,
+    view: View,
+    width: int = WIDTH,
+    *,
+    height: int = 0,
+    movable: bool = False,
+    inset: float = 0,
 ) -> Placed:
     """Return the marks and names of the view's area, for a map of `width` px.
 
     It is `height` px high, else as much lower as it is narrower. One that is `movable` shows more
-    than its frame; one that is not is about the place selected where it is zoomed in.
+    than its frame; one that is not is about the place selected where it is zoomed in. With an
+    `inset` the place selected stands at least so many px, of the map at its full size, inside it.
     """
     area = zoomed(forces, view, about_place=not movable)
+    here = forces.marks.loc[forces.marks["place_id"] == view.place]
+    if inset and len(here):
+        area = moved_to(area, here["lat"].iloc[0], here["lon"].iloc[0], inset)
     frame, shrink = Frame(area, WIDTH, HEIGHT), width / WIDTH
     marks = _sized(meridian.about(forces.marks, area.lon))
     if "forces" in view.hide:
@@ -90,6 +101,16 @@ def area_of(forces: Forces, view: View) -> MapView:
     """Return the named view chosen, or the package's first."""
     views = {v.view: v for v in forces.settings.views}
     return views.get(view.area) or views[forces.settings.first_view]
+
+
+def moved_to(area: MapView, lat: float, lon: float, inset: float) -> MapView:
+    """Return the view, moved as little as it takes to hold a point `inset` px from its edges."""
+    frame = Frame(area, WIDTH, HEIGHT)
+    x, y = frame.at(lat, lon)
+    right = x - min(max(x, inset), WIDTH - inset)
+    down = y - min(max(y, inset), HEIGHT - inset)
+    there = latitude(frame.top - down / frame.scale)
+    return replace(area, lat=there, lon=area.lon + right / frame.scale)
 
 
 def outside(forces: Forces, view: View) -> int:

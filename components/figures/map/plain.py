@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -15,9 +16,10 @@ from components.figures.map.ground import axes, ground
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
 from components.figures.map.marks import BIG, shape
-from components.figures.map.names import TOWNS, write_name
+from components.figures.map.names import TOWNS, Frame, write_name
 from components.figures.map.outlines import mercator, wider
-from components.figures.map.placing import HEIGHT, REGION, Placed, place, ring_across
+from components.figures.map.placing import HEIGHT, REGION, WIDTH, Placed, place, ring_across
+from data.package import MapView
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
@@ -28,13 +30,22 @@ MARGIN = 0.2  # of the map: ground beyond its frame, which a wider column shows
 
 
 @reads("area", "zoom", "hide", "place")
-def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
+def plain_map(
+    forces: Forces,
+    view: View,
+    theme: Theme,
+    height: int = HEIGHT,
+    inset: float = 0,
+) -> Figure:
     """Draw where forces stand in the view's area, the selected place ringed.
 
     `forces` as of data.queries.forces.forces; the signs are those of the deck. `customdata` of a
-    mark is its place's id.
+    mark is its place's id. A map of less `height` in px is as much narrower, with marks and names
+    as large. `inset` as of components.figures.map.placing.place.
     """
-    scene = place(forces, view, NARROW)
+    width = NARROW if height == HEIGHT else round(WIDTH * height / HEIGHT)
+    scene = place(forces, view, width, inset=inset)
+    scene = replace(scene, frame=_shrunk(scene.frame, scene.area, height / HEIGHT))
     bounds = scene.frame.bounds
     around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
     bar, length = _scale(scene, theme)
@@ -42,7 +53,7 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
         **axes(bounds, theme),
         "shapes": [*around, bar],
         "annotations": [*(write_name(label, theme) for label in scene.labels), length],
-        "height": HEIGHT,
+        "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
@@ -54,6 +65,13 @@ def plain_map(forces: Forces, view: View, theme: Theme) -> Figure:
         traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     traces += [*_marks(marks), *signs.traces(_signs(marks, scene, theme))]
     return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
+
+
+def _shrunk(frame: Frame, area: MapView, by: float) -> Frame:
+    """Return a frame that shows as much of the earth on `by` times as many px."""
+    smaller = Frame(area, round(frame.width * by), round(frame.height * by))
+    smaller.scale *= by
+    return smaller
 
 
 def _scale(scene: Placed, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -53,20 +53,19 @@ def lanes(
     words += [_label(label, theme) for label in scene.labels]
     words += names.words(scene, theme) if named else []
     words += _ahead_words(scene, theme)
-    crowds = density.traces(scene.crowds, answer.since, theme)
-    keys = [names.marks(scene, theme)] if named else []
-    traces = [*under.traces, *crowds, *keys, _event_marks(scene, theme), _ahead(scene, theme)]
+    traces = [*under.traces, *density.traces(scene.crowds, answer.since, theme)]
+    traces += [names.marks(scene, theme)] if named else []
+    traces += [_event_marks(scene, theme), _ahead(scene, theme)]
     if answer.since:
         traces.append(timeline_news.rings(scene, theme))
-    axis = {"visible": False}
     layout = {
         "height": scene.height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": UNSEEN,
         "plot_bgcolor": UNSEEN,
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**axis, "range": [-NAMES, scene.scale.end]},
-        "yaxis": {**axis, "range": [scene.height, 0]},
+        "xaxis": {"visible": False, "range": [-NAMES, scene.scale.end]},
+        "yaxis": {"visible": False, "range": [scene.height, 0]},
         "shapes": shapes,
         "annotations": words,
     }

@@ -116,11 +116,11 @@ class Plan:
     @property
     def curved(self) -> bool:
         """Say whether there is room for the curve."""
-        return self.height > self.curve_top
+        return self.height > ceil(self.curve_top)
 
     def without_curve(self) -> Self:
         """Return the same, ending under the months."""
-        return replace(self, height=int(self.curve_top))
+        return replace(self, height=ceil(self.curve_top))
 
 
 @lru_cache(maxsize=8)

@@ -63,6 +63,7 @@ const go = (to, heard = false) => {
 };
 // The stage tells the notes and the notes tell the stage; a stage never leads another one.
 const tell = () => channel.postMessage({ step: target, from: state.stage ? "stage" : "notes" });
+const roll = (by) => document.querySelector("[data-testid=stMain]")?.scrollBy({ top: by * innerHeight * 0.6 });
 const STEPS = {
   ArrowRight: () => go(target + 1),
   PageDown: () => go(target + 1),
@@ -75,6 +76,8 @@ const STAGE = {
   b: blank,
   ".": blank, // what the blank key of a clicker sends
   q: joining,
+  ArrowDown: () => roll(1),
+  ArrowUp: () => roll(-1),
   n: () => window.open(state.notes, "red-lines-notes", "popup,width=900,height=700"),
   Escape: () => {
     uncover();

@@ -32,6 +32,7 @@ SHEET = (
             ("→ PgDn", "Next step of the story, as the button → does"),
             ("← PgUp", "Step before, as the button ← does"),
             ("Home End", "First or last step"),
+            ("↓ ↑", "Scroll the page"),
             ("B", "Blank the screen"),
             ("N", "Open the notes in a window"),
             ("Q", "Show how to follow"),

@@ -22,6 +22,8 @@ PRESENTING = (
 BARE = "embed=true"  # Streamlit's own: no header and no menu, from the first picture on
 listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))
 
+whole = st.components.v2.component("red_lines_stage", js=layout.script("stage.js"))
+
 
 @layout.block
 def keys(page: str, view: View) -> None:
@@ -68,6 +70,7 @@ def stage(page: str, view: View) -> None:
             room=bool(follow.hosted()),
         )
         follow.count(page)
+    whole(key="stage")
 
 
 @layout.action

@@ -6,6 +6,7 @@ from components.figures.map.deck import deck_at
 from components.figures.map.legend import legend
 from components.figures.map.placing import HEIGHT, WIDTH, write_scale
 from components.figures.map.plain import plain_map
+from components.figures.map.stage import stage_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
@@ -54,10 +55,11 @@ def forces_map(view: View) -> None:
     width = WIDTH
     with st.container(key="map", gap=None):
         if view.map == "simple":
-            if st.session_state.get(NO_WEBGL):
+            if st.session_state.get(NO_WEBGL) and not view.present:
                 layout.notice("This browser draws no WebGL, so this is the simple map.")
             with st.container(key="simple-map"):
-                svg = store.draw_svg(plain_map, forces, view)
+                drawn = stage_map if view.present else plain_map
+                svg = store.draw_svg(drawn, forces, view)
                 drawings.place("map", svg, words, picked=picked)
         else:
             width = st.session_state.get(ACROSS, WIDTH)
@@ -69,9 +71,18 @@ def forces_map(view: View) -> None:
                 alt=words,
             )
         _buttons(view, width)
-    layout.place(write_legend(view))
+    if not view.present:
+        layout.place(write_legend(view))
     if view.map != "simple":
         _probe()
+
+
+@layout.block
+def stage_legend(view: View) -> None:
+    """Place the legend of a stage's map, which has more room beside the map than under it."""
+    if view.present:
+        with st.container(key="stage-legend"):
+            layout.place(write_legend(view))
 
 
 def _buttons(view: View, width: int) -> None:
@@ -108,8 +119,12 @@ def _probe() -> None:
 
 
 def _drawable(view: View) -> View:
-    """Return the view as this browser can draw it: what it lacks is not what its reader chose."""
-    return view.but(map="simple") if st.session_state.get(NO_WEBGL) else view
+    """Return the view as it is drawn: what a browser lacks is not what its reader chose.
+
+    On a stage it is the simple map: enlarged with the page, the other's picture would be blurred.
+    """
+    simple = st.session_state.get(NO_WEBGL) or view.present
+    return view.but(map="simple") if simple else view
 
 
 @layout.action

@@ -76,8 +76,11 @@ def listed(view: View) -> None:
     """Place the list of sources beside what leans on the one selected."""
     left, right = st.columns([800, 448], gap="medium")
     with left:
-        _filters(view)
-        _table(view)
+        if view.present:
+            layout.place(_list(view))
+        else:
+            _filters(view)
+            _table(view)
     with right:
         answer = store.ask(sources.leaning, view)
         if answer is not None:
@@ -86,6 +89,14 @@ def listed(view: View) -> None:
         if view.source:
             layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
         layout.place(_key(view))
+
+
+@store.cached()
+def _list(view: View) -> str:
+    """Return the first rows for a stage, where a table drawn as a picture would blur."""
+    rows, link = _select_rows(view), partial(links.address, "sources", view)
+    first = rows.head(layout.PAGE).to_dict("records")
+    return layout.template("sources_list", rows=first, more=len(rows) - len(first), link=link)
 
 
 @store.cached(reads=("q",))

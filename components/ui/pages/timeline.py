@@ -1,10 +1,13 @@
 """The timeline's parts that answer to the reader: filters, the chart with its card, the list."""
 
+from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from components.figures.timeline import brush, zoom
+from components.figures.kit.drawing import Figure
+from components.figures.timeline import brush, stage, zoom
 from components.figures.timeline import chart as figure
 from components.figures.timeline.axis import WIDTH
 from components.ui import state, store
@@ -62,38 +65,69 @@ def chart_and_card(view: View) -> None:
     answer = store.ask(events.timeline, view)
     if answer.empty:
         layout.place_no_match("events", view)
+    whole, view = view, _drawn(view)
     with st.container(key="timeline_work"), st.container(key="timeline_columns", gap="xsmall"):
         with st.container(key="timeline_figure", gap="xsmall"):
             with st.container(key="timeline_frame", gap=None):
-                layout.place(timeline_key.lane_names(view, _width(view)))
+                layout.place(timeline_key.lane_names(whole, view, _width(view)))
                 with st.container(key="timeline_chart", gap=None):
                     cards.ring(_spots(view, view.event) if view.event else ())
                     _drawings(
                         view, f"Timeline. {events.sentence(answer)} The same as a table below."
                     )
-            layout.place(timeline_key.key(view))
-            choices.row("event", view, listed(view))
+            if view.present:
+                layout.place(_not_drawn(view))
+            layout.place(timeline_key.key(whole))
+            choices.row("event", view, listed(whole))
             cards.curve_method()
         with st.container(key="timeline_card", gap="xsmall"):
-            card(view)
-        timeline_list.place(view)
+            card(whole)
+        timeline_list.place(whole)
 
 
 def _width(view: View) -> float:
     """Return how wide the chart is drawn: what a page has for it, which may stretch it."""
-    return BESIDE if view.event or view.present else WIDTH
+    if view.present:
+        return stage.wide(view)
+    return BESIDE if view.event else WIDTH
+
+
+def _chart(view: View) -> Callable[..., Figure]:
+    return stage.stage_lanes if view.present else CHARTS[_width(view)]
+
+
+def _drawn(view: View) -> View:
+    """Return the view that the chart shows: on a stage, beside a card, weeks about its event."""
+    known = store.seen(view).events["when"]
+    day = known.get(view.event)
+    return stage.weeks_of(view, day if pd.notna(day) else None) if view.present else view
+
+
+def _answer(query: Query[events.Timeline], view: View) -> events.Timeline:
+    """Return what the chart of a view draws."""
+    answer = store.ask(query, view)
+    return stage.fitted(answer, view.event) if view.present else answer
+
+
+@store.cached(reads=(*READS, "event"))
+def _not_drawn(view: View) -> str:
+    """Say which lanes a stage has no room for, and since when it shows events beside a card."""
+    lanes = stage.left_out(store.ask(events.timeline, view), view.event)
+    return layout.template("stage_lanes", lanes=lanes, start=str(view.start or ""))
 
 
 def _drawings(view: View, alt: str) -> None:
     """Place the chart, and beneath it the strip of all dates."""
     drawings.place(
         "timeline",
-        store.draw_svg(CHARTS[_width(view)], events.timeline, view),
+        store.draw_svg(_chart(view), events.timeline, view),
         alt,
         picked=_open,
         brushed=_drag,
         zoomed=_zoom,
     )
+    if view.present:
+        return
     # A strip of its own, as where a finger brushes, it cannot scroll.
     drawings.place(
         "brush",
@@ -105,7 +139,7 @@ def _drawings(view: View, alt: str) -> None:
 
 @store.cached(reads=(*READS, "event", "present"))
 def _spots(view: View, event_id: str) -> tuple[tuple[float, float], ...]:
-    return figure.spots(store.draw(CHARTS[_width(view)], events.timeline, view), event_id)
+    return figure.spots(store.draw(_chart(view), events.timeline, view), event_id)
 
 
 @store.cached(reads=READS)
@@ -161,17 +195,17 @@ def _drag(a: float, b: float) -> None:
 
 
 def _take(query: Query[events.Timeline], a: float, b: float) -> None:
-    view = state.view()
+    view = _drawn(state.view())
     wide = _width(view)
-    ends = brush.window(store.ask(query, view), brush.at(a, wide), brush.at(b, wide), wide)
+    ends = brush.window(_answer(query, view), brush.at(a, wide), brush.at(b, wide), wide)
     if ends:
         window.take(*ends)
 
 
 def _zoom(by: float, part: float | None) -> None:
     """Make the window `by` times as long about a part of the chart's width; 0 shows all."""
-    view = state.view()
-    answer = store.ask(events.timeline, view)
+    view = _drawn(state.view())
+    answer = _answer(events.timeline, view)
     start, until = zoom.zoom(answer, view, by, part, _width(view)) if by else zoom.ALL
     state.change(start=start, until=until)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.figures.timeline import names
+from components.figures.timeline import names, stage
 from components.figures.timeline.key import SIGNS, timeline_key
 from components.figures.timeline.layout import plan
 from components.ui import store
@@ -66,9 +66,13 @@ def key(view: View) -> str:
 
 
 @store.cached()
-def lane_names(view: View, width: float) -> str:
-    """Return what stands beside the chart: lanes, whose kinds are links that filter by them."""
-    scene = plan(store.ask(events.timeline, view), width)
+def lane_names(view: View, drawn: View, width: float) -> str:
+    """Return what stands beside the chart: lanes, whose kinds are links that filter by them.
+
+    `drawn` is the view that the chart shows.
+    """
+    answer = store.ask(events.timeline, drawn)
+    scene = plan(stage.fitted(answer, view.event) if view.present else answer, width)
     kinds = _kinds(view)
     lanes = [
         (
@@ -86,6 +90,7 @@ def lane_names(view: View, width: float) -> str:
         scene=scene,
         curve=names.CURVE,
         lines=names.curve_lines(scene),
+        curved=not view.present,
         hint="drag to change" if view.start or view.until else "drag to zoom",
     )
 
