@@ -5,27 +5,15 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Self
 
 from data import clock, weigh
+from data.ages import AGE_WORDS, AGES
 from data.direction import isolate
 from data.kinds import OPENED
 from data.load import Record
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
 FACES = (
-    "",
-    "estimates",
-    "explore",
-    "matrix",
-    "distance",
-    "room",
-    "threads",
-    "network",
-    "unanswered",
-    "denials",
-    "health",
-    "support",
-    "dictionary",
-    "checks",
-    "downloads",
+    *("", "estimates", "explore", "matrix", "distance", "room", "threads", "network"),
+    *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads"),
 )
 CHARTS = ("", "how_many", "where", "weeks", "apart", "timeline", "map")  # that may stand alone
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
@@ -70,7 +58,7 @@ class View:
     alone; the plural ones filter, and are empty where all is shown: `status` whether an event
     occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
-    listed.
+    listed; `basis` and `age` the evidence, and the age at as of, of the marks on the map.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -100,6 +88,8 @@ class View:
     reliability: tuple[str, ...] = _param("cells", (), table="sources", column="reliability")
     publication: tuple[str, ...] = _param("cells", (), table="sources", column="kind")
     table: tuple[str, ...] = _param("tables", ())
+    basis: tuple[str, ...] = _param("cells", (), table="deployments", column="basis")
+    age: tuple[str, ...] = _param("choices", (), allowed=AGES)
     issue: str = _opens("issue")
     event: str = _opens("event")
     claim: str = _opens("claim")
@@ -197,6 +187,7 @@ class View:
         if self.table:
             titles = (record.package.tables[name].title for name in self.table)
             words.append("of the tables " + ", ".join(titles))
+        words += self._marks(record)
         if self.fresh and self.since:
             words.append("only what is new")
         if self.floor:
@@ -207,6 +198,14 @@ class View:
         if self.q:
             words.append(f"matching “{isolate(self.q)}”")
         return tuple(words)
+
+    def _marks(self, record: Record) -> list[str]:
+        """Say which marks of forces are left on the map."""
+        names = record.package.field("deployments", "basis").labels
+        evidence = " or ".join(names.get(basis, basis).lower() for basis in self.basis)
+        ages = " or ".join(AGE_WORDS[age] for age in self.age)
+        said = {"evidence of forces:": evidence, "reports of forces:": ages}
+        return [f"{what} {which}" for what, which in said.items() if which]
 
 
 def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from data import clock, queries
+from data.ages import AGES
 from data.asof import seen_by
 from data.load import Record, load
 from data.package import shipped
@@ -67,6 +68,8 @@ def values(field: str, seen: Record) -> list[Any]:
         "kind": [(kind,) for kind in (*seen.events["kind"], *seen.claims["kind"])][::9],
         "status": [("scheduled",), ("occurred",)],
         "medium": [(seen.claims["medium"].iloc[0],)],
+        "basis": [(basis,) for basis in seen.deployments["basis"].unique()],
+        "age": [(age,) for age in AGES],
         "table": [("claims",), ("events",)],
         "step": list(seen.story.index)[1:3],
     }

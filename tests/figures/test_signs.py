@@ -177,7 +177,7 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
     assert sign["style"].count("var(--sheet)") == 2
     assert len({sign["style"] for sign in said}) == len(said)
     printed = {sign.word: sign.svg for sign in dict(map_key.rows(known, colors))["Reading"]}
-    assert printed["departing"].count("<path") == printed["newest: 14 days"].count("<path") + 1
+    assert printed["departing"].count("<path") == printed["to 14 days"].count("<path") + 1
 
 
 def test_what_stands_is_not_drawn_as_departing(record, seen):
@@ -199,7 +199,7 @@ def test_the_key_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen)
         assert drawn[icon(camp, usual(known), "new")] in shown[title]
     assert [sign.word for sign in rows["Basis"]] == [word for _, word in known.bases]
     read = {sign.word for sign in rows["Reading"]}
-    assert {"newest: 14 days", "older", "announced", "region, not a point"} <= read
+    assert {"to 14 days", "older", "announced", "region, not a point"} <= read
 
 
 def test_the_brief_s_map_leaves_no_note_out_and_names_its_ground(record, seen):

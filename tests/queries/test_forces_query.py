@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import clock
+from data.ages import FRESH_DAYS, RECENT_DAYS
 from data.asof import as_of
 from data.load import Record, load
 from data.queries.forces.camps import camps
-from data.queries.forces.forces import FRESH_DAYS, RECENT_DAYS, forces, newest
+from data.queries.forces.forces import forces, newest
 from data.queries.forces.place import history
 from data.queries.forces.venues import label_days, venues
 from data.view import View

@@ -5,14 +5,13 @@ from typing import Any
 from components.figures.kit.theme import Theme
 from components.figures.map.looks import SAMPLE, color_of
 from components.figures.map.marks import CELL, DEPARTING, Sheet, icon, sheet
-from data.queries.forces.forces import AGES, FRESH_DAYS, RECENT_DAYS, Forces
+from data.ages import AGE_WORDS, AGES
+from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
 
 READING = (
-    ("new", f"newest: {FRESH_DAYS} days"),
-    ("recent", f"to {RECENT_DAYS // 7} weeks"),
-    ("old", "older"),
+    *AGE_WORDS.items(),
     ("announced", "announced"),
     (DEPARTING, "departing"),
     ("departed", "departed"),

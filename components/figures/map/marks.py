@@ -31,9 +31,10 @@ from components.figures.map.looks import (
     signs,
 )
 from components.figures.map.outlines import STATIC
+from data.ages import AGES
 from data.load import Record, load
 from data.queries.forces.camps import camps
-from data.queries.forces.forces import AGES, Forces
+from data.queries.forces.forces import Forces
 
 CELL = 96  # px of the sheet; strokes stay inside, or neighbours bleed into each other
 ACROSS = 54.0  # px of a mark within its cell

@@ -19,8 +19,8 @@ from components.figures.map.looks import signs as signs_of
 from components.figures.map.meridian import within
 from components.figures.map.names import LINE, Frame
 from components.figures.map.outlines import mercator, wider
+from data.ages import AGES
 from data.package import Bounds
-from data.queries.forces.forces import AGES
 from data.queries.overview.overview import Where
 from data.rows import rows_of
 from data.view import View

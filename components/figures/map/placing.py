@@ -14,9 +14,10 @@ from components.figures.map.marks import BIG, icon
 from components.figures.map.names import Frame, Name, place_names
 from components.figures.map.outlines import latitude
 from components.figures.map.scale import Scale, scale
+from data.ages import AGES
 from data.direction import balance
 from data.package import MapView
-from data.queries.forces.forces import AGES, Forces
+from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
 

@@ -21,6 +21,8 @@ FILTERS = (
     "reliability",
     "publication",
     "table",
+    "basis",
+    "age",
     "q",
     "start",
     "until",

@@ -29,7 +29,10 @@ from data.view import View
 
 Answer = TypeVar("Answer")
 SETTINGS = "brief"  # in the session: what the reader has chosen for it
-READ = ("compare", "start", "until", "kind", "party", "topic", "q", "fresh", "lanes")
+READ = (
+    *("compare", "start", "until", "kind", "party", "topic", "q", "fresh", "lanes"),
+    *("basis", "age"),
+)
 LONGEST_NOTE = 4000  # characters
 PREVIEWED = 12  # rows of each section
 

@@ -10,11 +10,18 @@ from components.figures.map.stage import stage_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
-from components.ui.pages.mapping import FILTERS, picked
-from data.queries.forces.forces import forces
+from components.ui.pages.mapping import picked
+from data.ages import AGE_WORDS
+from data.queries.forces.facets import facets
+from data.queries.forces.forces import NARROWS, forces
 from data.view import ZOOMS, View
 
 LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
+OFFERED = {
+    "party": ("Force", "All forces"),
+    "basis": ("Evidence", "All evidence"),
+    "age": ("Age of report", "Any age"),
+}
 MAPS = {"full": "Map", "simple": "Simple map"}
 NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
 ACROSS = "map_width"  # in the session: px that the map is wide, one of WIDTHS
@@ -33,7 +40,7 @@ buttons = st.components.v2.component(
 
 @layout.block
 def switches(view: View) -> None:
-    """Place the named views, the layers and the choice between the two maps."""
+    """Place the named views, the layers, the choice between the two maps, and the filters."""
     areas = {v.view: v.title for v in store.record().package.crisis.map.views}
     with st.container(horizontal=True, vertical_alignment="center", key="map-switches"):
         choices.row(
@@ -43,14 +50,42 @@ def switches(view: View) -> None:
             Choice("hide", "Layers", LAYERS, hides=True),
             Choice("map", "Map", MAPS),
         )
-        controls.clear(view, *FILTERS)
+        # A row of its own, so that it breaks off as one
+        with st.container(
+            horizontal=True, vertical_alignment="center", width="content", key="map-filters"
+        ):
+            choices.row("forces", view, *_filters(view))
+            controls.clear(view, *NARROWS)
+
+
+@store.cached(reads=NARROWS)
+def _filters(view: View) -> tuple[Choice, ...]:
+    """Offer the forces, kinds of evidence and ages of the marks, each with its number of marks."""
+    seen, counted = store.seen(view), store.ask(facets, view)
+    titles = {
+        "party": seen.parties["short_name"].to_dict(),
+        "basis": seen.package.field("deployments", "basis").labels,
+        "age": {age: words.capitalize() for age, words in AGE_WORDS.items()},
+    }
+    return tuple(
+        Choice(
+            field,
+            label,
+            {
+                value: f"{titles[field].get(value, value)} ({n:,})"
+                for value, n in counted[field].items()
+            },
+            every=every,
+        )
+        for field, (label, every) in OFFERED.items()
+    )
 
 
 @layout.block
 def forces_map(view: View) -> None:
     """Place the map of forces, full or simple, and the legend under it."""
     view = _drawable(view)
-    shown = view.only(*FILTERS).describe(store.record())
+    shown = view.only(*NARROWS).describe(store.record())
     words = f"Map of forces {shown}. The table below holds the same."
     width = WIDTH
     with st.container(key="map", gap=None):
@@ -107,7 +142,7 @@ def _buttons(view: View, width: int) -> None:
     )
 
 
-@store.cached(reads=FILTERS)
+@store.cached(reads=NARROWS)
 def write_legend(view: View) -> str:
     """Return what the map's signs stand for, as HTML."""
     return layout.template("place_legend", **store.draw(legend, forces, view))

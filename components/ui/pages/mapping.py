@@ -9,15 +9,15 @@ import streamlit as st
 from components.figures.map.placing import outside
 from components.figures.map.venues import elsewhere, venues_map
 from components.ui import state, store
-from components.ui.elements import choices, drawings, layout, tables
+from components.ui.elements import choices, controls, drawings, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.links import entry
-from data.queries.forces.forces import FRESH_DAYS, Forces, forces
+from data.ages import FRESH_DAYS
+from data.queries.forces.forces import NARROWS, Forces, forces
 from data.queries.forces.place import history
 from data.queries.forces.venues import venues
 from data.view import View
 
-FILTERS = ("party", "start", "until")  # those of the view that narrow this page
 TABLE = {
     "place": "Place",
     "force_name": "Force",
@@ -46,7 +46,7 @@ def head(view: View) -> None:
     layout.place(_head(view))
 
 
-@store.cached(reads=(*FILTERS, "area", "zoom"))
+@store.cached(reads=(*NARROWS, "area", "zoom"))
 def _head(view: View) -> str:
     known = store.ask(forces, view)
     narrowed = "; ".join(view.narrowed(store.record()))
@@ -69,13 +69,13 @@ def meetings(view: View) -> None:
     known = store.ask(venues, view)
     off = bool((known.towns["called_off"] > 0).any())
     layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
-    words = f"Where the sides meet, {view.only(*FILTERS).describe(store.record())}"
+    words = f"Where the sides meet, {view.only(*venues.reads).describe(store.record())}"
     drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=picked)
     if towns := _elsewhere(view):
         layout.html("place_venues_foot", towns=towns)
 
 
-@store.cached(reads=FILTERS)
+@store.cached(reads=venues.reads)
 def _elsewhere(view: View) -> Any:
     return elsewhere(store.ask(venues, view))
 
@@ -141,7 +141,10 @@ def _towns_table(view: View) -> pd.DataFrame:
 
 def _counted(known: Forces, view: View) -> str:
     if known.marks.empty:
-        return f"No force is placed by {view.as_of}."
+        none = f"No force is placed by {view.as_of}"
+        if controls.narrowed(view, *NARROWS):
+            return f"{none} that passes: take a filter away, or choose a later moment."
+        return f"{none}: choose a later moment in the sidebar."
     away = outside(known, view)
     beyond = f"; {_some(away, 'place lies', 'places lie')} outside this view" if away else ""
     more = f" (+{known.new_places:,})" if known.since else ""

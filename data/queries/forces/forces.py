@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data import clock
+from data.ages import AGES, FRESH_DAYS, RECENT_DAYS
 from data.load import Record
 from data.package import MapSettings
 from data.queries.events.window import compare_with, happened_within
@@ -14,9 +15,7 @@ from data.queries.forces.camps import camp_of, camps
 from data.query import query
 from data.view import View
 
-FRESH_DAYS = 14  # what a reader before a meeting calls new
-RECENT_DAYS = 42  # six weeks: build-ups are counted in weeks; older marks fade
-AGES = ("new", "recent", "old")
+NARROWS = ("start", "until", "party", "basis", "age")  # the fields of the view that filter marks
 NEWS = {
     "arrived": "first reported here since",
     "announced": "announced since",
@@ -110,7 +109,7 @@ class Forces:
         return int((self.marks["news"] == "departed").sum())
 
 
-@query(reads=("as_of", "start", "until", "party"))
+@query(reads=("as_of", *NARROWS))
 def forces(seen: Record, view: View) -> Forces:
     """Return what is known of where forces stand, for the map."""
     basis = seen.package.field("deployments", "basis")
@@ -122,7 +121,9 @@ def forces(seen: Record, view: View) -> Forces:
         settings=seen.package.crisis.map,
         seen_at=seen.seen_at,
         since=compare_with(seen, view),
-        added=int((_filter(describe_observations(seen), view)["news"] == "new").sum()),
+        added=int(
+            (_of_kind(_within(describe_observations(seen), view), view)["news"] == "new").sum()
+        ),
     )
 
 
@@ -134,7 +135,7 @@ def standing(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.loc[~marks["announced"] & ~marks["departed"]]
 
 
-@query(reads=("as_of", "since", "start", "until", "party"))
+@query(reads=("as_of", "since", *NARROWS))
 def newest(seen: Record, view: View) -> pd.DataFrame:
     """Return one row a mark: the newest observation of each place and force, oldest first.
 
@@ -145,17 +146,19 @@ def newest(seen: Record, view: View) -> pd.DataFrame:
     day; `region` marks a point that stands in for a region; a force `departing` is there still.
     `news` is what became known since the view's earlier instant, a key of NEWS or empty,
     `news_label` the same in words; `new_place` whether nothing was known of the whole place then.
-    The view's `party` and time window filter.
+    The view's time window decides which observations count. Its `party`, `basis` and `age` leave
+    marks out and change none that stays: a place that has been seen since is not shown as it was.
     """
-    rows = _filter(describe_observations(seen), view)
+    rows = _within(describe_observations(seen), view)
     added = set(_keys(rows.loc[rows["news"] == "new"]))
     marks = _last(rows).drop(columns="news")
     then = (
-        _last(_filter(describe_observations(seen.before), view))
+        _last(_within(describe_observations(seen.before), view))
         if seen.before is not None
         else marks.iloc[:0]
     )
-    return _label_news(marks, added, then, compare_with(seen, view))[MARK_COLUMNS]
+    marks = _label_news(marks, added, then, compare_with(seen, view))[MARK_COLUMNS]
+    return _of_kind(marks, view).reset_index(drop=True)
 
 
 def _last(rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,10 +173,16 @@ def _last(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[~stale].reset_index(drop=True)
 
 
-def _filter(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    if view.party:
-        rows = rows.loc[rows["force"].isin(list(view.party))]
+def _within(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     return happened_within(rows, view, "at")
+
+
+def _of_kind(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Return the rows of the view's forces, kinds of evidence and ages."""
+    for column, chosen in (("force", view.party), ("basis", view.basis), ("age", view.age)):
+        if chosen:
+            rows = rows.loc[rows[column].isin(list(chosen))]
+    return rows
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from data.package import Basemap, Bounds
 from data.queries.events.ahead import upcoming
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
-from data.queries.forces.forces import forces
+from data.queries.forces.forces import NARROWS, forces
 from data.queries.sources.citing import credit
 from data.query import query
 from data.view import View
@@ -52,7 +52,7 @@ class Where:
 @query(reads=("as_of",))
 def where(seen: Record, view: View) -> Where:
     """Return what the small map shows."""
-    known = forces(seen, view.without("party", "start", "until"))
+    known = forces(seen, view.without(*NARROWS))
     marks = known.marks.loc[~known.marks["departed"]]
     observed = seen.deployments.loc[marks["observation_id"]]
     rows = marks[[*OF_A_MARK]].assign(

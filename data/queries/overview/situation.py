@@ -10,7 +10,7 @@ from data.distance import DISTANCES, SILENT
 from data.load import Record
 from data.queries.events.window import happened_within
 from data.queries.forces.estimates import short_date
-from data.queries.forces.forces import forces
+from data.queries.forces.forces import NARROWS, forces
 from data.queries.positions.positions import SIDES, side_by_side
 from data.queries.positions.stances import describe_stance
 from data.query import query
@@ -167,7 +167,7 @@ def news(seen: Record, view: View) -> str:
         "outcome": int((events["news"] == "outcome").sum()),
         "stance": sum(int((issues[f"{side}_was"] != "").sum()) for side in SIDES),
         "estimate": int((seen.estimates["news"] == "new").sum()),
-        "place": forces(seen, view.without("party", "start", "until")).new_places,
+        "place": forces(seen, view.without(*NARROWS)).new_places,
     }
     plain = ("announced", "called off")
     parts = [
