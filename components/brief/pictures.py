@@ -103,14 +103,15 @@ def _wide_timeline(seen: Record, view: View, theme: Theme) -> str:
 
 def _wide_map(seen: Record, view: View, theme: Theme) -> str:
     """Draw the map beside its key, which beneath it would leave it no height."""
+    view = view.without("hide", "place")
     known = forces(seen, view)
-    figure = plain_map(known, view.without("hide", "place"), theme)
+    figure = plain_map(known, view, theme)
     figure = {**figure, "layout": {**figure["layout"], "height": MAP_HEIGHT}}
     basemap = known.settings.basemap
     # Each line of the key under its title, as it is narrow
     rows = [
         line
-        for title, signs in map_key.rows(known, theme)
+        for title, signs in map_key.rows(known, view, theme)
         for line in ((title, []), ("", list(signs)))
     ]
     signs = key(rows, KEY_WIDTH, theme, f"{basemap.attribution}." if basemap else "")
@@ -133,9 +134,10 @@ def _estimates(seen: Record, view: View, theme: Theme) -> str:
 
 def _map(seen: Record, view: View, theme: Theme) -> str:
     """Draw the map of the view's area, with all its layers and no place selected."""
+    view = view.without("hide", "place")
     known = forces(seen, view)
     basemap = known.settings.basemap
     foot = f"{basemap.attribution}." if basemap else ""
-    beneath = key(map_key.rows(known, theme), MAP, theme, foot)
-    figure = plain_map(known, view.without("hide", "place"), theme)
+    beneath = key(map_key.rows(known, view, theme), MAP, theme, foot)
+    figure = plain_map(known, view, theme)
     return write_picture(figure, MAP, "Map: the same as the table", beneath)

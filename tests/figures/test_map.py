@@ -13,7 +13,6 @@ from components.figures.kit.drawing import drawing
 from components.figures.kit.theme import theme
 from components.figures.map import marks as mark_sheet
 from components.figures.map.deck import deck
-from components.figures.map.legend import legend
 from components.figures.map.marks import Sheet, sheet, sheets
 from components.figures.map.placing import HEIGHT, SMALL, WIDTH, diameter, outside, place
 from components.figures.map.plain import plain_map
@@ -206,7 +205,6 @@ def test_no_forces_draw_the_ground_alone() -> None:
     assert all(
         len(t.x) == 0 for t in plotted(plain_map(told, VIEW, LIGHT)).data if t.name != "towns"
     )
-    assert dict(legend(told, VIEW, LIGHT)["rows"]).keys() == {"Basis", "Reading"}
     empty = venues(as_of(RECORD, clock.parse("1850").last), VIEW)
     assert len(venues_map(empty, VIEW, LIGHT)["data"][1]["x"]) == 0
     assert elsewhere(empty) == []

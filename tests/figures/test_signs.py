@@ -25,6 +25,7 @@ from components.figures.map.looks import (
 from components.figures.map.marks import DEPARTING, STATES, icon, sheet
 from components.figures.map.names import Frame
 from components.figures.map.overview import overview
+from components.figures.map.placing import framed
 from components.figures.map.plain import plain_map
 from data import clock
 from data.asof import as_of, seen_by
@@ -114,7 +115,7 @@ def test_every_force_of_the_legend_is_cut_from_the_icon_with_its_sign(record, se
         x, y = map(float, re.findall(r"-?[\d.]+(?=px)", sign["style"]))
         cell = (round(-x / 28), round(-y / 28))
         assert drawn.cells[icon(by_title[sign["word"]], "official", "new")] == cell
-    for sign in rows["Basis"]:  # of no force: a sign here would name one
+    for sign in rows["Evidence"]:  # of no force: a sign here would name one
         x, y = map(float, re.findall(r"-?[\d.]+(?=px)", sign["style"]))
         name = {cell: n for n, cell in drawn.cells.items()}[(round(-x / 28), round(-y / 28))]
         assert name.startswith(SAMPLE)
@@ -175,8 +176,9 @@ def test_a_force_that_departs_has_a_look_of_its_own_on_every_map(record, seen):
     said = dict(legend(known, view, colors)["rows"])["Reading"]
     (sign,) = (sign for sign in said if sign["word"] == "departing")
     assert sign["style"].count("var(--sheet)") == 2
-    assert len({sign["style"] for sign in said}) == len(said)
-    printed = {sign.word: sign.svg for sign in dict(map_key.rows(known, colors))["Reading"]}
+    styles = [sign["style"] for sign in said if not sign["sample"]]
+    assert len(set(styles)) == len(styles)
+    printed = {sign.word: sign.svg for sign in dict(map_key.rows(known, view, colors))["Reading"]}
     assert printed["departing"].count("<path") == printed["to 14 days"].count("<path") + 1
 
 
@@ -191,13 +193,13 @@ def test_what_stands_is_not_drawn_as_departing(record, seen):
 def test_the_key_of_the_brief_s_map_shows_each_force_with_its_sign(record, seen):
     view, colors = View.default(record).but(as_of=LATE), theme(record, "light")
     known, drawn = forces(seen, view), sheet(forces(seen, view), colors).pieces
-    used = known.camps.loc[known.camps["camp"].isin(known.marks["camp"])]
-    rows = dict(map_key.rows(known, colors))
+    used = known.camps.loc[known.camps["camp"].isin(framed(known, view)["camp"])]
+    rows = dict(map_key.rows(known, view, colors))
     shown = {sign.word: sign.svg for sign in rows["Force"]}
     assert list(shown) == list(used["title"])
     for camp, title in used["title"].items():
-        assert drawn[icon(camp, usual(known), "new")] in shown[title]
-    assert [sign.word for sign in rows["Basis"]] == [word for _, word in known.bases]
+        assert drawn[icon(camp, usual(known, known.marks), "new")] in shown[title]
+    assert [sign.word for sign in rows["Evidence"]] == [word for _, word in known.bases]
     read = {sign.word for sign in rows["Reading"]}
     assert {"to 14 days", "older", "announced", "region, not a point"} <= read
 

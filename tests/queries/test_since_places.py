@@ -116,7 +116,8 @@ def test_both_maps_ring_the_same_marks_and_no_other(record: Record) -> None:
     assert len(traces["new"].x) == new
     tips = place(known, view).marks["tip"]
     assert tips.str.contains("since 10 Feb 2022").sum() == new
-    assert legend(known, view, colors)["since"] == "10 Feb 2022"
+    (sign,) = dict(legend(known, view, colors)["rows"])["Since"]
+    assert sign["word"] == "became known after 10 Feb 2022"
 
 
 @pytest.mark.parametrize("since", [None, "2022-02-18", NOW])
@@ -128,7 +129,7 @@ def test_nothing_is_ringed_without_an_earlier_moment(record: Record, since: str 
     assert "new" not in deck(known, view, colors).to_json().replace("newest", "").split('"id":')
     assert "new" not in {trace.name for trace in plotted(plain_map(known, view, colors)).data}
     assert "new" not in {trace.name for trace in plotted(venues_map(towns, view, colors)).data}
-    assert legend(known, view, colors)["since"] == ""
+    assert "Since" not in dict(legend(known, view, colors)["rows"])
     assert place(known, view).marks["ring"].eq(0).all()
     told = history(seen, view.but(place="belgorod"))
     assert told.observations["news_label"].eq("").all()

@@ -12,7 +12,7 @@ from components.ui.pages.briefing import READ
 from data.queries.forces.forces import NARROWS, newest
 from data.queries.overview import overview
 from data.view import View
-from tests.support.pages import choose, marks, offered, opened, session, texts
+from tests.support.pages import choose, links, marks, offered, opened, session, texts
 
 FILTER = {"basis": "imagery", "age": "new", "party": "russia"}
 WHEN = {"as_of": "2022-02-18", "since": "2022-02-11", "map": "simple"}
@@ -70,3 +70,9 @@ def test_the_filters_of_the_map_leave_the_situation_as_it_is() -> None:
     assert len(plain.forces) > len(newest(store.seen(view), narrowed))
     assert plain.forces.equals(other.forces)
     assert plain.places == other.places
+
+
+def test_the_situation_leads_to_a_map_that_counts_as_it_does() -> None:
+    page = session({"as_of": "2022-02-18", "basis": "press", "age": "old", "party": "russia"})
+    (link,) = [link for link in links(page.run()) if link.startswith("map?")]
+    assert not any(f"{field}=" in link for field in NARROWS)

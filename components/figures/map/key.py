@@ -5,28 +5,41 @@ from components.figures.kit.pixels import faded
 from components.figures.kit.svg import element
 from components.figures.kit.symbols import draw
 from components.figures.kit.theme import Theme
-from components.figures.map.legend import SCALE, sample_color, signs
+from components.figures.map.legend import (
+    NEW,
+    RANGE,
+    REGIONS,
+    SCALE,
+    SELECTED,
+    Entry,
+    sample_color,
+    signs,
+)
 from components.figures.map.marks import sheet
+from components.figures.map.placing import framed
 from data.queries.forces.forces import Forces
+from data.view import View
 
 
-def rows(forces: Forces, theme: Theme) -> list[tuple[str, list[Sign]]]:
-    """Return the key's lines: whose a mark is, what its shape and its fill say, what is new."""
-    pieces, color = sheet(forces, theme).pieces, sample_color(forces, theme)
-    parts = [
-        (title, [Sign(_icon([pieces[name] for name in names]), word) for names, word in row])
-        for title, row in signs(forces)
-    ]
-    region = Sign(draw("circle", 15, faded(color, 0.22)), "region, not a point")
-    dot, edge = draw("circle", 8, color), draw("circle-open", 15, "", color, 1)
-    people = Sign(draw("circle", 15, faded(color, 0.25)) + edge + dot, "least to most people")
-    read = dict(parts).get("Reading", [])
-    read += [region, people]
-    if forces.since:
-        ring = draw("circle-open", 15, "", theme.ink, 1.2)
-        parts.append(("Since", [Sign(ring + dot, f"became known after {forces.since}")]))
-    return parts
+def rows(forces: Forces, view: View, theme: Theme) -> list[tuple[str, list[Sign]]]:
+    """Return the key's lines for what lies in the view's area: a print cannot be moved."""
+    marks, pieces = framed(forces, view), sheet(forces, theme).pieces
+    color = sample_color(forces, marks, theme)
+    edge, dot = draw("circle-open", 15, "", color, 1), draw("circle", 8, color)
+    samples = {
+        REGIONS: draw("circle", 15, faded(color, 0.22)),
+        RANGE: draw("circle", 15, faded(color, 0.25)) + edge + dot,
+        SELECTED: draw("circle-open", 14, "", theme.ink, 2.5),
+        NEW: draw("circle-open", 15, "", theme.ink, 1.2) + dot,
+    }
+
+    def sign(entry: Entry) -> Sign:
+        drawn = samples.get(entry.sample) or _icons([pieces[name] for name in entry.icons])
+        return Sign(drawn, entry.word)
+
+    listed = signs(forces, marks, selected=view.place)
+    return [(title, [sign(entry) for entry in row]) for title, row in listed]
 
 
-def _icon(pieces: list[str]) -> str:
+def _icons(pieces: list[str]) -> str:
     return element("g", *pieces, transform=f"scale({SCALE:.4f})")

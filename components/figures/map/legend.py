@@ -1,11 +1,15 @@
-"""The map's legend: the same signs as on the map, cut from the same sheet."""
+"""The map's legend: what is on the map and nothing else, with the signs of the map's own sheet."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
+import pandas as pd
+
+from components.figures.kit.reads import reads
 from components.figures.kit.theme import Theme
 from components.figures.map.looks import SAMPLE, color_of
 from components.figures.map.marks import CELL, DEPARTING, Sheet, icon, sheet
-from data.ages import AGE_WORDS, AGES
+from components.figures.map.placing import REGION, sized, states
+from data.ages import AGE_WORDS
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
@@ -16,70 +20,125 @@ READING = (
     (DEPARTING, "departing"),
     ("departed", "departed"),
 )
+# Samples that are no icon of the sheet, by the name that page and print draw them by.
+REGIONS, RANGE, SELECTED, NEW = "region", "range", "ring", "new"
 SCALE = 28 / CELL  # the sheet's cells as drawn in the legend: a mark is 16 px across
 
 
+class Entry(NamedTuple):
+    """A sign with its word: its `icons`, the lowest first, or the name of a `sample`."""
+
+    word: str
+    icons: tuple[str, ...] = ()
+    sample: str = ""
+
+
+Rows = list[tuple[str, list[Entry]]]
+
+
+@reads("hide", "place")
 def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
-    """Return what the legend's template needs: three rows of signs with their words.
+    """Return what the legend's template needs: rows of signs with their words.
 
     `sheet`: the address of the icons, `size`: its width in px, `color` of the samples,
-    `attribution` of the base map, `rows`: (title, signs); a sign has `style` (CSS that cuts it
-    out) and `word`. `since`: the instant from which on what is known is ringed, or empty. Forces
-    without a mark are left out.
+    `attribution` of the base map, `rows`: (title, signs); a sign has `word` and `style` (CSS that
+    cuts it out) or `sample`. As the map can be moved, it is of all marks, in sight or not.
     """
-    icons, rows = sheet(forces, theme), signs(forces)
-    every = [name for _, row in rows for names, _ in row for name in names]
-    icons = icons.only(every)
+    marks = sized(forces, view)
+    icons, rows = sheet(forces, theme), signs(forces, marks, selected=view.place)
+    icons = icons.only(name for _, row in rows for entry in row for name in entry.icons)
     basemap = forces.settings.basemap
     return {
         "sheet": icons.address,
         "size": round(icons.size[0] * SCALE),
         "rows": [
-            (title, [{"style": _style(icons, names), "word": word} for names, word in row])
+            (
+                title,
+                [
+                    {
+                        "word": entry.word,
+                        "style": _style(icons, entry.icons) if entry.icons else "",
+                        "sample": entry.sample,
+                    }
+                    for entry in row
+                ],
+            )
             for title, row in rows
         ],
-        "color": sample_color(forces, theme),
-        "since": str(forces.since or ""),
+        "color": sample_color(forces, marks, theme),
         "attribution": basemap.attribution if basemap else "",
     }
 
 
-def signs(forces: Forces) -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
-    """Return the legend's rows: a title, and each sign's icons, the lowest first, with its word."""
-    camps, basis = forces.camps, usual(forces)
-    used = camps.loc[camps["camp"].isin(forces.marks["camp"])]
-    sample = _sample(forces)["camp"]
-    force = [((icon(c.camp, basis, "new"),), c.title) for c in rows_of(used)]
-    # Grey, and of no force
-    shapes = [((icon(SAMPLE, b, "new"),), word) for b, word in forces.bases]
+def signs(forces: Forces, marks: pd.DataFrame, *, selected: str = "") -> Rows:
+    """Return the legend's rows for the marks drawn, as `placing.sized` has them.
+
+    `selected` is the place that is ringed, if any. A row that nothing on the map needs is left out.
+    """
+    used, bases = _used(forces, marks), set(marks["basis"])
+    basis, sample = usual(forces, marks), _sample(forces, marks)["camp"]
     reading = [
-        ((DEPARTING, icon(sample, basis, AGES[0])), word)
-        if state == DEPARTING
-        else ((icon(sample, basis, state),), word)
+        Entry(word, (icon(sample, basis, state),))
+        if state != DEPARTING
+        else Entry(word, (DEPARTING, icon(sample, basis, _of_age(marks))))
         for state, word in READING
+        if (state in set(states(marks)) if state != DEPARTING else marks["departing"].any())
     ]
-    rows: list[tuple[str, list[Any]]] = [
-        ("Force", force),
-        ("Basis", shapes),
-        ("Reading", reading),
+    rows: Rows = [
+        ("Force", [Entry(c.title, (icon(c.camp, basis, "new"),)) for c in rows_of(used)]),
+        # Grey, and of no force
+        (
+            "Evidence",
+            [Entry(word, (icon(SAMPLE, b, "new"),)) for b, word in forces.bases if b in bases],
+        ),
+        ("Reading", [*reading, *_samples(marks, selected)]),
+        ("Since", _news(forces, marks)),
     ]
     return [(title, row) for title, row in rows if row]
 
 
-def sample_color(forces: Forces, theme: Theme) -> str:
+def _samples(marks: pd.DataFrame, selected: str) -> list[Entry]:
+    """Return the samples of discs, sizes and the ring that are on the map."""
+    return [
+        Entry(word, sample=name)
+        for name, word, shown in (
+            (REGIONS, "region, not a point", (marks["region"] & (marks["reach"] < REGION)).any()),
+            (RANGE, "least to most people", (marks["reach"] > 0).any()),
+            (SELECTED, "selected", (marks["place_id"] == selected).any()),
+        )
+        if shown
+    ]
+
+
+def _news(forces: Forces, marks: pd.DataFrame) -> list[Entry]:
+    ringed = (marks["ring"] > 0).any()
+    return [Entry(f"became known after {forces.since}", sample=NEW)] if ringed else []
+
+
+def sample_color(forces: Forces, marks: pd.DataFrame, theme: Theme) -> str:
     """Return the colour of the marks that the legend shows as samples."""
-    sample = _sample(forces)
+    sample = _sample(forces, marks)
     return color_of(sample["camp"], sample["look"], sample["party"], theme)
 
 
-def _sample(forces: Forces) -> Any:
-    used = forces.camps.loc[forces.camps["camp"].isin(forces.marks["camp"])]
+def usual(forces: Forces, marks: pd.DataFrame) -> str:
+    """Return the kind of evidence whose shape stands for any: the second, a circle, if drawn."""
+    names, drawn = [b for b, _ in forces.bases], set(marks["basis"])
+    return next((b for b in (*names[1:2], *names) if b in drawn), names[0])
+
+
+def _used(forces: Forces, marks: pd.DataFrame) -> pd.DataFrame:
+    return forces.camps.loc[forces.camps["camp"].isin(marks["camp"])]
+
+
+def _sample(forces: Forces, marks: pd.DataFrame) -> Any:
+    used = _used(forces, marks)
     return (used if len(used) else forces.camps).iloc[0]
 
 
-def usual(forces: Forces) -> str:
-    """Return the kind of evidence whose shape stands for any: the second, a circle."""
-    return next((b for b, _ in forces.bases[1:]), forces.bases[0][0])
+def _of_age(marks: pd.DataFrame) -> str:
+    """Return an age that marks have, the newest."""
+    return next((age for age in AGE_WORDS if (marks["age"] == age).any()), next(iter(AGE_WORDS)))
 
 
 def _style(icons: Sheet, names: tuple[str, ...]) -> str:

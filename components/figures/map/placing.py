@@ -69,9 +69,7 @@ def place(
     if inset and len(here):
         area = moved_to(area, here["lat"].iloc[0], here["lon"].iloc[0], inset)
     frame, shrink = Frame(area, WIDTH, HEIGHT), width / WIDTH
-    marks = _sized(meridian.about(forces.marks, area.lon))
-    if "forces" in view.hide:
-        marks = marks.iloc[:0]
+    marks = sized(forces, view)
     written = meridian.about(forces.labels, area.lon)
     near = Frame(area, width, HEIGHT)
     near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
@@ -79,6 +77,20 @@ def place(
     names = [] if "names" in view.hide else _names(written, marks, view.place)
     labels = place_names(names, near, taken, beyond=movable)
     return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
+
+
+def sized(forces: Forces, view: View) -> pd.DataFrame:
+    """Return the marks that the view does not hide, with the columns that `Placed` adds to them."""
+    marks = _sized(meridian.about(forces.marks, area_of(forces, view).lon))
+    return marks.iloc[:0] if "forces" in view.hide else marks
+
+
+def framed(forces: Forces, view: View) -> pd.DataFrame:
+    """Return those of the marks, as `sized`, of which a picture of the view's area shows a part."""
+    marks = sized(forces, view)
+    frame = Frame(zoomed(forces, view, about_place=True), WIDTH, HEIGHT)
+    shown = [frame.holds(m.lat, m.lon, -max(m.size, m.reach, m.ring) / 2) for m in rows_of(marks)]
+    return marks.loc[pd.Series(shown, marks.index, dtype=bool)]
 
 
 def zoomed(forces: Forces, view: View, *, about_place: bool = False) -> MapView:

@@ -68,12 +68,31 @@ def label_town(town: Any) -> str:
     return f"{town.name} {town.past}{added}"
 
 
+def say_signs(venues: Venues) -> str:
+    """Say what the signs on the small map mean, of those that are on it."""
+    towns = _shown(venues)[0]
+    months = venues.settings.meeting_months
+    words = {
+        "past": f"number: meetings in {months} month{'s' * (months > 1)}",
+        "upcoming": "ring: announced",
+        "called_off": "crossed: called off",
+        "added": f"thin outer ring, (+n): new since {venues.since}",
+    }
+    return "; ".join(said for column, said in words.items() if (towns[column] > 0).any())
+
+
 def elsewhere(venues: Venues) -> list[str]:
     """Return the towns that the small map does not show, the busiest first, with their numbers."""
+    return [label_town(town) for town in list(rows_of(_shown(venues)[1]))[::-1]]
+
+
+def _shown(venues: Venues) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the towns that the small map shows, and those that it does not."""
     bounds = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
-    frame = Frame.over(bounds, WIDTH, HEIGHT)
-    towns = list(rows_of(within(venues.towns, bounds)))[::-1]
-    return [label_town(town) for town in towns if not frame.holds(town.lat, town.lon)]
+    frame, towns = Frame.over(bounds, WIDTH, HEIGHT), within(venues.towns, bounds)
+    held = [frame.holds(town.lat, town.lon) for town in rows_of(towns)]
+    inside = pd.Series(held, towns.index, dtype=bool)
+    return towns.loc[inside], towns.loc[~inside]
 
 
 def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]:

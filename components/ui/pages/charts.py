@@ -135,7 +135,7 @@ def _describe_map(view: View) -> tuple[str, str]:
 
 
 def _map_signs(view: View, theme: Theme) -> list[Row]:
-    return map_signs.rows(store.ask(forces, view), theme)
+    return map_signs.rows(store.ask(forces, view), view, theme)
 
 
 def _narrowed(view: View) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def _buttons(view: View, width: int) -> None:
     )
 
 
-@store.cached(reads=NARROWS)
+@store.cached(reads=(*NARROWS, *legend.reads))  # type: ignore[attr-defined]
 def write_legend(view: View) -> str:
     """Return what the map's signs stand for, as HTML."""
     return layout.template("place_legend", **store.draw(legend, forces, view))

@@ -1,13 +1,12 @@
 """The map page's pieces beside the map: its head, the meetings, a place's history, the tables."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.figures.map.placing import outside
-from components.figures.map.venues import elsewhere, venues_map
+from components.figures.map.venues import elsewhere, say_signs, venues_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout, tables
 from components.ui.elements.choices import Choice
@@ -26,7 +25,7 @@ TABLE = {
     "days": "Days old",
     "people": "People",
     "what": "What",
-    "basis_name": "Basis",
+    "basis_name": "Evidence",
     "credibility": "Credibility",
 }
 TOWNS = {
@@ -65,19 +64,18 @@ def meetings(view: View) -> None:
     """Place the small map of venues, unless that layer is switched off."""
     if "venues" in view.hide:
         return
-    months = store.record().package.crisis.map.meeting_months
-    known = store.ask(venues, view)
-    off = bool((known.towns["called_off"] > 0).any())
-    layout.html("place_venues_head", months=months, since=str(known.since or ""), called_off=off)
+    signs, towns = _of_venues(view)
+    layout.html("place_venues_head", signs=signs)
     words = f"Where the sides meet, {view.only(*venues.reads).describe(store.record())}"
     drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=picked)
-    if towns := _elsewhere(view):
+    if towns:
         layout.html("place_venues_foot", towns=towns)
 
 
 @store.cached(reads=venues.reads)
-def _elsewhere(view: View) -> Any:
-    return elsewhere(store.ask(venues, view))
+def _of_venues(view: View) -> tuple[str, list[str]]:
+    known = store.ask(venues, view)
+    return say_signs(known), elsewhere(known)
 
 
 @layout.block

@@ -18,6 +18,7 @@ from data import clock
 from data.queries.events import ahead as coming
 from data.queries.events import called_off
 from data.queries.forces import estimates
+from data.queries.forces.forces import NARROWS
 from data.queries.overview import headline, overview, situation
 from data.query import Query
 from data.view import View
@@ -178,6 +179,18 @@ def _open_place(place_id: str) -> None:
         state.change(place=place_id)
 
 
+def _say_signs(answer: overview.Where) -> str:
+    """Say what the marks on the small map mean, of those that are on it."""
+    marks = answer.forces
+    words = {
+        "dot: site": ~marks["region"],
+        "soft: region": marks["region"],
+        "stroke behind: departing": marks["departing"],
+    }
+    said = "; ".join(word for word, shown in words.items() if shown.any())
+    return said[:1].upper() + said[1:]
+
+
 @store.cached()
 def describe_where(view: View) -> tuple[str, str]:
     """Return the block's words, and those for its chart."""
@@ -190,9 +203,9 @@ def describe_where(view: View) -> tuple[str, str]:
         fresh=fresh,
         basemap=answer.basemap,
         notes=list_unplaced_notes(answer),
-        departing=bool(answer.forces["departing"].any()),
+        signs=_say_signs(answer),
         # The map that opens counts the same: what this block does not filter by is taken away
-        map=links.address("map", view, party=(), start=None, until=None),
+        map=links.address("map", view.without(*NARROWS)),
     )
     venues = ", ".join(f"{v.town} {v.days}" for v in answer.venues.itertuples())
     return words, f"Map: forces reported at {places} places; meetings ahead: {venues or 'none'}"
