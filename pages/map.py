@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui.frame import frame
+from components.ui.frame import frame, replay
 from components.ui.pages import chart_menus, forces_map, mapping
 from data.view import View
 
@@ -15,6 +15,8 @@ def maps_and_place(view: View) -> None:
     left, right = st.columns([860, 384], gap="medium")
     with left:
         forces_map.forces_map(view)
+        replay.under(view)
+        forces_map.key(view)
     with right:
         mapping.meetings(view)
         mapping.place(view)

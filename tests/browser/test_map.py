@@ -1,8 +1,9 @@
 """The map in a real browser: what scrolls, zooms and moves it, and what it is fitted to."""
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import WIDE, Open, settled
 
 MAP = ".st-key-map_deck canvas"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
@@ -52,3 +53,40 @@ def test_the_map_is_fitted_to_its_column_when_the_sidebar_opens(visit: Open) -> 
     page.wait_for_function(
         f"before => ({long})(document.querySelector('{bar}')) !== before", arg=before
     )
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
+def test_the_days_under_the_map_are_in_sight_and_go_by_keys(
+    visit: Open, size: tuple[int, int]
+) -> None:
+    page = visit("/map?as_of=2022-01-14")
+    page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
+    page = over_the_map(visit("/map?as_of=2022-01-14"))
+    expect(page.locator(".st-key-replay_line")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    page.get_by_role("slider", name="As of").press("ArrowRight")
+    page.wait_for_url("**as_of=2022-01-15*")
+    expect(settled(page).locator(".rl-day b")).to_have_text("15 Jan 2022")
+    page.set_viewport_size(WIDE)
+
+
+def test_the_days_are_played_under_the_map(visit: Open) -> None:
+    page = over_the_map(visit("/map?as_of=2022-01-14&map=full"))
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.locator(".rl-day b")).not_to_have_text("14 Jan 2022")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    page.wait_for_url(lambda url: "as_of=2022-01-14" not in url)
+
+
+def test_a_filter_of_the_map_is_in_the_address_and_in_its_marks(visit: Open) -> None:
+    page = visit("/map?as_of=2022-02-18&map=simple")
+    marks = page.locator(".st-key-drawing_map [data-id]")
+    every = marks.count()
+    page.locator(".st-key-choices_forces summary").nth(1).click()
+    page.get_by_role("checkbox", name="Satellite imagery").check()
+    page.wait_for_url("**basis=imagery*")
+    expect(page.locator(".rl-head")).to_contain_text("evidence of forces: satellite imagery")
+    assert 0 < settled(page).locator(".st-key-drawing_map [data-id]").count() < every
+    page.get_by_role("button", name="Clear filters").click()
+    page.wait_for_url(lambda url: "basis=" not in url)
+    expect(marks).to_have_count(every)

@@ -114,7 +114,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     _say_what_was_dropped()
     edition.what_changed(view)
     weighing.bar(page.url_path or HOME, view)
-    replay.bar(view)
+    replay.bar(page.url_path or HOME, view)
     search_box.results(page.url_path or HOME, view)
 
 

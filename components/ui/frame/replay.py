@@ -17,6 +17,7 @@ from data.view import View
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
 STOPS = 1000  # of the handle at most, as far as a screen tells them apart; the buttons go by days
 OPEN = "replay_open"  # in the session
+UNDER = ("map",)  # the pages that place it themselves, under what it moves
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
 
 
@@ -33,10 +34,25 @@ def show_or_close() -> None:
 
 
 @layout.block
-def bar(view: View) -> None:
+def bar(page: str, view: View) -> None:
     """Place the replay bar under the header, where the reader has opened it."""
-    if not is_open():
+    if page in UNDER:
         return
+    if is_open():
+        _place(view, closes=True)
+    elif st.session_state.get("playing"):  # on a page that places it, and was left
+        _stop()
+
+
+@layout.block
+def under(view: View) -> None:
+    """Place the replay under what a page shows, always open; a stage has keys of its own."""
+    if not view.present:
+        with st.container(key="replay_under"):
+            _place(view, closes=False)
+
+
+def _place(view: View, *, closes: bool) -> None:
     session = st.session_state
     first, last = span()
     playing = session.get("playing", False)
@@ -51,8 +67,9 @@ def bar(view: View) -> None:
             _line(view, first, last)
         with st.container(key="replay_speed_box"):
             st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
-        icon = ":material/close:"
-        st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
+        if closes:
+            icon = ":material/close:"
+            st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
     if playing:
         _ticking(SPEEDS[session.get("replay_speed") or next(iter(SPEEDS))])
 
@@ -124,6 +141,12 @@ def _toggle() -> None:
 def _pause() -> None:
     st.session_state["playing"] = False
     state.change()
+
+
+def _stop() -> None:
+    """Stop playing in a run, and have the address say the moment that it came to."""
+    st.session_state["playing"] = False
+    state.take(state.view())
 
 
 @layout.action

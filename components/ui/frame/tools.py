@@ -32,7 +32,7 @@ def place(page: str, title: str, view: View) -> None:
         "weigh": lambda: weighing.panel(view),
     }
     with st.container(key="tools"):
-        titles, opened = _titles(), st.session_state.get(OPEN)
+        titles, opened = _titles(page), st.session_state.get(OPEN)
         pressed = {name: name == opened for name in panels} | {"replay": replay.is_open()}
         component(
             key=KEY,
@@ -56,11 +56,12 @@ def hear(pressed: object) -> None:
         meeting.present()
     elif pressed == "replay":
         replay.show_or_close()
-    elif isinstance(pressed, str) and pressed in _titles():  # a browser may send anything
+    elif isinstance(pressed, str) and pressed in _titles(""):  # a browser may send anything
         st.session_state[OPEN] = None if pressed == st.session_state.get(OPEN) else pressed
 
 
-def _titles() -> dict[str, str]:
+def _titles(page: str) -> dict[str, str]:
+    """Return the tools of a page with their titles; of any page where none is named."""
     room = follow.hosted()
     titles = {
         "present": "Present",
@@ -73,6 +74,8 @@ def _titles() -> dict[str, str]:
     }
     if follow.follows():
         del titles["follow"]
+    if page in replay.UNDER:
+        del titles["replay"]
     return titles
 
 

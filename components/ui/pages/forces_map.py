@@ -83,7 +83,7 @@ def _filters(view: View) -> tuple[Choice, ...]:
 
 @layout.block
 def forces_map(view: View) -> None:
-    """Place the map of forces, full or simple, and the legend under it."""
+    """Place the map of forces, full or simple."""
     view = _drawable(view)
     shown = view.only(*NARROWS).describe(store.record())
     words = f"Map of forces {shown}. The table below holds the same."
@@ -106,10 +106,15 @@ def forces_map(view: View) -> None:
                 alt=words,
             )
         _buttons(view, width)
-    if not view.present:
-        layout.place(write_legend(view))
     if view.map != "simple":
         _probe()
+
+
+@layout.block
+def key(view: View) -> None:
+    """Place the legend under the map, where it is not a stage's."""
+    if not view.present:
+        layout.place(write_legend(view))
 
 
 @layout.block
