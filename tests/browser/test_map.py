@@ -90,3 +90,13 @@ def test_a_filter_of_the_map_is_in_the_address_and_in_its_marks(visit: Open) -> 
     page.get_by_role("button", name="Clear filters").click()
     page.wait_for_url(lambda url: "basis=" not in url)
     expect(marks).to_have_count(every)
+
+
+def test_a_place_out_of_sight_is_one_click_away(visit: Open) -> None:
+    page = visit("/map?place=geneva&map=simple")
+    head = page.locator(".rl-head")
+    expect(head).to_contain_text("Geneva, selected, lies outside this view")
+    head.get_by_role("link", name="Show it").click()
+    page.wait_for_url("**area=*")
+    expect(settled(page).locator(".rl-head")).not_to_contain_text("selected")
+    assert "place=geneva" in page.url

@@ -14,7 +14,7 @@ from components.figures.kit.theme import theme
 from components.figures.map import marks as mark_sheet
 from components.figures.map.deck import deck
 from components.figures.map.marks import Sheet, sheet, sheets
-from components.figures.map.placing import HEIGHT, SMALL, WIDTH, diameter, outside, place
+from components.figures.map.placing import HEIGHT, SMALL, WIDTH, diameter, place
 from components.figures.map.plain import plain_map
 from components.figures.map.scale import scale
 from components.figures.map.venues import elsewhere, size_of, venues_map
@@ -199,7 +199,6 @@ def test_no_base_map_draws_marks_on_plain_ground() -> None:
 
 def test_no_forces_draw_the_ground_alone() -> None:
     told = known("1850")
-    assert outside(told, VIEW) == 0
     marks = [x for x in sent(deck(told, VIEW, LIGHT))["layers"] if x["id"] == "marks"]
     assert marks[0]["data"] == []
     assert all(
@@ -224,16 +223,6 @@ def test_size_counts_people_and_no_number_is_the_plain_size() -> None:
     ranged = drawn.loc[drawn["reach"] > 0]
     assert (ranged["reach"] > ranged["size"]).all()
     assert drawn.loc[drawn["people"] == "", "size"].eq(SMALL).all()
-
-
-def test_the_counted_outside_is_what_the_frame_does_not_hold() -> None:
-    told = known(MOMENTS[0])
-    drawn = place(told, VIEW)
-    assert outside(told, VIEW) == 1
-    box = drawn.frame.bounds
-    assert not told.marks["lon"].between(box.west, box.east).all()
-    assert drawn.frame.at(box.north, box.west) == pytest.approx((0, 0))
-    assert drawn.frame.at(box.south, box.east) == pytest.approx((WIDTH, HEIGHT))
 
 
 def test_the_sheets_served_are_those_that_the_theme_s_colours_give() -> None:

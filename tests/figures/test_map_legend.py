@@ -76,7 +76,8 @@ def test_samples_are_listed_where_the_deck_draws_them() -> None:
 def test_the_ring_is_explained_while_a_mark_has_it() -> None:
     assert "selected" not in words(view_at())["Reading"]
     assert "selected" in words(view_at(place="yelnya"))["Reading"]
-    assert "selected" not in words(view_at(place="geneva"))["Reading"]
+    assert "selected" in words(view_at(place="geneva"))["Reading"]
+    assert words(view_at(place="geneva", hide=("forces",))) == {}
 
 
 def test_the_key_of_a_print_lists_what_lies_in_its_view() -> None:

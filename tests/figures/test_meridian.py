@@ -9,6 +9,7 @@ import pytest
 from components.brief import pictures
 from components.figures.kit.theme import theme
 from components.figures.map import meridian, placing
+from components.figures.map.beyond import beyond
 from components.figures.map.overview import overview
 from components.figures.map.plain import plain_map
 from components.figures.map.venues import elsewhere, venues_map
@@ -81,7 +82,7 @@ def test_every_mark_in_the_frame_is_drawn_on_the_maps(strait: Record) -> None:
     assert set(inside) == {"fort-aurelio", "estero-ford"}
     shown = frame.marks.loc[frame.marks["place_id"].isin(inside)]
     assert all(frame.frame.holds(m.lat, m.lon) for m in shown.itertuples())
-    assert placing.outside(known, view) == known.marks["place_id"].nunique() - 2
+    assert beyond(known, view).count == known.marks["place_id"].nunique() - 2
     for figure in (plain_map(known, view, light), overview(where(seen, view), view, light)):
         assert any(abs(x - 191.9) < 0.5 for x in drawn_at(figure))
         assert any(abs(x - 179.9) < 0.5 for x in drawn_at(figure))
@@ -93,7 +94,7 @@ def test_every_town_in_the_frame_is_drawn_on_the_small_map(strait: Record) -> No
     assert len(found.towns)
     places = drawn_at(venues_map(found, view, theme(strait, "light")))
     assert any(abs(x - 180.1) < 0.01 for x in places)
-    assert not [said for said in elsewhere(found) if said.startswith("Port Serena")]
+    assert not [said for said, _ in elsewhere(found) if said.startswith("Port Serena")]
 
 
 def test_every_name_in_the_frame_is_on_the_brief_s_map(strait: Record) -> None:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import store
-from tests.support.pages import APP, choose, drawings, marks, offered, texts
+from tests.support.pages import APP, choose, drawings, links, marks, offered, texts
 
 
 def page(**query: str) -> AppTest:
@@ -85,3 +85,33 @@ def test_before_anything_was_known_the_page_says_so() -> None:
     app = page(as_of="1990-01-01")
     assert not app.exception
     assert "No force is placed by 1 Jan 1990" in words(app)
+
+
+def test_what_lies_outside_the_view_is_a_click_away() -> None:
+    app = page()
+    one, everything = (link for link in links(app) if "zoom=" in link)
+    assert one == everything  # the only place that lies outside
+    assert one.startswith("map?")
+    assert "Show all</a>" in words(app)
+    assert "Show all" not in words(page(area="europe", zoom="-2"))
+    assert "outside this view" not in words(page(area="europe", zoom="-2"))
+
+
+def test_a_selected_place_that_is_out_of_sight_is_named_with_the_way_to_it() -> None:
+    app = page(place="geneva")
+    assert "Geneva, selected, lies outside this view" in words(app)
+    assert any("area=" in link and "place=geneva" in link for link in links(app))
+    assert "selected" not in words(page(place="geneva", area="europe")).split("</header>")[0]
+    assert "yelnya, selected" not in words(page(place="yelnya")).lower()
+
+
+def test_a_stage_says_what_lies_outside_without_links() -> None:
+    head = words(page(present="1")).split("</header>")[0]
+    assert "outside this view" in head
+    assert "href" not in head
+
+
+def test_a_town_off_the_small_map_leads_to_its_history() -> None:
+    app = page()
+    note = words(app).split("Not on it:")[1].split("</p>")[0]
+    assert 'href="map?place=' in note

@@ -21,7 +21,7 @@ from components.figures.map.placing import (
     WIDTH,
     Placed,
     place,
-    ring_across,
+    ringed,
 )
 from data.package import Basemap
 from data.queries.forces.forces import Forces
@@ -87,7 +87,7 @@ def deck(
         *_new(scene, icons),
         *_leaving(scene, icons),
         _marks(scene, icons),
-        *_ring(scene, view, icons),
+        *_ring(scene, forces, view, icons),
         *_texts(scene.labels, ("city", "place", "capital"), theme),
     ]
     look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
@@ -241,14 +241,16 @@ def _leaving(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     return [_icons(DEPARTING, rows, icons)] if rows else []
 
 
-def _ring(scene: Placed, view: View, icons: Sheet) -> list[pdk.Layer]:
-    here = scene.marks.loc[scene.marks["place_id"] == view.place]
-    if here.empty:
+def _ring(scene: Placed, forces: Forces, view: View, icons: Sheet) -> list[pdk.Layer]:
+    ring = ringed(forces, view, scene.marks)
+    if ring is None:
         return []
-    across = ring_across(here)
-    first = here.iloc[-1]
-    row = {"p": [first["lon"], first["lat"]], "i": "ring", "s": round(across * CELL / 82, 1)}
-    return [_icons("selected", [row], icons)]
+    lon, lat, across = ring
+    return [
+        _icons(
+            "selected", [{"p": [lon, lat], "i": "ring", "s": round(across * CELL / 82, 1)}], icons
+        )
+    ]
 
 
 def _texts(labels: Iterable[Label], kinds: tuple[str, ...], theme: Theme) -> list[pdk.Layer]:

@@ -16,7 +16,7 @@ from components.figures.map.legend import (
     signs,
 )
 from components.figures.map.marks import sheet
-from components.figures.map.placing import framed
+from components.figures.map.placing import frame_of, framed, ringed
 from data.queries.forces.forces import Forces
 from data.view import View
 
@@ -37,7 +37,9 @@ def rows(forces: Forces, view: View, theme: Theme) -> list[tuple[str, list[Sign]
         drawn = samples.get(entry.sample) or _icons([pieces[name] for name in entry.icons])
         return Sign(drawn, entry.word)
 
-    listed = signs(forces, marks, selected=view.place)
+    ring = ringed(forces, view, marks)
+    selected = ring is not None and frame_of(forces, view).holds(ring[1], ring[0])
+    listed = signs(forces, marks, selected=selected)
     return [(title, [sign(entry) for entry in row]) for title, row in listed]
 
 

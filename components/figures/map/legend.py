@@ -8,7 +8,7 @@ from components.figures.kit.reads import reads
 from components.figures.kit.theme import Theme
 from components.figures.map.looks import SAMPLE, color_of
 from components.figures.map.marks import CELL, DEPARTING, Sheet, icon, sheet
-from components.figures.map.placing import REGION, sized, states
+from components.figures.map.placing import REGION, ringed, sized, states
 from data.ages import AGE_WORDS
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
@@ -45,7 +45,8 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     cuts it out) or `sample`. As the map can be moved, it is of all marks, in sight or not.
     """
     marks = sized(forces, view)
-    icons, rows = sheet(forces, theme), signs(forces, marks, selected=view.place)
+    ring = ringed(forces, view, marks)
+    icons, rows = sheet(forces, theme), signs(forces, marks, selected=ring is not None)
     icons = icons.only(name for _, row in rows for entry in row for name in entry.icons)
     basemap = forces.settings.basemap
     return {
@@ -70,10 +71,10 @@ def legend(forces: Forces, view: View, theme: Theme) -> dict[str, Any]:
     }
 
 
-def signs(forces: Forces, marks: pd.DataFrame, *, selected: str = "") -> Rows:
+def signs(forces: Forces, marks: pd.DataFrame, *, selected: bool = False) -> Rows:
     """Return the legend's rows for the marks drawn, as `placing.sized` has them.
 
-    `selected` is the place that is ringed, if any. A row that nothing on the map needs is left out.
+    `selected` says that a place is ringed. A row that nothing on the map needs is left out.
     """
     used, bases = _used(forces, marks), set(marks["basis"])
     basis, sample = usual(forces, marks), _sample(forces, marks)["camp"]
@@ -97,14 +98,14 @@ def signs(forces: Forces, marks: pd.DataFrame, *, selected: str = "") -> Rows:
     return [(title, row) for title, row in rows if row]
 
 
-def _samples(marks: pd.DataFrame, selected: str) -> list[Entry]:
+def _samples(marks: pd.DataFrame, selected: bool) -> list[Entry]:
     """Return the samples of discs, sizes and the ring that are on the map."""
     return [
         Entry(word, sample=name)
         for name, word, shown in (
             (REGIONS, "region, not a point", (marks["region"] & (marks["reach"] < REGION)).any()),
             (RANGE, "least to most people", (marks["reach"] > 0).any()),
-            (SELECTED, "selected", (marks["place_id"] == selected).any()),
+            (SELECTED, "selected", selected),
         )
         if shown
     ]

@@ -1,5 +1,6 @@
 """Names on a map: where each can stand in the first view without meeting another."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -126,6 +127,11 @@ class Frame:
 def spread(name: str) -> str:
     """Return a country's name as maps write it; letters that join each other stay together."""
     return name if holds_backward(name) else THIN.join(name.upper())
+
+
+def shorten(name: str) -> str:
+    """Return a place's name without the brackets at its end, which its card has."""
+    return re.sub(r" \([^()]*\)$", "", name)
 
 
 def shape_letters(name: str) -> str:

@@ -1,7 +1,6 @@
-"""What both maps of forces share: each mark's size and icon, the names, and what lies outside."""
+"""What both maps of forces share: each mark's size and icon, and the names."""
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from components.figures.kit.box import Box
 from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
-from components.figures.map.names import Frame, Name, place_names
+from components.figures.map.names import Frame, Name, place_names, shorten
 from components.figures.map.outlines import latitude
 from components.figures.map.scale import Scale, scale
 from data.ages import AGES
@@ -29,6 +28,7 @@ BESIDE = 13  # px between the marks of one place
 LEAST_ZOOM, MOST_ZOOM = 1.0, 11.0
 # px wide and high of what stands in the map's lower corners: the scale, the buttons of the screen.
 SCALE, BUTTONS = (140, 44), (52, 128)
+AROUND = 15  # px that the ring round the place selected is wider than its marks
 RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
 
 
@@ -65,9 +65,9 @@ def place(
     `inset` the place selected stands at least so many px, of the map at its full size, inside it.
     """
     area = zoomed(forces, view, about_place=not movable)
-    here = forces.marks.loc[forces.marks["place_id"] == view.place]
-    if inset and len(here):
-        area = moved_to(area, here["lat"].iloc[0], here["lon"].iloc[0], inset)
+    if inset and view.place in forces.spots.index:
+        spot = meridian.about(forces.spots.loc[[view.place]], area.lon).iloc[0]
+        area = moved_to(area, spot["lat"], spot["lon"], inset)
     frame, shrink = Frame(area, WIDTH, HEIGHT), width / WIDTH
     marks = sized(forces, view)
     written = meridian.about(forces.labels, area.lon)
@@ -75,6 +75,12 @@ def place(
     near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
     taken = [*_spots(marks, near), near.corner("left", *SCALE), near.corner("right", *BUTTONS)]
     names = [] if "names" in view.hide else _names(written, marks, view.place)
+    ring = ringed(forces, view, marks)
+    if ring and names and view.place not in set(marks["place_id"]):
+        lon, lat, across = ring
+        text = shorten(forces.spots.at[view.place, "name"])
+        names.insert(0, Name(text, lat, lon, "place", across / 2 + 2))
+        taken.append(Box.around(*near.at(lat, lon), across / 2))
     labels = place_names(names, near, taken, beyond=movable)
     return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
 
@@ -88,9 +94,14 @@ def sized(forces: Forces, view: View) -> pd.DataFrame:
 def framed(forces: Forces, view: View) -> pd.DataFrame:
     """Return those of the marks, as `sized`, of which a picture of the view's area shows a part."""
     marks = sized(forces, view)
-    frame = Frame(zoomed(forces, view, about_place=True), WIDTH, HEIGHT)
+    frame = frame_of(forces, view)
     shown = [frame.holds(m.lat, m.lon, -max(m.size, m.reach, m.ring) / 2) for m in rows_of(marks)]
     return marks.loc[pd.Series(shown, marks.index, dtype=bool)]
+
+
+def frame_of(forces: Forces, view: View) -> Frame:
+    """Return the frame of a picture of the view's area, which cannot be moved."""
+    return Frame(zoomed(forces, view, about_place=True), WIDTH, HEIGHT)
 
 
 def zoomed(forces: Forces, view: View, *, about_place: bool = False) -> MapView:
@@ -126,20 +137,25 @@ def moved_to(area: MapView, lat: float, lon: float, inset: float) -> MapView:
     return replace(area, lat=there, lon=area.lon + right / frame.scale)
 
 
-def outside(forces: Forces, view: View) -> int:
-    """Count the places that lie outside the area chosen, at the map's full size.
+def ringed(forces: Forces, view: View, marks: pd.DataFrame) -> tuple[float, float, float] | None:
+    """Return where the place selected is (lon, lat) and the px across of its ring, None for none.
 
-    A reader who has zoomed in has chosen to see less, and may have moved the map.
+    `marks` as those of `Placed`. A place without a mark is ringed, too: it may have been a venue.
     """
-    area = zoomed(forces, view.but(zoom=min(view.zoom, 0)))
-    frame = Frame(area, WIDTH, HEIGHT)
-    places = meridian.about(forces.marks.drop_duplicates("place_id"), area.lon)
-    return sum(not frame.holds(*at) for at in zip(places["lat"], places["lon"], strict=True))
+    here = marks.loc[marks["place_id"] == view.place]
+    if len(here):
+        first = here.iloc[-1]
+        return float(first["lon"]), float(first["lat"]), _ring_across(here)
+    if "forces" in view.hide or view.place not in forces.spots.index:
+        return None
+    spot = meridian.about(forces.spots.loc[[view.place]], area_of(forces, view).lon).iloc[0]
+    return float(spot["lon"]), float(spot["lat"]), float(SMALL + AROUND)
 
 
-def ring_across(here: pd.DataFrame) -> float:
-    """Return the px across of the ring round the marks of one place, when it is selected."""
-    return float((here[["size", "reach", "ring"]].max(axis=1) + 2 * here["dx"].abs()).max() + 15)
+def _ring_across(here: pd.DataFrame) -> float:
+    return float(
+        (here[["size", "reach", "ring"]].max(axis=1) + 2 * here["dx"].abs()).max() + AROUND
+    )
 
 
 def diameter(people: float) -> float:
@@ -216,13 +232,8 @@ def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Nam
     far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
     far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
     places = [
-        Name(_short(r.place), r.lat, r.lon, "place", gap)
+        Name(shorten(r.place), r.lat, r.lon, "place", gap)
         for r, gap in zip(rows_of(rank), far, strict=True)
     ]
     first = written("note", 0) + written("capital", 7) + written("country", 0)
     return first + places + written("city", 7) + written("sea", 0)
-
-
-def _short(name: str) -> str:
-    """Return a place's name without the brackets at its end, which the card has."""
-    return re.sub(r" \([^()]*\)$", "", name)

@@ -18,7 +18,7 @@ from components.figures.map.looks import signs as signs_of
 from components.figures.map.marks import BIG, shape
 from components.figures.map.names import TOWNS, Frame, write_name
 from components.figures.map.outlines import mercator, wider
-from components.figures.map.placing import HEIGHT, REGION, WIDTH, Placed, place, ring_across
+from components.figures.map.placing import HEIGHT, REGION, WIDTH, Placed, place, ringed
 from data.package import MapView
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
@@ -64,7 +64,7 @@ def plain_map(
     if len(leaving):
         traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     traces += [*_marks(marks), *signs.traces(_signs(marks, scene, theme))]
-    return {"data": [*traces, *_ring(marks, view, theme)], "layout": layout}
+    return {"data": [*traces, *_ring(ringed(forces, view, marks), theme)], "layout": layout}
 
 
 def _shrunk(frame: Frame, area: MapView, by: float) -> Frame:
@@ -168,14 +168,12 @@ def _new(marks: pd.DataFrame, theme: Theme) -> list[Trace]:
     return [_silent(new, "new", {"symbol": "circle-open", **look})] if len(new) else []
 
 
-def _ring(marks: pd.DataFrame, view: View, theme: Theme) -> list[Trace]:
-    here = marks.loc[marks["place_id"] == view.place]
-    if here.empty:
+def _ring(ring: tuple[float, float, float] | None, theme: Theme) -> list[Trace]:
+    if ring is None:
         return []
-    across = ring_across(here)
-    one = here.iloc[-1:].assign(x=here["lon"].iloc[-1])
+    lon, lat, across = ring
     look = {"symbol": "circle-open", "size": across, "color": theme.ink, "line": {"width": 2.5}}
-    return [_silent(one, "selected", look)]
+    return [signs.silent([lon], [mercator(lat)], "selected", look)]
 
 
 def _towns(scene: Placed, theme: Theme) -> Trace:

@@ -81,9 +81,13 @@ def say_signs(venues: Venues) -> str:
     return "; ".join(said for column, said in words.items() if (towns[column] > 0).any())
 
 
-def elsewhere(venues: Venues) -> list[str]:
-    """Return the towns that the small map does not show, the busiest first, with their numbers."""
-    return [label_town(town) for town in list(rows_of(_shown(venues)[1]))[::-1]]
+def elsewhere(venues: Venues) -> list[tuple[str, str]]:
+    """Return the towns that the small map does not show, the busiest first.
+
+    Each is its name with its numbers, and the id of the place in it.
+    """
+    away = rows_of(_shown(venues)[1].iloc[::-1])
+    return [(label_town(town), str(town.place_id)) for town in away]
 
 
 def _shown(venues: Venues) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -5,15 +5,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.figures.map.placing import outside
+from components.figures.map.beyond import Look, beyond
 from components.figures.map.venues import elsewhere, say_signs, venues_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout, tables
 from components.ui.elements.choices import Choice
-from components.ui.links import entry
+from components.ui.frame import selected
+from components.ui.links import address, entry
 from data.ages import FRESH_DAYS
 from data.queries.forces.forces import NARROWS, Forces, forces
-from data.queries.forces.place import history
+from data.queries.forces.place import chosen, history
 from data.queries.forces.venues import venues
 from data.view import View
 
@@ -42,16 +43,35 @@ TOWNS = {
 @layout.block
 def head(view: View) -> None:
     """Say how many places and marks there are, how new, what narrows them, what lies outside."""
+    if "event" in selected.hidden_rows("map", view):
+        view = view.without("event")
     layout.place(_head(view))
 
 
-@store.cached(reads=(*NARROWS, "area", "zoom"))
+@store.cached()
 def _head(view: View) -> str:
     known = store.ask(forces, view)
     narrowed = "; ".join(view.narrowed(store.record()))
     line = _counted(known, view)
-    line = f"{line} Shown: {narrowed}." if narrowed else line
-    return layout.template("header", title="Where forces stand", line=line)
+    # A stage's map moves to what is selected
+    away = beyond(known, view, () if view.present else store.ask(chosen, view))
+
+    def link(look: Look | None) -> str:
+        """Return the address of the map in another view; a stage has no links."""
+        if look is None or view.present:
+            return ""
+        return address("map", view, area=look[0], zoom=look[1])
+
+    return layout.template(
+        "place_head",
+        line=f"{line} Shown: {narrowed}." if narrowed else line,
+        count=away.count,
+        places=[(place.name, link(place.look)) for place in away.places],
+        all=link(away.look),
+        holds_all=away.holds_all,
+        chosen=[(place.name, link(place.look)) for place in away.chosen],
+        likely=view.zoom > 0,
+    )
 
 
 @store.cached(reads=())
@@ -69,11 +89,12 @@ def meetings(view: View) -> None:
     words = f"Where the sides meet, {view.only(*venues.reads).describe(store.record())}"
     drawings.place("venues", store.draw_svg(venues_map, venues, view), words, picked=picked)
     if towns:
-        layout.html("place_venues_foot", towns=towns)
+        links = [(words, address("map", view, place=place_id)) for words, place_id in towns]
+        layout.html("place_venues_foot", towns=links)
 
 
 @store.cached(reads=venues.reads)
-def _of_venues(view: View) -> tuple[str, list[str]]:
+def _of_venues(view: View) -> tuple[str, list[tuple[str, str]]]:
     known = store.ask(venues, view)
     return say_signs(known), elsewhere(known)
 
@@ -143,15 +164,13 @@ def _counted(known: Forces, view: View) -> str:
         if controls.narrowed(view, *NARROWS):
             return f"{none} that passes: take a filter away, or choose a later moment."
         return f"{none}: choose a later moment in the sidebar."
-    away = outside(known, view)
-    beyond = f"; {_some(away, 'place lies', 'places lie')} outside this view" if away else ""
     more = f" (+{known.new_places:,})" if known.since else ""
     others = {"announced at": known.announced_places, "gone from": known.left_places}
     rest = "".join(f", {words} {n:,} more" for words, n in others.items() if n)
     return (
         f"Forces at {_some(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
         f"{known.fresh} of {_some(len(known.marks), 'mark', 'marks')} "
-        f"from the past {FRESH_DAYS} days{beyond}.{_news(known)}"
+        f"from the past {FRESH_DAYS} days.{_news(known)}"
     )
 
 

@@ -61,7 +61,8 @@ class Forces:
 
     `marks`: one row a mark, oldest first, as `newest` describes. `camps`: how forces are told
     apart, as `camps`. `bases`: each kind of evidence with its name, in the package's order.
-    `labels`: names to write on the ground. `settings`: views and base map. `seen_at`: the moment.
+    `labels`: names to write on the ground. `spots`: every place known by then: `name`, `lat`, `lon`
+    (WGS84), by its id. `settings`: views and base map. `seen_at`: the moment.
     `since`: the earlier instant that news is told against, or None; `added`: how many observations
     became known after it, also those that a newer one of the same place and force has replaced.
     """
@@ -70,6 +71,7 @@ class Forces:
     camps: pd.DataFrame
     bases: tuple[tuple[str, str], ...]
     labels: pd.DataFrame
+    spots: pd.DataFrame
     settings: MapSettings
     seen_at: pd.Timestamp
     since: clock.Moment | None = None
@@ -118,6 +120,7 @@ def forces(seen: Record, view: View) -> Forces:
         camps=camps(seen),
         bases=tuple((b, basis.labels.get(b, b)) for b in basis.enum),
         labels=seen.labels.sort_values("rank", kind="stable"),
+        spots=seen.places[["name", "lat", "lon"]],
         settings=seen.package.crisis.map,
         seen_at=seen.seen_at,
         since=compare_with(seen, view),

@@ -64,6 +64,15 @@ def history(seen: Record, view: View) -> History:
     return History(card, rows, _events_here(seen, view))
 
 
+@query(reads=("event", "place"))
+def chosen(seen: Record, view: View) -> tuple[str, ...]:
+    """Return the id of the place selected, then that of where the selected event was or is due."""
+    where = seen.events["where"].get(view.event, "")
+    return tuple(
+        dict.fromkeys(place for place in (view.place, where) if place in seen.places.index)
+    )
+
+
 def _events_here(seen: Record, view: View) -> pd.DataFrame:
     place, since = view.place, compare_with(seen, view)
     town = towns(seen)
