@@ -61,6 +61,11 @@ def test_who_has_zoomed_in_is_not_counted_what_they_have_left() -> None:
     assert beyond(*at(MOMENTS[1], zoom=-2)).count < plain
 
 
+def test_a_narrow_map_is_as_high_and_so_holds_more() -> None:
+    known, view = at(MOMENTS[1])
+    assert beyond(known, view, width=460).count < beyond(known, view).count
+
+
 def test_a_selected_place_is_named_where_the_view_does_not_hold_it() -> None:
     known, view = at(MOMENTS[0], place="geneva")
     (one,) = beyond(known, view, ["geneva"]).chosen

@@ -43,8 +43,10 @@ class Beyond:
     chosen: tuple[Away, ...]
 
 
-def beyond(forces: Forces, view: View, chosen: Sequence[str] = ()) -> Beyond:
-    """Return what lies outside the area chosen, at the map's full size; `chosen` are place ids.
+def beyond(forces: Forces, view: View, chosen: Sequence[str] = (), *, width: int = WIDTH) -> Beyond:
+    """Return what lies outside the area chosen; `chosen` are place ids.
+
+    A map of fewer px in `width` is as high, so that it shows more to the north and south.
 
     Marks are counted by the area as it is, or farther: a reader who has zoomed in has chosen to see
     less, and may have moved the map.
@@ -52,9 +54,9 @@ def beyond(forces: Forces, view: View, chosen: Sequence[str] = ()) -> Beyond:
     marks = forces.marks.iloc[::-1]
     marks = marks.loc[(~marks.index.isin(standing(marks).index)).argsort(kind="stable")]
     spots = forces.spots.loc[list(dict.fromkeys(marks["place_id"]))]
-    looks, whole = _looks(forces, view), _frame(forces, view.but(zoom=min(view.zoom, 0)))
+    looks, whole = _looks(forces, view), _frame(forces, view.but(zoom=min(view.zoom, 0)), width)
     picked = forces.spots.loc[forces.spots.index.isin(list(chosen))]
-    shown = _frame(forces, view, about_place=view.map == "simple")
+    shown = _frame(forces, view, width, about_place=view.map == "simple")
     outside = _outside(whole, spots)
     look, holds_all = _closest(looks, spots) if len(outside) else (None, True)
     return Beyond(
@@ -66,8 +68,10 @@ def beyond(forces: Forces, view: View, chosen: Sequence[str] = ()) -> Beyond:
     )
 
 
-def _frame(forces: Forces, view: View, *, about_place: bool = False) -> Frame:
-    return Frame(zoomed(forces, view, about_place=about_place), WIDTH, HEIGHT)
+def _frame(forces: Forces, view: View, width: int = WIDTH, *, about_place: bool = False) -> Frame:
+    """Return what a map of `width` px shows, at the full size."""
+    height = round(HEIGHT * WIDTH / width)
+    return Frame(zoomed(forces, view, about_place=about_place), WIDTH, height)
 
 
 def _looks(forces: Forces, view: View) -> dict[Look, Frame]:

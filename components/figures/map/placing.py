@@ -200,9 +200,9 @@ def _tip(mark: Any) -> str:
     lines = [
         mark.place,
         f"{mark.force_name}, {mark.status_name} · {mark.at_label}, {age}",
-        *balance([mark.what if len(mark.what) < 140 else f"{mark.what[:137]}..."]),
+        *balance([mark.what if len(mark.what) < 130 else f"{mark.what[:127]}..."]),
         mark.people,
-        f"{mark.basis_name}; credibility {mark.credibility}",
+        f"{mark.basis_name}; {mark.credit}",
         mark.news_label[:1].upper() + mark.news_label[1:],
     ]
     return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from components.figures.map.stage import stage_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
-from components.ui.pages.mapping import picked
+from components.ui.pages.mapping import ACROSS, picked
 from data.ages import AGE_WORDS
 from data.queries.forces.facets import facets
 from data.queries.forces.forces import NARROWS, forces
@@ -24,7 +24,6 @@ OFFERED = {
 }
 MAPS = {"full": "Map", "simple": "Simple map"}
 NO_WEBGL = "no_webgl"  # in the session, once the browser has said so
-ACROSS = "map_width"  # in the session: px that the map is wide, one of WIDTHS
 TURN = "map_turn"  # in the session: changes whenever the map is to go back to its first view
 # px: a map is drawn for the widest of these that its column holds, or each px were another drawing.
 WIDTHS = (WIDTH, 760, 660, 560, 460, 340, 260)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.figures.map.beyond import Look, beyond
+from components.figures.map.placing import WIDTH
 from components.figures.map.venues import elsewhere, say_signs, venues_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout, tables
@@ -18,6 +19,7 @@ from data.queries.forces.place import chosen, history
 from data.queries.forces.venues import venues
 from data.view import View
 
+ACROSS = "map_width"  # in the session: px that the map is wide, once the browser has said so
 TABLE = {
     "place": "Place",
     "force_name": "Force",
@@ -27,7 +29,7 @@ TABLE = {
     "people": "People",
     "what": "What",
     "basis_name": "Evidence",
-    "credibility": "Credibility",
+    "credit": "Sources and grade",
 }
 TOWNS = {
     "name": "Place",
@@ -45,16 +47,18 @@ def head(view: View) -> None:
     """Say how many places and marks there are, how new, what narrows them, what lies outside."""
     if "event" in selected.hidden_rows("map", view):
         view = view.without("event")
-    layout.place(_head(view))
+    simple = view.map == "simple" or view.present
+    layout.place(_head(view, WIDTH if simple else st.session_state.get(ACROSS, WIDTH)))
 
 
 @store.cached()
-def _head(view: View) -> str:
+def _head(view: View, width: int) -> str:
     known = store.ask(forces, view)
     narrowed = "; ".join(view.narrowed(store.record()))
     line = _counted(known, view)
     # A stage's map moves to what is selected
-    away = beyond(known, view, () if view.present else store.ask(chosen, view))
+    ids = () if view.present else store.ask(chosen, view)
+    away = beyond(known, view, ids, width=width)
 
     def link(look: Look | None) -> str:
         """Return the address of the map in another view; a stage has no links."""

@@ -8,9 +8,9 @@ from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
 from data.queries.events.window import compare_with, label_news
-from data.queries.forces.forces import describe_observations
+from data.queries.forces.observations import describe_observations
 from data.queries.forces.venues import towns
-from data.queries.sources.citing import grades, sources_of
+from data.queries.sources.citing import sources_of
 from data.query import query
 from data.view import View
 
@@ -54,7 +54,6 @@ def history(seen: Record, view: View) -> History:
     )
     for column in ("observed", "reported"):
         rows[f"{column}_label"] = clock.say_each(rows[column], rows[f"{column}_precision"])
-    rows = rows.join(grades(seen, rows))
     every = dict.fromkeys(source for cited in rows["cited"] for source in cited)
     by_id = {source["source_id"]: source for source in sources_of(seen, every).to_dict("records")}
     sources = [[by_id[source] for source in cited] for cited in rows["cited"]]

@@ -19,7 +19,7 @@ from data.view import View
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
 OF_A_MARK = (
     *("place_id", "place", "lat", "lon", "region", "force", "force_name", "camp", "announced"),
-    *("departing", "status_name", "at_label", "observation_id"),
+    *("departing", "status_name", "at_label", "credit", "observation_id"),
 )
 
 
@@ -57,7 +57,6 @@ def where(seen: Record, view: View) -> Where:
     observed = seen.deployments.loc[marks["observation_id"]]
     rows = marks[[*OF_A_MARK]].assign(
         source_id=[sources[0] if sources else "" for sources in observed["cited"]],
-        credit=credit(seen, observed),
         new=marks["news"] != "",
     )
     rows = rows.set_index("observation_id", drop=False).rename_axis(None)
