@@ -147,18 +147,20 @@ def place_names(
 ) -> list[Label]:
     """Return labels `of` the names that find free ground, most important first as given.
 
-    `taken` are rectangles of marks, which names do not cover. Each point tries eight sides, a name
-    without a point a grid about its place. A name written already is not written again. A map that
-    can be moved shows what lies `beyond` the frame, too, which is placed after what lies in it.
+    `taken` are rectangles of marks, which names do not cover, nor do they the dots of towns. Each
+    point tries eight sides, a name without a point a grid about its place. A name written already
+    is not written again. A map that can be moved shows what lies `beyond` the frame, too, which is
+    placed after what lies in it.
     """
     names = list(names)
     near = [_wish(name, frame) for name in names if _is_near(name, frame)]
-    labels = place(near, taken, frame.ground)
+    dots = [wish.dot for wish in near if wish.dot]
+    labels = place(near, [*taken, *dots], frame.ground)
     if not beyond:
         return labels
     keys = {wish.key for wish in near}
-    far = (_wish(name, frame, edge=False) for name in names if not _is_near(name, frame))
-    dots = [wish.dot for wish in near if wish.dot]
+    far = [_wish(name, frame, edge=False) for name in names if not _is_near(name, frame)]
+    dots += [wish.dot for wish in far if wish.dot]
     whole = [Box(0, 0, frame.width, frame.height), *taken, *dots]
     return labels + place((w for w in far if w.key not in keys), whole, frame.earth)
 
