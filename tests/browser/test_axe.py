@@ -20,7 +20,10 @@ FACES = {
 }
 PATHS = [f"{path}?{MOMENT}&show={show}" for path, faces in FACES.items() for show in faces]
 PATHS += [f"{path}?{MOMENT}&present=1" for path in FACES if path != "/briefing"]
-PATHS += [f"/changes?{MOMENT}&since=2022-02-11", f"/timeline?{MOMENT}&event=2022-01-10-geneva-ssd"]
+PATHS += [
+    f"/changes?{MOMENT}&since=2022-02-11",
+    f"/timeline?{MOMENT}&event=2022-01-10-geneva-security-talks",
+]
 PATHS += [f"/positions?{MOMENT}&issue=nato-enlargement", f"/chart?chart=timeline&{MOMENT}"]
 # What axe finds and the app cannot mend, each with its reason.
 ALLOWED = {
