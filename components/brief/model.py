@@ -102,7 +102,7 @@ class Section:
     @property
     def left_out(self) -> str:
         """Return in words how many rows are left out; empty where none is."""
-        more = f"{self.more:,} more on record" if self.more else ""
+        more = f"{self.more:,} more on record, not listed here" if self.more else ""
         return "; ".join(filter(None, (more, self.counted)))
 
 
@@ -264,7 +264,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
 def _statement(seen: Record, numbers: dict[str, int], supports: list[Support]) -> Iterator[str]:
     later = sum(not support.cited for support in supports)
     if later:
-        yield f"Sourced later, in nothing published by then: {_some(later, 'row')}."
+        yield f"Sourced later (no source published by then): {_some(later, 'row')}."
     if not numbers:
         yield "No source is cited."
         return
@@ -278,7 +278,7 @@ def _statement(seen: Record, numbers: dict[str, int], supports: list[Support]) -
     )
     yield f"Reliability on the Admiralty scale: {letters}."
     single = sum(len(support.origins) == 1 for support in supports)
-    yield f"{single} of {_some(len(supports), 'row')} rest on one origin."
+    yield f"{single} of {_some(len(supports), 'row')} with a single origin."
     undated = int((rows["published_label"] == "").sum())
     if undated:
         yield f"{_some(undated, 'source')} without a date of publication."

@@ -28,9 +28,9 @@ DATES = {
     "year": "yyyy",
 }
 SCOPE = (
-    "The sheets after these hold every row on record at this moment, whatever else narrows the "
-    "brief. Dates are UTC, each no finer than it is known; numbers in Sources are those of the "
-    "brief, then of what else is cited."
+    "The later sheets hold every row on record at this moment, without the brief's filters. "
+    "Dates are UTC, each only as exact as it is known. The sheet Sources numbers the brief's "
+    "sources first, then all others that are cited."
 )
 
 

@@ -67,7 +67,7 @@ def test_a_row_whose_sources_were_published_later_stays_and_says_so():
     rows = [row for section in made.sections for row in section.rows if not row.sources]
     assert [row.mark for row in rows] == ["[sourced later]"] * 3
     assert [row.cells[1] for row in rows[:1]] == ["Biden's call with transatlantic leaders"]
-    assert "Sourced later, in nothing published by then: 3 rows." in made.statement
+    assert "Sourced later (no source published by then): 3 rows." in made.statement
 
 
 @pytest.mark.parametrize("kind", ["pdf", "pptx", "html", "md", "xlsx"])

@@ -187,11 +187,11 @@ def test_a_crisis_that_no_code_knows_has_slides_that_say_so_where_nothing_is_kno
     assert all(slide.title and slide.topic for slide in made)
     if moment == "1800":
         assert {s.title for s in made} == {
-            "Nothing that is announced and still ahead is on record.",
+            "No event announced for a later date is on record.",
             "No event is on record yet.",
-            "No distance between Maranzul and Coralta is measured.",
+            "No distance between Maranzul and Coralta is scored.",
             "No statement on record answers another.",
-            "No number of a party is on record.",
+            "No number given by a party is on record.",
             "No events of the last four weeks are on record.",
             "Forces are reported at no places.",
             "No source is cited.",

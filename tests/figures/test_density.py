@@ -100,7 +100,7 @@ def test_a_month_stands_in_no_column_and_is_counted_beside_them() -> None:
     assert counted(drawn) == 770
     assert (drawn.lanes[0].crowd, drawn.lanes[0].vague) == (770, 30)
     words = drawing(figure.lanes(replace(answer, occurred=held), View.default(record()), colors()))
-    assert "770 events in columns: click one, or narrow the window, to see each" in words
+    assert "770 events in columns: click one, or choose fewer days, to see each" in words
     assert "30 more known to a month or year" in words
 
 

@@ -80,7 +80,7 @@ def test_a_persons_card_holds_their_claims_events_and_positions_as_seen(eve: Rec
         held = events["status"] == "occurred"
         assert set(ids(found, "Took part or spoke")) == set(events.index[held])
         assert set(ids(found, "Expected at")) == set(events.index[events["status"] == "scheduled"])
-        for position in ids(found, "Positions their claims carry"):
+        for position in ids(found, "Positions from their claims"):
             assert set(eve.positions.at[position, "claim_ids"]) & set(claims)
 
 

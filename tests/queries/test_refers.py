@@ -77,7 +77,10 @@ def test_an_issue_shows_only_the_positions_in_force_the_two_sides_first(eve: Rec
     positions = eve.positions
     for issue in eve.issues.index:
         card = opened(eve, issue=issue)
-        both, others = ids(card, "In force, the two sides"), ids(card, "In force, others")
+        both, others = (
+            ids(card, "Current positions of the two sides"),
+            ids(card, "Current positions of others"),
+        )
         expected = positions.index[positions["in_force"] & (positions["issue_id"] == issue)]
         assert sorted([*both, *others]) == sorted(expected)
         parties = list(positions.loc[both, "party_id"])

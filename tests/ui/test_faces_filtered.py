@@ -202,14 +202,14 @@ def test_a_filter_that_leaves_a_face_empty_is_said_with_the_way_out(face):
     at = page(show=face, to="1990-01-01")
     assert "None of " in head(at)
     assert "happened to 1 Jan 1990" in head(at)
-    assert any("Take a filter away" in body for body in texts(at))
+    assert any("Remove a filter" in body for body in texts(at))
     assert "clear" in {button.key for button in at.button}
 
 
 @pytest.mark.parametrize(("face", "kind"), [("unanswered", "demand"), ("denials", "denial")])
 def test_a_kind_that_cannot_stand_on_a_face_is_told(face, kind):
     at = page(show=face, kind="offer")
-    told = [body for body in texts(at) if f"Only claims of the kind {kind} stand here" in body]
+    told = [body for body in texts(at) if f"holds only claims of the kind {kind}," in body]
     assert len(told) == 1
     assert "offer" in told[0]
     assert "; only offer" in head(at)
@@ -231,10 +231,10 @@ def test_claims_that_match_are_told_apart_in_their_thread_and_only_there(record,
     assert thread.count("<article") == first["claims"]
     assert thread.count("Matches the filters") == first["matching"]
     assert any("match" in body and 'aria-label="All threads"' in body for body in texts(at))
-    assert "matching" in opened(at).dataframe[0].value.columns
+    assert "Claims that match" in opened(at).dataframe[0].value.columns
     plain_page = page(show="threads", claim=first["claim_id"])
     assert not any("Matches the filters" in body for body in texts(plain_page))
-    assert "matching" not in opened(plain_page).dataframe[0].value.columns
+    assert "Claims that match" not in opened(plain_page).dataframe[0].value.columns
     other = next(c for c in listed["claim_id"] if c not in set(found["claim_id"]))
     elsewhere = page(show="threads", person=person, claim=other)
     assert any("No claim of the thread chosen matches" in body for body in texts(elsewhere))

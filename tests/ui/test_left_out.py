@@ -222,7 +222,7 @@ def test_the_banner_counts_the_rows_that_its_list_holds() -> None:
     (html,) = [body for body in texts(listed) if "rl-support" in body]
     rows = set(ROW.findall(html))
     assert rows == {row for row in EXPECTED if row in _all_known()}
-    assert int(count[1]) == len(rows) == html.count("lost: ")
+    assert int(count[1]) == len(rows) == html.count("ignored: ")
     assert "show=support" in banner
 
 

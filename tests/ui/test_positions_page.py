@@ -103,7 +103,7 @@ def test_a_chosen_issue_comes_first_with_its_evidence_open():
     assert titles(at)[0] == "Minsk agreements"
     opened = [body for body in html(at) if "ps-columns" in body]
     assert len(opened) == 1
-    assert "In force" in opened[0] or "in force" in opened[0]
+    assert ", current" in opened[0]
     assert "rl-sources" in opened[0]
 
 

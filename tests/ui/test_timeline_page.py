@@ -188,7 +188,7 @@ def test_the_card_says_what_is_new_of_its_event() -> None:
 def test_the_card_of_an_announced_event_shows_no_answer_and_no_position() -> None:
     said = words(opened(event=GENEVA))
     assert "Not yet held" in said
-    assert "Positions that rest on it" not in said
+    assert "Positions from this event" not in said
     assert "Answered by" not in said
 
 

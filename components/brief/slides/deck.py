@@ -180,7 +180,7 @@ def _positions(section: Section, says: Says) -> Iterator[Slide]:
         )
         yield _sides(section, f"{left} and {right} {words} on {many}.", group)
     if not groups:
-        yield _sides(section, f"No distance between {left} and {right} is measured.", rows)
+        yield _sides(section, f"No distance between {left} and {right} is scored.", rows)
 
 
 def _sides(section: Section, title: str, rows: Sequence[Row]) -> Slide:
@@ -222,7 +222,7 @@ def _numbers(section: Section, says: Says) -> Slide:
         section.title,
         ranges=ranges,
         alt=says.alts.get(section.key, title),
-        foot=f"Dark to the lower end, pale to the upper{left_out}.",
+        foot=f"Dark: up to the lower number. Pale: up to the higher one{left_out}.",
         sources=frozenset(numbered(section.rows)),
     )
 
@@ -252,7 +252,7 @@ def _closing(brief: Brief, made: Sequence[Slide]) -> Slide:
         if source.number in in_words:
             by_publisher.setdefault(source.publisher, []).append(source.number)
     named = (f"{name} [{write_runs(found)}]" for name, found in by_publisher.items())
-    all_in_notes = "All sources stand in the notes." if brief.sources else ""
+    all_in_notes = "All sources are in the notes." if brief.sources else ""
     lines = [Line("", " · ".join(named) or all_in_notes)]
     said, all_ = sum(map(len, by_publisher.values())), len(brief.sources)
     title = f"{said:,} of the brief's {count(all_, 'source')} back what these slides say."

@@ -69,7 +69,7 @@ def _next(seen: Record, view: View) -> str:
     if due.empty and off:
         return capital(f"{dropped}, and no other is announced on record.")
     if due.empty:
-        return "Nothing that is announced and still ahead is on record."
+        return "No event announced for a later date is on record."
     row = due.iloc[0]
     day = "without a date yet" if row["day"] == NO_DAY else str(row["day"])
     when = ", ".join(filter(None, (day, str(row["left"]))))
@@ -112,7 +112,7 @@ def _exchanges(seen: Record, view: View) -> str:
 def _estimates(seen: Record, view: View) -> str:
     rows, unit = headline(seen, view).head(2), seen.package.crisis.headline.unit
     if rows.empty:
-        return "No number of a party is on record."
+        return "No number given by a party is on record."
     said = [f"by {r.party} is {r.number_label} {unit} ({r.at_label})" for r in rows.itertuples()]
     return f"The newest number {', '.join(said)}."
 

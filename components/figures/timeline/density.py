@@ -154,7 +154,7 @@ def _tip(column: Column, since: Moment | None) -> str:
 
 def caption(count: int, vague: int) -> str:
     """Say how many events columns stand for, and of how many the day is not known."""
-    text = f"{count:,} events in columns: click one, or narrow the window, to see each"
+    text = f"{count:,} events in columns: click one, or choose fewer days, to see each"
     if vague:
         text += f"; {vague:,} more known to a month or year"
     return text

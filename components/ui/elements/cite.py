@@ -19,7 +19,7 @@ def panel(page: str, title: str) -> None:
 def page_text(page: str, title: str, view: View) -> str:
     """Return the citation of a page, with the rows selected on it."""
     named = store.ask(citation, view)
-    rest = f"The record as seen rests on {named.sources:,} sources, listed on its page Sources."
+    rest = f"Sources of the record as seen: {named.sources:,}, listed on the page Sources."
     return _text(page, title, named.rows, view, rest=rest)
 
 
@@ -28,7 +28,7 @@ def row_text(page: str, kind: str, view: View) -> str:
     row_view = view.only("compare").but(**{kind: getattr(view, kind)})
     rows = store.ask(citation, row_view).rows
     return (
-        _text(page, "", rows, row_view, rest="No source of its own was published by then.")
+        _text(page, "", rows, row_view, rest="No source for it was published by then.")
         if rows
         else ""
     )

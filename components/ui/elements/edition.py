@@ -25,7 +25,7 @@ def panel(page: str, hidden: tuple[str, ...] = ()) -> None:
     view, ground = state.view().without(*hidden), st.context.theme.type or "light"
     carried = st.toggle(f"Keep {ground} mode in the link", help="Else the reader's own mode.")
     more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
-    st.markdown(f"This opens the same screen anywhere: as known on {view.as_of}, the same rows.")
+    st.markdown(f"This link shows the same rows to everyone, as known on {view.as_of}.")
     st.code(address(page, view, **more), language=None, wrap_lines=True)
 
 
@@ -45,7 +45,9 @@ def what_changed(view: View) -> None:
         return
     difference = _since(record, edition)
     if difference is None:
-        layout.notice("This link was made on another edition of the record, which was not kept.")
+        layout.notice(
+            "This link was made with another edition of the record, which is not available."
+        )
         return
     named = editions.keep_known(difference, store.seen(view))
     layout.html(

@@ -176,7 +176,7 @@ def place_no_match(what: str, view: View) -> None:
         return
     sentence = (
         f"No {what} {view.describe(store.record())}. "
-        "Take a filter away, or choose a later moment in the sidebar."
+        "Remove a filter, or choose a later moment in the sidebar."
     )
     notice(sentence)
 

@@ -44,7 +44,7 @@ def panel(page: str) -> None:
     """Offer a room: start it, say how to follow, close it."""
     room: Opened | None = st.session_state.get(HOSTING)
     if not room:
-        st.markdown("Others see what you see, as you turn pages, and may look around.")
+        st.markdown("Others see the page you are on, and can also look around on their own.")
         st.button("Start a room", key="room_start", on_click=_start, args=(page or HOME,))
         return
     layout.html("follow_invite", code=room.code, image=_qr(_link(room.code)))

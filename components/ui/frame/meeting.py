@@ -17,7 +17,7 @@ LISTENER_DATA = "listener_data"  # in the session: the data last sent to the lis
 PRESENTING = (
     "Large type, no menus. Arrow keys, a clicker or the two buttons at the foot step through the "
     "story, B blanks the screen, "
-    "N opens the notes in a window of their own, Q shows how to follow, Esc comes back."
+    "N opens the notes in a window of their own, Q shows how to follow, Esc leaves."
 )
 BARE = "embed=true"  # Streamlit's own: no header and no menu, from the first picture on
 listener = st.components.v2.component("red_lines_meeting", js=layout.script("meeting.js"))

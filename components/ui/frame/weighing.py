@@ -72,7 +72,7 @@ def leave_out(view: View) -> None:
         "Ignore this source",
         value=out,
         key=f"leave_out_{view.source}_{out}",
-        help="Every page then shows what stands without it. Nothing is deleted.",
+        help="Every page then shows only what the other sources report. Nothing is deleted.",
         on_change=_leave_out,
         args=(view.source,),
     )

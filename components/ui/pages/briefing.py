@@ -53,7 +53,7 @@ def choices(view: View) -> Choices:
         "Slides with an appendix of tables",
         "appendix",
         False,
-        help="Without it a full brief is some dozen slides, one message each.",
+        help="Without it, a full brief has about twelve slides, one message each.",
     )
     note = _keeping(
         st.text_area,
@@ -72,7 +72,7 @@ def _section(name: str, view: View) -> bool:
     order, title = st.session_state[SETTINGS]["order"], SECTIONS[name].title
     at, idle = order.index(name), name == "changes" and not view.since
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        help_ = "Set since in the sidebar, and it tells what has changed." if idle else None
+        help_ = "To include it, set “Since” in the sidebar." if idle else None
         wanted = _keeping(
             st.checkbox, title, f"with_{name}", True, width="stretch", disabled=idle, help=help_
         )
@@ -100,7 +100,7 @@ def take_away(view: View, options: Choices) -> None:
     """Place a button for each kind of file, made when it is asked for."""
     if not options.sections:
         return
-    paper = _one_of("Paper of the PDF", PAPERS, "paper")
+    paper = _one_of("Paper size of the PDF", PAPERS, "paper")
     lens, seen = view.only(*READ), store.seen(view)
     name = f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}"
     files.offer(

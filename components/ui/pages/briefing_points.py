@@ -64,7 +64,7 @@ def _row(moment: str, point: KeyPoint, order: list[str]) -> None:
             _button(f"Move point {at + 1} {way}", f"brief_{way}_point_{at}", _move)(
                 not 0 <= at + by < len(order), (moment, name, by, order)
             )
-        _button(f"Drop point {at + 1}", f"brief_drop_point_{at}", _drop)(
+        _button(f"Remove point {at + 1}", f"brief_drop_point_{at}", _drop)(
             False, (moment, name, order)
         )
         _button(f"Restore the words of point {at + 1}", f"brief_reword_point_{at}", _reword)(

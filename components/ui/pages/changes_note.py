@@ -23,7 +23,7 @@ SECTIONS = {
     "earlier" if name in EARLIER else name: EARLIER if name in EARLIER else (name,)
     for name in LISTS
 }
-NOTES = {"occurred": "weightiest first", "earlier": "public only since"}
+NOTES = {"occurred": "most important first", "earlier": "public only since"}
 FOLDED = ("restated", "sources")  # nothing moved; a list of addresses, for who wants to check
 # The tables whose rows stand under headings, and of what kind these are.
 HEADS = {"positions": "issues", "claims": "issues", "deployments": "places"}
@@ -52,7 +52,7 @@ def ask_for_since(view: View) -> None:
         sentence = "Set an earlier moment as “Since” in the sidebar, or choose one here."
     else:
         line = f"As known on {view.as_of}, compared with {view.since}."
-        sentence = "“Since” does not lie before “as of”, so nothing can be new: choose earlier."
+        sentence = "“Since” is not before “as of”, so nothing can be new. Choose an earlier one."
     layout.header("What is new", line)
     layout.notice(sentence)
     clocks.steps(view, "page")
@@ -66,7 +66,7 @@ def head(view: View) -> None:
     with st.container(key="changes_steps"):
         clocks.steps(view, "page")
     if not any(answer.counts.values()):
-        layout.notice("Nothing became known between the two moments: choose an earlier since.")
+        layout.notice("Nothing became known between these moments. Choose an earlier “Since”.")
 
 
 @layout.block
@@ -90,7 +90,7 @@ def headline(answer: Changes) -> str:
         _count(counts["occurred"], "event held", "events held"),
         _positions(stances),
         _count(counts["claims"], "claim", "claims"),
-        _count(earlier, "thing learnt of earlier days", "things learnt of earlier days"),
+        _count(earlier, "entry about earlier days", "entries about earlier days"),
     ]
     words = [part for part in counted if part]
     if not words and any(counts.values()):

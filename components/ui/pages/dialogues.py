@@ -132,7 +132,7 @@ def open_demands(view: View) -> None:
         _counted(
             len(answer), len(_all(demands.unanswered, view)), "demands with no recorded reply"
         ),
-        f"Of {names['left']} and {names['right']} with their sides, each to the other",
+        f"Between {names['left']} and its side, and {names['right']} and its side",
     )
     if answer.empty:
         _nothing_of(demands.DEMAND, "unanswered demands", view)
@@ -164,7 +164,7 @@ def denied(view: View) -> None:
     _head(
         view,
         _counted(len(answer), known, "denials"),
-        "Beside each, the later events on the same issue",
+        "Each denial, and the later events on the same issue",
     )
     if answer.empty:
         _nothing_of(threads.DENIAL, "denials", view)
@@ -202,8 +202,8 @@ def _nothing_of(kind: str, what: str, view: View) -> None:
     kinds = claim_kinds(store.record(), view)
     if kinds and kind not in kinds:
         layout.notice(
-            f"Only claims of the kind {kind} stand here, and the filter keeps "
-            f"{', '.join(kinds)}. Take the kind of claim away, or clear the filters."
+            f"This list holds only claims of the kind {kind}, and the filter shows only "
+            f"{', '.join(kinds)}. Remove the filter on kinds of claim, or clear all filters."
         )
     else:
         layout.place_no_match(what, view)

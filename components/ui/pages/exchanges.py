@@ -123,7 +123,7 @@ def card(view: View) -> None:
         return
     answer = store.ask(claim_card, view)
     if not answer.known:
-        layout.notice("The claim that the address names is not known at this moment.")
+        layout.notice("The claim in this link is not known at this moment.")
         return
     (claim,) = answer.claim.to_dict("records")
     positions = answer.positions.to_dict("records")
@@ -179,7 +179,9 @@ def _around(claim: dict[Any, Any], answer: ClaimCard) -> None:
         by = BY.get(row["relation"], row["relation"])
         _open("reply", f"{by.capitalize()} {by_id[row['claim_id']]}", row)
     if answer.answered.empty and answer.replies.empty:
-        layout.notice("It answers no other claim, and none known by this moment answers it.")
+        layout.notice(
+            "By this moment, no answer to it is on record, and it answers no other claim."
+        )
 
 
 def _open(role: str, label: str, row: dict[Any, Any]) -> None:
@@ -221,7 +223,7 @@ def _pages(view: View) -> None:
     count = min(state["exchanges_count"], total)
     lists.place("claims", [row for at in range(0, count, PAGE) for row in _rows(view, at)][:count])
     if count < total:
-        st.button(f"Show more: {total - count:,} are left", on_click=_more, key="exchanges_more")
+        st.button(f"Show more ({total - count:,} left)", on_click=_more, key="exchanges_more")
 
 
 @layout.action

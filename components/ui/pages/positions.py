@@ -12,7 +12,6 @@ from components.ui import store
 from components.ui.elements import choices, controls, layout, lists, tables
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
-from data import clock
 from data.distance import SILENT
 from data.load import Record
 from data.origins import unite
@@ -162,20 +161,23 @@ def _runs(was: str, now: str) -> tuple[tuple[str, str], ...]:
 
 def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     """Return a party's column head, with on how many issues it moved which way of late."""
-    rows, since = moved.rows, str(moved.compare_with or clock.say(moved.axis_start, "day"))
+    rows, weeks = moved.rows, (moved.until - moved.axis_start).days // 7
     late = rows["news"] == "new" if moved.compare_with else rows["since"] >= moved.axis_start
     late = rows.loc[(rows["party_id"] == party) & late]
     counts = late.groupby("movement")["issue_id"].nunique()
     parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
-    *most, last = parts or ["moved on none"]
+    *most, last = parts or ["moved on no issue"]
     words = f"{', '.join(most)} and {last}" if most else last
     added = f", +{len(late)} {'statement' if len(late) == 1 else 'statements'}"
+    span = (
+        f"since {moved.compare_with}{added}" if moved.compare_with else f"in the past {weeks} weeks"
+    )
     parties = whole.parties
     return {
         "party": party,
         "name": str(parties.at[party, "name"]),
         "short": str(parties.at[party, "short_name"]),
-        "line": f"{words} since {since}{added if moved.compare_with else ''}",
+        "line": f"{words} {span}",
     }
 
 

@@ -44,14 +44,14 @@ def head(view: View) -> None:
 
 def _faces(view: View) -> dict[str, str]:
     """Return the faces to offer: what loses its support only where a source is ignored."""
-    return FACES | ({"support": "Without support"} if view.left_out else {})
+    return FACES | ({"support": "No other source"} if view.left_out else {})
 
 
 @store.cached(reads=FILTERS)
 def _head(view: View) -> str:
     answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
-    line = f"Each page the record was read in, as known on {view.as_of}{matching}"
+    line = f"Sources of the record, as known on {view.as_of}{matching}"
     return layout.template("header", title=_title(answer, _select_rows(view), view), line=line)
 
 
@@ -157,7 +157,7 @@ def taken_away(view: View) -> None:
 
 def _whole_record(seen: Record) -> File:
     """Return the data package as a file: it holds all moments, so it waits for the last one."""
-    why = "It holds what became known at any moment. Set as of to the last one to take it."
+    why = "It also holds what became known later. Set “as of” to the last moment to download it."
     return File(
         "The whole record (data package)",
         f"{seen.package.name}.zip",
@@ -288,4 +288,4 @@ def _as_table(warnings: tuple[Finding, ...]) -> pd.DataFrame:
         )
         for w in warnings
     ]
-    return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "Mend"])
+    return pd.DataFrame(cells, columns=["Table", "Row", "Column", "Value", "Rule", "How to fix"])

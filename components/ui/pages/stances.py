@@ -159,7 +159,7 @@ def room(view: View) -> None:
     layout.header(title, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
     switch(view)
     if not count:
-        layout.notice("No issue is within reach at this moment, on record.")
+        layout.notice("No issue within reach is on record at this moment.")
         return
     issues: list[dict[str, Any]] = []
     for issue, part in answer.groupby("issue_id", sort=False):

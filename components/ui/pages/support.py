@@ -18,7 +18,7 @@ COLUMNS = {
     "table_title": "Table",
     "when_label": "Date",
     "says": "Entry",
-    "lost": "Lost",
+    "lost": "Ignored source",
     "id": "Id",
 }
 
@@ -47,7 +47,7 @@ def section(view: View) -> None:
 def _nothing(view: View) -> str:
     if not view.left_out:
         return "No source is ignored. Open a source in the list and choose “Ignore this source”."
-    return f"Every entry known on {view.as_of} has another source than those ignored."
+    return f"Every entry known on {view.as_of} also has a source that is not ignored."
 
 
 def _tables(view: View) -> Choice:
@@ -67,6 +67,6 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 def _text(rows: pd.DataFrame) -> str:
     lines = rows.to_dict("records")
     return "\n".join(
-        f"{r['table_title']}, {r['when_label'] or 'no date'}: {r['says']} (lost: {r['lost']})"
+        f"{r['table_title']}, {r['when_label'] or 'no date'}: {r['says']} (ignored: {r['lost']})"
         for r in lines
     )

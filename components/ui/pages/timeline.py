@@ -132,7 +132,7 @@ def _drawings(view: View, alt: str) -> None:
     drawings.place(
         "brush",
         store.draw_svg(STRIPS[_width(view)], events.unbounded, view),
-        "The dates shown: drag over the strip, or give the days under Dates above.",
+        "The dates shown. Drag over the strip, or enter days under Dates above.",
         brushed=_brushed,
     )
 

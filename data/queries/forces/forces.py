@@ -19,7 +19,7 @@ NEWS = {
     "arrived": "first reported here since",
     "announced": "announced since",
     "departed": "departed since",
-    "observed": "reported anew since",
+    "observed": "reported again since",
 }
 MARK_COLUMNS = [
     "observation_id",

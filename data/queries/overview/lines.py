@@ -75,7 +75,7 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
     issues = seen.issues.loc[positions["issue_id"]]
     stances = positions["stance"].astype("str")
     asides = [
-        joined(name if issue else "", movement, "in force" if in_force else "", by=", ")
+        joined(name if issue else "", movement, "current" if in_force else "", by=", ")
         for name, movement, in_force in zip(
             issues["short_title"], positions["movement"], positions["in_force"], strict=True
         )

@@ -55,7 +55,7 @@ def _event(seen: Record, view: View) -> Opened | None:
         groups=keep_filled(
             ("Statements", lines.claims_lines(seen, newest(claims, "made"))),
             (
-                "Positions these words carry",
+                "Positions from this event",
                 lines.positions_lines(seen, _carried(seen, claims.index)),
             ),
             ("Forces at the place", lines.forces_lines(seen, forces)),
@@ -91,7 +91,10 @@ def _claim(seen: Record, view: View) -> Opened | None:
             ("Replies", lines.claims_lines(seen, card.replies, aside="relation")),
             ("Said at", lines.events_lines(seen, events)),
             ("On the issue", lines.issues_lines(seen, [row["issue_id"]])),
-            ("Positions it carries", lines.positions_lines(seen, _carried(seen, card.claim.index))),
+            (
+                "Positions from this claim",
+                lines.positions_lines(seen, _carried(seen, card.claim.index)),
+            ),
             (
                 say_sources(row["cited"], row["origins"]),
                 lines.sources_lines(seen, card.sources.index),
@@ -116,7 +119,7 @@ def _place(seen: Record, view: View) -> Opened | None:
         line=joined(
             answer.place["kind"],
             answer.place["country"],
-            "the point stands in for a region" if answer.place["region"] else "",
+            "the point marks a whole region" if answer.place["region"] else "",
         ),
         groups=keep_filled(
             ("Announced here", lines.events_lines(seen, events.loc[scheduled])),
@@ -145,10 +148,10 @@ def _issue(seen: Record, view: View) -> Opened | None:
         title=str(row["title"]),
         line=str(row["question"]),
         groups=keep_filled(
-            ("In force, the two sides", lines.positions_lines(seen, sides, issue=False)),
-            ("In force, others", lines.positions_lines(seen, others, issue=False)),
+            ("Current positions of the two sides", lines.positions_lines(seen, sides, issue=False)),
+            ("Current positions of others", lines.positions_lines(seen, others, issue=False)),
             ("Newest claims", lines.claims_lines(seen, newest(claims, "made"))),
-            ("Spoken of at", lines.events_lines(seen, events).assign(aside=times)),
+            ("Discussed at", lines.events_lines(seen, events).assign(aside=times)),
         ),
     )
 
@@ -204,7 +207,7 @@ def _person(seen: Record, view: View) -> Opened | None:
             ("Called off", lines.events_lines(seen, over)),
             (CLAIMS, lines.claims_lines(seen, claims)),
             (
-                "Positions their claims carry",
+                "Positions from their claims",
                 lines.positions_lines(seen, _carried(seen, claims.index)),
             ),
             ("Estimates of forces", lines.estimates_lines(seen, newest(estimates, "reported"))),
