@@ -74,10 +74,11 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
     """Return positions in the order given; each leads to its issue, and names it if `issue`."""
     issues = seen.issues.loc[positions["issue_id"]]
     stances = positions["stance"].astype("str")
+    movements = positions["movement"].astype("str").replace("first", "first stated")
     asides = [
         joined(name if issue else "", movement, "current" if in_force else "", by=", ")
         for name, movement, in_force in zip(
-            issues["short_title"], positions["movement"], positions["in_force"], strict=True
+            issues["short_title"], movements, positions["in_force"], strict=True
         )
     ]
     return lines(
