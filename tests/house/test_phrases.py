@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 RIDDLES = re.compile(
     r"falls? without|no other origin|rests? on|resting on|stands? in\b|\bstand here"
     r"|learnt|let go|taken up on record|not measured|beside deeds|held back"
-    r"|carries a position|words carry|in force\b|anew\b"
+    r"|carries a position|held lately|a filter away|words carry|in force\b|anew\b"
     r"|take it away|looked up to|the address names|off the stage"
     r"|follows? no clock|without support|weightiest|said there|took up whom",
     re.I,

@@ -36,8 +36,7 @@ def test_headline_map_table_and_geojson_hold_the_same_marks(field: str) -> None:
     assert sorted(marks(page)[0]) == sorted(known["place_id"])
     assert len(page.dataframe[0].value) == len(known)
     file = json.loads(make.file("geojson", store.seen(view), view.only(*READ), Choices(())))
-    layers = [one["properties"] for one in file["features"]]
-    ids = [one["observation_id"] for one in layers if one["layer"] == "forces"]
+    ids = [one["id"] for one in file["features"] if one["properties"]["layer"] == "forces"]
     assert sorted(ids) == sorted(known["observation_id"])
 
 
@@ -59,7 +58,7 @@ def test_where_no_mark_is_left_the_page_says_what_to_do() -> None:
     page = session({**WHEN, "party": "germany", "basis": "imagery"})
     page = page.switch_page("pages/map.py").run()
     assert not page.exception
-    assert "that passes: take a filter away, or choose a later moment" in texts(page)[0]
+    assert "that matches: remove a filter, or choose a later moment" in texts(page)[0]
     assert marks(page)[0] == []
 
 

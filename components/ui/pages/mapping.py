@@ -35,7 +35,7 @@ TOWNS = {
     "name": "Place",
     "upcoming": "Announced",
     "days_label": "Days",
-    "past": "Held lately",
+    "past": "Held recently",
     "called_off": "Called off",
     "added": "New",
     "titles": "Meetings",
@@ -166,7 +166,7 @@ def _counted(known: Forces, view: View) -> str:
     if known.marks.empty:
         none = f"No force is placed by {view.as_of}"
         if controls.narrowed(view, *NARROWS):
-            return f"{none} that passes: take a filter away, or choose a later moment."
+            return f"{none} that matches: remove a filter, or choose a later moment."
         return f"{none}: choose a later moment in the sidebar."
     more = f" (+{known.new_places:,})" if known.since else ""
     others = {"announced at": known.announced_places, "gone from": known.left_places}
