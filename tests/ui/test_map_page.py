@@ -107,8 +107,10 @@ def test_a_selected_place_that_is_out_of_sight_is_named_with_the_way_to_it() -> 
 
 def test_a_stage_says_what_lies_outside_without_links() -> None:
     head = words(page(present="1")).split("</header>")[0]
-    assert "outside this view" in head
+    assert "1 place lies outside this view." in head
     assert "href" not in head
+    moved = words(page(present="1", place="yelnya")).split("</header>")[0]
+    assert "outside this view" not in moved  # its map moves to the place selected
 
 
 def test_a_town_off_the_small_map_leads_to_its_history() -> None:

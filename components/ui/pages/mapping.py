@@ -56,8 +56,9 @@ def _head(view: View, width: int) -> str:
     known = store.ask(forces, view)
     narrowed = "; ".join(view.narrowed(store.record()))
     line = _counted(known, view)
-    # A stage's map moves to what is selected
+    # A stage's map moves to what is selected, and what else it shows then is another view
     ids = () if view.present else store.ask(chosen, view)
+    moved = bool(view.present and view.place)
     away = beyond(known, view, ids, width=width)
 
     def link(look: Look | None) -> str:
@@ -69,8 +70,8 @@ def _head(view: View, width: int) -> str:
     return layout.template(
         "place_head",
         line=f"{line} Shown: {narrowed}." if narrowed else line,
-        count=away.count,
-        places=[(place.name, link(place.look)) for place in away.places],
+        count=0 if moved else away.count,
+        places=[(place.name, link(place.look)) for place in away.places if not view.present],
         all=link(away.look),
         holds_all=away.holds_all,
         chosen=[(place.name, link(place.look)) for place in away.chosen],
