@@ -221,7 +221,7 @@ def test_a_browser_that_tells_nonsense_is_not_believed(
 ) -> None:
     for hears in (clocks.hear, tools.hear):
         hears(heard)
-    choices._picked("row", ())
+    choices.hear(heard, lambda *picked: pytest.fail(f"{picked} was taken"))
     broken_parts.clear()
 
 

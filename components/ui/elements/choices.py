@@ -73,32 +73,37 @@ def row(
 ) -> None:
     """Place choices side by side; `name` tells this row of the page from its others."""
 
-    def hear(field: str, values: list[Any]) -> None:
+    def take(field: str, values: list[Any]) -> None:
         for choice in choices:
             if choice.field == field:
                 _change(choice, values)
 
-    place(f"choices_{name}", [_describe(choice, view) for choice in choices], hear, width)
+    place(f"choices_{name}", [_describe(choice, view) for choice in choices], take, width)
 
 
 def place(
     key: str,
     described: Sequence[Mapping[str, Any]],
-    hear: Callable[[str, list[Any]], None],
+    take: Callable[[str, list[Any]], None],
     width: Literal["stretch", "content"] = "content",
 ) -> None:
-    """Place choices as they are described; `hear` takes the field and the values picked of one.
+    """Place choices as they are described; `take` gets the field and the values picked of one.
 
     A browser may send any values.
     """
 
     @layout.action
     def heard() -> None:
-        picked = (st.session_state.get(key) or {}).get(PICKED) or {}
-        if isinstance(picked.get("field"), str) and isinstance(picked.get("values"), list):
-            hear(picked["field"], picked["values"])
+        hear((st.session_state.get(key) or {}).get(PICKED), take)
 
     component(key=key, data={"choices": list(described)}, width=width, on_picked_change=heard)
+
+
+def hear(picked: object, take: Callable[[str, list[Any]], None]) -> None:
+    """Pass on the field and the values that were picked; nothing of what has not that form."""
+    match picked:
+        case {"field": str() as field, "values": list() as values}:
+            take(field, values)
 
 
 def describe_list(

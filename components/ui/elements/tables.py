@@ -110,7 +110,7 @@ def _narrow(key: str, frame: pd.DataFrame) -> pd.DataFrame:
         if column in offered
     }
 
-    def hear(column: str, cells: list[Any]) -> None:
+    def take(column: str, cells: list[Any]) -> None:
         if column in offered:
             st.session_state[state] = chosen | {column: cells}
 
@@ -120,7 +120,7 @@ def _narrow(key: str, frame: pd.DataFrame) -> pd.DataFrame:
         counts = _left(frame, others)[column].value_counts()
         options = [(cell, f"{cell} ({counts.get(cell, 0):,})") for cell in cells]
         lists.append(choices.describe_list(column, column, options, chosen.get(column, [])))
-    choices.place(f"{key}_lists", lists, hear)
+    choices.place(f"{key}_lists", lists, take)
     return _left(frame, chosen)
 
 
