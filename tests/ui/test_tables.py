@@ -66,8 +66,8 @@ def test_a_table_narrows_to_the_cells_chosen_and_counts_what_the_other_lists_lea
     assert set(narrowed["Force"]) == {"Russia"}
     assert f"{len(russian):,} of {len(whole):,} rows" in [c.value for c in at.caption]
     lists = offered(at)
-    counted = dict(lists["Basis"]["options"])
-    counts = russian["Basis"].value_counts()
+    counted = dict(lists["Evidence"]["options"])
+    counts = russian["Evidence"].value_counts()
     assert counted == {basis: f"{basis} ({counts.get(basis, 0):,})" for basis in counted}
     assert len(lists["Force"]["options"]) == whole["Force"].nunique()
 

@@ -112,7 +112,8 @@ def test_each_step_is_typed_and_opens_to_old_words_new_words_and_its_claims() ->
         before = ""
         for row in line.to_dict("records"):
             step = steps[row["position_id"]]
-            assert f'<em class="ps-type {row["movement"]}">{row["movement"]}</em>' in step
+            word = {"first": "first stated"}.get(row["movement"], row["movement"])
+            assert f'<em class="ps-type {row["movement"]}">{word}</em>' in step
             assert ("Old words" in step) == bool(before)
             for kind, words in difference(before, row["summary"]) if before else ():
                 assert words.split()[0] in step, kind
