@@ -1,7 +1,8 @@
-"""Take pictures of the real app: the README's, a gallery of twelve, and every page at three sizes.
+"""Take pictures of the real app: a gallery of twelve, and every page at three sizes.
 
-`python -m benchmarks.screenshots` writes benchmarks/screenshot.png and benchmarks/gallery/, and the
-ignored folder screenshots/ with every page in light and dark; `--gallery` leaves out the latter.
+`python -m benchmarks.screenshots` writes benchmarks/gallery/, of which the README shows the first,
+and the ignored folder screenshots/ with every page in light and dark; `--gallery` leaves out the
+latter.
 """
 
 import sys
@@ -17,7 +18,6 @@ SIZES = {"desk": (1440, 900), "meeting": (1280, 720), "phone": (390, 844)}
 SETTLING = 4_000  # ms for a map drawn without a graphics card
 FOLDER = ROOT / "screenshots"
 GALLERY = ROOT / "benchmarks" / "gallery"
-PICTURE = ROOT / "benchmarks" / "screenshot.png"
 
 
 class View(NamedTuple):
@@ -73,18 +73,18 @@ VIEWS = (
 
 
 def main() -> None:
-    """Take the gallery and the README's picture, and every page in every size on both grounds."""
+    """Take the gallery, and every page in every size on both grounds."""
     with serving() as server, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=chromium(), args=[*QUIET, *SOFT_GL])
         take_gallery(browser, server.url)
         if "--gallery" not in sys.argv[1:]:
             take_pages(browser, server.url)
         browser.close()
-    print(f"{len(VIEWS)} pictures in {GALLERY}; the README's is {PICTURE}")
+    print(f"{len(VIEWS)} pictures in {GALLERY}")
 
 
 def take_gallery(browser: Browser, url: str) -> None:
-    """Write the gallery's pictures and the page that shows them; the first is the README's, too."""
+    """Write the gallery's pictures and the page that shows them."""
     GALLERY.mkdir(exist_ok=True)
     lines = ["# Gallery", "", "Made by `python -m benchmarks.screenshots --gallery`.", ""]
     for view in VIEWS:
@@ -98,7 +98,6 @@ def take_gallery(browser: Browser, url: str) -> None:
         (GALLERY / f"{view.name}.png").write_bytes(_take(page))
         lines += [f"**{view.words}.** `{view.path}`", "", f"![{view.words}]({view.name}.png)", ""]
         context.close()
-    PICTURE.write_bytes((GALLERY / f"{VIEWS[0].name}.png").read_bytes())
     (GALLERY / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -82,7 +82,7 @@ def _menu(name: str, view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"whole_{name}"):
         full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
         layout.html("chart_alone", alone=address(PAGE, lone), title=chart.title)
-    file = f"{store.record().package.name}-{name}-{view.as_of.text.replace(':', '')}"
+    file = f"{store.record().package.name}-{name}-{tables.file_moment(view)}"
     files.offer(
         name,
         File("PNG", f"{file}.png", "image/png", partial(_png, name, lone)),
