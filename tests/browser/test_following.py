@@ -120,6 +120,22 @@ def test_the_replay_bars_stand_over_the_sliders_track(visit: Open) -> None:
     assert abs(bars["width"] - track["width"]) < 1
 
 
+def test_what_opens_above_a_page_moves_it_and_never_takes_it_away(visit: Open) -> None:
+    page = visit("/exchanges")
+    page.evaluate(
+        """() => {
+          window.counts = new Set();
+          const count = () => window.counts.add(document.querySelectorAll("h1").length);
+          new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
+        }"""
+    )
+    opened_replay(page)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    settled(page)
+    assert page.evaluate("[...window.counts]") == [1]
+
+
 def test_arrow_keys_step_the_replay_by_days_and_playing_neither_jumps_nor_fades(
     visit: Open,
 ) -> None:

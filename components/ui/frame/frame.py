@@ -39,6 +39,9 @@ PAGES = {
 CHART = "chart"  # the page of one chart alone
 HIDDEN = {meeting.SPEAKER: "Notes", CHART: "Chart"}  # pages that no menu lists
 NAME = "Red Lines"
+# The part above a page, one however much stands in it: were the page a place further down, the
+# browser would show it under its former self for a moment.
+ABOVE = "above"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
 keys = st.components.v2.component("red_lines_keys", js=layout.script("dom.js", "keys.js"))
@@ -76,6 +79,12 @@ def shared(page: StreamlitPage) -> None:
     """
     _run.framed = True
     st.set_page_config(page_title=f"{page.title} · {NAME}")
+    with st.container(key=ABOVE):
+        _place_above(page)
+
+
+def _place_above(page: StreamlitPage) -> None:
+    """Place all that stands above a page, in the sidebar, or unseen in every page."""
     layout.style()
     if page.url_path not in HIDDEN:
         st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
@@ -123,8 +132,9 @@ def _listen() -> None:
 
     Streamlit forgets what a run does not draw, and the next link or key may be on its way.
     """
-    keys(key="keys")
-    meeting.listen()
+    with st.container(key=ABOVE):
+        keys(key="keys")
+        meeting.listen()
 
 
 def page(draw: Page) -> None:
