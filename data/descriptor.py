@@ -1,4 +1,4 @@
-"""`datapackage.json` and the files it names in, a typed `Package` out."""
+"""A folder in, a typed `Package` out: its settings, its descriptor, the files it names."""
 
 import json
 from collections.abc import Mapping
@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from data import files
-from data.package import Crisis, Field, NotAPackage, Package, Table
+from data.defaults import fill_defaults
+from data.package import Field, NotAPackage, Package, Table
+from data.settings_file import Unreadable, read_settings
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 
@@ -17,8 +17,8 @@ EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 def read_package(folder: Path) -> Package:
     """Read the package in `folder`: its descriptor and every file that this names, once.
 
-    Raises NotAPackage with a sentence when the descriptor is missing, no JSON, lacks a key, or
-    names a file outside the folder or behind a link.
+    Raises NotAPackage with a sentence when settings or descriptor are missing, cannot be read or
+    lack a key, or when they name a file outside the folder or behind a link.
     """
     file = folder / files.DESCRIPTOR
     try:
@@ -33,33 +33,35 @@ def read_package(folder: Path) -> Package:
         raise NotAPackage(f"{file} is no JSON: {fault}; mend the line it names") from fault
     except KeyError as fault:
         raise NotAPackage(f"{file} lacks {fault}; add it") from fault
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        part = "crisis" if fault.title == Crisis.__name__ else "renamed"
-        where = ".".join([part, *(str(key) for key in first["loc"])])
-        raise NotAPackage(f"{file}, {where}: {first['msg']}; mend it there") from fault
     except (TypeError, AttributeError, IndexError, ValueError, RecursionError) as fault:
         raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault
 
 
 def _package(folder: Path, written: bytes) -> Package:
     raw = json.loads(written.decode("utf-8"))
+    if "crisis" in raw:
+        upgrade = f"python -m data upgrade {folder}"
+        raise NotAPackage(f"{folder} was written for an earlier version; run `{upgrade}`")
     contents = {files.DESCRIPTOR: written} | files.read_named(folder, raw)
+    if files.SETTINGS not in contents:
+        raise NotAPackage(f"{folder} holds no {files.SETTINGS}; `python -m data new` writes one")
+    try:
+        crisis = read_settings(contents[files.SETTINGS])
+    except Unreadable as fault:
+        raise NotAPackage(f"{folder / files.SETTINGS}, {fault}") from fault
     tables = {r["name"]: _table(folder, r, contents) for r in raw["resources"]}
+    kinds = tables["events"].field("kind").enum if "events" in tables else ()
     return Package(
         folder=folder,
         files=MappingProxyType(contents),
         editions=raw.get("editions", ""),
         name=files.safe_name(raw.get("name", "record")),
-        title=raw.get("title", folder.name),
-        description=raw.get("description", ""),
-        version=raw.get("version", ""),
+        title=crisis.title,
+        description=crisis.description,
+        version=crisis.version,
         licence=(raw.get("licenses") or [{}])[0].get("title", ""),
         tables=MappingProxyType(tables),
-        crisis=TypeAdapter(Crisis).validate_python(raw["crisis"]),
-        renamed=MappingProxyType(
-            TypeAdapter(dict[str, dict[str, str]]).validate_python(raw.get("renamed", {}))
-        ),
+        crisis=fill_defaults(crisis, {t.name: t.content for t in tables.values()}, kinds),
         descriptor=MappingProxyType(raw),
     )
 

@@ -61,7 +61,7 @@ def changes_since(record: Record, edition: str) -> Difference | None:
     if content is None or not EDITION.fullmatch(f"{edition}.csv"):
         return None
     was = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
-    renamed = record.package.renamed
+    renamed = record.package.crisis.renamed
     pairs = zip(was["table"], was["id"], strict=True)
     was["id"] = [renamed.get(table, {}).get(row, row) for table, row in pairs]
     both = was.merge(rows(record), on=["table", "id"], how="outer", indicator=True)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR, SETTINGS = "datapackage.json", "crisis.yaml"
 TEXTS = ("readme", "changes")  # what a descriptor may name besides tables and editions
 EDITION = re.compile(r"([0-9a-f]{12})\.csv")  # named by its digest, as `data.load` writes it
 NAME = re.compile(r"\w[\w.-]*")  # of a package, in letters of any script
@@ -31,13 +31,13 @@ def read(folder: Path, path: object) -> bytes | None:
 
 
 def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:
-    """Return the files that a descriptor names, by path: tables, texts, editions.
+    """Return the settings and the files that a descriptor names: tables, texts, editions; by path.
 
     `editions` names a folder, of which only files of an edition's form are read. A file that is
     not there is left out. Raises Refused as `read` does.
     """
     paths = [resource["path"] for resource in descriptor["resources"]]
-    paths += [descriptor[text] for text in TEXTS if text in descriptor]
+    paths += [SETTINGS, *(descriptor[text] for text in TEXTS if text in descriptor)]
     contents = {path: content for path in paths if (content := read(folder, path)) is not None}
     editions = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
     return contents | editions

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Self
@@ -11,7 +11,7 @@ import pandas as pd
 
 from data import clock, direction
 from data.descriptor import read_package
-from data.files import DESCRIPTOR
+from data.files import DESCRIPTOR, SETTINGS
 from data.kinds import CITING, KINDS
 from data.package import Field, Package, Table
 
@@ -70,6 +70,12 @@ class Record:
             raise KeyError(name)
         return getattr(self, name)
 
+    @property
+    def first_opened(self) -> clock.Moment:
+        """Return the moment that readers begin at: the package's default, or the record's end."""
+        named = self.package.crisis.default_moment
+        return self.moment(named) if named else clock.on(self.last.date())
+
     def moment(self, moment_id: str) -> clock.Moment:
         """Return a named moment as the table writes it; raises KeyError for no moment."""
         row: Any = self.moments.loc[moment_id]
@@ -96,14 +102,24 @@ def load_package(package: Package) -> Record:
     """Return the record of a package that was read; raises ValueError as `load` does."""
     raw = {name: read_cells(package.tables[name]) for name in TABLES}
     frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
-    last = max(
+    last = _last(frames)
+    tables: Any = frames
+    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **tables)
+
+
+def _last(frames: Mapping[str, pd.DataFrame]) -> pd.Timestamp:
+    """Return the last instant at which anything became known; of a blank record, its last moment.
+
+    Without any of these it is the instant that computers count from.
+    """
+    clocks = [
         frames[name][f"{column}_last"].max()
         for name, kind in CITING.items()
         for column in (*kind.clocks, *kind.later)
-        if frames[name][f"{column}_last"].notna().any()
-    )
-    tables: Any = frames
-    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **tables)
+    ]
+    known = [instant for instant in clocks if pd.notna(instant)]
+    named = [i for i in (frames["moments"]["as_of_last"].max(),) if pd.notna(i)]
+    return max(known or named or [pd.Timestamp(0, unit="s", tz="UTC")])
 
 
 def read_cells(table: Table) -> pd.DataFrame:
@@ -175,7 +191,7 @@ def _moments(name: str, cells: pd.Series) -> dict[str, pd.Series]:
 
 
 def _digest(package: Package) -> str:
-    whole = hashlib.sha256(package.files[DESCRIPTOR])
+    whole = hashlib.sha256(package.files[DESCRIPTOR] + package.files[SETTINGS])
     for table in package.tables.values():
         whole.update(table.content or b"")
     return whole.hexdigest()[:12]

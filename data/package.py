@@ -1,10 +1,12 @@
 """A data package, typed: tables and their fields, and what the crisis declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from data.settings import Crisis
 
 
 class NotAPackage(Exception):
@@ -65,146 +67,10 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Side:
-    """A camp of parties; its members without a colour of their own borrow `color_of`'s, paler."""
-
-    side: str
-    title: str
-    color_of: str = ""
-
-
-@dataclass(frozen=True)
-class Headline:
-    """Which estimates make the headline force figure, and what it is called.
-
-    Denials on its `issues` stand beside the estimates.
-    """
-
-    measure: str
-    title: str
-    unit: str
-    note: str = ""
-    issues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A lane of the timeline by kind: event kinds with their marks, and where background goes."""
-
-    lane: str
-    title: str
-    kinds: Mapping[str, str]
-    plover: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PartyLane:
-    """A lane of the timeline by party; the one without parties takes all others."""
-
-    lane: str
-    title: str
-    parties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A compressed stretch at the start of the time axis: `width` in px of 1,120.
-
-    With a `kind` it holds the events of that kind; the last one holds all that precede true scale.
-    """
-
-    title: str
-    width: int
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The time axis: weeks drawn at true scale before as of, and what is compressed."""
-
-    true_scale_weeks: int
-    compressed: tuple[Stretch, ...] = ()
-
-
-@dataclass(frozen=True)
-class MapView:
-    """A named view of the map, degrees WGS84 and Web Mercator zoom."""
-
-    view: str
-    title: str
-    lat: float
-    lon: float
-    zoom: float
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """A stretch of the earth in degrees WGS84."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-# The files of a base map's folder, each .geojson: what `python -m tools.basemap` writes.
-GROUND_FILES = (
-    *("near", "middle", "world"),  # what maps without WebGL draw, by detail
-    *(f"map-{layer}" for layer in ("land", "focus", "held-line", "lakes", "rivers")),
-)
-
-
-@dataclass(frozen=True)
-class Basemap:
-    """A folder under static/ that draws the ground; `focus` is the country set apart (ISO alpha-2).
-
-    `python -m tools.basemap` fills the folder.
-    """
-
-    folder: str
-    attribution: str
-    focus: str = ""
-
-
-@dataclass(frozen=True)
-class MapSettings:
-    """What the maps show first; `basemap` None draws marks on plain ground."""
-
-    first_view: str
-    views: tuple[MapView, ...]
-    venues_view: Bounds
-    overview_view: Bounds
-    meeting_months: int = 3
-    basemap: Basemap | None = None
-
-
-@dataclass(frozen=True)
-class Crisis:
-    """What the package declares about its crisis, beside the tables."""
-
-    subtitle: str
-    compare: tuple[str, str]
-    default_moment: str
-    sides: tuple[Side, ...]
-    headline: Headline
-    lanes: tuple[Lane, ...]
-    meeting_kinds: tuple[str, ...]
-    party_lanes: tuple[PartyLane, ...]
-    axis: Axis
-    map: MapSettings
-    background_kind: str = ""
-    paper_kinds: tuple[str, ...] = ()
-    replay_from: str = ""
-    stance_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Package:
     """A data package: title, licence, tables in their order, and the crisis.
 
     `files` is all that may leave it: bytes by path, as read. `editions` is a folder's path or "".
-    `renamed` leads, table by table, from ids of earlier editions to those of today, so that old
-    addresses keep working.
     """
 
     folder: Path
@@ -218,7 +84,6 @@ class Package:
     tables: Mapping[str, Table]
     crisis: Crisis
     descriptor: Mapping[str, Any]
-    renamed: Mapping[str, Mapping[str, str]]
 
     def field(self, table: str, name: str) -> Field:
         """Return one field of one table; raises KeyError."""

@@ -104,8 +104,8 @@ class View:
     def default(cls, record: Record) -> Self:
         """Return the view that the package declares: its default moment and compared parties."""
         crisis = record.package.crisis
-        as_of = record.moment(crisis.default_moment)
-        return cls(as_of=as_of, compare=tuple(crisis.compare), area=crisis.map.first_view)
+        area = crisis.map.first_view
+        return cls(as_of=record.first_opened, compare=tuple(crisis.compare), area=area)
 
     @classmethod
     def from_query(
@@ -230,7 +230,7 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
 
     An id of an earlier edition leads to the row that it is now.
     """
-    renamed = {} if rule["column"] else record.package.renamed.get(rule["table"], {})
+    renamed = {} if rule["column"] else record.package.crisis.renamed.get(rule["table"], {})
     cells = [renamed.get(cell, cell) for cell in (v[:LONGEST_CELL].strip() for v in values)]
     last = cells[-1] if cells else ""
     match rule["kind"]:

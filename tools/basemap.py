@@ -20,7 +20,7 @@ from components.figures.map.meridian import find_turns
 from components.figures.map.names import Frame
 from components.figures.map.outlines import STATIC, latitude, mercator, wider
 from data.descriptor import read_package
-from data.package import GROUND_FILES, Bounds, MapSettings
+from data.settings import GROUND_FILES, Bounds, MapSettings
 from tools.world import EARTH, Shapes, World, find_number, read_lines, read_world
 
 Zone = tuple[

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
-from data.package import GROUND_FILES, Bounds, Crisis, Package
+from data.files import SETTINGS
+from data.package import Package
+from data.settings import GROUND_FILES, Bounds, Crisis
 from data.shapes import OF_KINDS
 
-WHERE = "datapackage.json"
 Findings = Iterator[Finding]
 
 
@@ -18,15 +19,19 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
     package, declared = sheets.package, sheets.package.crisis
     parties = sheets.by_key["parties"]
     yield from _known("compare", declared.compare, parties, "a party")
-    if declared.compare[0] == declared.compare[1]:
+    if len(declared.compare) < 2:
+        rule, mend = "there are no two parties to compare", "add rows to parties.csv"
+        yield _finding("compare", ", ".join(declared.compare), rule, mend)
+    elif declared.compare[0] == declared.compare[1]:
         yield _finding("compare", declared.compare[1], "names one party twice")
-    yield from _known("default_moment", [declared.default_moment], sheets.by_key["moments"])
+    moments = [declared.default_moment] if declared.default_moment else []
+    yield from _known("default_moment", moments, sheets.by_key["moments"])
     if declared.replay_from and not moment(declared.replay_from):
         yield _finding("replay_from", declared.replay_from, "is no real date")
     measures = package.field("estimates", "measure").enum
     yield from _known("headline.measure", [declared.headline.measure], measures)
     yield from _known("headline.issues", declared.headline.issues, sheets.by_key["issues"])
-    yield from _sides(package, parties)
+    yield from _sides(package, sheets)
     yield from _lanes(package)
     yield from _party_lanes(declared, parties)
     yield from _stances(package)
@@ -34,7 +39,7 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
 
 
 def _finding(key: str, value: str, rule: str, mend: str = "mend it there") -> Finding:
-    return Finding(WHERE, 0, f"crisis.{key}", value, rule, mend)
+    return Finding(SETTINGS, 0, key, value, rule, mend)
 
 
 def _known(key: str, names: Iterable[str], known: Iterable[str], what: str = "known") -> Findings:
@@ -51,10 +56,13 @@ def _twice(key: str, names: Iterable[str]) -> Findings:
             yield _finding(key, name, "is there twice", "keep one of them")
 
 
-def _sides(package: Package, parties: Iterable[str]) -> Findings:
-    sides, words = package.crisis.sides, package.field("parties", "side").enum
+def _sides(package: Package, sheets: Sheets) -> Findings:
+    sides, parties = package.crisis.sides, sheets.by_key["parties"]
+    words = package.field("parties", "side").enum
+    words = words or tuple(dict.fromkeys(row["side"] for row in sheets["parties"] if row["side"]))
     names = [side.side for side in sides]
-    yield from _known("sides", names, words)
+    if package.field("parties", "side").enum:
+        yield from _known("sides", names, words)
     yield from _twice("sides", names)
     for word in words:
         if word not in names:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from data.checks.sheet import Finding, Sheets
-from data.package import Bounds
+from data.settings import Bounds
 
 MARGIN = 1.0  # degrees: ships, islets and rounded points
 USERS_OWN = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")  # ISO 3166-1, 8.1.3

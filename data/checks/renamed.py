@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from data.checks.sheet import Finding, Sheets
+from data.files import SETTINGS
 
 
 def renamed(sheets: Sheets) -> Iterator[Finding]:
     """Find every renamed id whose new row is missing, or whose old one is still there."""
-    for table, ids in sheets.package.renamed.items():
+    for table, ids in sheets.package.crisis.renamed.items():
         rows = sheets.by_key.get(table)
         if rows is None:
             yield _finding(table, "", "is no table", "name one of the tables")
@@ -22,4 +23,4 @@ def renamed(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _finding(key: str, value: str, rule: str, mend: str) -> Finding:
-    return Finding("datapackage.json", 0, f"renamed.{key}", value, rule, mend)
+    return Finding(SETTINGS, 0, f"renamed.{key}", value, rule, mend)

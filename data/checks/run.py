@@ -66,7 +66,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
-    faults += _empty(sheets)
+    warnings += _empty(sheets)
     return Result(_sorted(faults, package), _sorted(warnings, package))
 
 
@@ -81,7 +81,7 @@ def _tables(package: Package) -> list[Finding]:
 
 
 def _empty(sheets: Sheets) -> Iterator[Finding]:
-    """A record begins with something known: without it there is nothing to stand on."""
+    """Warn of a record in which nothing is known yet: its pages have nothing to show."""
     if not any(sheets[name] for name in ("events", "claims", "positions")):
         yield Finding("events", 0, "", "", "the record is empty", "add a row that is reported")
 

@@ -13,9 +13,11 @@ from data.checks.geography import inside
 from data.checks.run import check
 from data.descriptor import read_package
 from data.load import load
-from data.package import Bounds, NotAPackage, shipped
+from data.package import NotAPackage, shipped
+from data.settings import Bounds
 from tests.conftest import MADE_UP
 from tests.support.broken_cells import DUES, EVENT, NOTE, ROWS, SCHEMA, SHOTS, Edit, edit
+from tests.support.settings import change
 
 
 def row_number(folder: Path, table: str, row_id: str) -> int:
@@ -151,51 +153,45 @@ def test_what_a_spreadsheet_adds_is_no_fault(copied):
 
 
 CRISIS = [
-    (["compare"], ["coralta", "atlantis"], "crisis.compare: 'atlantis' - is not a party"),
-    (["compare"], ["coralta", "coralta"], "crisis.compare: 'coralta' - names one party twice"),
-    (["default_moment"], "noon", "crisis.default_moment: 'noon' - is not known"),
-    (["headline", "measure"], "all", "crisis.headline.measure: 'all' - is not known"),
-    (["sides", 0, "color_of"], "atlantis", "crisis.sides.color_of: 'atlantis' - is not a party"),
+    (["compare"], ["coralta", "atlantis"], "compare: 'atlantis' - is not a party"),
+    (["compare"], ["coralta", "coralta"], "compare: 'coralta' - names one party twice"),
+    (["default_moment"], "noon", "default_moment: 'noon' - is not known"),
+    (["headline", "measure"], "all", "headline.measure: 'all' - is not known"),
+    (["sides", 0, "color_of"], "atlantis", "sides.color_of: 'atlantis' - is not a party"),
     (["lanes", 0, "kinds"], {"congress": "circle"}, "'legation' - a kind of event has no lane"),
-    (["lanes", 0, "kinds", "congress"], "star", "crisis.lanes.kinds: 'star' - is not a mark"),
-    (["lanes", 0, "kinds", "party"], "circle", "crisis.lanes.kinds: 'party' - is not known"),
-    (["lanes", 1, "kinds", "clash"], "circle", "crisis.lanes.kinds: 'clash' - is there twice"),
-    (["lanes", 0, "plover"], ["SHOUT"], "crisis.lanes.plover: 'SHOUT' - is not known"),
-    (["lanes", 1, "plover"], ["AGREE"], "crisis.lanes.plover: 'AGREE' - is there twice"),
-    (["lanes", 0, "lane"], "arms", "crisis.lanes: 'arms' - is there twice"),
-    (["meeting_kinds"], ["ball"], "crisis.meeting_kinds: 'ball' - is not known"),
-    (["party_lanes", 0, "parties"], ["atlantis"], "crisis.party_lanes: 'atlantis'"),
+    (["lanes", 0, "kinds", "congress"], "star", "lanes.kinds: 'star' - is not a mark"),
+    (["lanes", 0, "kinds", "party"], "circle", "lanes.kinds: 'party' - is not known"),
+    (["lanes", 1, "kinds", "clash"], "circle", "lanes.kinds: 'clash' - is there twice"),
+    (["lanes", 0, "plover"], ["SHOUT"], "lanes.plover: 'SHOUT' - is not known"),
+    (["lanes", 1, "plover"], ["AGREE"], "lanes.plover: 'AGREE' - is there twice"),
+    (["lanes", 0, "lane"], "arms", "lanes: 'arms' - is there twice"),
+    (["meeting_kinds"], ["ball"], "meeting_kinds: 'ball' - is not known"),
+    (["party_lanes", 0, "parties"], ["atlantis"], "party_lanes: 'atlantis'"),
     (["party_lanes", 0, "parties"], ["maranzul"], "'maranzul' - is there twice"),
-    (["party_lanes", 1, "parties"], [], "crisis.party_lanes: 'south, rest' - one lane"),
-    (["axis", "compressed", 0, "kind"], "lull", "crisis.axis.compressed: 'lull' - is not"),
-    (["axis", "compressed", 0, "width"], 0, "crisis.axis.compressed: '0' - must be above 0"),
-    (["stance_words", "mood"], {}, "crisis.stance_words: 'mood' - is not known"),
-    (["stance_words", "answer", "sulks"], "x", "crisis.stance_words.answer: 'sulks' - is not"),
-    (["map", "first_view"], "moon", "crisis.map.first_view: 'moon' - is not known"),
-    (["map", "views", 0, "lat"], 91, "crisis.map.views: 'river' - lies nowhere on earth"),
-    (["map", "views", 1, "view"], "river", "crisis.map.views: 'river' - is there twice"),
-    (["map", "venues_view", "north"], -50.0, "crisis.map.venues_view: '-40.0 to -50.0' - south"),
-    (["map", "overview_view", "east"], -70.0, "crisis.map.overview_view: '-66.0 to -70.0'"),
+    (["party_lanes", 1, "parties"], [], "party_lanes: 'south, rest' - one lane"),
+    (["axis", "compressed", 0, "kind"], "lull", "axis.compressed: 'lull' - is not"),
+    (["axis", "compressed", 0, "width"], 0, "axis.compressed: '0' - must be above 0"),
+    (["stance_words", "mood"], {}, "stance_words: 'mood' - is not known"),
+    (["stance_words", "answer", "sulks"], "x", "stance_words.answer: 'sulks' - is not"),
+    (["map", "first_view"], "moon", "map.first_view: 'moon' - is not known"),
+    (["map", "views", 0, "lat"], 91, "map.views: 'river' - lies nowhere on earth"),
+    (["map", "views", 1, "view"], "river", "map.views: 'river' - is there twice"),
+    (["map", "venues_view", "north"], -50.0, "map.venues_view: '-40.0 to -50.0' - south"),
+    (["map", "overview_view", "east"], -70.0, "map.overview_view: '-66.0 to -70.0'"),
     (
         ["map", "basemap"],
         {"folder": "nowhere", "attribution": ""},
-        "crisis.map.basemap: 'world.geojson' - is missing from static/nowhere; write it with",
+        "map.basemap: 'world.geojson' - is missing from static/nowhere; write it with",
     ),
 ]
 
 
 @pytest.mark.parametrize(("path", "value", "line"), CRISIS, ids=[line for *_, line in CRISIS])
 def test_a_key_of_the_crisis_that_refers_to_nothing_is_named(copied, path, value, line):
-    file = copied(MADE_UP) / "datapackage.json"
-    whole = json.loads(file.read_text(encoding="utf-8"))
-    part = whole["crisis"]
-    for key in path[:-1]:
-        part = part[key]
-    part[path[-1]] = value
-    file.write_text(json.dumps(whole), encoding="utf-8")
-    lines = [str(fault) for fault in check(file.parent).faults]
+    folder = change(copied(MADE_UP), path, value)
+    lines = [str(fault) for fault in check(folder).faults]
     assert any(line in said for said in lines), lines
-    assert all(said.startswith("datapackage.json crisis.") for said in lines)
+    assert all(said.startswith("crisis.yaml ") for said in lines)
 
 
 def warnings_of(folder: Path) -> list[str]:

@@ -1,6 +1,5 @@
 """The check warns of what is likely a slip: rings of replies, and dates far from the rest."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from data.checks.run import check
 from data.package import shipped
 from tests.conftest import MADE_UP
 from tests.support.broken_cells import LATER, SIXTY, TERMS
+from tests.support.settings import change
 from tests.support.slips import add, answering, with_date
 
 Copy = Callable[[Path], Path]
@@ -106,10 +106,5 @@ def test_a_file_that_is_named_and_not_there_is_warned_of(copied: Copy, capsys) -
 
 
 def test_a_replay_begins_on_a_real_date(copied: Copy) -> None:
-    folder = copied(MADE_UP)
-    file = folder / "datapackage.json"
-    whole = json.loads(file.read_text(encoding="utf-8"))
-    whole["crisis"]["replay_from"] = "soon"
-    file.write_text(json.dumps(whole), encoding="utf-8")
-    (fault,) = check(folder).faults
-    assert "crisis.replay_from: 'soon' - is no real date" in str(fault)
+    (fault,) = check(change(copied(MADE_UP), ["replay_from"], "soon")).faults
+    assert str(fault).startswith("crisis.yaml replay_from: 'soon' - is no real date")

@@ -76,7 +76,7 @@ def test_only_what_the_descriptor_names_leaves(copied: Copy, folder: Path) -> No
     kept = editions.keep(load(whole))
     out = handed_out(package_zip(load(whole)))
     tables = {f"tables/{name}.csv" for name in TABLES}
-    named = {"datapackage.json", "LICENSE.txt", f"editions/{kept.name}", *tables}
+    named = {"crisis.yaml", "datapackage.json", "LICENSE.txt", f"editions/{kept.name}", *tables}
     before = {f"editions/{file.name}" for file in (folder / "editions").glob("*.csv")}
     texts = {"README.md", "CHANGES.md"} if folder == shipped() else set()
     assert set(out) == named | before | texts
@@ -98,7 +98,8 @@ def test_texts_and_editions_leave_only_where_they_are_named(copied: Copy) -> Non
     folder = copied(shipped())
     described(folder, readme=None, changes=None, editions=None)
     out = handed_out(package_zip(load(folder)))
-    assert set(out) == {"datapackage.json", "LICENSE.txt", *(f"tables/{t}.csv" for t in TABLES)}
+    tables = {f"tables/{name}.csv" for name in TABLES}
+    assert set(out) == {"crisis.yaml", "datapackage.json", "LICENSE.txt", *tables}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from data.kinds import KINDS
 from data.load import TABLES, load
 from data.package import NotAPackage
 from tests.conftest import MADE_UP
+from tests.support.settings import change
 
 
 @pytest.fixture(params=["record", "made_up"])
@@ -89,6 +90,7 @@ def test_one_changed_cell_changes_the_digest(copied):
         (None, "holds no datapackage.json"),
         ("{", "is no JSON"),
         ("{}", "lacks 'resources'"),
+        ('{"crisis": {}}', "was written for an earlier version; run `python -m data upgrade"),
         ("[]", "is laid out otherwise"),
         ('{"resources": [{"name": "events", "path": "e.csv", "schema": []}]}', "otherwise"),
     ],
@@ -96,13 +98,12 @@ def test_one_changed_cell_changes_the_digest(copied):
 def test_a_folder_that_is_no_package_says_what_is_missing(tmp_path, written, says):
     if written is not None:
         (tmp_path / "datapackage.json").write_text(written, encoding="utf-8")
+        (tmp_path / "crisis.yaml").write_text("title: A crisis", encoding="utf-8")
     with pytest.raises(NotAPackage, match=says):
         read_package(tmp_path)
 
 
-def test_a_crisis_that_lacks_a_key_is_no_package_and_the_key_is_named(copied):
-    file = copied(MADE_UP) / "datapackage.json"
-    whole = file.read_text(encoding="utf-8")
-    file.write_text(whole.replace('"default_moment"', '"default_momnet"'), encoding="utf-8")
-    with pytest.raises(NotAPackage, match="default_moment"):
-        read_package(file.parent)
+def test_a_misspelt_key_of_the_settings_is_named_with_the_one_that_was_meant(copied):
+    folder = change(copied(MADE_UP), ["default_momnet"], "eve-of-congress")
+    with pytest.raises(NotAPackage, match="is no key here; did you mean default_moment"):
+        read_package(folder)

@@ -76,6 +76,14 @@ def leave_out_table(folder: Path) -> None:
     (folder / "tables" / "events.csv").unlink()
 
 
+def spoil_settings(folder: Path) -> None:
+    (folder / "crisis.yaml").write_text("title: [\n", encoding="utf-8")
+
+
+def leave_out_settings(folder: Path) -> None:
+    (folder / "crisis.yaml").unlink()
+
+
 def leave_out_descriptor(folder: Path) -> None:
     (folder / "datapackage.json").unlink()
 
@@ -89,6 +97,8 @@ SPOILS = (
     spoil_pattern,
     leave_out_table,
     leave_out_descriptor,
+    spoil_settings,
+    leave_out_settings,
 )
 
 

@@ -1,7 +1,6 @@
 """Ids of an earlier edition lead to the rows of today."""
 
 from dataclasses import replace
-from types import MappingProxyType
 
 import pytest
 
@@ -15,7 +14,8 @@ OLD, NEW = "1878-01-13-coralta-note", "1878-01-14-coralta-note"
 
 
 def with_renamed(record: Record, **tables: dict[str, str]) -> Record:
-    return record.but(package=replace(record.package, renamed=MappingProxyType(tables)))
+    crisis = replace(record.package.crisis, renamed=tables)
+    return record.but(package=replace(record.package, crisis=crisis))
 
 
 def test_an_old_address_opens_the_row_as_it_is_called_today(made_up: Record) -> None:
@@ -28,8 +28,8 @@ def test_an_old_address_opens_the_row_as_it_is_called_today(made_up: Record) -> 
 
 
 def test_every_renamed_id_of_the_shipped_record_is_gone_and_leads_to_a_row(record: Record) -> None:
-    assert sum(len(ids) for ids in record.package.renamed.values()) == 11
-    for table, ids in record.package.renamed.items():
+    assert sum(len(ids) for ids in record.package.crisis.renamed.values()) == 11
+    for table, ids in record.package.crisis.renamed.items():
         for old, new in ids.items():
             assert old not in record.table(table).index
             assert new in record.table(table).index
@@ -40,7 +40,7 @@ def test_a_row_that_got_another_id_is_changed_not_removed(record: Record) -> Non
     difference = editions.changes_since(record, first)
     assert difference is not None
     assert "2021-10-austin-kyiv" in set(difference.changed["id"])
-    for old in record.package.renamed["events"]:
+    for old in record.package.crisis.renamed["events"]:
         assert old not in set(difference.removed["id"])
 
 

@@ -11,7 +11,7 @@ FACTS = Path(__file__).parents[1] / "seed_facts.csv"
 
 def test_every_fact_of_the_seed_is_on_record(record: Record) -> None:
     ids = {row for table in TABLES for row in record.table(table).index}
-    for renamed in record.package.renamed.values():
+    for renamed in record.package.crisis.renamed.values():
         ids |= {old for old, new in renamed.items() if new in ids}
     with FACTS.open(encoding="utf-8", newline="") as file:
         facts = {row["fact_id"]: row["row_ids"].split(";") for row in csv.DictReader(file)}

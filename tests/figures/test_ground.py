@@ -10,7 +10,7 @@ from components.figures.kit.theme import theme
 from components.figures.map.ground import axes, find_level, fitted, ground
 from components.figures.map.outlines import mercator, read_outlines, wider
 from data.load import load
-from data.package import Basemap, Bounds
+from data.settings import Basemap, Bounds
 
 RECORD = load(Path(__file__).parents[2] / "data" / "ukraine-2022")
 MAP = RECORD.package.crisis.map

@@ -8,8 +8,8 @@ from components.figures.map.placing import HEIGHT, WIDTH, place
 from data import clock
 from data.asof import seen_by
 from data.load import Record
-from data.package import MapView
 from data.queries.forces.forces import forces
+from data.settings import MapView
 from data.view import View
 
 MOMENTS = ("2022-01-09T18:21Z", "2022-01-14", "2022-02-18", "2022-02-24")

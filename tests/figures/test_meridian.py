@@ -1,8 +1,5 @@
 """A map may reach over the 180th meridian: all that lies in its frame is drawn, once."""
 
-import json
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -16,13 +13,14 @@ from components.figures.map.venues import elsewhere, venues_map
 from data.asof import seen_by
 from data.clock import parse
 from data.load import Record, load
-from data.package import Bounds
 from data.queries.forces.forces import forces
 from data.queries.forces.venues import venues
 from data.queries.overview.overview import where
+from data.settings import Bounds
 from data.view import View
 from tests.support.plotted import plotted
 from tests.support.rewritten import rewritten
+from tests.support.settings import change
 
 STRAIT = {
     "port-serena": ("66.0", "-179.9"),
@@ -38,12 +36,10 @@ def strait(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """Return the made-up crisis moved to where Asia and America meet."""
     places = {key: {"lat": lat, "lon": lon} for key, (lat, lon) in STRAIT.items()}
     folder = rewritten(tmp_path_factory.mktemp("strait") / "crisis", {"places": places})
-    file = Path(folder / "datapackage.json")
-    package = json.loads(file.read_text(encoding="utf-8"))
-    settings = package["crisis"]["map"]
-    settings["venues_view"] = settings["overview_view"] = AROUND
-    settings["views"][0] |= {"lat": 66, "lon": 180, "zoom": 4}
-    file.write_text(json.dumps(package), encoding="utf-8")
+    for key in ("venues_view", "overview_view"):
+        change(folder, ["map", key], AROUND)
+    view = {"view": "river", "title": "The strait", "lat": 66, "lon": 180, "zoom": 4}
+    change(folder, ["map", "views", 0], view)
     return load(folder)
 
 

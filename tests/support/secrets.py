@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tests.support.settings import yaml
 from tests.support.walk import windows
 
 WIDTH = 30  # characters: shorter stretches are wording that several rows share
@@ -58,6 +59,8 @@ def cells(folder: Path) -> Known:
             yield (end_of(row["as_of"]) if hidden else ALWAYS), cell
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     yield from ((ALWAYS, text) for text in _strings(descriptor))
+    settings = yaml.load((folder / "crisis.yaml").read_text(encoding="utf-8"))
+    yield from ((ALWAYS, text) for text in _strings(settings))
 
 
 def _clocked(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:

@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from components.figures.map.outlines import STATIC
 from data.descriptor import read_package
-from data.package import GROUND_FILES, Basemap, Bounds, MapSettings
+from data.settings import GROUND_FILES, Basemap, Bounds, MapSettings
 from tools import basemap
 from tools.basemap import Lens, write_basemap
 from tools.world import World, find_number, read_world

@@ -23,9 +23,9 @@ from components.figures.map.placing import (
     place,
     ringed,
 )
-from data.package import Basemap
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
+from data.settings import Basemap
 from data.view import View
 
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.

@@ -8,7 +8,7 @@ from components.figures.kit.theme import Theme
 from components.figures.map import outlines
 from components.figures.map.meridian import find_turns
 from components.figures.map.outlines import Line, latitude, mercator
-from data.package import Basemap, Bounds
+from data.settings import Basemap, Bounds
 
 # The outlines by detail, the finest first, and the px a degree of longitude from which on a map is
 # drawn with them: some countries on a wide map, a continent, and the small maps.

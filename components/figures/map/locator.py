@@ -17,9 +17,9 @@ from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map import ground
 from components.figures.map.names import LINE
 from components.figures.map.outlines import mercator
-from data.package import Basemap, Bounds
 from data.queries.events.event import Spot
 from data.rows import rows_of
+from data.settings import Basemap, Bounds
 
 WIDTH, HEIGHT = 300, 150  # px
 ACROSS = 40.0  # degrees of longitude shown around a place outside the overview

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.package import Bounds
+from data.settings import Bounds
 
 WHOLE = 360  # degrees round the earth
 

@@ -27,7 +27,7 @@ from components.figures.kit.theme import REGULAR, STRONG, TEXT_PX, Theme
 from components.figures.map.meridian import WHOLE
 from components.figures.map.outlines import latitude, mercator
 from data.direction import bare, holds_backward
-from data.package import Bounds, MapView
+from data.settings import Bounds, MapView
 
 WORLD = 512  # px that the whole earth is wide at zoom 0 (Web Mercator as deck.gl counts it)
 LINE = 16  # px of a line of 13 px type

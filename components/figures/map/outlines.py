@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.package import Basemap, Bounds
+from data.settings import Basemap, Bounds
 
 STATIC = Path(__file__).parents[3] / "static"
 Point = tuple[float, float]

@@ -20,9 +20,9 @@ from components.figures.map.meridian import within
 from components.figures.map.names import LINE, Frame
 from components.figures.map.outlines import mercator, wider
 from data.ages import AGES
-from data.package import Bounds
 from data.queries.overview.overview import Where
 from data.rows import rows_of
+from data.settings import Bounds
 from data.view import View
 
 WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned

@@ -15,9 +15,9 @@ from components.figures.map.outlines import latitude
 from components.figures.map.scale import Scale, scale
 from data.ages import AGES
 from data.direction import balance
-from data.package import MapView
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
+from data.settings import MapView
 from data.view import View
 
 WIDTH, HEIGHT = 860, 520  # px of the map at 1440 px; labels are reckoned at these

@@ -19,9 +19,9 @@ from components.figures.map.marks import BIG, shape
 from components.figures.map.names import TOWNS, Frame, write_name
 from components.figures.map.outlines import mercator, wider
 from components.figures.map.placing import HEIGHT, REGION, WIDTH, Placed, place, ringed
-from data.package import MapView
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
+from data.settings import MapView
 from data.view import View
 
 NARROW = 720  # px: names are reckoned at a narrow column's width, so that a wide one only adds air

@@ -19,8 +19,8 @@ from components.figures.timeline.axis import (
     seconds,
     to_seconds,
 )
-from data.package import Stretch
 from data.queries.events.events import Timeline
+from data.settings import Stretch
 
 TIME_SHARE = 0.25  # of a compressed stretch; the rest is rank, or its last month is a tower
 STEPS = (*ticks.HOURS, *ticks.DAYS, *ticks.MONTHS)  # no half months: their names stand whole

@@ -8,7 +8,6 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.package import Axis
 from data.queries.events.called_off import sentences
 from data.queries.events.intensity import RECENT, intensity_curve, true_scale
 from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
@@ -18,6 +17,7 @@ from data.queries.exchanges.people import whom
 from data.queries.sources.citing import credit
 from data.query import query
 from data.search import matching
+from data.settings import Axis
 from data.shapes import CALLED_OFF
 from data.view import STATUS_WORDS, STATUSES, View
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.load import Record
-from data.package import Crisis
 from data.query import query
+from data.settings import Crisis
 from data.shapes import IN_ORDER
 from data.view import View
 

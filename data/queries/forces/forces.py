@@ -7,11 +7,11 @@ import pandas as pd
 from data import clock
 from data.ages import AGES
 from data.load import Record
-from data.package import MapSettings
 from data.queries.events.window import compare_with, happened_within
 from data.queries.forces.camps import camps
 from data.queries.forces.observations import describe_observations
 from data.query import query
+from data.settings import MapSettings
 from data.view import View
 
 NARROWS = ("start", "until", "party", "basis", "age")  # the fields of the view that filter marks

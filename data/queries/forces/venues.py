@@ -11,11 +11,11 @@ import pandas as pd
 from data.clock import Moment
 from data.direction import bare, isolate
 from data.load import Record
-from data.package import MapSettings
 from data.queries.events.called_off import sentence
 from data.queries.events.window import compare_with, happened_within, label_news
 from data.query import query
 from data.rows import rows_of
+from data.settings import MapSettings
 from data.view import View
 
 NEAR = 0.3  # degrees of latitude, about 33 km: halls and palaces belong to the town they stand in

@@ -7,13 +7,13 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
-from data.package import Basemap, Bounds
 from data.queries.events.ahead import upcoming
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
 from data.queries.forces.forces import NARROWS, forces
 from data.queries.sources.citing import credit
 from data.query import query
+from data.settings import Basemap, Bounds
 from data.view import View
 
 WEIGHTIEST = 1  # the rank of the names that a map of this size has room for
