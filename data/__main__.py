@@ -1,56 +1,119 @@
-"""`python -m data check|edition|pack [folder]`: name faults, keep an edition, make one file."""
+"""`python -m data new|check|upgrade|explain|edition|pack`: begin a record and keep it well."""
 
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from data import console, editions, export
+from data import blank, console, editions, export
 from data.checks.run import check_package, list_lowered
 from data.checks.sheet import Finding
 from data.descriptor import read_package
+from data.explain import explain, reference
 from data.load import load_package
 from data.package import NotAPackage, Package, shipped
+from data.upgrade import upgrade
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
 COMMANDS = {
+    "new": "write a new, empty record: asks for what its flags do not give",
     "check": "name every fault, one a line, with its mend",
+    "upgrade": "bring a package of an earlier version, or bare tables, up to this one",
+    "explain": "say what a key of crisis.yaml, a table or a column is for",
     "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
+}
+QUESTIONS = {
+    "title": "Title of the record: ",
+    "sides": "The two sides, with a comma between them: ",
+    "first_day": "First day, as 1962-10-14: ",
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check a folder; return 0 for no fault, 1 for some, 2 where the folder is no package.
-
-    An edition is kept, and a file made, only of a package without a fault.
-    """
+    """Do one command; return 0 where all is well, 1 for faults, 2 where a folder is no package."""
     console.prepare()
     options = _parse(arguments)
-    folder = options.folder
     try:
-        package = read_package(folder)
-        result = check_package(package)
-        if options.grades and not result.faults:
-            for row in list_lowered(package):
-                print(row)
-        for warning in result.warnings if options.all else _few(result.warnings):
-            print(f"warning: {warning}")
-        for finding in result.faults:
-            print(finding)
-        print(f"{folder}: {_count(result.faults, 'fault')}, {_count(result.warnings, 'warning')}")
-        if result.faults:
-            return FAULTY
-        _written(options.command, package)
-    except NotAPackage as fault:
+        return _DO[options.command](options)
+    except (NotAPackage, blank.Refused) as fault:
         print(console.printable(str(fault)), file=sys.stderr)
         return NO_PACKAGE
     except OSError as fault:
         print(console.printable(f"{fault.filename}: {fault.strerror}"), file=sys.stderr)
         return FAULTY
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Check a folder; an edition is kept, and a file made, only of one without a fault."""
+    folder = options.folder
+    package = read_package(folder)
+    result = check_package(package)
+    if options.grades and not result.faults:
+        for row in list_lowered(package):
+            print(row)
+    for warning in result.warnings if options.all else _few(result.warnings):
+        print(f"warning: {warning}")
+    for finding in result.faults:
+        print(finding)
+    print(f"{folder}: {_count(result.faults, 'fault')}, {_count(result.warnings, 'warning')}")
+    if result.faults:
+        return FAULTY
+    _written(options.command, package)
     return CLEAN
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Write a new record of what the flags say and the terminal answers."""
+    said = {name: getattr(options, name) or _ask(question) for name, question in QUESTIONS.items()}
+    try:
+        first_day = date.fromisoformat(said["first_day"])
+    except ValueError:
+        raise blank.Refused(f"{said['first_day']!r} is no day; write it as 1962-10-14") from None
+    beginning = blank.Beginning(
+        title=said["title"],
+        sides=tuple(side.strip() for side in said["sides"].split(",")),
+        first_day=first_day,
+        area=blank.read_box(options.box) if options.box else None,
+    )
+    blank.write_blank(options.folder, beginning)
+    print(f"written: {options.folder}; fill its tables/, then `python -m data check` it")
+    return CLEAN
+
+
+def _ask(question: str) -> str:
+    if not sys.stdin.isatty():
+        raise blank.Refused(f"{question.rstrip(': ')}: not given; see `python -m data new --help`")
+    return input(question).strip()
+
+
+def _upgrade(options: argparse.Namespace) -> int:
+    for line in upgrade(options.folder):
+        print(line)
+    return CLEAN
+
+
+def _explain(options: argparse.Namespace) -> int:
+    try:
+        print(reference() if options.reference else explain(options.key), end="")
+    except KeyError as fault:
+        print(console.printable(fault.args[0]), file=sys.stderr)
+        return FAULTY
+    print("" if options.reference else "\n", end="")
+    return CLEAN
+
+
+_DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "check": _check,
+    "upgrade": _upgrade,
+    "explain": _explain,
+    "pack": _check,
+    "edition": _check,
+}
 
 
 def _written(command: str, package: Package) -> None:
@@ -67,12 +130,22 @@ def _written(command: str, package: Package) -> None:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command", metavar="|".join(COMMANDS))
-    for name, description in COMMANDS.items():
-        command = commands.add_parser(name, help=description)
-        command.add_argument("folder", nargs="?", type=Path, default=shipped())
-        command.add_argument("--all", action="store_true", help="name every warning, too")
+    of = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
+    for name in ("new", "upgrade"):
+        of[name].add_argument("folder", type=Path)
+    for name in ("check", "pack", "edition"):
+        of[name].add_argument("folder", nargs="?", type=Path, default=shipped())
+        of[name].add_argument("--all", action="store_true", help="name every warning, too")
         grades = "list the rows that read 2 until a second origin is published, and until when"
-        command.add_argument("--grades", action="store_true", help=grades)
+        of[name].add_argument("--grades", action="store_true", help=grades)
+    of["new"].add_argument("--title", help="the record's title")
+    of["new"].add_argument("--sides", help='the two sides: "United States,Soviet Union"')
+    of["new"].add_argument("--from", dest="first_day", help="the first day: 1962-10-14")
+    box = "the area, degrees west,south,east,north: --box=-100,10,-60,40"
+    of["new"].add_argument("--box", help=box)
+    of["explain"].add_argument("key", nargs="?", default="", help="map.views, events.announced ...")
+    whole = "write the page of all keys and columns"
+    of["explain"].add_argument("--reference", action="store_true", help=whole)
     return parser.parse_args(arguments)
 
 
