@@ -12,7 +12,7 @@ from components.figures.kit.picture_key import key
 from components.figures.kit.theme import Mode, Theme, theme
 from components.figures.map import key as map_key
 from components.figures.map.placing import WIDTH as MAP
-from components.figures.map.plain import plain_map
+from components.figures.map.plain import list_unplaced_notes, plain_map
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import key as timeline_key
@@ -21,7 +21,7 @@ from data import clock
 from data.load import Record
 from data.queries.events.events import timeline
 from data.queries.forces.estimates import estimates
-from data.queries.forces.forces import forces
+from data.queries.forces.forces import Forces, forces
 from data.queries.positions.matrix import over_time
 from data.view import View
 
@@ -107,14 +107,13 @@ def _wide_map(seen: Record, view: View, theme: Theme) -> str:
     known = forces(seen, view)
     figure = plain_map(known, view, theme)
     figure = {**figure, "layout": {**figure["layout"], "height": MAP_HEIGHT}}
-    basemap = known.settings.basemap
     # Each line of the key under its title, as it is narrow
     rows = [
         line
         for title, signs in map_key.rows(known, view, theme)
         for line in ((title, []), ("", list(signs)))
     ]
-    signs = key(rows, KEY_WIDTH, theme, f"{basemap.attribution}." if basemap else "")
+    signs = key(rows, KEY_WIDTH, theme, _ground(known, view))
     return write_picture(figure, ON_SLIDE, "Map", signs, beside=KEY_WIDTH)
 
 
@@ -136,8 +135,13 @@ def _map(seen: Record, view: View, theme: Theme) -> str:
     """Draw the map of the view's area, with all its layers and no place selected."""
     view = view.without("hide", "place")
     known = forces(seen, view)
-    basemap = known.settings.basemap
-    foot = f"{basemap.attribution}." if basemap else ""
-    beneath = key(map_key.rows(known, view, theme), MAP, theme, foot)
+    beneath = key(map_key.rows(known, view, theme), MAP, theme, _ground(known, view))
     figure = plain_map(known, view, theme)
     return write_picture(figure, MAP, "Map: the same as the table", beneath)
+
+
+def _ground(known: Forces, view: View) -> str:
+    """Return what is said of the map's ground beneath it: notes without room on it, whose it is."""
+    basemap = known.settings.basemap
+    said = [*list_unplaced_notes(known, view), *([basemap.attribution] if basemap else [])]
+    return " ".join(f"{words}." for words in said)

@@ -148,13 +148,6 @@ def test_a_scale_is_a_round_length_at_its_latitude(
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_the_note_on_what_is_held_is_never_crowded_out(moment: str) -> None:
-    for area in AREAS:
-        kinds = [n.of.kind for n in place(known(moment), VIEW.but(area=area)).labels]
-        assert "note" in kinds, area
-
-
-@pytest.mark.parametrize("moment", MOMENTS)
 def test_the_simple_map_draws_the_same_places(moment: str) -> None:
     told = known(moment)
     layers = {layer["id"]: layer for layer in sent(deck(told, VIEW, LIGHT))["layers"]}

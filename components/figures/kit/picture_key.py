@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
-from components.figures.kit.ruler import width
+from components.figures.kit.ruler import fill, width
 from components.figures.kit.svg import element, moved
 from components.figures.kit.theme import STRONG, TEXT_PX, Theme
 
@@ -25,8 +25,8 @@ def key(
 ) -> tuple[str, float]:
     """Return the rows as SVG from 0, 0 on and how high they are; each begins with its title.
 
-    What is wider than `room` px goes on in another line. `foot` is a line in a quiet colour
-    beneath.
+    What is wider than `room` px goes on in another line, also of the `foot`, which stands beneath
+    in a quiet colour.
     """
     parts, y = [], LINE / 2
     for title, signs in rows:
@@ -41,8 +41,8 @@ def key(
             parts.append(_words(x + SIGN, y, sign.word, theme.ink))
             x += wide + GAP
         y += LINE
-    if foot:
-        parts.append(_words(0, y, foot, theme.quiet))
+    for line in fill(foot, room):
+        parts.append(_words(0, y, line, theme.quiet))
         y += LINE
     return "".join(parts), y - LINE / 2
 

@@ -34,11 +34,12 @@ LINE = 16  # px of a line of 13 px type
 TOWNS = ("capital", "city")  # kinds of label with a dot of their own
 DOT = 4  # px: half of what such a dot takes
 MARGIN = 2  # px that names keep from the frame
-# How far a name without a point may move in px: a sea's hardly, a note must find ground.
+# How far a name without a point may move in px: a sea's hardly, and a note not so far up or down
+# that it would lie over ground of which it is not true.
 NOTE_BEYOND = 90  # px outside the frame: what a note is about may still be seen in it
 AT_SCALE = 30  # px a degree at which REACH holds; on a smaller map names stay in their country
 STEP = 8
-REACH = {"country": (72, 48), "sea": (36, 24), "note": (240, 144)}
+REACH = {"country": (72, 48), "sea": (36, 24), "note": (136, 40)}
 EDGE = 54  # px that the middle of a country's name keeps from the frame
 THIN = "\u202f"  # between the letters of a country's name, as deck.gl knows no letter spacing
 
@@ -153,13 +154,13 @@ def place_names(
     placed after what lies in it.
     """
     names = list(names)
-    near = [_wish(name, frame) for name in names if _is_near(name, frame)]
+    near = [_wish(name, frame) for name in names if is_near(name, frame)]
     dots = [wish.dot for wish in near if wish.dot]
     labels = place(near, [*taken, *dots], frame.ground)
     if not beyond:
         return labels
     keys = {wish.key for wish in near}
-    far = [_wish(name, frame, edge=False) for name in names if not _is_near(name, frame)]
+    far = [_wish(name, frame, edge=False) for name in names if not is_near(name, frame)]
     dots += [wish.dot for wish in far if wish.dot]
     whole = [Box(0, 0, frame.width, frame.height), *taken, *dots]
     return labels + place((w for w in far if w.key not in keys), whole, frame.earth)
@@ -174,7 +175,8 @@ def write_name(label: Label, theme: Theme) -> dict[str, Any]:
     return annotation(label, name.lon, mercator(name.lat), color, text=text, px=px)
 
 
-def _is_near(name: Name, frame: Frame) -> bool:
+def is_near(name: Name, frame: Frame) -> bool:
+    """Say whether a name is of what a frame holds, as a note may be whose point it does not."""
     return frame.holds(name.lat, name.lon, 4 if name.kind != "note" else -NOTE_BEYOND)
 
 
@@ -193,7 +195,7 @@ def _candidates(name: Name, frame: Frame, edge: bool) -> Iterator[Candidate]:
         offsets = (offset for far in more for offset in _sides(name.gap + far))
         yield from beside((text,), size, point, offsets)
         return
-    share = min(1.0, frame.scale / AT_SCALE) if name.kind != "note" else 1.0
+    share = min(1.0, frame.scale / AT_SCALE)
     wide, high = (int(px * share) // STEP * STEP for px in REACH.get(name.kind, REACH["country"]))
     for candidate in beside((text,), size, point, _grid(wide, high)):
         if not edge or name.kind != "country" or _is_clear_of_edge(candidate.box, frame):

@@ -42,12 +42,11 @@ BESIDE = (
     Offset("right", 0, 15),
 )
 # Where a name may stand instead: px from its own point, the nearest first; up or down it leaves
-# its ground sooner. A note may look further than a country's name, never so far that it misleads.
+# its ground sooner, and a note would be read of other ground.
 STEPS = sorted(
     (Offset("center", dx, dy) for dx, dy in product(range(-96, 97, 12), range(-40, 41, 8))),
     key=lambda step: math.hypot(step.dx, 2 * step.dy),
 )
-FAR = [step for step in STEPS if math.hypot(step.dx, 2 * step.dy) < 100]
 NEAR = [step for step in STEPS if math.hypot(step.dx, step.dy) < 45]
 
 
@@ -216,5 +215,5 @@ def _ground_name(row: Any, frame: Frame) -> Wish:
     """Return the wish of a note's or a country's name about its point; its key is the name."""
     is_note, point = row.kind == "note", frame.at(row.lat, row.lon)
     lines = fill(row.name, NOTE_ROOM) if is_note else [row.name.upper()]
-    size, steps = (max(map(width, lines)), LINE * len(lines)), FAR if is_note else NEAR
-    return Wish(row.name, beside(tuple(map(plain, lines)), size, point, steps), (row, "map_name"))
+    size = max(map(width, lines)), LINE * len(lines)
+    return Wish(row.name, beside(tuple(map(plain, lines)), size, point, NEAR), (row, "map_name"))

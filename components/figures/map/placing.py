@@ -10,7 +10,7 @@ from components.figures.kit.box import Box
 from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
-from components.figures.map.names import Frame, Name, place_names, shorten
+from components.figures.map.names import Frame, Name, is_near, place_names, shorten
 from components.figures.map.outlines import latitude
 from components.figures.map.scale import Scale, scale
 from data.ages import AGES
@@ -64,16 +64,10 @@ def place(
     than its frame; one that is not is about the place selected where it is zoomed in. With an
     `inset` the place selected stands at least so many px, of the map at its full size, inside it.
     """
-    area = zoomed(forces, view, about_place=not movable)
-    if inset and view.place in forces.spots.index:
-        spot = meridian.about(forces.spots.loc[[view.place]], area.lon).iloc[0]
-        area = moved_to(area, spot["lat"], spot["lon"], inset)
-    frame, shrink = Frame(area, WIDTH, HEIGHT), width / WIDTH
-    marks = sized(forces, view)
+    area = _shown(forces, view, movable, inset)
+    near, marks = _at_width(area, width, height), sized(forces, view)
     written = meridian.about(forces.labels, area.lon)
-    near = Frame(area, width, HEIGHT)
-    near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
-    taken = [*_spots(marks, near), near.corner("left", *SCALE), near.corner("right", *BUTTONS)]
+    taken = _taken(marks, near)
     names = [] if "names" in view.hide else _names(written, marks, view.place)
     ring = ringed(forces, view, marks)
     if ring and names and view.place not in set(marks["place_id"]):
@@ -82,7 +76,55 @@ def place(
         names.insert(0, Name(text, lat, lon, "place", across / 2 + 2))
         taken.append(Box.around(*near.at(lat, lon), across / 2))
     labels = place_names(names, near, taken, beyond=movable)
+    frame = Frame(area, WIDTH, HEIGHT)
     return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
+
+
+def list_unplaced_notes(
+    forces: Forces,
+    view: View,
+    width: int = WIDTH,
+    *,
+    height: int = 0,
+    movable: bool = False,
+    inset: float = 0,
+) -> list[str]:
+    """Return the notes on what a map drawn with the same arguments shows, but has no room for.
+
+    They are to be listed beside it: what they say must be read wherever their ground is seen.
+    """
+    area = _shown(forces, view, movable, inset)
+    near = _at_width(area, width, height)
+    notes = [
+        note
+        for note in _written(meridian.about(forces.labels, area.lon), "note", 0)
+        if is_near(note, near)
+    ]
+    if "names" in view.hide:
+        return [note.text for note in notes]
+    # Nothing else is placed before them but the name of a place that is ringed without a mark
+    labels = place_names(notes, near, _taken(sized(forces, view), near))
+    placed = {label.of for label in labels}
+    return [note.text for note in notes if note not in placed]
+
+
+def _shown(forces: Forces, view: View, movable: bool, inset: float) -> MapView:
+    area = zoomed(forces, view, about_place=not movable)
+    if not inset or view.place not in forces.spots.index:
+        return area
+    spot = meridian.about(forces.spots.loc[[view.place]], area.lon).iloc[0]
+    return moved_to(area, spot["lat"], spot["lon"], inset)
+
+
+def _at_width(area: MapView, width: int, height: int) -> Frame:
+    """Return the frame of a map of `width` px, `height` px high, or as much lower."""
+    shrink, near = width / WIDTH, Frame(area, width, HEIGHT)
+    near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
+    return near
+
+
+def _taken(marks: pd.DataFrame, near: Frame) -> list[Box]:
+    return [*_spots(marks, near), near.corner("left", *SCALE), near.corner("right", *BUTTONS)]
 
 
 def sized(forces: Forces, view: View) -> pd.DataFrame:
@@ -219,13 +261,6 @@ def _spots(marks: pd.DataFrame, frame: Frame) -> list[Box]:
 
 def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Name]:
     """Return every name, the most important first: ground, then places by freshness, then towns."""
-    ground = dict(iter(labels.groupby("kind", observed=True)))
-
-    def written(kind: str, gap: float) -> list[Name]:
-        rows = ground.get(kind, labels.iloc[:0])
-        points = zip(rows["name"], rows["lat"], rows["lon"], strict=True)
-        return [Name(name, lat, lon, kind, gap) for name, lat, lon in points]
-
     rank = marks.assign(order=marks["age"].map({age: i for i, age in enumerate(AGES)}))
     rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
     reach = rank[["size", "reach", "ring"]].max(axis=1)
@@ -235,5 +270,16 @@ def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Nam
         Name(shorten(r.place), r.lat, r.lon, "place", gap)
         for r, gap in zip(rows_of(rank), far, strict=True)
     ]
-    first = written("note", 0) + written("capital", 7) + written("country", 0)
-    return first + places + written("city", 7) + written("sea", 0)
+    first = [("note", 0), ("capital", 7), ("country", 0)]
+    last = [("city", 7), ("sea", 0)]
+    before, after = (
+        [name for kind, gap in kinds for name in _written(labels, kind, gap)]
+        for kinds in (first, last)
+    )
+    return before + places + after
+
+
+def _written(labels: pd.DataFrame, kind: str, gap: float) -> list[Name]:
+    rows = labels.loc[labels["kind"] == kind]
+    points = zip(rows["name"], rows["lat"], rows["lon"], strict=True)
+    return [Name(name, lat, lon, kind, gap) for name, lat, lon in points]

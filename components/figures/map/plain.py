@@ -11,7 +11,7 @@ import pandas as pd
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
-from components.figures.map import signs
+from components.figures.map import placing, signs
 from components.figures.map.ground import axes, ground
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
@@ -43,8 +43,7 @@ def plain_map(
     mark is its place's id. A map of less `height` in px is as much narrower, with marks and names
     as large. `inset` as of components.figures.map.placing.place.
     """
-    width = NARROW if height == HEIGHT else round(WIDTH * height / HEIGHT)
-    scene = place(forces, view, width, inset=inset)
+    scene = place(forces, view, _width(height), inset=inset)
     scene = replace(scene, frame=_shrunk(scene.frame, scene.area, height / HEIGHT))
     bounds = scene.frame.bounds
     around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
@@ -65,6 +64,17 @@ def plain_map(
         traces.append(signs.leaving(leaving["x"], leaving["y"], leaving["size"], theme))
     traces += [*_marks(marks), *signs.traces(_signs(marks, scene, theme))]
     return {"data": [*traces, *_ring(ringed(forces, view, marks), theme)], "layout": layout}
+
+
+def list_unplaced_notes(
+    forces: Forces, view: View, height: int = HEIGHT, inset: float = 0
+) -> list[str]:
+    """Return the notes on what `plain_map` shows, but has no room for, to be listed beside it."""
+    return placing.list_unplaced_notes(forces, view, _width(height), inset=inset)
+
+
+def _width(height: int) -> int:
+    return NARROW if height == HEIGHT else round(WIDTH * height / HEIGHT)
 
 
 def _shrunk(frame: Frame, area: MapView, by: float) -> Frame:

@@ -3,7 +3,7 @@
 from components.figures.kit.drawing import Figure
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import Theme
-from components.figures.map.plain import plain_map
+from components.figures.map import plain
 from data.queries.forces.forces import Forces
 from data.view import View
 
@@ -17,4 +17,9 @@ def stage_map(forces: Forces, view: View, theme: Theme) -> Figure:
 
     `forces` as of data.queries.forces.forces, as `plain_map` draws them.
     """
-    return plain_map(forces, view, theme, HEIGHT, INSET)
+    return plain.plain_map(forces, view, theme, HEIGHT, INSET)
+
+
+def list_unplaced_notes(forces: Forces, view: View) -> list[str]:
+    """Return the notes on what the stage's map shows, but has no room for."""
+    return plain.list_unplaced_notes(forces, view, HEIGHT, INSET)

@@ -9,9 +9,10 @@ import pandas as pd
 from components.figures.kit.picture_key import Sign
 from components.figures.kit.theme import Theme
 from components.figures.map import key as map_signs
+from components.figures.map.overview import list_unplaced_notes as notes_left_out
 from components.figures.map.overview import overview as overview_figure
 from components.figures.map.placing import WIDTH as MAP
-from components.figures.map.plain import plain_map
+from components.figures.map.plain import list_unplaced_notes, plain_map
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import key as timeline_signs
@@ -134,8 +135,17 @@ def _describe_map(view: View) -> tuple[str, str]:
     return layout.template("chart_head", title=CHARTS["map"].title, line=line), line
 
 
+def _where_signs(view: View, _theme: Theme) -> list[Row]:
+    return _lines(notes_left_out(store.ask(overview.where, view)))
+
+
 def _map_signs(view: View, theme: Theme) -> list[Row]:
-    return map_signs.rows(store.ask(forces, view), view, theme)
+    known = store.ask(forces, view)
+    return [*map_signs.rows(known, view, theme), *_lines(list_unplaced_notes(known, view))]
+
+
+def _lines(notes: Sequence[str]) -> list[Row]:
+    return [("", [Sign("", f"{note}.")]) for note in notes]
 
 
 def _narrowed(view: View) -> tuple[str, ...]:
@@ -173,6 +183,7 @@ CHARTS = {
         situation.describe_where,
         560,
         "drawing_where",
+        signs=_where_signs,
         grounded=True,
     ),
     "weeks": Chart(

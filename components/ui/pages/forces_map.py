@@ -2,11 +2,10 @@
 
 import streamlit as st
 
+from components.figures.map import placing, plain, stage
 from components.figures.map.deck import deck_at
 from components.figures.map.legend import legend
 from components.figures.map.placing import HEIGHT, WIDTH, write_scale
-from components.figures.map.plain import plain_map
-from components.figures.map.stage import stage_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
@@ -92,7 +91,7 @@ def forces_map(view: View) -> None:
             if st.session_state.get(NO_WEBGL) and not view.present:
                 layout.notice("This browser draws no WebGL, so this is the simple map.")
             with st.container(key="simple-map"):
-                drawn = stage_map if view.present else plain_map
+                drawn = stage.stage_map if view.present else plain.plain_map
                 svg = store.draw_svg(drawn, forces, view)
                 drawings.place("map", svg, words, picked=picked)
         else:
@@ -113,7 +112,8 @@ def forces_map(view: View) -> None:
 def key(view: View) -> None:
     """Place the legend under the map, where it is not a stage's."""
     if not view.present:
-        layout.place(write_legend(view))
+        simple = _drawable(view).map == "simple"
+        layout.place(write_legend(view, 0 if simple else st.session_state.get(ACROSS, WIDTH)))
 
 
 @layout.block
@@ -146,10 +146,20 @@ def _buttons(view: View, width: int) -> None:
     )
 
 
-@store.cached(reads=(*NARROWS, *legend.reads))  # type: ignore[attr-defined]
-def write_legend(view: View) -> str:
-    """Return what the map's signs stand for, as HTML."""
-    return layout.template("place_legend", **store.draw(legend, forces, view))
+@store.cached(reads=(*NARROWS, "area", "zoom", "hide", "place", "present"))
+def write_legend(view: View, width: int = 0) -> str:
+    """Return what the map's signs stand for, and the notes that found no room on it, as HTML.
+
+    The full map is `width` px wide; the simple one, and a stage's, have their own.
+    """
+    known = store.ask(forces, view)
+    if view.present:
+        notes = stage.list_unplaced_notes(known, view)
+    elif width:
+        notes = placing.list_unplaced_notes(known, view, width, height=HEIGHT, movable=True)
+    else:
+        notes = plain.list_unplaced_notes(known, view)
+    return layout.template("place_legend", **store.draw(legend, forces, view), notes=notes)
 
 
 def _probe() -> None:

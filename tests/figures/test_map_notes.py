@@ -1,0 +1,50 @@
+"""Notes on a map's ground: beside what they are about, or listed beside the map."""
+
+import pytest
+
+from components.figures.map.placing import list_unplaced_notes, place
+from data import clock
+from data.asof import seen_by
+from data.load import load
+from data.package import shipped
+from data.queries.forces.forces import Forces, forces
+from data.rows import rows_of
+from data.view import View
+
+RECORD = load(shipped())
+VIEW = View.default(RECORD)
+MOMENTS = ("2022-01-09T18:21Z", "2022-02-18", "2022-02-24")
+AREAS = [v.view for v in RECORD.package.crisis.map.views]
+
+
+def known(moment: str) -> Forces:
+    view = VIEW.but(as_of=clock.parse(moment))
+    return forces(seen_by(RECORD, view), view)
+
+
+# Maps as wide and high as screens, prints and stages have them.
+SHAPES = (
+    {"width": 860, "height": 520, "movable": True},
+    {"width": 340, "height": 520, "movable": True},
+    {"width": 720},
+    {"width": 529, "inset": 90.0},
+)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("area", AREAS)
+def test_a_note_stands_by_its_ground_or_is_listed_beside_the_map(moment: str, area: str) -> None:
+    told, view = known(moment), VIEW.but(area=area)
+    wanted = [n.name for n in rows_of(told.labels) if n.kind == "note"]
+    assert wanted
+    for shape in SHAPES:
+        placed = [n for n in place(told, view, **shape).labels if n.of.kind == "note"]
+        assert all(abs(n.dx) <= 136 and abs(n.dy) <= 40 for n in placed)
+        listed = list_unplaced_notes(told, view, **shape)
+        assert sorted([*(n.of.text for n in placed), *listed]) == wanted, shape
+
+
+def test_a_note_is_listed_where_names_are_hidden() -> None:
+    told = known(MOMENTS[0])
+    wanted = [n.name for n in rows_of(told.labels) if n.kind == "note"]
+    assert list_unplaced_notes(told, VIEW.but(hide=("names",))) == wanted
