@@ -128,6 +128,20 @@ def test_a_page_is_cut_nowhere(page: Page, visit: Open, screen: dict[str, int], 
     assert last <= foot + 1
 
 
+def test_the_name_of_a_picture_is_left_out_with_it(page: Page, visit: Open) -> None:
+    laid_out(page, visit, f"{PATHS['map']}?{MOMENT}", STAGE)
+    expect(page.locator(".st-key-drawing_venues .dw")).to_have_attribute("data-cut", "")
+    expect(page.locator("[data-cut]").filter(has=page.locator(".map-side"))).to_have_count(1)
+
+
+def test_the_buttons_of_a_stage_s_map_hide_no_marks(page: Page, visit: Open) -> None:
+    laid_out(page, visit, f"{PATHS['map']}?{MOMENT}", STAGE)
+    page.mouse.move(1270, 10)
+    expect(page.locator(".map-buttons")).to_have_css("opacity", "0")
+    page.locator(".st-key-map .dw").hover()
+    expect(page.locator(".map-buttons")).to_have_css("opacity", "1")
+
+
 def test_a_part_that_begins_low_is_left_out_with_its_name(page: Page, visit: Open) -> None:
     """Else the stances of an issue stand there without saying on what."""
     name, there = STEPS[7]

@@ -19,6 +19,12 @@ const cut = (node, edge, tall) => {
   }
 };
 
+// What only names a picture is left out with it.
+const leaveName = (picture) => {
+  const before = picture.closest("[data-testid=stElementContainer]")?.previousElementSibling;
+  if (before?.querySelector(".names-picture")) before.dataset.cut = "";
+};
+
 function draw({ first, signal }) {
   if (!first) return;
   const main = document.querySelector("[data-testid=stMain]");
@@ -31,6 +37,7 @@ function draw({ first, signal }) {
     const edge = foot.getBoundingClientRect().top;
     const page = main.querySelector("[data-testid=stMainBlockContainer]");
     if (page) cut(page, edge, edge * TALL);
+    main.querySelectorAll(".dw[data-cut]").forEach(leaveName);
     root.toggleAttribute("data-more", main.scrollTop + main.clientHeight < main.scrollHeight - 40);
   };
   let asked = 0;
