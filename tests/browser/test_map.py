@@ -5,7 +5,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import WIDE, Open, settled
 
-MAP = ".st-key-map_deck canvas"
+MAP, MAP_PLACE = ".st-key-map_deck canvas", ".st-key-map_deck"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -55,15 +55,22 @@ def test_the_map_is_fitted_to_its_column_when_the_sidebar_opens(visit: Open) -> 
     )
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)])
+@pytest.mark.parametrize(
+    ("size", "least"), [((1440, 900), 500), ((1280, 720), 380), ((390, 844), 300)]
+)
 def test_the_days_under_the_map_are_in_sight_and_go_by_keys(
-    visit: Open, size: tuple[int, int]
+    visit: Open, size: tuple[int, int], least: int
 ) -> None:
+    """At least so many px of the map stand over them."""
     page = visit("/map?as_of=2022-01-14")
     page.set_viewport_size(ViewportSize(width=size[0], height=size[1]))
     page = over_the_map(visit("/map?as_of=2022-01-14"))
     expect(page.locator(".st-key-replay_line")).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_in_viewport(ratio=1)
+    days, shown = (page.locator(at).bounding_box() for at in (".st-key-replay_under", MAP_PLACE))
+    assert days
+    assert shown
+    assert min(days["y"], shown["y"] + shown["height"]) - shown["y"] >= least
     page.get_by_role("slider", name="As of").press("ArrowRight")
     page.wait_for_url("**as_of=2022-01-15*")
     expect(settled(page).locator(".rl-day b")).to_have_text("15 Jan 2022")

@@ -34,6 +34,17 @@ SMALLEST = """allowed => {
 WIDER = """() => ["html", "[data-testid=stMain]"].map(name => document.querySelector(name))
   .filter(box => box.scrollWidth > box.clientWidth).map(box => box.scrollWidth)"""
 
+# What one presses, or picks from, whose words are cut: by its own edge or with three dots.
+CUT = """() => [...document.querySelectorAll("button,summary,.ch-buttons span,[role=tab]")]
+  .filter(node => node.checkVisibility() && node.clientWidth > 4 && node.textContent.trim())
+  .filter(node => ![...node.querySelectorAll("*")].some(at =>
+    getComputedStyle(at).textIndent !== "0px"))  // an icon whose words are for the ear
+  .filter(node => [node, ...node.querySelectorAll("*")].some(at =>
+    at.clientWidth > 4 && at.scrollWidth > at.clientWidth + 1
+    && getComputedStyle(at).overflowX !== "visible"))
+  .map(node => node.textContent.trim().slice(0, 50))"""
+SIZES = (WIDE, ViewportSize(width=1280, height=720), PHONE)
+
 # What axe finds and the app cannot mend, each with its reason.
 AXE_ALLOWED = {
     "scrollable-region-focusable": "a container takes no tabindex; browsers focus scrollers anyway",
@@ -91,10 +102,12 @@ def test_a_page(
         page.get_by_test_id("stExpandSidebarButton").click()
         expect(page.locator(".ck-moments")).to_be_in_viewport()
         assert not serious_faults(page)
-    with subtests.test("never scrolls sideways on a phone"):
-        page.set_viewport_size(PHONE)
-        page.reload()
-        assert not settled(page).evaluate(WIDER)
+    with subtests.test("never scrolls sideways, and cuts no word that is pressed"):
+        for size in SIZES:
+            page.set_viewport_size(size)
+            page.reload()
+            assert not settled(page).evaluate(WIDER), size
+            assert not page.evaluate(CUT), size
 
 
 def serious_faults(page: Page) -> list[str]:

@@ -109,7 +109,7 @@ def place(view: View) -> None:
     """Place the choice of a place, for the keyboard, and the history of the one chosen."""
     names = _names(view)
     known = view if view.place in names else view.without("place")
-    none = "Choose a place, or click a mark"
+    none = "Choose a place"
     choices.row(
         "place",
         view,
