@@ -142,7 +142,8 @@ def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tu
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
         return str(row[f"{side}_word"]), []
     rows = [seen.positions.loc[row[f"{side}_position_id"]]]
-    text = f"{row[f'{side}_word']} since {row[f'{side}_since_label']}: {row[f'{side}_summary']}"
+    comma = "" if row[f"{side}_dropped"] else ","
+    text = f"{row[f'{side}_word']}{comma} {positions.say_step(row, side)}: {row[f'{side}_summary']}"
     if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
         rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
         whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_label"])))

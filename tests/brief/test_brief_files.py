@@ -75,8 +75,8 @@ def test_what_is_shown_and_what_is_left_out_are_all_that_is_on_record():
 def test_a_stance_in_markdown_says_whose_it_is(files):
     lines = files["md"].decode().splitlines()
     (line,) = [line for line in lines if line.startswith("- **NATO enlargement** ")]
-    assert "** United States of America: rejects since 9 Jan 2022" in line
-    assert "; Russian Federation: demands since 24 Dec 2021" in line
+    assert "** United States of America: rejects, restated 9 Jan 2022" in line
+    assert "; Russian Federation: demands, restated 24 Dec 2021: " in line
 
 
 def test_in_markdown_a_statement_and_a_number_say_whose_they_are():

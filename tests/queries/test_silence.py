@@ -14,11 +14,12 @@ from components.ui.elements import layout
 from data import clock
 from data.asof import as_of
 from data.load import Record, load
+from data.package import shipped
 from data.queries.overview import situation
 from data.queries.overview.changes import changes
 from data.queries.positions import matrix
 from data.queries.positions.evidence import moves
-from data.queries.positions.positions import side_by_side
+from data.queries.positions.positions import say_step, side_by_side
 from data.queries.positions.stances import describe_stance
 from data.view import View
 from tests.conftest import MADE_UP
@@ -64,6 +65,16 @@ def test_side_by_side_says_what_is_no_longer_stated_and_since_when(fallen) -> No
     assert pd.isna(row["distance"])
     assert answer.at["war-intent", "left_word"] == "no longer stated: if forced"
     assert answer.at["procedure", "left_word"] == "no statement found"
+
+
+def test_a_stance_said_again_is_not_said_to_be_held_only_since_then(fallen) -> None:
+    given_up = side_by_side(*seen_at(fallen, MOMENT)).loc["navigation"]
+    assert say_step(given_up, "right") == "since 25 Apr 1878"
+    whole = load(shipped())
+    answer = side_by_side(*seen_at(whole, "2022-01-09T18:21Z"))
+    steps = {say_step(row, "left") for _, row in answer.iterrows() if row["left_movement"]}
+    assert "restated 9 Jan 2022, 18:21 UTC" in steps
+    assert not [step for step in steps if step.startswith("since")]
 
 
 def test_before_it_was_given_up_the_stance_stands(fallen) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 from data import clock
 from data.distance import DISTANCES, MEASURED_SCALE, SILENT, STANCES, distance
 from data.load import Record
-from data.queries.positions.positions import side_by_side
+from data.queries.positions.positions import say_step, side_by_side
 from data.queries.positions.stances import describe_stance, describe_stances, dropped_stances
 from data.query import query
 from data.view import View
@@ -168,8 +168,8 @@ def room(seen: Record, view: View) -> pd.DataFrame:
 
     One row an issue, side of `view.compare` and words, issues most central first, left side first:
     `issue_id`, `issue`, `question`, `reason` (why it is within reach), `party_id`, `party`,
-    `stance`, `word`, `summary` (the side's condition, in the record's words), `since_label`,
-    `position_id`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
+    `stance`, `word`, `summary` (the side's condition, in the record's words), `step` (how and when
+    it came to it), `position_id`; and the side's own words: `claim_id`, `quote`, `quote_lang`,
     `translation`, `text`, `speaker`, `medium`, `made_label`. They are the quote that
     carries the stance by itself; where there is none, `quote` is empty, and there is a row for the
     `text` of every claim that carries it.
@@ -183,7 +183,7 @@ def room(seen: Record, view: View) -> pd.DataFrame:
         for row in _conditions(seen, issue, side)
     ]
     columns = ["issue_id", "issue", "question", "reason", "party_id", "party", "stance", "word"]
-    columns += ["summary", "since_label", "claim_id", *WORDS, "speaker", "made_label"]
+    columns += ["summary", "step", "claim_id", *WORDS, "speaker", "made_label"]
     columns += ["position_id"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -191,9 +191,9 @@ def room(seen: Record, view: View) -> pd.DataFrame:
 def _conditions(seen: Record, issue: dict[Any, Any], side: str) -> list[dict[str, Any]]:
     party = issue[f"{side}_party"]
     position = {
-        name: issue[f"{side}_{name}"]
-        for name in ("stance", "word", "summary", "since_label", "position_id")
+        name: issue[f"{side}_{name}"] for name in ("stance", "word", "summary", "position_id")
     }
+    position["step"] = say_step(issue, side)
     position |= {name: issue[name] for name in ("issue_id", "question", "reason")}
     position |= {
         "issue": issue["title"],

@@ -1,5 +1,6 @@
 """Where two parties stand, issue by issue, and how far apart."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -116,6 +117,15 @@ def _gap(name: str | None) -> float | None:
 
 def _by_issue(frame: pd.DataFrame) -> dict[Any, dict[Any, Any]]:
     return frame.set_index("issue_id").to_dict("index")
+
+
+def say_step(row: Mapping[Any, Any], side: str) -> str:
+    """Return how and when a side of `side_by_side` came to its stance: `restated 9 Jan 2022`.
+
+    A stance said again was held before: only one that was given up is so since its last step.
+    """
+    how = "since" if row[f"{side}_dropped"] else str(row[f"{side}_movement"])
+    return f"{'first stated' if how == 'first' else how} {row[f'{side}_since_label']}"
 
 
 def _stance(seen: Record, position: dict[Any, Any], scale: str) -> dict[str, Any]:
