@@ -228,7 +228,7 @@ def test_every_section_can_be_jumped_to_and_counts_all_its_rows() -> None:
     assert len(names) > 4
     assert names == re.findall(r'<section class="ch-\w+" id="ch-(\w+)"', text)
     claims = text.split('id="ch-claims"')[1].split("</section>")[0]
-    assert claims.count("<li data-row=") == int(re.search(r"<h2>Said <span>(\d+)", claims)[1])
+    assert claims.count("<li data-row=") == int(re.search(r"<h2>Claims <span>(\d+)", claims)[1])
     assert "<details>" in claims, "a long section is folded on the screen, and whole on paper"
 
 

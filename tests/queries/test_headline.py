@@ -47,7 +47,7 @@ def leading(record: Record, moment: str) -> str:
         ("2021-03-01", "Next on record, in 175 days: Crimea Platform summit in Kyiv"),
         ("2021-12-17", "Today: Russia publishes its two draft treaties"),
         ("2022-01-09T18:21Z", "Four talks in the next five days"),
-        ("2022-01-14", "Two meetings in the next four days, with other parties"),
+        ("2022-01-14", "Two meetings in the next four days, none of them US-Russia"),
         ("2022-01-20", "Tomorrow: Blinken and Lavrov meet in Geneva"),
         (
             "2022-02-10",

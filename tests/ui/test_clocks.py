@@ -74,7 +74,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
 
 
 def test_a_step_back_is_marked_where_the_reader_stands() -> None:
-    assert steps(app()) == ["A day before", "A week before", "Last named moment"]
+    assert steps(app()) == ["A day before", "A week before", "Named moment before"]
     at = app(since="2022-01-02T18:21Z")
     assert clocks_of(at)[1]["steps"] == "A week before"
     assert steps(at)[-1] == "None"

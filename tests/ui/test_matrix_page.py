@@ -51,6 +51,6 @@ def test_a_cell_leads_to_its_issue_with_its_party_in_the_place_of_one_of_its_sid
 
 def test_what_moved_since_is_ringed_and_says_what_it_was() -> None:
     text = table(as_of="2022-02-24", since="2022-02-17")
-    assert "ringed: set or moved since 17 Feb 2022" in text
+    assert "ringed: first stated or moved since 17 Feb 2022" in text
     assert re.search(r'class="mx-moved" data-row="[^"]+"><a[^>]*, was \w+', text)
     assert "mx-moved" not in table(as_of="2022-02-24")

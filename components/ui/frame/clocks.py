@@ -12,7 +12,7 @@ from data import clock
 from data.view import View
 
 BACK = {"A day before": pd.Timedelta(days=1), "A week before": pd.Timedelta(weeks=1)}
-MOMENT_BEFORE = "Last named moment"
+MOMENT_BEFORE = "Named moment before"
 NONE = "None"
 PICKED = "picked"
 # One element of our own: several of Streamlit's are slower to draw, and browsers write a day in

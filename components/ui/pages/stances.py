@@ -62,7 +62,7 @@ def all_parties(view: View) -> None:
     stated = int((cells["stance"] != SILENT).sum())
     moved = int(cells["moved"].sum())
     narrowed = view.narrowed(store.record())
-    new = f", {moved} set or moved since {view.since}" if view.since else ""
+    new = f", {moved} first stated or moved since {view.since}" if view.since else ""
     layout.header(
         f"{stated} stances on {_counted(len(issues), 'issue')}",
         "; ".join([f"{_counted(parties, 'party', 'parties')}, {_moment(view)}{new}", *narrowed]),
@@ -135,7 +135,8 @@ def over_time(view: View) -> None:
     """Place the lines of how many issues stood how far apart."""
     names = _names(view)
     answer = store.ask(matrix.over_time, view)
-    layout.header(f"How far apart {names} stood", f"Issues, {view.describe(store.record())}")
+    described = view.but(since=None).describe(store.record())  # the lines mark no news
+    layout.header(f"How far apart {names} stood", f"Number of issues at each distance, {described}")
     switch(view)
     if answer.empty:
         layout.place_no_match("stances of both sides on one issue", view)

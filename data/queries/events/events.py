@@ -256,7 +256,7 @@ def sentence(answer: Timeline) -> str:
         recent = ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
-    ahead_label = f"{announced} announced" if answer.announced else "nothing announced is ahead"
+    ahead_label = f"{announced} announced" if answer.announced else "announced: none on record"
     if answer.fresh_ahead:
         ahead_label += f", +{answer.fresh_ahead}"
     parts = [", ".join(filter(None, (known, fresh, recent))), ahead_label]

@@ -70,11 +70,12 @@ def _whose(seen: Record, view: View, near: pd.DataFrame) -> str:
     both = int(near["both"].sum())
     if both == len(near):
         return ""
+    names = list(seen.parties.loc[list(view.compare), "short_name"])
     if both:
-        names = " and ".join(seen.parties.loc[list(view.compare), "short_name"])
-        return f", {number(both)} with {names}"
+        return f", {number(both)} with {' and '.join(names)}"
     others = [bool(set(parties) - set(view.compare)) for parties in near["party_ids"]]
-    return ", with other parties" if all(others) else ""
+    none = "not" if len(near) == 1 else "none of them"
+    return f", {none} {'-'.join(names)}" if all(others) else ""
 
 
 def _span(days: pd.Series) -> str:
