@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from components.figures.kit.ruler import fill
+from components.ui import store
 from components.ui.elements import tables
 from tests.support.pages import offered, raised, session
 
@@ -105,3 +107,12 @@ def test_a_table_is_taken_away_in_the_words_it_shows() -> None:
         "Rank": ["high", ""],
         "Note": ["", "=1"],
     }
+
+
+def test_a_text_is_cut_at_a_word_where_its_cell_has_no_room() -> None:
+    titles = store.record().sources["title"].astype(str)
+    shown = [tables.fit(title, 290, 3) for title in titles]
+    assert all(len(fill(title, 290 - tables.AIR, tables.CELL_PX)) <= 3 for title in shown)
+    cut = [(now, title) for now, title in zip(shown, titles, strict=True) if now != title]
+    assert 0 < len(cut) < len(titles) / 20
+    assert all(now.endswith("…") and title.startswith(now[:-1]) for now, title in cut)

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.figures.kit.ruler import cut
+from components.figures.kit.theme import TEXT_PX
 from components.ui import store
 from components.ui.elements import choices, files, layout
 from components.ui.elements.files import File
@@ -19,6 +21,8 @@ MOST_FACETS = 6  # columns by whose cells a table may be narrowed
 MOST_CELLS = 30  # different cells of such a column: more are a list to search, not to choose from
 LONGEST_CELL = 40  # characters of such a cell: longer ones are sentences
 PAGE = "Page"  # the heading of a column of addresses
+# A cell of a list drawn on a canvas: px of its type, of the air beside it, of a letter at most.
+CELL_PX, AIR, WIDEST = 14, 24, 9
 YES = {True: "yes", False: ""}
 INSTANT = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC")
 
@@ -158,3 +162,10 @@ def _inert(cell: Any) -> Any:
 
 def _slug(label: str) -> str:
     return re.sub(r"\W+", "_", label.lower())
+
+
+def fit(text: str, wide: float, lines: int) -> str:
+    """Return as much of a text as a cell `wide` px across shows whole in so many lines."""
+    if len(text) < lines * (wide - AIR) / WIDEST:
+        return text
+    return " ".join(cut(text, (wide - AIR) * TEXT_PX / CELL_PX, lines))

@@ -24,6 +24,7 @@ LIST = "sources_list"
 ZIP = "application/zip"
 HIGHEST = 560  # px of the list
 ROW = 66  # px; text wraps in rows of more than 4 rem (64 px)
+TITLE, LINES = 290, 3  # px of the column of titles, and lines that a row holds
 FACES = {
     "": "Sources",
     "health": "Health",
@@ -223,7 +224,7 @@ def _table(view: View) -> None:
         column_config={
             "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
             "publisher": st.column_config.TextColumn("Publisher", width=170),
-            "title_label": st.column_config.TextColumn("Title", width=290),
+            "title_label": st.column_config.TextColumn("Title", width=TITLE),
             "rows": st.column_config.NumberColumn("Rows", width=55, help="Rows that cite it"),
             "url": st.column_config.LinkColumn("Page", display_text="Open", width=60),
             "published": st.column_config.DateColumn("Published", format="D MMM YYYY", width=100),
@@ -240,7 +241,10 @@ def _table(view: View) -> None:
 def _rows(view: View, start: int) -> pa.Table:
     """Return the cells of a page as they are sent: to convert them costs a click 20 ms."""
     rows = _select_rows(view).iloc[start : start + layout.TABLE_PAGE]
-    rows = rows.assign(url=rows["url"].mask(rows["url"] == ""))  # else an empty cell is a link, too
+    rows = rows.assign(
+        url=rows["url"].mask(rows["url"] == ""),  # else an empty cell is a link, too
+        title_label=[tables.fit(title, TITLE, LINES) for title in rows["title_label"]],
+    )
     # A date column would show a month as its first day: then the words say it.
     dated = "published" if rows["published_exact"].all() else "published_label"
     columns = [
