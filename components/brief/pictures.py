@@ -3,21 +3,22 @@
 from functools import lru_cache
 from xml.etree import ElementTree as XML
 
-import pandas as pd
 import typst
 
 from components.brief import fonts
+from components.brief.weeks import WIDE, fitted
+from components.figures.kit.drawing import GAP, Figure
 from components.figures.kit.drawing import picture as write_picture
 from components.figures.kit.picture_key import key
 from components.figures.kit.theme import Mode, Theme, theme
 from components.figures.map import key as map_key
+from components.figures.map.placing import HEIGHT as MAP_HEIGHT
 from components.figures.map.placing import WIDTH as MAP
 from components.figures.map.plain import list_unplaced_notes, plain_map
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
-from data import clock
 from data.load import Record
 from data.queries.events.events import timeline
 from data.queries.forces.estimates import estimates
@@ -28,9 +29,7 @@ from data.view import View
 # px across: at the width of a page between its margins, 174 mm, the smallest type is 7 points
 WIDTH = 900
 PNG = 160  # dots an inch of a slide, whose picture is 12 inches wide
-ON_SLIDE = 1000  # px across of a slide's picture, 12 inches: its smallest type is 11 points
-KEY_WIDTH, MAP_HEIGHT = 285, 440  # px: of a map's key beside it, and of the map
-WEEKS = 4  # of the timeline on a slide: longer ones want more room or smaller type
+KEY_WIDTH = 270  # px of a map's key beside it
 NAMES = ("timeline", "map", "estimates")  # and "apart", where both sides have stances to measure
 SHEET = b"""#set page(width: 12in, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), width: 100%)"""
@@ -45,22 +44,13 @@ def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
 
 @lru_cache(maxsize=16)
 def low_picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
-    """Return such a picture for a slide or a single page, as SVG: wide, low, in large type.
+    """Return such a picture for a slide or page one, as SVG: in large type.
 
-    The timeline is that of the last weeks, by kind of event, without its curve; the map has its
-    key beside it.
+    It is at most WIDE and HIGH px. The timeline is that of the last weeks, by kind of event,
+    without its curve; the map has its key beside it.
     """
     draw = {"timeline": _wide_timeline, "map": _wide_map, "apart": _apart}
     return draw[name](seen, view, theme(seen, mode))
-
-
-def last_weeks(view: View) -> View:
-    """Return the view of a slide's timeline: from WEEKS before its moment on, in lanes by kind.
-
-    A reader's own dates stay.
-    """
-    first = clock.on((view.as_of.last - pd.Timedelta(weeks=WEEKS)).date())
-    return view.but(lanes="kind", start=view.start or first)
 
 
 def png(svg: str) -> bytes:
@@ -94,33 +84,30 @@ def _timeline(seen: Record, view: View, theme: Theme) -> str:
 
 
 def _wide_timeline(seen: Record, view: View, theme: Theme) -> str:
-    shown = last_weeks(view)
-    answer = timeline(seen, shown)
-    rows = timeline_key.rows(timeline_key.timeline_key(answer, seen, shown, theme), theme)
-    figure = lanes(answer, shown, theme, ON_SLIDE, curved=False)
-    return write_picture(figure, ON_SLIDE, "Timeline", key(rows, ON_SLIDE, theme))
+    _, figure, signs = fitted(seen, view, theme)
+    return write_picture(figure, WIDE, "Timeline", signs)
 
 
 def _wide_map(seen: Record, view: View, theme: Theme) -> str:
     """Draw the map beside its key, which beneath it would leave it no height."""
     view = view.without("hide", "place")
     known = forces(seen, view)
-    figure = plain_map(known, view, theme)
-    figure = {**figure, "layout": {**figure["layout"], "height": MAP_HEIGHT}}
+    high = int((WIDE - KEY_WIDTH - 2 * GAP) * MAP_HEIGHT / MAP)
+    figure = plain_map(known, view, theme, high)
     # Each line of the key under its title, as it is narrow
     rows = [
         line
         for title, signs in map_key.rows(known, view, theme)
         for line in ((title, []), ("", list(signs)))
     ]
-    signs = key(rows, KEY_WIDTH, theme, _ground(known, view))
-    return write_picture(figure, ON_SLIDE, "Map", signs, beside=KEY_WIDTH)
+    signs = key(rows, KEY_WIDTH, theme, _ground(known, view, high))
+    return write_picture(figure, WIDE, "Map", signs, beside=KEY_WIDTH)
 
 
 def _apart(seen: Record, view: View, theme: Theme) -> str:
     """Draw on how many issues the compared parties stood how far apart, since the beginning."""
     figure = distances_over_time(over_time(seen, view), view, theme)
-    return write_picture(figure, WIDTH, "How far apart: the number of issues over time")
+    return write_picture(figure, _plane(figure), "How far apart: the number of issues over time")
 
 
 def _estimates(seen: Record, view: View, theme: Theme) -> str:
@@ -128,7 +115,13 @@ def _estimates(seen: Record, view: View, theme: Theme) -> str:
     figure = estimates_figure(estimates(seen, view), view, theme)
     counted = seen.package.crisis.headline
     beneath = key([], WIDTH, theme, f"{counted.title}; {counted.note}.")
-    return write_picture(figure, WIDTH, "How many: the same as the table", beneath)
+    return write_picture(figure, _plane(figure), "How many: the same as the table", beneath)
+
+
+def _plane(figure: Figure) -> float:
+    """Return how wide a figure's plane is, so that it is WIDTH px wide with its margins."""
+    margin = figure["layout"]["margin"]
+    return WIDTH - margin["l"] - margin["r"]
 
 
 def _map(seen: Record, view: View, theme: Theme) -> str:
@@ -140,8 +133,8 @@ def _map(seen: Record, view: View, theme: Theme) -> str:
     return write_picture(figure, MAP, "Map: the same as the table", beneath)
 
 
-def _ground(known: Forces, view: View) -> str:
+def _ground(known: Forces, view: View, height: int = MAP_HEIGHT) -> str:
     """Return what is said of the map's ground beneath it: notes without room on it, whose it is."""
     basemap = known.settings.basemap
-    said = [*list_unplaced_notes(known, view), *([basemap.attribution] if basemap else [])]
+    said = [*list_unplaced_notes(known, view, height), *([basemap.attribution] if basemap else [])]
     return " ".join(f"{words}." for words in said)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as XML
 import pytest
 from PIL import Image
 
-from components.brief import pictures
+from components.brief import pictures, weeks
 from components.figures.kit import picture_key
 from components.figures.kit.picture_key import Sign, key
 from components.figures.kit.theme import theme
@@ -124,13 +124,40 @@ def test_no_picture_cuts_its_legend_off(record: Record, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["timeline", "map", "apart"])
 @pytest.mark.parametrize("moment", ["2022-01-09", "2022-01-14", "2022-02-18", "2022-02-24"])
-def test_a_slide_s_picture_is_wide_and_its_type_large_enough_to_project(
-    record: Record, name: str, moment: str
+@pytest.mark.parametrize("since", ["", "2022-01-01"])
+def test_all_type_of_a_low_picture_is_12_points_on_a_slide_and_6_and_a_half_on_a_page(
+    record: Record, name: str, moment: str, since: str
 ) -> None:
-    root = XML.fromstring(pictures.low_picture(name, *at(record, moment, "2022-01-01")))
+    svg = pictures.low_picture(name, *at(record, moment, since))
+    root = XML.fromstring(svg)
     wide, high = float(root.get("width", 0)), float(root.get("height", 0))
+    smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)', svg))
     inches = min(12.13 / wide, 5.25 / high)  # to a px, as large as it stands on a slide
-    assert 13 * inches * 72 >= 9.5
+    assert smallest * inches * 72 >= 12
+    assert smallest * 174 / 25.4 * 72 / wide >= 6.5
+
+
+def test_a_low_timeline_names_the_lanes_that_it_has_no_room_for(record: Record) -> None:
+    seen, view = at(record, "2022-02-24")
+    said = lines(pictures.low_picture("timeline", seen, view))
+    answer = timeline(seen, weeks.last_weeks(view))
+    missing = [lane for lane, _ in weeks.count_lanes(answer) if lane.title not in said]
+    assert missing, "else there is nothing to name"
+    for lane, events in weeks.count_lanes(answer):
+        named = f"{lane.title}: {events} events, not drawn"
+        assert (named in said) == (lane in missing)
+
+
+def test_a_low_timeline_has_an_empty_lane_only_where_all_with_events_are_drawn(
+    made_up: Record,
+) -> None:
+    for moment in ("1866-02", "1878-05"):
+        seen, view = at(made_up, moment)
+        drawn, *_ = weeks.fitted(seen, view, theme(made_up, "light"))
+        kept = dict(weeks.count_lanes(drawn))
+        every = dict(weeks.count_lanes(timeline(seen, weeks.last_weeks(view))))
+        left = [events for lane, events in every.items() if lane not in kept]
+        assert not any(left) or all(kept.values())
 
 
 def test_the_timeline_of_a_slide_is_that_of_the_last_weeks_without_its_curve(
@@ -141,7 +168,7 @@ def test_the_timeline_of_a_slide_is_that_of_the_last_weeks_without_its_curve(
     assert "Intensity" in lines(pictures.picture("timeline", seen, view))
     assert "Intensity" not in said
     assert not [words for words in said if words in ("December 2021", "Background")]
-    assert pictures.last_weeks(view.but(start=parse("2022-02-20"))).start == parse("2022-02-20")
+    assert weeks.last_weeks(view.but(start=parse("2022-02-20"))).start == parse("2022-02-20")
 
 
 def test_the_key_of_a_slide_s_map_stands_beside_it(record: Record) -> None:

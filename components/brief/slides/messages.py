@@ -6,8 +6,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from components.brief.pictures import WEEKS, last_weeks
 from components.brief.rows import count_changed, find_answers, list_stances
+from components.brief.weeks import WEEKS, count_lanes, fitted, last_weeks
+from components.figures.kit.theme import theme
 from components.figures.map.placing import place
 from data.load import Record
 from data.queries.events.ahead import NO_DAY, upcoming
@@ -121,8 +122,9 @@ def _timeline(seen: Record, view: View) -> str:
     answer = timeline(seen, last_weeks(view))
     held = len(answer.occurred)
     new = f", {number(answer.fresh)} of them reported since {answer.since}"
+    when = f"since {view.start}" if view.start else f"of the last {number(WEEKS)} weeks"
     return capital(
-        f"{count(held, 'event')} of the last {number(WEEKS)} weeks "
+        f"{count(held, 'event')} {when} "
         f"{'is' if held == 1 else 'are'} on record{new if answer.since and held else ''}."
     )
 
@@ -136,9 +138,8 @@ def _map(seen: Record, view: View) -> str:
 
 def _describe_timeline(seen: Record, view: View) -> str:
     shown = last_weeks(view)
-    answer = timeline(seen, shown)
-    lanes = answer.placed["lanes"].explode().value_counts()
-    counted = [f"{lane.title} {lanes.get(lane.lane, 0)}" for lane in answer.lanes]
+    answer, *_ = fitted(seen, view, theme(seen, "light"))
+    counted = [f"{lane.title} {events}" for lane, events in count_lanes(answer)]
     ahead = (
         f"; {count(len(answer.ahead), 'event')} announced beyond it" if len(answer.ahead) else ""
     )

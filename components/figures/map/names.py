@@ -22,7 +22,7 @@ from components.figures.kit.labels import (
     beside,
     place,
 )
-from components.figures.kit.ruler import width
+from components.figures.kit.ruler import fill, width
 from components.figures.kit.theme import REGULAR, STRONG, TEXT_PX, Theme
 from components.figures.map.meridian import WHOLE
 from components.figures.map.outlines import latitude, mercator
@@ -39,6 +39,7 @@ MARGIN = 2  # px that names keep from the frame
 NOTE_BEYOND = 90  # px outside the frame: what a note is about may still be seen in it
 AT_SCALE = 30  # px a degree at which REACH holds; on a smaller map names stay in their country
 STEP = 8
+FOLD = 0.6  # of a note: how wide it is in two lines
 REACH = {"country": (72, 48), "sea": (36, 24), "note": (136, 40)}
 EDGE = 54  # px that the middle of a country's name keeps from the frame
 THIN = "\u202f"  # between the letters of a country's name, as deck.gl knows no letter spacing
@@ -144,17 +145,23 @@ def shape_letters(name: str) -> str:
 
 
 def place_names(
-    names: Iterable[Name], frame: Frame, taken: Sequence[Box], *, beyond: bool = False
+    names: Iterable[Name],
+    frame: Frame,
+    taken: Sequence[Box],
+    *,
+    beyond: bool = False,
+    folds: bool = False,
 ) -> list[Label]:
     """Return labels `of` the names that find free ground, most important first as given.
 
     `taken` are rectangles of marks, which names do not cover, nor do they the dots of towns. Each
-    point tries eight sides, a name without a point a grid about its place. A name written already
-    is not written again. A map that can be moved shows what lies `beyond` the frame, too, which is
-    placed after what lies in it.
+    point tries eight sides, a name without a point a grid about its place; a note that `folds`
+    stands in two lines where these are nearer to it. A name written already is not written again.
+    A map that can be moved shows what lies `beyond` the frame, too, which is placed after what lies
+    in it.
     """
     names = list(names)
-    near = [_wish(name, frame) for name in names if is_near(name, frame)]
+    near = [_wish(name, frame, folds=folds) for name in names if is_near(name, frame)]
     dots = [wish.dot for wish in near if wish.dot]
     labels = place(near, [*taken, *dots], frame.ground)
     if not beyond:
@@ -168,7 +175,7 @@ def place_names(
 
 def write_name(label: Label, theme: Theme) -> dict[str, Any]:
     """Return a label of a name as Plotly writes it on a map in Mercator."""
-    name, text = label.of, escape(label.lines[0])
+    name, text = label.of, "<br>".join(map(escape, label.lines))
     px, weight, color = LOOKS[name.kind]
     text = f"<b>{text}</b>" if weight == STRONG else text
     color = getattr(theme, color)
@@ -180,10 +187,11 @@ def is_near(name: Name, frame: Frame) -> bool:
     return frame.holds(name.lat, name.lon, 4 if name.kind != "note" else -NOTE_BEYOND)
 
 
-def _wish(name: Name, frame: Frame, *, edge: bool = True) -> Wish:
+def _wish(name: Name, frame: Frame, *, edge: bool = True, folds: bool = False) -> Wish:
     x, y = frame.at(name.lat, name.lon)
     dot = Box.around(x, y, DOT) if name.kind in TOWNS else None
-    return Wish(name.text.casefold(), _candidates(name, frame, edge), name, dot)
+    candidates = _note(name, (x, y)) if folds and name.kind == "note" else None
+    return Wish(name.text.casefold(), candidates or _candidates(name, frame, edge), name, dot)
 
 
 def _candidates(name: Name, frame: Frame, edge: bool) -> Iterator[Candidate]:
@@ -200,6 +208,17 @@ def _candidates(name: Name, frame: Frame, edge: bool) -> Iterator[Candidate]:
     for candidate in beside((text,), size, point, _grid(wide, high)):
         if not edge or name.kind != "country" or _is_clear_of_edge(candidate.box, frame):
             yield candidate
+
+
+def _note(name: Name, point: tuple[float, float]) -> Iterator[Candidate]:
+    """Yield places of a note, the nearest first, in one line and in two."""
+    px = LOOKS[name.kind].px
+    whole = width(name.text, px)
+    folded = tuple(fill(name.text, whole * FOLD, px))
+    for offset in _grid(*REACH["note"]):
+        for lines in ((name.text,), folded):
+            size = max(width(line, px) for line in lines) + 2 * PAD, LINE * len(lines)
+            yield from beside(lines, size, point, (offset,))
 
 
 @lru_cache(maxsize=32)

@@ -57,12 +57,14 @@ def place(
     height: int = 0,
     movable: bool = False,
     inset: float = 0,
+    folds: bool = False,
 ) -> Placed:
     """Return the marks and names of the view's area, for a map of `width` px.
 
     It is `height` px high, else as much lower as it is narrower. One that is `movable` shows more
     than its frame; one that is not is about the place selected where it is zoomed in. With an
     `inset` the place selected stands at least so many px, of the map at its full size, inside it.
+    Notes may stand in two lines on one that `folds` them.
     """
     area = _shown(forces, view, movable, inset)
     near, marks = _at_width(area, width, height), sized(forces, view)
@@ -75,7 +77,7 @@ def place(
         text = shorten(forces.spots.at[view.place, "name"])
         names.insert(0, Name(text, lat, lon, "place", across / 2 + 2))
         taken.append(Box.around(*near.at(lat, lon), across / 2))
-    labels = place_names(names, near, taken, beyond=movable)
+    labels = place_names(names, near, taken, beyond=movable, folds=folds)
     frame = Frame(area, WIDTH, HEIGHT)
     return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
 
@@ -88,6 +90,7 @@ def list_unplaced_notes(
     height: int = 0,
     movable: bool = False,
     inset: float = 0,
+    folds: bool = False,
 ) -> list[str]:
     """Return the notes on what a map drawn with the same arguments shows, but has no room for.
 
@@ -103,7 +106,7 @@ def list_unplaced_notes(
     if "names" in view.hide:
         return [note.text for note in notes]
     # Nothing else is placed before them but the name of a place that is ringed without a mark
-    labels = place_names(notes, near, _taken(sized(forces, view), near))
+    labels = place_names(notes, near, _taken(sized(forces, view), near), folds=folds)
     placed = {label.of for label in labels}
     return [note.text for note in notes if note not in placed]
 

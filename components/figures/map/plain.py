@@ -41,9 +41,10 @@ def plain_map(
 
     `forces` as of data.queries.forces.forces; the signs are those of the deck. `customdata` of a
     mark is its place's id. A map of less `height` in px is as much narrower, with marks and names
-    as large. `inset` as of components.figures.map.placing.place.
+    as large, and a note may stand in two lines. `inset` as of components.figures.map.placing.place.
     """
-    scene = place(forces, view, _width(height), inset=inset)
+    width = _width(height)
+    scene = place(forces, view, width, inset=inset, folds=width < NARROW)
     scene = replace(scene, frame=_shrunk(scene.frame, scene.area, height / HEIGHT))
     bounds = scene.frame.bounds
     around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
@@ -70,7 +71,8 @@ def list_unplaced_notes(
     forces: Forces, view: View, height: int = HEIGHT, inset: float = 0
 ) -> list[str]:
     """Return the notes on what `plain_map` shows, but has no room for, to be listed beside it."""
-    return placing.list_unplaced_notes(forces, view, _width(height), inset=inset)
+    width = _width(height)
+    return placing.list_unplaced_notes(forces, view, width, inset=inset, folds=width < NARROW)
 
 
 def _width(height: int) -> int:

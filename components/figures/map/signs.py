@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures.kit.drawing import Trace
-from components.figures.kit.theme import SANS, STRONG, Theme
+from components.figures.kit.theme import SANS, STRONG, TEXT_PX, Theme
 from components.figures.map.looks import UNKNOWN, sign_size
 from components.figures.map.marks import DEPARTING, LEAVING
+
+LETTER = 0.7  # of a mark: how large is the type of the sign that is a letter
 
 
 class Sign(NamedTuple):
@@ -65,7 +67,7 @@ def _letters(signs: list[Sign]) -> Trace:
         "text": UNKNOWN,
         "textfont": {
             "family": SANS,
-            "size": [one.size * 0.7 for one in signs],
+            "size": [max(one.size * LETTER, TEXT_PX) for one in signs],
             "color": [one.color for one in signs],
             "weight": STRONG,
         },

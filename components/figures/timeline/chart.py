@@ -16,7 +16,7 @@ from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, WIDTH
 from components.figures.timeline.curve import Curve, curve
-from components.figures.timeline.layout import TOP, Bar, Mark, Plan, plan
+from components.figures.timeline.layout import TIERS, TOP, Bar, Mark, Plan, plan
 from data.queries.events.events import Timeline
 from data.shapes import CALLED_OFF
 from data.view import View
@@ -33,15 +33,16 @@ def lanes(
     *,
     named: bool = True,
     curved: bool = True,
+    tiers: int = TIERS,
 ) -> Figure:
     """Draw the events of a `data.queries.events.events.Timeline` in its lanes.
 
     One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
     mark's `customdata` is its event's id. An answer without events draws the empty lanes. The
     ground at the left is empty where the lanes are not `named`, and the figure ends under the
-    months where it is not `curved`.
+    months where it is not `curved`. `tiers` as of `components.figures.timeline.layout.plan`.
     """
-    scene = plan(answer, width) if curved else plan(answer, width).without_curve()
+    scene = _scene(answer, width, tiers, curved=curved)
     under = curve(answer, scene, theme) if curved else Curve([], [], [])
     shapes = [*_ground(scene, theme), *under.shapes]
     shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
@@ -60,9 +61,8 @@ def lanes(
         traces.append(timeline_news.rings(scene, theme))
     layout = {
         "height": scene.height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": UNSEEN,
-        "plot_bgcolor": UNSEEN,
+        "margin": dict.fromkeys("lrtb", 0),
+        **dict.fromkeys(("paper_bgcolor", "plot_bgcolor"), UNSEEN),
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
         "xaxis": {"visible": False, "range": [-NAMES, scene.scale.end]},
         "yaxis": {"visible": False, "range": [scene.height, 0]},
@@ -70,6 +70,11 @@ def lanes(
         "annotations": words,
     }
     return {"data": traces, "layout": layout}
+
+
+def _scene(answer: Timeline, width: float, tiers: int, *, curved: bool) -> Plan:
+    scene = plan(answer, width, tiers)
+    return scene if curved else scene.without_curve()
 
 
 def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:
@@ -242,7 +247,7 @@ def _ahead_words(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     if ahead.undated_top is not None:
         words.append(text(left, ahead.undated_top + 2, "Date not set", theme.quiet))
     if ahead.left_out:
-        more = f"and {ahead.left_out} more in the table below"
+        more = f"and {ahead.left_out} more"
         words.append(text(left, ahead.left_out_top, more, theme.quiet))
     return words
 

@@ -39,7 +39,8 @@ LABELS = 9  # most in a lane
 LATEST = 2  # of the last seven days asked first, as they are the news
 LABEL_GAP = 2.5  # px between a label and all else
 MOST_WISHES = 150  # events of a lane that may get a label: none is looked for lighter ones
-CROWD = 25  # marks, from which on a lane keeps two tiers free for words
+CROWD = 25  # marks, from which on a lane keeps tiers free for words
+TIERS, TIER = 2, 16.5  # that it keeps, and px of each
 
 MARK = 8.0  # px across a mark that is a circle
 
@@ -124,8 +125,8 @@ class Plan:
 
 
 @lru_cache(maxsize=8)
-def plan(answer: Timeline, width: float = WIDTH) -> Plan:
-    """Lay the timeline out for a width in px: shared, so never change it."""
+def plan(answer: Timeline, width: float = WIDTH, tiers: int = TIERS) -> Plan:
+    """Lay the timeline out for a width in px, with TIERS or fewer: shared, so never change it."""
     axis = scale(answer, width)
     placed = answer.placed
     places = spans(placed, axis)
@@ -139,15 +140,15 @@ def plan(answer: Timeline, width: float = WIDTH) -> Plan:
         alone = members[~crowded]
         rows = [records[at] for at in alone.tolist()]
         levels, ends, ordered = _stacked(rows, places[alone].tolist())
-        high = _height(key, levels, crowded=bool(crowded.any()))
+        high = _height(key, levels, tiers, crowded=bool(crowded.any()))
         parts, vague = part_crowd(placed, members[crowded], places, axis)
         lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
         floor = lane.bottom - FLOOR
         stacked = zip(ordered, ends, levels, strict=True)
         there = [_mark(row, span, floor - LEVEL_PX * level) for row, span, level in stacked]
         across = list(filter(None, (_bar(m, s, axis) for m, s in zip(there, ends, strict=True))))
-        labelled = {label.key for label in labels}
-        labels += _words(lane, there, across, axis, latest=latest, labelled=labelled)
+        done = {label.key for label in labels}
+        labels += _words(lane, there, across, axis, latest=latest, labelled=done)
         for part in parts:
             crowds += columns(placed.iloc[part], places[part, 0], axis, lane.bottom - 1)
         lanes.append(lane)
@@ -254,8 +255,9 @@ def _bar(mark: Mark, span: Span, axis: Scale) -> Bar | None:
     return Bar(mark.row, mark.x, x1, mark.y, soft=False, goes_on=goes_on)
 
 
-def _height(key: LaneKey, levels: Sequence[int], *, crowded: bool) -> float:
-    dots = (max(levels, default=-1) + 1) * LEVEL_PX + (47 if len(levels) > CROWD else 14)
+def _height(key: LaneKey, levels: Sequence[int], tiers: int, *, crowded: bool) -> float:
+    words = tiers * TIER if len(levels) > CROWD else 0
+    dots = (max(levels, default=-1) + 1) * LEVEL_PX + 14 + words
     if crowded:
         dots = max(dots, HIGH + LINE_PX + 8)
     return max(dots, 34 + 2 * LEVEL_PX + 12, NAME_PX + KEY_PX * len(key.shapes) + 5)
