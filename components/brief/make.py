@@ -7,7 +7,7 @@ from typing import Any
 from components.brief import fonts, paper, pictures, web
 from components.brief.geojson import geojson
 from components.brief.markdown import markdown
-from components.brief.model import Brief, Choices, brief
+from components.brief.model import LEADING, Brief, Choices, brief
 from components.brief.pictures import picture
 from components.brief.sheets import xlsx
 from components.brief.slides.deck import slides
@@ -84,10 +84,12 @@ def cached_brief(seen: Record, view: View, choices: Choices) -> Brief:
 def draw_pictures(
     document: Brief, seen: Record, view: View, mode: Mode = "light"
 ) -> dict[str, str]:
-    """Return the pictures that a brief's sections hold, by name, as SVG: low ones on one page."""
-    names = [document.picture, *(section.picture for section in document.sections)]
-    draw = pictures.low_picture if document.length == "page" else picture
-    return {name: draw(name, seen, view, mode) for name in names if name}
+    """Return the pictures of a brief's sections, by name, and LEADING, the low one, as SVG."""
+    names = [section.picture for section in document.sections if section.picture]
+    drawn = {name: picture(name, seen, view, mode) for name in names}
+    if document.picture:
+        drawn[LEADING] = pictures.low_picture(document.picture, seen, view, mode)
+    return drawn
 
 
 @lru_cache(maxsize=64)

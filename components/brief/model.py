@@ -22,6 +22,7 @@ LENGTHS = {"full": "Full", "page": "One page"}
 JUDGEMENT = "The analyst's judgement, not part of the record"
 FIRST = "next"  # the section that stands on page one, beneath the key points
 BY_RULE = "rule"
+LEADING = "leading"  # the picture of page one, among those of a brief
 # What the picture of page one may be, and what stands over it.
 PICTURES = {
     BY_RULE: "By rule",
@@ -130,9 +131,8 @@ class Brief:
 
     `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are words;
     `digest` is the record's content hash; `note` the analyst's judgement, no fact of the record.
-    Page one holds `title`, `points`, the section FIRST,
-    where it was chosen, and `picture` (its name, or empty), and answers by itself; the picture is
-    none of a section's then. `statement` sums up the sources in sentences, after the
+    Page one holds `title`, `points`, the section FIRST, where it was chosen, and `picture` (its
+    name, or empty), and answers by itself. `statement` sums up the sources in sentences, after the
     source summary statement of Intelligence Community Directive 206 (2015), section D.3; of a full
     brief with positions it also says how distances are found.
     """
@@ -177,7 +177,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     listed = list(list_points(seen, view, choices.points))
     points = tuple(replace(point, sources=_numbers(support, numbers)) for point, support in listed)
     picture = _picture(seen, view, choices.picture)
-    sections = tuple(_section(part, numbers, picture) for part in parts)
+    sections = tuple(_section(part, numbers) for part in parts)
     supports = [s for _, s in (*listed, *(row for part in parts for row in part.rows))]
     return Brief(
         title=headline(seen, view),
@@ -206,11 +206,10 @@ def _is_wanted(part: Part, view: View, length: str) -> bool:
 
 def _picture(seen: Record, view: View, choice: str) -> str:
     """Return the name of page one's picture, empty for none. Raises KeyError for another choice."""
-    if choice == BY_RULE:
-        return leading_picture(seen, view)
-    if choice == "apart" and over_time(seen, view)["at"].nunique() < 2:
-        return ""
-    return {name: "" if name == "none" else name for name in PICTURES}[choice]
+    name = leading_picture(seen, view) if choice == BY_RULE else choice
+    if name == "apart" and over_time(seen, view)["at"].nunique() < 2:
+        return "timeline" if choice == BY_RULE else ""
+    return {name: "" if name == "none" else name for name in PICTURES}[name]
 
 
 def stamp(brief: Brief) -> str:
@@ -229,8 +228,8 @@ def _numbers(support: Support, numbers: dict[str, int]) -> tuple[int, ...]:
     return tuple(numbers.setdefault(source, len(numbers) + 1) for source in support.cited)
 
 
-def _section(part: Part, numbers: dict[str, int], shown: str) -> Section:
-    """Number a section's sources; the picture that page one has shown is not shown again."""
+def _section(part: Part, numbers: dict[str, int]) -> Section:
+    """Number a section's sources."""
     rows = tuple(
         Row(
             cells,
@@ -239,9 +238,8 @@ def _section(part: Part, numbers: dict[str, int], shown: str) -> Section:
         )
         for cells, support in part.rows
     )
-    picture = "" if part.picture == shown else part.picture
     return Section(
-        part.key, part.title, part.columns, rows, picture, part.more, part.ranges, part.counted
+        part.key, part.title, part.columns, rows, part.picture, part.more, part.ranges, part.counted
     )
 
 

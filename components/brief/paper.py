@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as XML
 
 import typst
 
@@ -13,11 +14,12 @@ from components.brief import fonts
 from components.brief.model import HEADINGS, JUDGEMENT, Brief, Row, Section, stamp
 from components.brief.pictures import words
 from components.brief.points import KeyPoint, runs, write_runs
-from components.figures.kit.theme import Theme
+from components.figures.kit.theme import TEXT_PX, Theme
 from data.words import UNBROKEN
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PAPERS = {"a4": "A4", "us-letter": "Letter"}
+LEAST = 6.5  # points: the smallest type in a picture on paper
 BREAK = "\u200b"  # a place where a line may end, of no width
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
 
@@ -36,6 +38,7 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
         "stamp": stamp(brief),
         "paper": {name: name for name in PAPERS}[paper],
         "pictures": dict(pictures),
+        "least": {name: _least_wide(svg) for name, svg in pictures.items()},
     }
     wanted = _fonts(brief)
     lettered = [fonts.for_pictures(words(svg)) for svg in pictures.values()]
@@ -49,6 +52,11 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
         timestamp=int(LONG_AGO.timestamp()),
     )
     return bytes(document)
+
+
+def _least_wide(svg: str) -> float:
+    """Return how many points wide a picture is at least, so that all its type can be read."""
+    return float(XML.fromstring(svg).get("width", 0)) * LEAST / TEXT_PX
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from components.brief.make import KINDS, file
 from components.brief.model import JUDGEMENT, Choices, brief
@@ -35,6 +35,30 @@ OPENS = {  # a word or two of page one's parts, in the order in which they are r
 }
 
 
+PICTURED = [
+    ("2022-01-09T18:21Z", ""),
+    ("2022-01-14", "2022-01-09"),
+    ("2022-02-18", ""),
+    ("2022-02-24", ""),
+]
+PICTURE_FONT = "SourceSans"  # of the words in pictures; all else on paper has another
+FOOT = 60  # points from the lower edge: there the page's stamp stands
+
+
+def read_sizes(page: PageObject) -> list[tuple[float, str, float]]:
+    """Return of each word on a page its size in points, its font, and how high it stands."""
+    words = []
+
+    def visit(text, matrix, text_matrix, font, size):
+        if text.strip() and font:
+            y = text_matrix[5] * matrix[3] + matrix[5]
+            scale = abs(text_matrix[3] * matrix[3])
+            words.append((size * scale, str(font.get("/BaseFont")), y))
+
+    page.extract_text(visitor_text=visit)
+    return words
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return {kind: file(kind, SEEN, EVE, FULL) for kind in KINDS}
@@ -53,6 +77,19 @@ def test_one_page_is_one_page_at_every_named_moment_and_its_sources_stand_on_its
     assert all(part in first for part in OPENS.values())
     assert "This brief cites" not in first
     assert back.startswith("Sources")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("length", ["full", "page"])
+@pytest.mark.parametrize(("moment", "since"), PICTURED)
+def test_the_picture_of_page_one_is_legible_and_the_page_is_full(moment, since, length, paper):
+    view = EVE.but(as_of=parse(moment), since=parse(since) if since else None)
+    content = file("pdf", seen_by(WHOLE, view), view, Choices(length=length, note="Mine"), on=paper)
+    words = read_sizes(PdfReader(io.BytesIO(content)).pages[0])
+    drawn = [size for size, font, _ in words if PICTURE_FONT in font]
+    assert len(drawn) > 20, "else there is no picture"
+    assert min(drawn) >= 6.5
+    assert min(y for _, font, y in words if y > FOOT) < words[0][2] / 2
 
 
 @pytest.mark.parametrize("paper", PAPERS)

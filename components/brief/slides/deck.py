@@ -69,10 +69,12 @@ def slides(brief: Brief, says: Says, *, appendix: bool = False) -> tuple[Slide, 
     The last slide names the publishers of what the others say.
     """
     made = [*_points(brief), *(slide for s in brief.first for slide in _of_section(s, says))]
+    # The picture of page one is the same as its section's here, and stands once.
+    rest = [replace(s, picture="") if s.picture == brief.picture else s for s in brief.rest]
     if brief.picture:
         made.append(_leading(brief, says))
     made += _judgement(brief)
-    made += [slide for section in brief.rest for slide in _of_section(section, says)]
+    made += [slide for section in rest for slide in _of_section(section, says)]
     if appendix:
         made += [slide for section in brief.sections for slide in _tables(section)]
     return (*made, _closing(brief, made))

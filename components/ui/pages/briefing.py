@@ -12,6 +12,7 @@ from components.brief import make
 from components.brief.model import (
     HEADINGS,
     JUDGEMENT,
+    LEADING,
     LENGTHS,
     PICTURES,
     Choices,
@@ -186,7 +187,7 @@ def _preview(whole: Record, view: View, options: Choices, mode: Mode) -> str:
         brief=document,
         first=first,
         rest=rest,
-        picture=drawn.get(document.picture, ""),
+        picture=drawn.get(LEADING, ""),
         picture_title=HEADINGS.get(document.picture, ""),
         judgement=JUDGEMENT,
         stamp=stamp(document),

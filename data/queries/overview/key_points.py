@@ -73,14 +73,20 @@ def key_points(seen: Record, view: View) -> pd.DataFrame:
 
 @query(reads=("as_of", "since"))
 def leading_picture(seen: Record, view: View) -> str:
-    """Return which picture tells most of the stretch: `map`, or `timeline`.
+    """Return which picture tells most of the stretch: `map`, `apart` or `timeline`.
 
-    The map, where as many reports of forces as events became known in it, and some did.
+    The map, where as many reports of forces as events became known in it, and some did; how far
+    apart, where as many positions moved as both together; else the timeline.
     """
     week = seen.seen_at - pd.Timedelta(days=STRETCHES[0])
     since = seen.before.seen_at if seen.before is not None else week
     forces = int((seen.deployments["reported_last"] > since).sum())
     events = int((seen.events["reported_last"] > since).sum())
+    rows = seen.positions
+    moved = (rows["since_last"] > since) & rows["movement"].isin(MOVED)
+    moves = int(moved.sum())
+    if moves and moves >= events + forces:
+        return "apart"
     return "map" if forces and forces >= events else "timeline"
 
 
