@@ -42,7 +42,7 @@ def file(
     makers: dict[str, Callable[[], Any]] = {
         "pdf": lambda: paper.pdf(document, draw(), colors, on),
         "pptx": lambda: _slides(document, seen, view, colors, appendix=choices.appendix),
-        "html": lambda: web.html(document, draw(), colors),
+        "html": lambda: web.html(document, draw(), colors, theme(seen, "dark")),
         "md": lambda: markdown(document),
         "xlsx": lambda: xlsx(document, seen),
         "geojson": lambda: geojson(seen, view),

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
 
@@ -23,13 +24,16 @@ from data.direction import isolate_cell
 from data.words import is_unbroken
 
 HERE = Path(__file__).parent
+SCRIPT = HERE / "brief.js"
 
 
-def html(brief: Brief, pictures: Mapping[str, str], theme: Theme) -> str:
+def html(brief: Brief, pictures: Mapping[str, str], theme: Theme, dark: Theme) -> str:
     """Return the brief as HTML; cells are escaped, as they are in `pictures` (SVG), by name.
 
-    It holds no script: what a pointer is told stands in the titles of marks and citations.
+    It is in `theme`, or in `dark` where the reader's machine is; the one script that it may run is
+    ours, named by its hash.
     """
+    script = SCRIPT.read_text(encoding="utf-8")
     return (
         _templates()
         .get_template("brief.html")
@@ -42,6 +46,9 @@ def html(brief: Brief, pictures: Mapping[str, str], theme: Theme) -> str:
             pictures={name: Markup(svg) for name, svg in pictures.items()},
             faces=_faces(_letters(brief, pictures)) if pictures else {},
             colors=theme,
+            dark=dark,
+            script=Markup(script),
+            digest=base64.b64encode(sha256(script.encode()).digest()).decode(),
         )
     )
 

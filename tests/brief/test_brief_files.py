@@ -1,9 +1,11 @@
 """What a brief says, its files say: with its sources, nothing later, and nothing that runs."""
 
+import base64
 import io
 import re
 import socket
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +22,7 @@ from components.brief.slides.deck import BARS, slides
 from components.brief.slides.messages import Says
 from components.brief.slides.writer import pptx
 from components.brief.support import LATER
-from components.brief.web import html
+from components.brief.web import SCRIPT, html
 from components.figures.kit.theme import theme
 from data.asof import seen_by
 from data.clock import Moment, parse
@@ -35,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 WHOLE = load(shipped())
 EVE = View.default(WHOLE).but(since=parse("2022-01-01"))
 SEEN = seen_by(WHOLE, EVE)
-LIGHT = theme(WHOLE, "light")
+LIGHT, DARK = theme(WHOLE, "light"), theme(WHOLE, "dark")
 FULL = Choices(note="Watch the written answers.\n=1+1")
 
 
@@ -112,7 +114,7 @@ def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):
     rows = [*made.points, *(row for section in made.sections for row in section.rows)]
     ends = {f"#source-{end}" for row in rows for run in runs(row.sources) for end in run}
     assert ends == {link for link in cited if link.startswith("#source")} != set()
-    assert cited - ends == {f"#{section.key}" for section in made.rest}
+    assert cited - ends == {"#endnotes", *(f"#{section.key}" for section in made.rest)}
 
 
 def test_the_web_page_fetches_nothing(files):
@@ -127,6 +129,19 @@ def test_the_web_page_fetches_nothing(files):
     assert len(faces) == 2
     assert all(address.startswith("data:") for address in [*fetched, *faces])
     assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "embed")]
+
+
+def test_the_web_page_runs_its_own_script_alone(files):
+    written = files["html"].decode()
+    (own,) = re.findall(r"<script[^>]*>(.*?)</script>", written, re.S)
+    digest = base64.b64encode(sha256(own.encode()).digest()).decode()
+    (policy,) = [
+        str(a["content"]) for tag, a in Page(written).tags if a.get("http-equiv") and tag == "meta"
+    ]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == f"'sha256-{digest}'"
+    assert not [name for _, a in Page(written).tags for name in a if name.startswith("on")]
 
 
 def test_the_numbers_are_a_chart_that_can_be_edited(files):
@@ -248,7 +263,7 @@ def test_the_numbers_of_sources_stand_beside_words():
     section = Section("map", "Forces", columns, (row,), "", 0)
     source = Source(7, "TASS", "Tanks", "", "", "B", "usually reliable", "Tanks")
     made = Brief("Title", "x", "now", "", (), "0", "", (section,), (source,), ("x",))
-    assert "<td>Tanks<sup>" in html(made, {}, LIGHT)
+    assert ">Tanks<sup>" in html(made, {}, LIGHT, DARK)
     deck = slides(made, Says(), appendix=True)
     (slide,) = [s for s in slides_of(pptx(made, deck, {}, LIGHT)) if "Kursk" in s]
     assert "Tanks [7]" in slide
@@ -258,8 +273,11 @@ def test_the_numbers_of_sources_stand_beside_words():
 
 
 def test_no_cell_is_a_tag_or_a_script_in_the_web_page():
-    page = Page(html(hostile(), {}, LIGHT))
-    assert not {tag for tag, _ in page.tags} & {"script", "i", "u"}
+    written = html(hostile(), {}, LIGHT, DARK)
+    page = Page(written)
+    assert not {tag for tag, _ in page.tags} & {"i", "u"}
+    (own,) = re.findall(r"<script[^>]*>(.*?)</script>", written, re.S)
+    assert own == SCRIPT.read_text(encoding="utf-8")
     assert not [a for _, a in page.tags if str(a.get("href", "")).startswith("javascript")]
 
 
