@@ -17,6 +17,7 @@ from components.figures.map.placing import WIDTH as MAP
 from components.figures.map.plain import list_unplaced_notes, plain_map
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.figures.numbers.estimates import estimates as estimates_figure
+from components.figures.numbers.estimates import thousands
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
 from data.load import Record
@@ -112,9 +113,11 @@ def _apart(seen: Record, view: View, theme: Theme) -> str:
 
 def _estimates(seen: Record, view: View, theme: Theme) -> str:
     """Draw the numbers of forces as they were given."""
-    figure = estimates_figure(estimates(seen, view), view, theme)
-    counted = seen.package.crisis.headline
-    beneath = key([], WIDTH, theme, f"{counted.title}; {counted.note}.")
+    rows, counted = estimates(seen, view), seen.package.crisis.headline
+    figure = estimates_figure(rows, view, theme)
+    unit = ", thousands" * thousands(rows)
+    foot = "; ".join(filter(None, (f"{counted.title}{unit}", counted.note)))
+    beneath = key([], WIDTH, theme, f"{foot}.")
     return write_picture(figure, _plane(figure), "How many: the same as the table", beneath)
 
 

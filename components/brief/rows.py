@@ -86,16 +86,29 @@ def list_changed(
         when, who, what = list_.says
         frame = frame.loc[[f"{list_.table}:{row}" not in said for row in frame.index]]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
-            text = str(row[what])
-            if name == "outcomes":
-                text = f"{row['title']}: {text}"
-            elif list_.table == "events" and row["outcome"]:
-                text = f"{text}: {row['outcome']}"
-            if list_.table == "positions":
-                old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
-                text = f"{row['group']}: {text}{old}"
-            cells = (EVENTS.get(name, list_.one), str(row[when]), str(row[who]), text)
-            yield cells, support(row)
+            text = _describe_change(name, list_.table, row, str(row[what]))
+            whose = str(row[who])
+            if list_.table == "estimates":
+                whose = whose or _publisher(seen, row)
+            yield (EVENTS.get(name, list_.one), str(row[when]), whose, text), support(row)
+
+
+def _describe_change(name: str, table: str, row: dict[Any, Any], text: str) -> str:
+    """Return what is new in words that stand alone: of what, where, and what came of it."""
+    if name == "outcomes":
+        return f"{row['title']}: {text}"
+    if table == "events":
+        return f"{text}: {row['outcome']}" if row["outcome"] else text
+    if table == "positions":
+        old = f" (before: {row['was_summary']})" if row["was_summary"] else ""
+        return f"{row['group']}: {text}{old}"
+    about = {"deployments": "group", "estimates": "scope"}.get(table)
+    return f"{row[about]}: {text}" if about and row[about] else text
+
+
+def _publisher(seen: Record, row: dict[Any, Any]) -> str:
+    """Return who published what no party said, empty where its sources came later."""
+    return str(seen.sources.at[row["cited"][0], "publisher"]) if row["cited"] else ""
 
 
 def list_events(seen: Record, view: View) -> Iterable[CitedRow]:

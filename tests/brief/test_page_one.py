@@ -157,3 +157,25 @@ def test_what_changed_begins_with_meetings_and_outcomes_and_only_counts_restatem
     assert kinds[:6] == wanted
     assert "Restated" not in kinds
     assert section.left_out.endswith("17 positions restated")
+
+
+def test_what_changed_names_the_place_of_a_force_and_whose_and_of_what_a_number_is():
+    view = EVE.but(as_of=parse("2022-01-14"), since=parse("2022-01-09"))
+    (section,) = brief(seen_by(WHOLE, view), view, Choices(("changes",))).sections
+    forces = [row.cells[3] for row in section.rows if row.cells[0] == "Force"]
+    assert len(set(forces)) == len(forces), "drills at several places are told apart"
+    assert "Voronezh region: Live-fire drills" in " ".join(forces)
+    numbers = [row.cells for row in section.rows if row.cells[0] == "Estimate"]
+    assert [(who, what.partition(":")[0]) for _, _, who, what in numbers] == [
+        ("Qazaq TV", "CSTO troops in Kazakhstan"),
+        ("The Washington Post (AP)", "Russian troops along the Ukrainian border"),
+    ]
+
+
+@pytest.mark.parametrize(("moment", "since"), PICTURED)
+def test_no_page_but_the_last_is_more_than_half_empty(moment, since):
+    view = EVE.but(as_of=parse(moment), since=parse(since) if since else None)
+    pages = PdfReader(io.BytesIO(file("pdf", seen_by(WHOLE, view), view, Choices()))).pages
+    for page in pages[:-1]:
+        low = min(y for _, _, y in read_sizes(page) if y > FOOT)
+        assert low < float(page.mediabox.height) / 2

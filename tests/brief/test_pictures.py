@@ -180,3 +180,8 @@ def test_the_key_of_a_slide_s_map_stands_beside_it(record: Record) -> None:
     assert left >= float(drawn.get("x", 0)) + float(drawn.get("width", 0))
     ends = [float(t.get("x", 0)) + picture_key.width(t.text or "") for t in key_.iter() if t.text]
     assert left + max(ends) <= float(root.get("width", 0))
+
+
+def test_the_picture_of_numbers_says_its_unit(record: Record) -> None:
+    seen, view = at(record, "2022-01-14")
+    assert any("thousands" in said for said in lines(pictures.picture("estimates", seen, view)))
