@@ -1,11 +1,9 @@
 """What a brief says, its files say: with its sources, nothing later, and nothing that runs."""
 
-import base64
 import io
 import re
 import socket
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -115,33 +113,6 @@ def test_the_endnotes_of_the_web_page_are_the_numbers_cited(files):
     ends = {f"#source-{end}" for row in rows for run in runs(row.sources) for end in run}
     assert ends == {link for link in cited if link.startswith("#source")} != set()
     assert cited - ends == {"#endnotes", *(f"#{section.key}" for section in made.rest)}
-
-
-def test_the_web_page_fetches_nothing(files):
-    page = Page(files["html"].decode())
-    fetched = [
-        str(a[name])
-        for tag, a in page.tags
-        for name in ("src", "srcset", "data", "poster")
-        if a.get(name)
-    ]
-    faces = re.findall(r"url\(([^)]{,20})", files["html"].decode().partition("</style>")[0])
-    assert len(faces) == 2
-    assert all(address.startswith("data:") for address in [*fetched, *faces])
-    assert not [tag for tag, _ in page.tags if tag in ("link", "iframe", "object", "embed")]
-
-
-def test_the_web_page_runs_its_own_script_alone(files):
-    written = files["html"].decode()
-    (own,) = re.findall(r"<script[^>]*>(.*?)</script>", written, re.S)
-    digest = base64.b64encode(sha256(own.encode()).digest()).decode()
-    (policy,) = [
-        str(a["content"]) for tag, a in Page(written).tags if a.get("http-equiv") and tag == "meta"
-    ]
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
-    assert rules["default-src"] == "'none'"
-    assert rules["script-src"] == f"'sha256-{digest}'"
-    assert not [name for _, a in Page(written).tags for name in a if name.startswith("on")]
 
 
 def test_the_numbers_are_a_chart_that_can_be_edited(files):
