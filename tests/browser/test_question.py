@@ -1,11 +1,14 @@
-"""A question a newcomer has, answered from the Situation page by clicking what is on the screen.
+"""A question a newcomer has, answered from the Situation page by clicking what is on the screen,
+or by going there with keys alone.
 
 What did Russia demand about NATO enlargement on 17 December, how did the US answer on 26 January,
 and had either moved by 17 February? The same clicks are written down in the README.
 """
 
-from playwright.sync_api import Locator, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.by_keys import Keys
 from tests.browser.conftest import Open, settled
 
 MOST_CLICKS = 6
@@ -14,7 +17,7 @@ MOST_CLICKS = 6
 class Hand:
     """One hand: it clicks only what can be seen, and counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
         self.clicks = 0
 
     def click(self, target: Locator) -> None:
@@ -23,8 +26,24 @@ class Hand:
         self.clicks += 1
 
 
-def test_a_newcomer_finds_demand_answer_and_whether_either_moved(visit: Open) -> None:
-    page, hand = visit("/"), Hand()
+class HandOnKeys(Hand):
+    """A hand that has no mouse."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.keys = Keys(page)
+
+    def click(self, target: Locator) -> None:
+        self.keys.press(target)
+        self.clicks += 1
+
+
+@pytest.mark.parametrize("of", [Hand, HandOnKeys])
+def test_a_newcomer_finds_demand_answer_and_whether_either_moved(
+    visit: Open, of: type[Hand]
+) -> None:
+    page = visit("/")
+    hand = of(page)
     hand.click(page.get_by_role("link", name="NATO enlargement").first)
     settled(page)
     expect(page.locator(".ps-row h3").first).to_have_text("NATO enlargement")

@@ -12,16 +12,26 @@ const element = (name, properties = {}, ...within) => {
 const typing = (target) =>
   target.closest?.("input:not([type=range]), textarea, select, [contenteditable=true]");
 
+// Who goes by keys goes on from the name of the card.
+const read = (card) => {
+  const name = card?.querySelector("h2, summary");
+  if (name?.localName === "h2") name.tabIndex = -1;
+  name?.focus({ preventScroll: true });
+};
+
 // What a click opens below what is seen would go unnoticed.
 const reveal = (id) => {
   const card = () => document.querySelector(`:is(.rl-event, .rl-row)[data-row="${CSS.escape(id)}"]`);
   if (card()) return;
+  const active = document.activeElement;
+  const byKey = active.matches(":focus-visible") && !active.closest(".rl-beside"); // there it stays
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const watch = new MutationObserver(() => {
     if (!card()) return;
     watch.disconnect();
     requestAnimationFrame(() => {
       const top = card()?.getBoundingClientRect().top ?? 0;
+      if (byKey) read(card());
       if (top > 0 && top < innerHeight / 2) return;
       card()?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
     });

@@ -1,13 +1,16 @@
 // Links inside the app are followed without loading the page anew; `/` goes to the search box.
 // J and K open the row after and before the one that stands open.
+// Copying with a link, a code or a citation in focus, and nothing marked, takes it whole.
 // Arrows walk through the search results, Escape goes back to the box and out of it.
 // The browser's own ways stay: new tabs, other hosts and the menu are left alone.
-// Listens to: clicks and keys of the whole document. Cleans up: both, as its element leaves.
+// Listens to: clicks, keys and copying of the whole document. Cleans up: all of them, as its element
+// leaves.
 const NARROW = "(max-width: 768px)"; // where Streamlit lays the sidebar over the page
 const BESIDE = { j: "next", k: "prev" }; // the rows beside the one opened
 
 function draw({ first, signal }) {
   if (!first) return;
+  keepFocus(signal);
   const follow = (event) => {
     const link = event.target.closest?.(":is([data-testid=stHtml], .rw-rows, .dw-words) a[href]");
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -40,7 +43,7 @@ function draw({ first, signal }) {
     const links = [...document.querySelectorAll(".rl-results[open] .rl-results-groups a")];
     const at = links.indexOf(event.target);
     if (event.target === box && event.key === "Escape") {
-      box.blur();
+      document.querySelector("[data-testid=stMain]")?.focus();
     } else if (at >= 0 && event.key === "Escape") {
       box.focus();
     } else if ((event.target === box || at >= 0) && event.key === "ArrowDown" && links[at + 1]) {
@@ -55,6 +58,13 @@ function draw({ first, signal }) {
       box.select();
     }
   };
+  const copy = (event) => {
+    const words = event.target.closest?.("[data-testid=stCode]")?.querySelector("code");
+    if (!words || String(getSelection())) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", words.textContent);
+  };
+  document.addEventListener("copy", copy, { signal });
   document.addEventListener("click", follow, { signal });
   document.addEventListener("click", choose, { signal });
   document.addEventListener("keydown", press, { signal });

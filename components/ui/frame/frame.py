@@ -44,7 +44,9 @@ NAME = "Red Lines"
 ABOVE = "above"
 STATIC = store.ROOT / "static"
 NOTED = 3  # dropped parameters that are named; the rest are counted
-keys = st.components.v2.component("red_lines_keys", js=layout.script("dom.js", "keys.js"))
+keys = st.components.v2.component(
+    "red_lines_keys", js=layout.script("dom.js", "focus.js", "keys.js")
+)
 _run = threading.local()  # a script runs in a thread of its own: what this run has drawn
 
 

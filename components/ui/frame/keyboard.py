@@ -19,6 +19,10 @@ SHEET = (
         (("J", "Next event shown"), ("K", "Event before")),
     ),
     (
+        "Save or share",
+        (("Ctrl C", "Copy the link, the code or the citation in focus"),),
+    ),
+    (
         "Timeline",
         (("+ -", "Zoom in or out"), ("0", "All dates")),
     ),
