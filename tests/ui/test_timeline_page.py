@@ -87,6 +87,23 @@ def test_a_side_in_the_key_stands_for_all_its_parties() -> None:
     assert toggles(opened(party=parties[:1]))["Led by or allied to Russia"][1] == ""
 
 
+@pytest.mark.parametrize(
+    ("word", "status", "moment"),
+    [("announced", "scheduled", "2022-01-14"), ("called off", "called_off", "2022-02-22")],
+)
+def test_the_key_filters_by_what_is_announced_and_what_was_called_off(
+    word: str, status: str, moment: str
+) -> None:
+    every = toggles(opened(as_of=moment))
+    assert every[word] == (f"timeline?as_of={moment}&status={status}", "")
+    app = opened(as_of=moment, status=status)
+    assert toggles(app).keys() == every.keys(), "what is not chosen stays offered"
+    assert toggles(app)[word] == (f"timeline?as_of={moment}", "chosen")
+    assert "0 of" in words(app)
+    held = toggles(opened(as_of=moment, status="occurred"))
+    assert held[word] == (f"timeline?as_of={moment}&status=occurred&status={status}", "faint")
+
+
 def test_a_kind_of_claims_in_the_address_leaves_the_key_alone() -> None:
     assert toggles(opened(kind="threat"))["Call"] == ("timeline?kind=threat&kind=call", "")
 

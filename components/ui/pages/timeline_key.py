@@ -1,4 +1,4 @@
-"""The timeline's key, which is also its filter: the parties beneath it, and the kinds beside it."""
+"""The timeline's key, which is also its filter: parties and statuses under it, kinds beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ def toggle(view: View, field: str, values: Sequence[str], options: Sequence[str]
 
 @store.cached()
 def key(view: View) -> str:
-    """Return the key beneath the chart: each party is a link that filters by it."""
+    """Return the key beneath the chart: each party, *announced* and *called off* filter by it."""
     seen, colors = store.seen(view), store.colors()
     drawn = timeline_key(store.ask(events.timeline, view), seen, view, colors)
     every = timeline_key(store.ask(events.offered, view), seen, view, colors)
@@ -57,6 +57,8 @@ def key(view: View) -> str:
             for color, title in every.pale
         ],
         others=toggle(view, "party", every.others) if every.others else None,
+        ahead=toggle(view, "status", ("scheduled",)) if every.ahead else None,
+        called_off=toggle(view, "status", ("called_off",)) if every.called_off else None,
         shapes=[
             (title, shape, toggle(view, "kind", of_group, kinds))
             for (title, shape), of_group in zip(drawn.shapes, _groups(view), strict=False)

@@ -137,10 +137,10 @@ def unbounded(seen: Record, view: View) -> Timeline:
     return timeline(seen, view.without("start", "until"))
 
 
-@query(reads=("as_of", "since", "lanes", "q", "start", "until", "status"))
+@query(reads=("as_of", "since", "lanes", "q", "start", "until"))
 def offered(seen: Record, view: View) -> Timeline:
-    """Return the timeline as it is without a choice of kinds and parties: what may be chosen."""
-    return timeline(seen, view.without("kind", "party"))
+    """Return the timeline without a choice of kinds, parties and statuses: what may be chosen."""
+    return timeline(seen, view.without("kind", "party", "status"))
 
 
 @query()
