@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any, Self
 
-from data import clock, weigh
+from data import clock, narrowing, weigh
 from data.ages import AGE_WORDS, AGES
 from data.direction import isolate
 from data.kinds import OPENED
@@ -58,7 +58,8 @@ class View:
     alone; the plural ones filter, and are empty where all is shown: `status` whether an event
     occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
-    listed; `basis` and `age` the evidence, and the age at as of, of the marks on the map.
+    listed; `basis` and `age` the evidence, and the age at as of, of the marks on the map; `narrow`
+    the cells to which tables are narrowed, as `data.narrowing` writes them.
     """
 
     as_of: clock.Moment = _param("moment", None)
@@ -90,6 +91,7 @@ class View:
     table: tuple[str, ...] = _param("tables", ())
     basis: tuple[str, ...] = _param("cells", (), table="deployments", column="basis")
     age: tuple[str, ...] = _param("choices", (), allowed=AGES)
+    narrow: tuple[str, ...] = _param("narrowings", ())
     issue: str = _opens("issue")
     event: str = _opens("event")
     claim: str = _opens("claim")
@@ -240,8 +242,8 @@ def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any
             return "".join(weigh.pair(last)) if last else ""
         case "switch":
             return _one_of(last, ("0", "1")) == "1"
-        case "text":
-            return tidy(last)
+        case "text" | "narrowings":
+            return tidy(last) if rule["kind"] == "text" else narrowing.read(cells)
         case "choice":
             values_by_cell = {str(value): value for value in rule["allowed"]}
             return values_by_cell[_one_of(last, values_by_cell)]

@@ -19,12 +19,18 @@ TURN_TO = "turn_to"  # in the session: the page of that view, while a turn to it
 SWITCHED = "switched"  # in the session, until that page runs: the server itself has asked for it
 ARRIVED = "arrived"  # in the session: when the browser first asked for that page
 LINGERS = 5.0  # seconds; a turn away and back leaves requests for the page between on the way
+FRAMED = "framed"  # in the session: the page that is drawn, and the view that its frame shows
 TICKS = "ticks"  # in the session: the fragments that run by a clock
 
 
 def view() -> View:
     """Return the reader's view."""
     return st.session_state["view"]
+
+
+def page() -> str:
+    """Return the name of the page that is drawn."""
+    return st.session_state[FRAMED][0]
 
 
 def change(*, quiet: bool = False, **changes: Any) -> None:

@@ -126,3 +126,21 @@ def test_a_record_edited_while_it_is_served_is_handed_out_as_it_was(
         assert not any("draft" in name for name in archive.namelist())
         archive.extractall(tmp_path)
     assert load(tmp_path / load(MADE_UP).package.name).digest == load(MADE_UP).digest
+
+
+def test_a_narrowed_table_is_in_the_address_and_going_back_widens_it(visit: Open) -> None:
+    page = visit("/timeline")
+    page.locator("summary", has_text="The same as a table").click()
+    rows = page.locator("[class*=st-key-table_the_same_as_a_table_tools]")
+    whole = rows.get_by_text(re.compile(r"^\d+ rows$"))
+    expect(whole).to_be_visible()
+    rows.locator("summary[aria-label^=Status]").click()
+    rows.get_by_role("group", name="Status", exact=True).get_by_text("announced (").click()
+    expect(page).to_have_url(re.compile(r"narrow=timeline\.the_same_as_a_table(~|%7E)Status"))
+    some = rows.get_by_text(re.compile(r"^\d+ of \d+ rows$"))
+    expect(some).to_be_visible()
+    settled(page).reload()
+    expect(some).to_be_visible()
+    settled(page).go_back()
+    expect(page).not_to_have_url(re.compile("narrow="))
+    expect(some).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from components.figures.kit.ruler import fill
 from components.ui import store
 from components.ui.elements import tables
-from tests.support.pages import offered, raised, session
+from tests.support.pages import offered, raised, session, texts
 
 FACES = [
     ("situation", {}),
@@ -27,7 +27,7 @@ LABELS = (
     "The meetings as a table",
     "The three charts as tables",
 )
-MARKS = "table_the_marks_as_a_table"
+MARKS = "map.the_marks_as_a_table"
 
 
 def visit(page: str, **query: str):
@@ -61,7 +61,7 @@ def test_a_table_narrows_to_the_cells_chosen_and_counts_what_the_other_lists_lea
     at = visit("map")
     whole = at.dataframe[0].value
     russian = whole.loc[whole["Force"] == "Russia"]
-    at.session_state[f"{MARKS}_facets"] = {"Force": ["Russia"]}
+    at.query_params["narrow"] = f"{MARKS}~Force~Russia"
     at.run()
     narrowed = at.dataframe[0].value
     assert 0 < len(narrowed) < len(whole)
@@ -74,13 +74,30 @@ def test_a_table_narrows_to_the_cells_chosen_and_counts_what_the_other_lists_lea
     assert len(lists["Force"]["options"]) == whole["Force"].nunique()
 
 
-def test_a_table_drops_what_no_list_of_it_offers() -> None:
+def test_a_link_to_a_narrowed_table_opens_it_and_narrows_no_other() -> None:
+    link = {"narrow": "timeline.the_same_as_a_table~Status~announced", "as_of": "2022-01-14"}
+    at = session(link).run()
+    at.switch_page("pages/timeline.py")
+    for name, value in link.items():
+        at.query_params[name] = value
+    at.run()
+    (table,) = at.dataframe
+    assert set(table.value["Status"]) == {"announced"}
+    at.query_params["narrow"] = "exchanges.the_same_as_a_table~Status~announced"
+    at.session_state["twin_the_same_as_a_table"] = True
+    at.run()
+    assert len(at.dataframe[0].value) > len(table.value)
+
+
+def test_a_table_drops_aloud_what_no_list_of_it_offers() -> None:
     at = visit("map")
     whole = len(at.dataframe[0].value)
-    at.session_state[f"{MARKS}_facets"] = {"Force": ["Atlantis"], "Nothing": ["<b>"]}
+    at.query_params["narrow"] = [f"{MARKS}~Force~Atlantis", f"{MARKS}~Nothing~<b>x</b>"]
     at.run()
     assert not raised(at)
     assert len(at.dataframe[0].value) == whole
+    (notice,) = (text for text in texts(at) if "not in this table" in text)
+    assert "Force “Atlantis”, Nothing “&lt;b&gt;x&lt;/b&gt;”" in notice
 
 
 def test_only_short_cells_that_come_again_narrow_a_table() -> None:

@@ -39,6 +39,7 @@ OF_A_PAGE = (
     "area",
     "zoom",
     "hide",
+    "narrow",
     *ROWS,
 )
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:^&])")

@@ -11,15 +11,16 @@ import streamlit as st
 
 from components.figures.kit.ruler import cut
 from components.figures.kit.theme import TEXT_PX
-from components.ui import store
+from components.ui import state, store
 from components.ui.elements import choices, files, layout
 from components.ui.elements.files import File
-from data import export
+from data import export, narrowing
 from data.view import View
 
 MOST_FACETS = 6  # columns by whose cells a table may be narrowed
 MOST_CELLS = 30  # different cells of such a column: more are a list to search, not to choose from
 LONGEST_CELL = 40  # characters of such a cell: longer ones are sentences
+NOTED = 3  # cells that are not there that are named; the rest are counted
 PAGE = "Page"  # the heading of a column of addresses
 # A cell of a list drawn on a canvas: px of its type, of the air beside it, of a letter at most.
 CELL_PX, AIR, WIDEST = 14, 24, 9
@@ -39,7 +40,10 @@ def twin(
     Of several charts, `titles` names the tables. Each is a frame with words as its headings, or
     what makes it: a folded one is neither made nor sent. A page has one of each label.
     """
-    folded = st.expander(label, key=f"twin_{_slug(label)}", on_change="rerun")
+    key = f"twin_{_slug(label)}"
+    if any(narrowing.chosen(view.narrow, _of(name, view)) for name in titles or (label,)):
+        st.session_state.setdefault(key, True)  # a link to it is read at once
+    folded = st.expander(label, key=key, on_change="rerun")
     if not folded.open:
         return
     with folded:
@@ -57,7 +61,7 @@ def place(name: str, frame: pd.DataFrame, view: View, **more: Any) -> None:
     """
     frame, key = in_words(frame), f"table_{_slug(name)}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_tools"):
-        rows = _narrow(key, frame)
+        rows = _narrow(key, _of(name, view), frame, view)
         counted = f"{len(rows):,} of " * (len(rows) < len(frame)) + f"{len(frame):,}"
         st.caption(f"{counted} row{'s' * (len(frame) != 1)}", width="content")
         file = f"{store.record().package.name}-{_slug(name)}-{file_moment(view)}.csv"
@@ -98,25 +102,28 @@ def facets(frame: pd.DataFrame) -> dict[str, dict[str, int]]:
     return dict(list(counted.items())[:MOST_FACETS])
 
 
-def _narrow(key: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _of(name: str, view: View) -> str:
+    """Return what the address calls a table: page, its face and the table's own name."""
+    return ".".join(filter(None, (state.page(), view.show, _slug(name))))
+
+
+def _narrow(key: str, of: str, frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """Place the lists that narrow a table, and return the rows that they leave.
 
     A cell's count is of the rows that the other lists leave, so that what is picked in one list
     does not change it while it is open.
     """
-    offered = facets(frame)
-    if not offered:
-        return frame
-    state = f"{key}_facets"
+    offered, wanted = facets(frame), narrowing.chosen(view.narrow, of)
     chosen = {
-        column: [cell for cell in cells if cell in offered[column]]
-        for column, cells in st.session_state.get(state, {}).items()
-        if column in offered
+        column: [cell for cell in cells if cell in offered.get(column, ())]
+        for column, cells in wanted.items()
     }
+    _say_what_is_not_there(wanted, chosen)
 
     def take(column: str, cells: list[Any]) -> None:
         if column in offered:
-            st.session_state[state] = chosen | {column: cells}
+            known = [cell for cell in offered[column] if cell in cells]
+            state.change(narrow=narrowing.choose(state.view().narrow, of, column, known))
 
     lists = []
     for column, cells in offered.items():
@@ -124,8 +131,22 @@ def _narrow(key: str, frame: pd.DataFrame) -> pd.DataFrame:
         counts = _left(frame, others)[column].value_counts()
         options = [(cell, f"{cell} ({counts.get(cell, 0):,})") for cell in cells]
         lists.append(choices.describe_list(column, column, options, chosen.get(column, [])))
-    choices.place(f"{key}_lists", lists, take)
+    if lists:
+        choices.place(f"{key}_lists", lists, take)
     return _left(frame, chosen)
+
+
+def _say_what_is_not_there(wanted: dict[str, list[str]], chosen: dict[str, list[str]]) -> None:
+    """Say which cells of the address the table does not hold; it is shown without them."""
+    missing = [
+        f"{column} “{cell}”"
+        for column, cells in wanted.items()
+        for cell in cells
+        if cell not in chosen[column]
+    ]
+    if missing:
+        more = f" and {len(missing) - NOTED} more" if len(missing) > NOTED else ""
+        layout.notice(f"Ignored, as not in this table: {', '.join(missing[:NOTED])}{more}.")
 
 
 def _left(frame: pd.DataFrame, chosen: dict[str, list[str]]) -> pd.DataFrame:

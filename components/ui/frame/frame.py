@@ -111,7 +111,7 @@ def _place_above(page: StreamlitPage) -> None:
         layout.notice(f"{ending}.")
     if page.url_path not in HIDDEN:
         selected.place_cards(page.url_path or HOME, view)
-    st.session_state["framed"] = (page.url_path or HOME, view)
+    st.session_state[state.FRAMED] = (page.url_path or HOME, view)
 
 
 def _chrome(page: StreamlitPage, view: View) -> None:
@@ -157,7 +157,7 @@ def page(draw: Page) -> None:
 @st.fragment
 @layout.block
 def _draw_page(draw: Page) -> None:
-    (name, framed), view = st.session_state["framed"], state.view()
+    (name, framed), view = st.session_state[state.FRAMED], state.view()
     if view != framed:
         linked = _says_the_view(name, framed) or _says_the_view(name, view)
         if linked or _of_frame(view) != _of_frame(framed):
