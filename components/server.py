@@ -27,6 +27,7 @@ from streamlit.file_util import get_static_dir
 from components import upkeep
 from components.compress import Compressed
 from components.warmup import visit_named_moments, warm_up
+from data.package import list_records
 
 ROOT = Path(__file__).parents[1]
 
@@ -130,6 +131,8 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 serves the whole network")
     parser.add_argument("--port", type=int, default=8501)
     options = parser.parse_args()
+    for folder in list_records().values():
+        print(f"Record: {folder}")
     print(f"Red Lines: http://{options.host}:{options.port}", flush=True)
     serve(app, options.host, options.port)
 

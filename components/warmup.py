@@ -20,6 +20,7 @@ from components.ui import store
 from components.ui.frame import faults
 from components.ui.frame.frame import PAGES
 from data.load import Record
+from data.package import list_records
 from data.story import turn
 from data.view import View
 
@@ -63,7 +64,14 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
 
 
 async def visit_named_moments() -> None:
-    """Visit every page at each named moment, and each step of the story, one at a time."""
+    """Visit every page at each named moment, and each step of the story, one at a time.
+
+    Those of the default record; of the others, their pages at their first moment.
+    """
+    others = [name for name in list_records() if name != store.record_name()]
+    for name, page in product(others, PAGES):
+        await asyncio.sleep(PAUSE)
+        await _visit(page, urlencode({store.RECORD: name}))
     for page, view in name_moments(store.record()) if not faults.find_faults() else ():
         await asyncio.sleep(PAUSE)
         await _visit(page, urlencode(view.to_query(store.record()), doseq=True))

@@ -13,7 +13,7 @@ from data.checks.sheet import Finding
 from data.descriptor import read_package
 from data.explain import explain, reference
 from data.load import load_package
-from data.package import NotAPackage, Package, shipped
+from data.package import NotAPackage, Package, default_record
 from data.upgrade import upgrade
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
@@ -134,7 +134,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     for name in ("new", "upgrade"):
         of[name].add_argument("folder", type=Path)
     for name in ("check", "pack", "edition"):
-        of[name].add_argument("folder", nargs="?", type=Path, default=shipped())
+        of[name].add_argument("folder", nargs="?", type=Path, default=default_record())
         of[name].add_argument("--all", action="store_true", help="name every warning, too")
         grades = "list the rows that read 2 until a second origin is published, and until when"
         of[name].add_argument("--grades", action="store_true", help=grades)

@@ -1,12 +1,17 @@
 """A data package, typed: tables and their fields, and what the crisis declares."""
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from data.files import SETTINGS
 from data.settings import Crisis
+from data.settings_file import Unreadable, read_settings
 
 
 class NotAPackage(Exception):
@@ -90,7 +95,51 @@ class Package:
         return self.tables[table].field(name)
 
 
-@lru_cache(maxsize=1)  # asked thirty times a run of a page; each look into the folder takes 0.3 ms
+RECORDS = "REDLINES_RECORD"  # in the environment: folders of records, as a search path lists them
+HERE = Path(__file__).parent
+
+
+def list_records() -> Mapping[str, Path]:
+    """Return the folders of the records that are read, by name; the first is the default.
+
+    REDLINES_RECORD names them, from the product's own folder on, with the system's mark for lists
+    of paths between them (a colon, on Windows a semicolon); else those that come with the product.
+    """
+    return _list_records(os.environ.get(RECORDS, ""))
+
+
+def default_record() -> Path:
+    """Return the folder of the record that is read where none is named."""
+    return next(iter(list_records().values()))
+
+
+@lru_cache(maxsize=8)  # asked thirty times a run of a page; each look into a folder takes 0.3 ms
+def _list_records(named: str) -> Mapping[str, Path]:
+    folders = [HERE.parent / part for part in named.split(os.pathsep) if part] or list_shipped()
+    records: dict[str, Path] = {}
+    for folder in folders:
+        name, number = folder.resolve().name, 1
+        while (unique := name if number == 1 else f"{name}-{number}") in records:
+            number += 1
+        records[unique] = folder
+    return MappingProxyType(records)
+
+
+@lru_cache(maxsize=1)
+def list_shipped() -> tuple[Path, ...]:
+    """Return the folders of the records that come with the product, in the order they ask for."""
+    folders = sorted(file.parent for file in HERE.glob(f"*/{SETTINGS}"))
+    return tuple(sorted(folders, key=_order))
+
+
 def shipped() -> Path:
-    """Return the folder of the record that comes with the code, the first one under data/."""
-    return min(Path(__file__).parent.glob("*/datapackage.json")).parent
+    """Return the folder of the first record that comes with the product."""
+    return list_shipped()[0]
+
+
+def _order(folder: Path) -> int:
+    """Return a record's place; the last where its settings cannot be read: the check says why."""
+    try:
+        return read_settings((folder / SETTINGS).read_bytes()).order
+    except (Unreadable, OSError):
+        return sys.maxsize

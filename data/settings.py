@@ -221,6 +221,14 @@ class Crisis:
     """All that a package declares about its crisis, beside the tables."""
 
     title: str = Key(description="The record's full title, as a brief carries it.", min_length=1)
+    short_title: str = Key(
+        default="",
+        description="What it is called beside other records: Suez 1956; empty: the title.",
+    )
+    order: int = Key(
+        default=100,
+        description="Its place among the records that come with the product; the lowest is first.",
+    )
     subtitle: str = Key(
         default="",
         description="Who stands against whom over what, in a few words, for the headline.",

@@ -13,7 +13,7 @@ from data import console
 from data.asof import seen_by
 from data.checks.run import read_sound
 from data.load import load_package
-from data.package import NotAPackage, shipped
+from data.package import NotAPackage, default_record
 from data.view import View
 
 REFUSED = 1  # the exit code where there is no sound record, or nowhere to write to
@@ -54,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"--to: {options.to} cannot be written ({fault.strerror})", REFUSED)
     if letters := unshown(kind, seen, view, choices):
         print(console.printable(f"{options.to.name} cannot show {letters}"), file=sys.stderr)
+    print(console.printable(f"{options.to}: {record.package.title} ({options.record})"))
     return 0
 
 
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--paper", default=next(iter(PAPERS)), choices=PAPERS)
     parser.add_argument("--appendix", action="store_true", help="slides with the tables, too")
     parser.add_argument("--note", default="", help="the analyst's note")
-    parser.add_argument("--record", type=Path, default=shipped(), help="the record's folder")
+    parser.add_argument("--record", type=Path, default=default_record(), help="the record's folder")
     return parser
 
 

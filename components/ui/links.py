@@ -23,9 +23,19 @@ def address(page: str, view: View, **changes: Any) -> str:
     """
     if any(is_opened_by(page, field) for field in changes):
         changes = {"show": "", **changes}
-    query = urlencode(view.but(**changes).to_query(store.record()), doseq=True)
+    query = urlencode(parameters(view.but(**changes)), doseq=True)
     path = "./" if page == HOME else page
     return f"{path}?{query}" if query else path
+
+
+def parameters(view: View) -> dict[str, list[str]]:
+    """Return what an address says of a view, and of the record that it is a view of."""
+    return store.named_in_address() | view.to_query(store.record())
+
+
+def first_address(name: str) -> str:
+    """Return the address at which a record opens: its default page and moment."""
+    return f"./?{urlencode({store.RECORD: name})}"
 
 
 def is_opened_by(page: str, kind: str) -> bool:

@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
-from components.ui import store
+from components.ui import links, store
 from components.ui.links import HOME
+from data.package import list_records
 from data.view import View, tidy
 
 EDITION = "edition"  # the parameter that says on which edition of the record a link was made
@@ -20,6 +21,9 @@ SWITCHED = "switched"  # in the session, until that page runs: the server itself
 ARRIVED = "arrived"  # in the session: when the browser first asked for that page
 LINGERS = 5.0  # seconds; a turn away and back leaves requests for the page between on the way
 FRAMED = "framed"  # in the session: the page that is drawn, and the view that its frame shows
+# In the session, what stays with a reader who opens another record: their seat in a room.
+OF_ANY_RECORD = frozenset({ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room"})
+LONGEST_NAME = 40  # characters of a wrong name that a notice repeats
 TICKS = "ticks"  # in the session: the fragments that run by a clock
 
 
@@ -130,6 +134,29 @@ def carry_address() -> None:
         st.query_params.from_dict(before)
 
 
+def choose_record() -> None:
+    """Let the address decide which record is read, before anything of it is."""
+    named = (_address().get(store.RECORD) or [""])[-1]
+    open_record(named)
+
+
+def open_record(name: str) -> bool:
+    """Make this the record that is read, and say whether it was another before.
+
+    "" or a name that is none opens the default one. What the session holds of another record goes:
+    its view, its filters, its pages.
+    """
+    records = list(list_records())
+    name = name if name in records else records[0]
+    if name == store.record_name():
+        return False
+    for key in list(st.session_state):
+        if key not in OF_ANY_RECORD:
+            del st.session_state[key]
+    st.session_state[store.RECORD] = name
+    return True
+
+
 def read_address() -> None:
     """Let the address decide, unless it says what the view says."""
     address = _address()
@@ -141,14 +168,17 @@ def read_address() -> None:
     room = address.pop(ROOM, None)
     if room:
         st.session_state[ROOM] = tidy(room[-1]).upper()
+    named = address.pop(store.RECORD, [""])[-1]
     read, dropped = View.from_query(address, store.record())
+    if named and named != store.record_name():
+        dropped = (*dropped, f"record: {tidy(named)[:LONGEST_NAME]!r} is no record here")
     st.session_state["dropped"] = dropped
     take(read)
 
 
 def _written(view: View) -> dict[str, list[str]]:
     room = st.session_state.get(ROOM)
-    return view.to_query(store.record()) | ({ROOM: [room]} if room else {})
+    return links.parameters(view) | ({ROOM: [room]} if room else {})
 
 
 def _address() -> dict[str, list[str]]:

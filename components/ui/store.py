@@ -1,12 +1,12 @@
 """What is computed once per process and shared by all viewers: record, answers, figures."""
 
-import os
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.figures.kit.drawing import drawing
 from components.figures.kit.theme import Theme, theme
@@ -14,17 +14,52 @@ from data.asof import seen_by
 from data.checks.run import Result, check_package
 from data.descriptor import read_package
 from data.load import Record, load_package
-from data.package import Package, shipped
+from data.package import NotAPackage, Package, list_records
 from data.query import Query
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
+RECORD = "record"  # in the session and the address: the name of the record that is read
+RECORDS = 4  # that are in memory at once; one takes some 30 MB
 Answer = TypeVar("Answer")
 
 
+def record_name() -> str:
+    """Return the name of the record that the reader has chosen, or of the default one.
+
+    Outside the run of a page, as while the server warms up, there is no reader.
+    """
+    records = list_records()
+    chosen = st.session_state.get(RECORD, "") if get_script_run_ctx(suppress_warning=True) else ""
+    return chosen if chosen in records else next(iter(records))
+
+
 def folder() -> Path:
-    """Return the folder of the record shown: REDLINES_RECORD, or the one that is shipped."""
-    return ROOT / os.environ.get("REDLINES_RECORD", shipped())
+    """Return the folder of the record shown."""
+    return list_records()[record_name()]
+
+
+def named_in_address() -> dict[str, list[str]]:
+    """Return what an address says of the record shown: nothing where it is the default one."""
+    name = record_name()
+    return {} if name == next(iter(list_records())) else {RECORD: [name]}
+
+
+def titles() -> dict[str, str]:
+    """Return what each record is called where there is little room, by name.
+
+    A record that cannot be read is called by its folder.
+    """
+    return {name: _short_title(path) for name, path in list_records().items()}
+
+
+@lru_cache(maxsize=64)
+def _short_title(path: Path) -> str:
+    try:
+        crisis = _package(path).crisis
+    except NotAPackage:
+        return path.name
+    return crisis.short_title or crisis.title
 
 
 def checked() -> Result:
@@ -103,17 +138,17 @@ def colors() -> Theme:
     return _theme(record(), "dark" if st.context.theme.type == "dark" else "light")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=RECORDS)
 def _package(path: Path) -> Package:
     return read_package(path)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=RECORDS)
 def _checked(path: Path) -> Result:
     return check_package(_package(path))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=RECORDS)
 def _load(path: Path) -> Record:
     return load_package(_package(path))
 
@@ -133,6 +168,6 @@ def _written(figure: Any, query: Query[Any], whole: Record, view: View, colors: 
     return drawing(figure(ask(query, view), view, colors))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2 * RECORDS)
 def _theme(whole: Record, mode: Any) -> Theme:
     return theme(whole, mode)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from components.ui import state, store
+from components.ui import links, state, store
 from components.ui.elements import layout
 from data import editions
 from data.load import Record
@@ -32,7 +32,7 @@ def panel(page: str, hidden: tuple[str, ...] = ()) -> None:
 def address(page: str, view: View, **more: list[str]) -> str:
     """Return the whole address of a screen, with the edition of the record it shows."""
     record = store.record()
-    query = view.to_query(record) | {state.EDITION: [record.digest]} | more
+    query = links.parameters(view) | {state.EDITION: [record.digest]} | more
     here = urljoin(st.context.url or "/", page or "./")
     return f"{here}?{urlencode(query, doseq=True, safe=':')}"
 

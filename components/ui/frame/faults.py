@@ -4,6 +4,7 @@ from pathlib import Path
 
 from components.ui import store
 from components.ui.elements import layout
+from components.ui.frame import records
 from data.checks.sheet import Finding
 from data.package import NotAPackage
 
@@ -22,6 +23,7 @@ def find_faults() -> tuple[Finding, ...]:
 def show() -> None:
     """Place the faults, in the words of `python -m data check`."""
     layout.plain_style()
+    records.place()
     listed = find_faults()
     layout.html(
         "faults",

@@ -10,7 +10,7 @@ import segno
 import streamlit as st
 
 from components.rooms import HOUSE, Look, Opened, Refused, Screen
-from components.ui import state, store
+from components.ui import links, state, store
 from components.ui.elements import layout
 from components.ui.links import HOME
 from data.queries.overview.story import progress
@@ -124,8 +124,7 @@ def _show(page: str) -> int:
 
 
 def _screen(page: str) -> Screen:
-    query = state.view().to_query(store.record())
-    return Screen(page, urlencode(query, doseq=True))
+    return Screen(page, urlencode(links.parameters(state.view()), doseq=True))
 
 
 @st.fragment(run_every=EVERY)
@@ -160,16 +159,20 @@ def _bring(page: str, look: Look) -> None:
     if before and (session.get(ROAMING) or look.screen == before.screen):
         session[FOLLOWED] = (look, _brought(look.screen) if session.get(ROAMING) else before)
         return
+    named = parse_qs(look.screen.query).get(store.RECORD, [""])[-1]
+    another = state.open_record(named)
     there = _brought(look.screen)
     session[FOLLOWED] = (look, there)
-    if (page, state.view()) != (there.page, there.view):
+    if another or (page, state.view()) != (there.page, there.view):
         state.turn(there.page if there.page != page else "", there.view)
         st.rerun()
 
 
 def _brought(screen: Screen) -> Brought:
     """A viewer has menus, as they may roam: the stage is the presenter's alone."""
-    view, _ = View.from_query(parse_qs(screen.query), store.record())
+    query = parse_qs(screen.query)
+    query.pop(store.RECORD, None)
+    view, _ = View.from_query(query, store.record())
     return Brought(screen, screen.page, view.but(present=False))
 
 

@@ -15,6 +15,7 @@ from components.ui.frame import (
     glossary,
     keyboard,
     meeting,
+    records,
     replay,
     search_box,
     selected,
@@ -53,6 +54,7 @@ _run = threading.local()  # a script runs in a thread of its own: what this run 
 def navigation() -> StreamlitPage:
     """Declare the pages, in reading order, and return the one asked for."""
     state.carry_address()
+    state.choose_record()
     pages = [
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
         for name, title in PAGES.items()
@@ -116,6 +118,7 @@ def _place_above(page: StreamlitPage) -> None:
 
 def _chrome(page: StreamlitPage, view: View) -> None:
     """Draw what a reader steers with, which a stage does without."""
+    records.place()
     with st.sidebar:
         clocks.panel(view)
         tools.place(page.url_path, page.title, view)
