@@ -15,6 +15,7 @@ from data.explain import explain, reference
 from data.load import load_package
 from data.package import NotAPackage, Package, default_record
 from data.upgrade import upgrade
+from data.words import plural
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
@@ -161,7 +162,7 @@ def _few(warnings: Sequence[Finding]) -> Iterator[Finding | str]:
 
 
 def _count(findings: Sequence[object], word: str) -> str:
-    return f"{len(findings) or 'no'} {word}{'' if len(findings) == 1 else 's'}"
+    return f"{len(findings) or 'no'} {plural(len(findings), word)}"
 
 
 if __name__ == "__main__":

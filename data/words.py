@@ -27,6 +27,21 @@ def number(n: int) -> str:
     return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
 
 
+def plural(n: int, one: str, many: str = "") -> str:
+    """Return the word for so many things: that for one, that for many, or the first with an s."""
+    return one if n == 1 else many or f"{one}s"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Return a number of things in figures: `1 event`, `1,300 events`."""
+    return f"{n:,} {plural(n, one, many)}"
+
+
+def count_in_words(n: int, one: str, many: str = "") -> str:
+    """Return a number of things in words: `no events`, `one event`, `13 events`."""
+    return f"{number(n)} {plural(n, one, many)}"
+
+
 def difference(old: str, new: str) -> tuple[tuple[Kind, str], ...]:
     """Return the runs of words that stayed, went and came, in reading order.
 

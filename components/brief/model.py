@@ -17,6 +17,7 @@ from data.queries.overview.key_points import SOURCING_RULE, leading_picture
 from data.queries.positions.matrix import over_time
 from data.queries.sources.citing import sources_of
 from data.view import View
+from data.words import count
 
 LENGTHS = {"full": "Full", "page": "One page"}
 JUDGEMENT = "The analyst's judgement, not part of the record"
@@ -262,7 +263,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
 def _statement(seen: Record, numbers: dict[str, int], supports: list[Support]) -> Iterator[str]:
     later = sum(not support.cited for support in supports)
     if later:
-        yield f"Sourced later (no source published by then): {_some(later, 'row')}."
+        yield f"Sourced later (no source published by then): {count(later, 'row')}."
     if not numbers:
         yield "No source is cited."
         return
@@ -271,15 +272,15 @@ def _statement(seen: Record, numbers: dict[str, int], supports: list[Support]) -
     letters = ", ".join(f"{spread[letter]} {letter}" for letter in sorted(spread))
     whose = len({origin for support in supports for origin in support.origins})
     yield (
-        f"This brief cites {_some(len(rows), 'source')} of {_some(whose, 'independent origin')}; "
+        f"This brief cites {count(len(rows), 'source')} of {count(whose, 'independent origin')}; "
         "reprints of one agency count once."
     )
     yield f"Reliability on the Admiralty scale: {letters}."
     single = sum(len(support.origins) == 1 for support in supports)
-    yield f"{single} of {_some(len(supports), 'row')} with a single origin."
+    yield f"{single} of {count(len(supports), 'row')} with a single origin."
     undated = int((rows["published_label"] == "").sum())
     if undated:
-        yield f"{_some(undated, 'source')} without a date of publication."
+        yield f"{count(undated, 'source')} without a date of publication."
 
 
 def _rules(parts: list[Part], points: tuple[KeyPoint, ...], choices: Choices) -> Iterator[str]:
@@ -291,7 +292,3 @@ def _rules(parts: list[Part], points: tuple[KeyPoint, ...], choices: Choices) ->
         yield f"Key points are chosen by rule. {SOURCING_RULE}"
     if choices.length != "page" and any(part.key == "positions" for part in parts):
         yield f"How far apart, by one rule. {RULE}"
-
-
-def _some(count: int, one: str) -> str:
-    return f"{count:,} {one}{'' if count == 1 else 's'}"

@@ -10,6 +10,7 @@ from data.kinds import GRADED
 from data.origins import confirmed_from, unite
 from data.package import Table
 from data.weigh import CONFIRMED, PROBABLE
+from data.words import count
 
 ALL_ALONG = pd.Timestamp.min.tz_localize("UTC")
 
@@ -95,7 +96,7 @@ def _undated(source: Row) -> bool:
 
 
 def _count(rows: Sequence[object]) -> str:
-    return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    return count(len(rows), "row")
 
 
 def _say(instant: pd.Timestamp) -> str:

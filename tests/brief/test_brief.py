@@ -168,7 +168,8 @@ def test_one_command_gives_the_bytes_of_the_page(tmp_path: Path):
     done = command(
         "--as-of", EVE.as_of.text, "--since", "2022-01-01", "--note", FULL.note, "--to", str(out)
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{out}: {SEEN.package.title} ({SEEN.package.folder})\n"
     assert out.read_bytes() == file("md", SEEN, EVE, FULL)
 
 

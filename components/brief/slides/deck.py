@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from components.brief.model import JUDGEMENT, PICTURES, Brief, Row, Section, Source, numbered
 from components.brief.points import write_runs
 from components.brief.rows import Range
-from components.brief.slides.messages import Says, capital, count
+from components.brief.slides.messages import Says, capital
 from components.brief.slides.pagination import paginate
 from components.figures.kit.ruler import fill
 from data.distance import DISTANCES
-from data.words import number
+from data.words import count_in_words, number
 
 LINES = 7  # rows of a section that a slide says in words
 PAIRS = 3  # issues or answers side by side
@@ -88,7 +88,7 @@ def _points(brief: Brief) -> Iterator[Slide]:
     when = f"since {brief.since}" if brief.since else f"as known on {brief.as_of}"
     lines = [Line(p.lead, p.text, f"{p.citation} ({p.qualified})".strip()) for p in brief.points]
     yield Slide(
-        capital(f"{count(n, 'point')} {stands} out {when}."),
+        capital(f"{count_in_words(n, 'point')} {stands} out {when}."),
         "Key points",
         lines=tuple(lines),
         sources=frozenset(numbered(brief.points)),
@@ -257,7 +257,7 @@ def _closing(brief: Brief, made: Sequence[Slide]) -> Slide:
     all_in_notes = "All sources are in the notes." if brief.sources else ""
     lines = [Line("", " · ".join(named) or all_in_notes)]
     said, all_ = sum(map(len, by_publisher.values())), len(brief.sources)
-    title = f"{said:,} of the brief's {count(all_, 'source')} back what these slides say."
+    title = f"{said:,} of the brief's {count_in_words(all_, 'source')} back what these slides say."
     sources = frozenset(source.number for source in brief.sources)
     return Slide(
         title if all_ else "No source is cited.", "Sources", lines=tuple(lines), sources=sources

@@ -20,7 +20,7 @@ from data.queries.forces.forces import forces
 from data.queries.overview.changes import changes
 from data.queries.overview.situation import latest
 from data.view import View
-from data.words import number
+from data.words import count_in_words, number
 
 EVENTS, MOVES = ("occurred", "earlier_events"), ("moved",)  # lists of what is new, counted as one
 
@@ -53,11 +53,6 @@ def say(seen: Record, view: View) -> Says:
     )
 
 
-def count(n: int, one: str, many: str = "") -> str:
-    """Return a number of things in words: `one event`, `13 events`."""
-    return f"{number(n)} {one if n == 1 else many or one + 's'}"
-
-
 def capital(sentence: str) -> str:
     """Return a sentence with its first letter a capital."""
     return sentence[:1].upper() + sentence[1:]
@@ -66,7 +61,7 @@ def capital(sentence: str) -> str:
 def _next(seen: Record, view: View) -> str:
     ahead = upcoming(seen, view)
     due, off = ahead.loc[~ahead["overdue"]], len(lately(seen))
-    dropped = f"{count(off, 'event is', 'events are')} called off"
+    dropped = f"{count_in_words(off, 'event is', 'events are')} called off"
     if due.empty and off:
         return capital(f"{dropped}, and no other is announced on record.")
     if due.empty:
@@ -74,7 +69,7 @@ def _next(seen: Record, view: View) -> str:
     row = due.iloc[0]
     day = "without a date yet" if row["day"] == NO_DAY else str(row["day"])
     when = ", ".join(filter(None, (day, str(row["left"]))))
-    many = f"{count(len(due), 'event is', 'events are')} announced"
+    many = f"{count_in_words(len(due), 'event is', 'events are')} announced"
     which = "it" if len(due) == 1 else "the next"
     return capital(f"{many}; {which} is {row['title']}, {when}.")
 
@@ -95,8 +90,8 @@ def _changes(seen: Record, view: View) -> str:
     events, outcomes, moves = (
         sum(counts[name] for name in names) for names in (EVENTS, ("outcomes",), MOVES)
     )
-    parts = (count(events, "event"), count(outcomes, "outcome"))
-    moved = count(moves, "move of a position", "moves of positions")
+    parts = (count_in_words(events, "event"), count_in_words(outcomes, "outcome"))
+    moved = count_in_words(moves, "move of a position", "moves of positions")
     return f"Since {view.since}, {', '.join(parts)} and {moved} became known."
 
 
@@ -106,7 +101,8 @@ def _exchanges(seen: Record, view: View) -> str:
         return "No statement on record answers another."
     row = describe_claims(seen, answers.head(1)).iloc[0]
     who = ", ".join(filter(None, (str(row["speaker"]), str(row["party"]))))
-    many = count(len(answers), "statement on record answers", "statements on record answer")
+    one, several = "statement on record answers", "statements on record answer"
+    many = count_in_words(len(answers), one, several)
     return capital(f"{many} another; the newest is by {who}, {row['made_label']}.")
 
 
@@ -124,7 +120,7 @@ def _timeline(seen: Record, view: View) -> str:
     new = f", {number(answer.fresh)} of them reported since {answer.since}"
     when = f"since {view.start}" if view.start else f"of the last {number(WEEKS)} weeks"
     return capital(
-        f"{count(held, 'event')} {when} "
+        f"{count_in_words(held, 'event')} {when} "
         f"{'is' if held == 1 else 'are'} on record{new if answer.since and held else ''}."
     )
 
@@ -132,7 +128,7 @@ def _timeline(seen: Record, view: View) -> str:
 def _map(seen: Record, view: View) -> str:
     known = forces(seen, view)
     new = f", {number(known.new_places)} of them new since {known.since}" if known.since else ""
-    places = count(known.places, "place")
+    places = count_in_words(known.places, "place")
     return f"Forces are reported at {places}{new if known.places else ''}."
 
 
@@ -140,9 +136,8 @@ def _describe_timeline(seen: Record, view: View) -> str:
     shown = last_weeks(view)
     answer, *_ = fitted(seen, view, theme(seen, "light"))
     counted = [f"{lane.title} {events}" for lane, events in count_lanes(answer)]
-    ahead = (
-        f"; {count(len(answer.ahead), 'event')} announced beyond it" if len(answer.ahead) else ""
-    )
+    many = count_in_words(len(answer.ahead), "event")
+    ahead = f"; {many} announced beyond it" if len(answer.ahead) else ""
     return (
         f"Timeline from {shown.start} to {view.as_of}, one mark an event, in lanes: "
         f"{', '.join(counted)}{ahead}."
@@ -158,7 +153,7 @@ def _describe_map(seen: Record, view: View) -> str:
     named = [v.title for v in known.settings.views if v.view == view.area]
     by_force = marks.loc[inside, "force_name"].value_counts()
     counted = ", ".join(f"{name} {n}" for name, n in by_force.items())
-    marked = f"{count(int(inside.sum()), 'mark')} of forces"
+    marked = f"{count_in_words(int(inside.sum()), 'mark')} of forces"
     return f"{', '.join(['Map', *named])}: {', '.join(filter(None, (marked, counted)))}."
 
 

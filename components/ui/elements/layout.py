@@ -16,7 +16,7 @@ from data.direction import isolate_cell
 from data.queries.overview.search_results import search_results
 from data.queries.sources.citing import reported
 from data.view import View
-from data.words import is_unbroken
+from data.words import is_unbroken, plural
 
 HERE = Path(__file__).parents[1]
 SCRIPTS = HERE / "browser"
@@ -40,6 +40,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["reported"] = reported
+    environment.filters["plural"] = plural
     environment.tests["unbroken"] = is_unbroken
     return environment
 

@@ -10,6 +10,7 @@ from components.ui.links import address, entry, row
 from data.kinds import KINDS
 from data.queries.overview.search_results import lists_party, search_results, taken
 from data.view import View, tidy
+from data.words import count
 
 BOX = "view_q"
 SEARCHED, SEARCH_PAGE = (
@@ -94,7 +95,7 @@ def _group(group: str, hits: Any, view: View) -> dict[str, Any]:
         "title": kind.many.capitalize(),
         "rows": rows,
         "total": total,
-        "counted": f"{total:,} {kind.one if total == 1 else kind.many}",
+        "counted": count(total, kind.one, kind.many),
         "all": address(kind.page, view) if kind.lists else "",
         "page": kind.page.capitalize(),
     }

@@ -13,7 +13,7 @@ from data.kinds import KINDS
 from data.queries.overview.changes import LISTS, Changes, changes, listed
 from data.queries.sources.citing import reported
 from data.view import View
-from data.words import difference
+from data.words import count, difference
 
 # The lists that one section holds, under a heading for each; every other list is a section.
 EARLIER = tuple(name for name in LISTS if name.startswith("earlier_"))
@@ -87,15 +87,15 @@ def headline(answer: Changes) -> str:
     stances = {way: counts[way] for way in ("moved", "restated", "first")}
     earlier = sum(counts[name] for name in EARLIER)
     counted = [
-        _count(counts["occurred"], "event held", "events held"),
-        _positions(stances),
-        _count(counts["claims"], "claim", "claims"),
-        _count(earlier, "entry about earlier days", "entries about earlier days"),
+        (counts["occurred"], count(counts["occurred"], "event held", "events held")),
+        (sum(stances.values()), _positions(stances)),
+        (counts["claims"], count(counts["claims"], "claim")),
+        (earlier, count(earlier, "entry about earlier days", "entries about earlier days")),
     ]
-    words = [part for part in counted if part]
+    words = [part for many, part in counted if many]
     if not words and any(counts.values()):
         rest = sum(counts.values())
-        return f"{rest} {'thing' if rest == 1 else 'things'} newly known"
+        return f"{count(rest, 'thing')} newly known"
     return "; ".join(words) or "Nothing new"
 
 
@@ -106,17 +106,13 @@ def _positions(stances: dict[str, int]) -> str:
     if not ways:
         return ""
     (number, way), *others = ways
-    leading = f"{_count(number, 'position', 'positions')} {way}"
+    leading = f"{count(number, 'position')} {way}"
     return ", ".join([leading, *(f"{n:,} {way}" for n, way in others)])
 
 
 def line(view: View) -> str:
     """Say between which moments."""
     return f"What became known after {view.since} and by {view.as_of}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
 def sections(answer: Changes, view: View) -> list[dict[str, Any]]:

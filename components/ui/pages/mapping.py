@@ -18,6 +18,7 @@ from data.queries.forces.forces import NARROWS, Forces, forces
 from data.queries.forces.place import chosen, history
 from data.queries.forces.venues import venues
 from data.view import View
+from data.words import count
 
 ACROSS = "map_width"  # in the session: px that the map is wide, once the browser has said so
 TABLE = {
@@ -173,8 +174,8 @@ def _counted(known: Forces, view: View) -> str:
     others = {"announced at": known.announced_places, "gone from": known.left_places}
     rest = "".join(f", {words} {n:,} more" for words, n in others.items() if n)
     return (
-        f"Forces at {_some(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
-        f"{known.fresh} of {_some(len(known.marks), 'mark', 'marks')} "
+        f"Forces at {count(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
+        f"{known.fresh} of {count(len(known.marks), 'mark', 'marks')} "
         f"from the past {FRESH_DAYS} days.{_news(known)}"
     )
 
@@ -182,12 +183,8 @@ def _counted(known: Forces, view: View) -> str:
 def _news(known: Forces) -> str:
     if not known.since:
         return ""
-    gone = f", {_some(known.departed, 'departure', 'departures')}" if known.departed else ""
-    return f" Since {known.since}: +{_some(known.added, 'observation', 'observations')}{gone}."
-
-
-def _some(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+    gone = f", {count(known.departed, 'departure', 'departures')}" if known.departed else ""
+    return f" Since {known.since}: +{count(known.added, 'observation', 'observations')}{gone}."
 
 
 def picked(place_id: str) -> None:

@@ -18,7 +18,7 @@ from data.origins import unite
 from data.queries.positions.evidence import Moves, evidence, moves
 from data.queries.positions.positions import MOVED, SIDES, how_far, how_moved, side_by_side
 from data.view import View
-from data.words import difference
+from data.words import count, difference
 
 ORDERS = {"central": "Central first", "apart": "Furthest apart", "moved": "Moved last"}
 LABELS = ("Left party", "Right party")
@@ -168,7 +168,7 @@ def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     parts = [f"{way} on {counts[way]}" for way in MOVED if counts.get(way, 0)]
     *most, last = parts or ["moved on no issue"]
     words = f"{', '.join(most)} and {last}" if most else last
-    added = f", +{len(late)} {'statement' if len(late) == 1 else 'statements'}"
+    added = f", +{count(len(late), 'statement')}"
     span = (
         f"since {moved.compare_with}{added}" if moved.compare_with else f"in the past {weeks} weeks"
     )

@@ -22,7 +22,7 @@ from data.queries.forces.forces import NARROWS
 from data.queries.overview import headline, overview, situation
 from data.query import Query
 from data.view import View
-from data.words import number
+from data.words import count_in_words, number
 
 Answer = TypeVar("Answer")
 NEXT_ROWS = 4
@@ -229,9 +229,9 @@ def describe_weeks(view: View) -> tuple[str, str]:
     """Return the block's words, and those for its chart."""
     answer = _ask(overview.strip, view)
     weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
-    some = f"{number(answer.announced)} {'meeting' if answer.announced == 1 else 'meetings'}"
+    some = count_in_words(answer.announced, "meeting")
     ahead = f"{some} announced" if answer.announced else "meetings announced: none on record"
-    events = f"{number(answer.occurred)} event{'' if answer.occurred == 1 else 's'}"
+    events = count_in_words(answer.occurred, "event")
     counted = weeks + (events if answer.occurred else "none on record")
     first = clock.on(answer.first.date())
     start = max(first, view.start or first, key=lambda moment: moment.first)
@@ -265,7 +265,7 @@ def _towns(ahead: pd.DataFrame) -> str:
 def _last_title(newest: pd.DataFrame, view: View) -> str:
     if newest.empty:
         return "none on record"
-    many = f"{number(len(newest))} event{'s' if len(newest) > 1 else ''}"
+    many = count_in_words(len(newest), "event")
     return f"{many} {_that_day(newest, view)}"
 
 

@@ -18,7 +18,7 @@ from data.load import TABLES, Record
 from data.queries.sources import checked, dictionary, sources
 from data.view import View
 from data.weigh import SOLE
-from data.words import number
+from data.words import number, plural
 
 LIST = "sources_list"
 ZIP = "application/zip"
@@ -61,8 +61,8 @@ def _title(answer: pd.DataFrame, rows: pd.DataFrame, view: View) -> str:
         return "No source matches" if view.q or len(answer) else "No source yet"
     origins = sources.origins(rows)
     of = f" of {len(answer):,}" if len(rows) < len(answer) else ""
-    many = f"{number(len(rows))}{of} source{'s' if len(answer) != 1 else ''}"
-    title = f"{many} from {number(origins)} independent origin{'s' if origins != 1 else ''}"
+    many = f"{number(len(rows))}{of} {plural(len(answer), 'source')}"
+    title = f"{many} from {number(origins)} independent {plural(origins, 'origin')}"
     return title[:1].upper() + title[1:]
 
 

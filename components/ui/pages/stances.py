@@ -13,6 +13,7 @@ from components.ui.links import entry
 from data.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.queries.positions import matrix
 from data.view import View
+from data.words import count, plural
 
 FACES = {
     "": "Side by side",
@@ -64,8 +65,8 @@ def all_parties(view: View) -> None:
     narrowed = view.narrowed(store.record())
     new = f", {moved} first stated or moved since {view.since}" if view.since else ""
     layout.header(
-        f"{stated} stances on {_counted(len(issues), 'issue')}",
-        "; ".join([f"{_counted(parties, 'party', 'parties')}, {_moment(view)}{new}", *narrowed]),
+        f"{stated} stances on {count(len(issues), 'issue')}",
+        "; ".join([f"{count(parties, 'party', 'parties')}, {_moment(view)}{new}", *narrowed]),
     )
     switch(view)
     layout.html(
@@ -126,10 +127,6 @@ def _key(cells: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 @layout.block
 def over_time(view: View) -> None:
     """Place the lines of how many issues stood how far apart."""
@@ -155,11 +152,11 @@ def describe_over_time(view: View) -> str:
 def room(view: View) -> None:
     """Place the issues that are within reach, with each side's condition in its own words."""
     answer = store.ask(matrix.room, view)
-    count = answer["issue_id"].nunique()
-    title = f"Room for agreement on {count or 'no'} issue{'' if count == 1 else 's'}"
+    common = answer["issue_id"].nunique()
+    title = f"Room for agreement on {common or 'no'} {plural(common, 'issue')}"
     layout.header(title, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
     switch(view)
-    if not count:
+    if not common:
         layout.notice("No issue within reach is on record at this moment.")
         return
     issues: list[dict[str, Any]] = []

@@ -20,6 +20,7 @@ from data.search import matching
 from data.settings import Axis
 from data.shapes import CALLED_OFF
 from data.view import STATUS_WORDS, STATUSES, View
+from data.words import count, plural
 
 COLUMNS = (
     "event_id",
@@ -247,12 +248,12 @@ def _label_dates(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
 
 def sentence(answer: Timeline) -> str:
     """Count what the timeline shows, in one sentence, and what of it is new."""
-    count, total = len(answer.occurred), answer.total
-    counted = f"{count:,}" if count == total else f"{count:,} of {total:,}"
-    known = f"{counted} {_events_in_words(total)} known by {answer.as_of}"
+    shown, total = len(answer.occurred), answer.total
+    counted = f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
+    known = f"{counted} {plural(total, 'event')} known by {answer.as_of}"
     fresh = f"+{answer.fresh:,} since {answer.since}" if answer.since else ""
     recent = f"{answer.recent or 'none'} of them in the past seven days"
-    if not count or answer.ends < answer.as_of.last:
+    if not shown or answer.ends < answer.as_of.last:
         recent = ""
     ahead = len(answer.ahead)
     announced = f"{ahead}" if ahead == answer.announced else f"{ahead} of {answer.announced}"
@@ -263,13 +264,8 @@ def sentence(answer: Timeline) -> str:
     if off := len(answer.called_off):
         parts.append(f"{off} called off")
     if answer.outcomes:
-        word = "outcome" if answer.outcomes == 1 else "outcomes"
-        parts.append(f"{answer.outcomes} {word} now known")
+        parts.append(f"{count(answer.outcomes, 'outcome')} now known")
     return "; ".join(parts) + "."
-
-
-def _events_in_words(count: int) -> str:
-    return "event" if count == 1 else "events"
 
 
 TWIN = {

@@ -12,6 +12,7 @@ from data.queries.events.called_off import sentences
 from data.queries.events.weight import weigh_events
 from data.queries.exchanges.claims import describe_claims
 from data.queries.positions.matrix import RESTATED
+from data.queries.positions.moved import beside_earlier
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import grades, label_titles
 from data.query import query
@@ -245,9 +246,7 @@ def _positions(seen: Record) -> pd.DataFrame:
         since_label=_label_dates(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
     ).join(grades(seen, positions))
-    line = positions.groupby(["issue_id", "party_id"], sort=False)
-    was = line[["stance", "word", "summary", "since_label"]].shift().astype("object").fillna("")
-    return _newest(_on_issues(_new(positions.join(was.add_prefix("was_"))), seen), "since_last")
+    return _newest(_on_issues(_new(beside_earlier(positions)), seen), "since_last")
 
 
 def _claims(seen: Record) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from data.queries.forces.estimates import short_date
 from data.queries.positions.positions import side_by_side
 from data.query import query
 from data.view import View
-from data.words import number
+from data.words import count, number
 
 LATELY = pd.Timedelta(hours=48)  # what became known within it can lead
 LONGEST = 60  # characters of a title that still stands in the headline with its day
@@ -130,9 +130,9 @@ def _on_record(seen: Record, meetings: pd.DataFrame) -> str:
         which = "The one event on record" if len(past) == 1 else "Last on record"
         return f"{which}, {day}: {event['title']}"
     if len(seen.events):
-        return f"{len(seen.events):,} {'event' if len(seen.events) == 1 else 'events'} announced"
+        return f"{count(len(seen.events), 'event')} announced"
     numbers = ((len(seen.table(name)), kind) for name, kind in CITING.items())
-    counts = [f"{n:,} {kind.one if n == 1 else kind.many}" for n, kind in numbers if n]
+    counts = [count(n, kind.one, kind.many) for n, kind in numbers if n]
     return f"{', '.join(counts)} on record" if counts else "Nothing on record yet"
 
 

@@ -26,6 +26,14 @@ def with_earlier(seen: Record) -> pd.DataFrame:
         party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
         since_label=_text([clock.say(*pair) for pair in dates], rows),
     )
+    return beside_earlier(rows)
+
+
+def beside_earlier(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return positions in the order they were taken, each beside the party's one before it.
+
+    Adds `was_` and each name of WAS, which `rows` has: empty where there is none before.
+    """
     line = rows.groupby(["issue_id", "party_id"], sort=False)
     was = {f"was_{name}": line[name].shift().astype("object").fillna("") for name in WAS}
     return rows.assign(**{name: cells.astype("str") for name, cells in was.items()})

@@ -11,6 +11,7 @@ from data.load import Record
 from data.queries.positions.stances import describe_stance, describe_stances, dropped_stances
 from data.query import query
 from data.view import View
+from data.words import count, plural
 
 SIDES = ("left", "right")
 MOVED = ("hardened", "softened", "withdrawn")  # a first or repeated statement is no move
@@ -222,8 +223,8 @@ def how_moved(answer: pd.DataFrame) -> str:
     moved += int((sides[3] > 0).sum())
     if not added:
         return "no new statement"
-    stances = f"{moved or 'no'} {'stance' if moved == 1 else 'stances'} moved"
-    return f"+{added} {'statement' if added == 1 else 'statements'}, {stances}"
+    stances = f"{moved or 'no'} {plural(moved, 'stance')} moved"
+    return f"+{count(added, 'statement')}, {stances}"
 
 
 def _counted(number: int) -> str:
