@@ -33,7 +33,7 @@ CONDITIONS = {
     "issue": "Issue",
     "party": "Party",
     "word": "Stance",
-    "since_label": "Since",
+    "step": "How and when",
     "summary": "In one sentence",
     "quote": "In its own words",
     "translation": "Our translation",
