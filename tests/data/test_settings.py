@@ -51,7 +51,7 @@ def test_any_words_are_written_and_read_again(title: str, unit: str, parties: li
         ("[1, 2]", "holds no keys"),
         ("subtitle: x", "title is missing; add it"),
         ("title: x\nmap:\n  first_vew: y", "line 3: map.first_vew is no key here; did you mean fi"),
-        ("title: x\nwars: y", "line 2: wars is no key here: title, subtitle"),
+        ("title: x\nwars: y", "line 2: wars is no key here: title, short_title"),
         ("title: x\ncompare: us", "line 2: compare is no list; write its parts between [ and ]"),
         ("title: x\naxis:\n  true_scale_weeks: 0", "line 3: axis.true_scale_weeks input should be"),
         ("title: x\naxis:\n  true_scale_weeks: few", "line 3: axis.true_scale_weeks input should"),
