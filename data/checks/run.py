@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.checks.copied import copied
 from data.checks.crisis import crisis
 from data.checks.doubts import doubts
 from data.checks.geography import places
@@ -62,7 +63,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
         faults += renamed(sheets)
-        warnings = [*sourcing(sheets), *quotes(sheets), *doubts(sheets)]
+        warnings = [*sourcing(sheets), *quotes(sheets), *doubts(sheets), *copied(sheets)]
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
