@@ -5,8 +5,9 @@ empty has its default; what `data.defaults` takes from the tables has an empty o
 """
 
 from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 from pydantic import Field as Key
 from pydantic.dataclasses import dataclass
 
@@ -138,6 +139,14 @@ class Basemap:
     focus: str = Key(default="", description="The country set apart, two letters (ISO alpha-2).")
 
 
+WORLD_MAP = Basemap(folder="world", attribution="Base map: Natural Earth")
+PLAIN_GROUND = "none"  # as written; in Python it is None
+
+
+def _read_ground(written: Any) -> Any:
+    return None if written == PLAIN_GROUND else written
+
+
 @dataclass(frozen=True, config=STRICT)
 class MapSettings:
     """What the maps show first."""
@@ -157,8 +166,10 @@ class MapSettings:
     meeting_months: int = Key(
         default=3, description="How many months back a meeting still stands on the map.", ge=1
     )
-    basemap: Basemap | None = Key(
-        default=None, description="The ground under the marks; empty: plain ground."
+    basemap: Annotated[Basemap | None, BeforeValidator(_read_ground)] = Key(
+        default=WORLD_MAP,
+        description="The ground under the marks; empty: a map of the whole world, 1:50m; "
+        "none: plain ground.",
     )
 
 

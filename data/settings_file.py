@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from data.settings import Crisis
+from data.settings import PLAIN_GROUND, Crisis
 
 _ADAPTER: TypeAdapter[Crisis] = TypeAdapter(Crisis)
 SCHEMA = _ADAPTER.json_schema()
@@ -194,5 +194,5 @@ def _plain(value: Any) -> Any:
         return {key: _plain(part) for key, part in value.items()}
     if is_dataclass(value):
         said = {key: _plain(part) for key, part in vars(value).items()}
-        return {key: part for key, part in said.items() if part not in ("", [], None)}
-    return value
+        return {key: part for key, part in said.items() if part not in ("", [])}
+    return PLAIN_GROUND if value is None else value  # no other key can be None

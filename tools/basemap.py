@@ -1,7 +1,8 @@
-"""Write the base map that the maps of a package draw: `python -m tools.basemap data/<package>`.
+"""Write a base map: `python -m tools.basemap data/<package>` that of a package, none the world's.
 
 Land comes from `tools/natural_earth`, the country set apart and the views from the package. All is
 as fine as it is seen: finest in the first view, then where another view reaches, then elsewhere.
+The world's, which a package has that names no other, is as fine everywhere: about 1:50m.
 """
 
 import json
@@ -15,12 +16,12 @@ import numpy as np
 import shapely
 
 from components.figures.map import overview, placing, plain, venues
-from components.figures.map.ground import find_level, fitted
+from components.figures.map.ground import BARE, LEVELS, find_level, fitted
 from components.figures.map.meridian import find_turns
 from components.figures.map.names import Frame
 from components.figures.map.outlines import STATIC, latitude, mercator, wider
 from data.descriptor import read_package
-from data.settings import GROUND_FILES, Bounds, MapSettings
+from data.settings import GROUND_FILES, WORLD_MAP, Bounds, MapSettings
 from tools.world import EARTH, Shapes, World, find_number, read_lines, read_world
 
 Zone = tuple[
@@ -32,6 +33,9 @@ WHOLE = Bounds(*EARTH.bounds)
 # first view, which one may enlarge; FAR for where no map of the package reaches.
 FINE = {"near": 0.06, "middle": 0.14, "world": 0.2}
 FINEST, FAR = 0.022, 0.5
+FAR_OUT = (
+    0.35  # of the world's map at `world`: one may see all of it, which would be a large drawing
+)
 TILE = 5  # degrees: what is far outside a view is not drawn
 STEP, FINE_STEP = 0.01, 0.001  # degrees of which coordinates are multiples; of the map that zooms
 
@@ -101,17 +105,21 @@ def write_basemap(settings: MapSettings, folder: Path) -> None:
 def _drawn(world: World, settings: MapSettings) -> dict[str, Features]:
     """Return what maps without WebGL draw, by level: `world` of all, the rest where it is seen."""
     drawn = {}
-    for level, fine in FINE.items():
+    everywhere = settings.basemap == WORLD_MAP
+    for level, fine in (FINE | ({"world": FAR_OUT} if everywhere else {})).items():
         maps = [box for box, scale in _maps(settings) if find_level(scale) == level]
         boxes = _on_earth(maps)
         cells = _cells(boxes if level != "world" else [WHOLE])
-        lens = Lens([(WHOLE, FAR), *((box, fine) for box in boxes)])
+        lens = Lens([(WHOLE, fine if everywhere else FAR), *((box, fine) for box in boxes)])
         drawn[level] = list(_level(world, settings, lens, cells))
     return drawn
 
 
 def _maps(settings: MapSettings) -> Iterator[tuple[Bounds, float]]:
     """Return the ground that each map may show, and its px a degree of longitude."""
+    if settings.basemap == WORLD_MAP:
+        yield from ((WHOLE, scale) for scale in LEVELS.values())
+        return
     for view in settings.views:
         frame = Frame(view, placing.WIDTH, placing.HEIGHT)
         yield wider(frame.bounds, plain.MARGIN), frame.scale
@@ -144,6 +152,8 @@ def _level(world: World, settings: MapSettings, lens: Lens, cells: Shapes) -> It
 
 def _fetched(world: World, settings: MapSettings) -> dict[str, Features]:
     """Return the layers that the map with WebGL fetches, by file."""
+    if settings.basemap == WORLD_MAP:
+        return _fetched_everywhere(world)
     zones = [(WHOLE, FAR)]
     for view in settings.views:
         fine = FINEST if view.view == settings.first_view else FINE["middle"]
@@ -162,6 +172,26 @@ def _fetched(world: World, settings: MapSettings) -> dict[str, Features]:
     return {
         f"map-{layer}": list(lens.write(shapes, layer, FINE_STEP))
         for layer, shapes in layers.items()
+    }
+
+
+def _fetched_everywhere(world: World) -> dict[str, Features]:
+    """Return the layers of the whole world by file: no country is set apart.
+
+    Land has no edges of its own, so that no line stands where the map ends, at the 180th meridian.
+    """
+    lens = Lens([(WHOLE, FINE["near"])])
+    land, lakes = lens.thin(world.land), lens.thin(read_lines("lakes.geojson"))
+    edge = lens.spread(EARTH.boundary)
+    borders = shapely.difference(shapely.union_all(shapely.boundary(land)), edge)
+    areas, lines = shapely.coverage_union_all(land), shapely.line_merge(borders)
+    rivers = shapely.simplify(lens.spread(read_lines("rivers.geojson")), 1.0)
+    return {
+        "map-land": [*lens.write(areas, BARE, STEP), *lens.write(lines, "borders", STEP)],
+        "map-focus": [],
+        "map-held-line": [],
+        "map-lakes": list(lens.write(lakes, "lakes", STEP)),
+        "map-rivers": list(lens.write(rivers, "rivers", STEP)),
     }
 
 
@@ -207,15 +237,15 @@ def _cells(boxes: Sequence[Bounds]) -> Shapes:
     return np.array(seen, dtype=object)
 
 
-def main(folder: str) -> None:
-    """Write the base map of a package beside what the browser fetches."""
-    settings = read_package(Path(folder)).crisis.map
-    if settings.basemap is None:
-        sys.exit(f"{folder} names no base map: nothing to write")
+def main(folder: str = "") -> None:
+    """Write the base map of a package, or the world's, beside what the browser fetches."""
+    settings = read_package(Path(folder)).crisis.map if folder else MapSettings()
+    if settings.basemap is None or (folder and settings.basemap == WORLD_MAP):
+        sys.exit(f"{folder} names no base map of its own: nothing to write")
     target = STATIC / settings.basemap.folder
     target.mkdir(parents=True, exist_ok=True)
     write_basemap(settings, target)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

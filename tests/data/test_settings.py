@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.__main__ import main
 from data.explain import explain, reference
 from data.package import shipped
-from data.settings import Crisis
+from data.settings import WORLD_MAP, Crisis
 from data.settings_file import SCHEMA, Unreadable, read_settings, write_settings
 from tests.conftest import MADE_UP
 
@@ -23,6 +23,18 @@ def test_a_title_is_enough() -> None:
 
 def test_a_key_left_empty_has_its_default() -> None:
     assert read_settings(b"title: A crisis\nheadline:\n  unit:\nlanes:\n") == Crisis("A crisis")
+
+
+@pytest.mark.parametrize("written", ["", "map:", "map:\n  basemap:"])
+def test_no_base_map_named_is_the_world(written: str) -> None:
+    assert read_settings(f"title: x\n{written}".encode()).map.basemap == WORLD_MAP
+
+
+def test_plain_ground_is_asked_for_and_written_again() -> None:
+    settings = read_settings(b"title: x\nmap:\n  basemap: none")
+    assert settings.map.basemap is None
+    assert "  basemap: none\n" in write_settings(settings)
+    assert read_settings(write_settings(settings).encode()) == settings
 
 
 @pytest.mark.parametrize("word", ["NO", "no", "1962-10-14", "12:30", "0x1F", "~", "1e3"])

@@ -10,7 +10,7 @@ from components.figures.kit.theme import theme
 from components.figures.map.ground import axes, find_level, fitted, ground
 from components.figures.map.outlines import mercator, read_outlines, wider
 from data.load import load
-from data.settings import Basemap, Bounds
+from data.settings import WORLD, WORLD_MAP, Basemap, Bounds
 
 RECORD = load(Path(__file__).parents[2] / "data" / "ukraine-2022")
 MAP = RECORD.package.crisis.map
@@ -74,13 +74,28 @@ def test_a_map_anywhere_on_earth_has_ground() -> None:
         assert land["fillcolor"] == LIGHT.land
 
 
-def test_ground_goes_on_over_the_180th_meridian_and_no_line_runs_along_it() -> None:
-    land, borders = ground(MAP.basemap, FAR_EAST, LIGHT, SMALL)
+@pytest.mark.parametrize("basemap", [MAP.basemap, WORLD_MAP], ids=["own", "world"])
+def test_ground_goes_on_over_the_180th_meridian_and_no_line_runs_along_it(
+    basemap: Basemap,
+) -> None:
+    land, borders = ground(basemap, FAR_EAST, LIGHT, SMALL)
     xs = [x for x, _ in points([land])]
     assert min(xs) < 175
     assert max(xs) > 195
     lines = [points([{"path": line}]) for line in borders["path"].split("M")]
     assert not [line for line in lines for a, b in pairwise(line) if a[0] == b[0] == 180]
+
+
+@pytest.mark.parametrize("box", [(-20, -84, 20, -70), (-60, 76, -20, 84), (-85, 19, -74, 24)])
+def test_the_map_of_the_world_is_fine_everywhere(box: tuple[float, float, float, float]) -> None:
+    for scale in (NEAR, SMALL):
+        land, borders, *_ = ground(WORLD_MAP, Bounds(*box), LIGHT, scale)
+        assert len(points([borders])) > 60, "a coast is more than a few strokes"
+        assert land["fillcolor"] == LIGHT.land
+
+
+def test_all_the_world_is_no_larger_than_a_page_can_carry() -> None:
+    assert sum(len(s["path"]) for s in ground(WORLD_MAP, WORLD, LIGHT, 2.0)) < 650_000
 
 
 def test_the_focus_country_is_one_piece_whoever_holds_a_part() -> None:

@@ -23,6 +23,7 @@ from data.asof import as_of
 from data.load import load
 from data.queries.forces.forces import Forces, forces
 from data.queries.forces.venues import venues
+from data.settings import WORLD_MAP
 from data.view import ZOOMS, View
 from tests.support.plotted import plotted
 
@@ -69,12 +70,27 @@ def test_every_layer_has_an_id_of_its_own(moment: str) -> None:
     assert "selected" in ids
 
 
+def test_a_map_without_a_focus_country_fetches_none() -> None:
+    world = replace(known(MOMENTS[0]).settings, basemap=WORLD_MAP)
+    layers = sent(deck(replace(known(MOMENTS[0]), settings=world), VIEW, LIGHT))["layers"]
+    fetched = [layer["data"] for layer in layers if isinstance(layer["data"], str)]
+    names = ("land", "lakes", "rivers")
+    assert fetched == [f"app/static/world/map-{name}.geojson" for name in names]
+
+
+def test_a_map_over_the_180th_meridian_has_ground_on_both_sides() -> None:
+    (view,) = sent(deck(known(MOMENTS[0]), VIEW, LIGHT))["views"]
+    assert view["repeat"] is True
+
+
 def test_only_accessors_become_expressions() -> None:
     for layer in sent(deck(known(MOMENTS[1]), VIEW, LIGHT))["layers"]:
         for name, value in layer.items():
             if isinstance(value, str) and value.startswith("@@="):
                 assert name.startswith("get"), (layer["id"], name)
-                assert value.removeprefix("@@=") in layer["data"][0]
+                data, of_land = layer["data"], ("properties.layer",)
+                used = value.removeprefix("@@=").partition(" == ")[0]
+                assert used in (of_land if isinstance(data, str) else data[0])
 
 
 def test_a_selection_dims_nothing_that_carries_meaning() -> None:

@@ -11,9 +11,10 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from components.figures.map.ground import BARE
 from components.figures.map.outlines import STATIC
 from data.descriptor import read_package
-from data.settings import GROUND_FILES, Basemap, Bounds, MapSettings
+from data.settings import GROUND_FILES, WORLD_MAP, Basemap, Bounds, MapSettings
 from tools import basemap
 from tools.basemap import Lens, write_basemap
 from tools.world import World, find_number, read_world
@@ -74,6 +75,36 @@ def test_the_committed_base_map_is_what_the_tool_writes(
         committed = STATIC / MAP.basemap.folder / file.name
         same = committed.read_bytes() == file.read_bytes()
         assert same, f"{file.name}: run python -m tools.basemap data/ukraine-2022"
+
+
+def test_the_committed_map_of_the_world_is_what_the_tool_writes(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basemap, "read_world", lambda: world)
+    write_basemap(MapSettings(), tmp_path)
+    for file in tmp_path.iterdir():
+        committed = STATIC / WORLD_MAP.folder / file.name
+        assert committed.read_bytes() == file.read_bytes(), f"{file.name}: run tools.basemap"
+        assert len(committed.read_bytes()) < 3_000_000, "more than a browser or git should carry"
+
+
+def test_no_line_of_the_world_stands_at_the_180th_meridian() -> None:
+    text = (STATIC / WORLD_MAP.folder / "map-land.geojson").read_text(encoding="utf-8")
+    areas, lines = json.loads(text)["features"]
+    assert (areas["properties"]["layer"], lines["properties"]["layer"]) == (BARE, "borders")
+    for line in lines["geometry"]["coordinates"]:
+        along = np.array(line)
+        on_edge = (np.abs(along) > 179.995).any(axis=1)  # Chukotka and Fiji go over it
+        assert not (on_edge[1:] & on_edge[:-1]).any()
+
+
+def test_the_map_of_the_world_is_no_package_s_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(basemap, "STATIC", tmp_path)
+    with pytest.raises(SystemExit, match="names no base map of its own"):
+        basemap.main(str(ROOT / "tests" / "crisis"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_land_neither_overlaps_nor_leaves_the_map(world: World) -> None:

@@ -11,6 +11,7 @@ import pydeck as pdk
 from components.figures.kit.labels import Label
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, Theme, rgb
+from components.figures.map.ground import BARE
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
 from components.figures.map.placing import (
@@ -31,6 +32,7 @@ from data.view import View
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
+OF_FOCUS = ("focus", "held-line")  # layers that hold nothing where no country is set apart
 # How the browser may move the map; the page scrolls under a wheel, and a zoom is the view's.
 MOVED = {
     "dragPan": True,
@@ -94,7 +96,8 @@ def deck(
     frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
     return CompactDeck(
         # A view of another name is shown from its beginning, however the last one was moved.
-        views=[pdk.View("MapView", MOVED, id=f"{area.view}-{turn}")],
+        # Repeated, a map over the 180th meridian has ground on both sides.
+        views=[pdk.View("MapView", MOVED, id=f"{area.view}-{turn}", repeat=True)],
         map_provider=None,  # and no map_style: naming one, even None, has the browser fetch tiles
         initial_view_state=state,
         layers=layers,
@@ -112,7 +115,7 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
         return []
     river = theme.border if theme.mode == "dark" else theme.water
     looks: dict[str, dict[str, Any]] = {  # in the order that they lie above each other
-        "land": _area(theme.land, theme.border, 0.8),
+        "land": _land(theme),
         "focus": _area(theme.focus, theme.focus_line, 1.2),
         "held-line": _line(theme.focus_line, 1),
         "lakes": _area(theme.water, theme.border, 0.4),
@@ -128,7 +131,15 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
             **look,
         )
         for layer, look in looks.items()
+        if basemap.focus or layer not in OF_FOCUS
     ]
+
+
+def _land(theme: Theme) -> dict[str, Any]:
+    """Return the look of land: of areas with edges, or of bare ones and the lines of borders."""
+    look, border = _area(theme.land, theme.border, 0.8), _line(theme.border, 0.8)
+    look["_sub_layer_props"] |= border["_sub_layer_props"]
+    return look | {"get_line_width": f"properties.layer == '{BARE}' ? 0 : 0.8"}
 
 
 def _area(fill: str, line: str, width: float) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from data.settings import Basemap, Bounds
 # The outlines by detail, the finest first, and the px a degree of longitude from which on a map is
 # drawn with them: some countries on a wide map, a continent, and the small maps.
 LEVELS = {"near": 15.0, "middle": 10.0, "world": 0.0}
+BARE = "areas"  # layer of land that the map with WebGL draws without edges
 
 
 def ground(basemap: Basemap | None, box: Bounds, theme: Theme, scale: float) -> list[dict]:
