@@ -14,6 +14,7 @@ from data.descriptor import read_package
 from data.explain import explain, reference
 from data.load import load_package
 from data.package import NotAPackage, Package, default_record
+from data.settings import Bounds
 from data.upgrade import upgrade
 from data.words import plural
 
@@ -78,11 +79,17 @@ def _new(options: argparse.Namespace) -> int:
         title=said["title"],
         sides=tuple(side.strip() for side in said["sides"].split(",")),
         first_day=first_day,
-        area=blank.read_box(options.box) if options.box else None,
+        area=_area(options),
     )
     blank.write_blank(options.folder, beginning)
     print(f"written: {options.folder}; fill its tables/, then `python -m data check` it")
     return CLEAN
+
+
+def _area(options: argparse.Namespace) -> Bounds | None:
+    if options.box:
+        return blank.read_box(options.box)
+    return blank.find_area(options.area) if options.area else None
 
 
 def _ask(question: str) -> str:
@@ -142,8 +149,10 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     of["new"].add_argument("--title", help="the record's title")
     of["new"].add_argument("--sides", help='the two sides: "United States,Soviet Union"')
     of["new"].add_argument("--from", dest="first_day", help="the first day: 1962-10-14")
-    box = "the area, degrees west,south,east,north: --box=-100,10,-60,40"
-    of["new"].add_argument("--box", help=box)
+    area = of["new"].add_mutually_exclusive_group()
+    area.add_argument("--area", help="the country that the maps show, its name or ISO code: Chile")
+    box = "or what they show, degrees west,south,east,north: --box=-100,10,-60,40"
+    area.add_argument("--box", help=box)
     of["explain"].add_argument("key", nargs="?", default="", help="map.views, events.announced ...")
     whole = "write the page of all keys and columns"
     of["explain"].add_argument("--reference", action="store_true", help=whole)

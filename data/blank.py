@@ -1,6 +1,7 @@
 """A new record: its settings, its tables with headers and its two sides, ready to be filled."""
 
 import csv
+import difflib
 import io
 import re
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from data.settings import Bounds, Crisis, MapSettings, Side
 from data.settings_file import write_settings
 
 COLORS = (("#1D5F9E", "#7FB3E3"), ("#A5402D", "#E8917F"))  # of the two sides, on light and on dark
+COUNTRIES = Path(__file__).parent / "countries.csv"  # written by tools/countries.py
+ROOM = 0.25  # of the zoom: a narrower screen shows all of an area, and its coast not at an edge
 README = """\
 # {title}
 
@@ -84,6 +87,23 @@ def read_box(text: str) -> Bounds:
     return Bounds(west=west, south=south, east=east, north=north)
 
 
+def find_area(country: str) -> Bounds:
+    """Return where a country lies, its main part; `country` is its name or its ISO code.
+
+    Raises Refused for one that countries.csv does not hold, with the nearest that it does.
+    """
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    asked = anyascii(country.strip()).casefold()
+    for row in rows:
+        if asked in (row["country"].casefold(), anyascii(row["name"]).casefold()):
+            return read_box(",".join(row[edge] for edge in ("west", "south", "east", "north")))
+    names = {anyascii(row["name"]).casefold(): row["name"] for row in rows}
+    close = difflib.get_close_matches(asked, names, n=1, cutoff=0.5)
+    mend = f"did you mean {names[close[0]]}?" if close else "or write --box=west,south,east,north"
+    raise Refused(f"{country!r} is no country's name or ISO code; {mend}")
+
+
 def _settings(beginning: Beginning, ids: Sequence[str]) -> Crisis:
     sides = tuple(
         Side(side=i, title=name, color_of=i) for i, name in zip(ids, beginning.sides, strict=True)
@@ -99,6 +119,7 @@ def _settings(beginning: Beginning, ids: Sequence[str]) -> Crisis:
         return crisis
     area = beginning.area
     view = view_of(area, "area", "The whole area")
+    view = replace(view, zoom=round(max(view.zoom - ROOM, 0.0), 2))
     whole = MapSettings(views=(view,), venues_view=area, overview_view=area)
     return replace(crisis, map=whole)
 

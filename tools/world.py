@@ -32,10 +32,10 @@ class World(NamedTuple):
 
 def read_world() -> World:
     """Return the land of the earth in degrees, as internationally recognised."""
-    atlas = json.loads(gzip.decompress((FOLDER / "countries-10m.json.gz").read_bytes()))
+    atlas = _atlas()
     arcs = _arcs(atlas)
     countries, land = [], []
-    for country in atlas["objects"]["countries"]["geometries"]:
+    for country in _countries(atlas):
         rings = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
         whole = shapely.union_all([_polygon([_ring(arcs, r) for r in each]) for each in rings])
         for owner, piece in _recognised(country.get("id", ""), whole):
@@ -44,6 +44,13 @@ def read_world() -> World:
     clean = shapely.coverage_clean(land)
     # A cut at the 180th meridian may lie a hair beside it.
     return World(countries, shapely.transform(clean, lambda points: points.round(9)))
+
+
+def read_names() -> dict[str, str]:
+    """Return the names of the countries by number (ISO 3166-1 numeric)."""
+    named = [country for country in _countries(_atlas()) if "id" in country]
+    named.reverse()  # where two pieces are of one country the first names it
+    return {country["id"]: country["properties"]["name"] for country in named}
 
 
 def read_lines(name: str) -> Shapes:
@@ -61,6 +68,14 @@ def find_number(country: str) -> str:
     if (known := pycountry.countries.get(alpha_2=country)) is None:
         raise ValueError(f"focus: {country!r} is no country of ISO 3166-1 alpha-2")
     return known.numeric
+
+
+def _atlas() -> dict[str, Any]:
+    return json.loads(gzip.decompress((FOLDER / "countries-10m.json.gz").read_bytes()))
+
+
+def _countries(atlas: dict[str, Any]) -> list[dict[str, Any]]:
+    return atlas["objects"]["countries"]["geometries"]
 
 
 def _features(name: str) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """A new record passes the check and every page of it can be shown, before a row is written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from frictionless import validate
 
 from components.ui.frame.frame import PAGES
 from data.__main__ import main
-from data.blank import Refused, make_id, read_box
+from data.blank import Refused, find_area, make_id, read_box
 from data.checks.run import check
+from data.defaults import view_of
 from data.load import load
 from tests.support.pages import raised, session, texts, turn
 
@@ -87,3 +89,40 @@ def test_a_box_goes_over_the_antimeridian() -> None:
     assert read_box("170,-30,-160,10").east == 200
     with pytest.raises(Refused):
         read_box("200,-30,-160,10")
+
+
+def test_a_country_is_an_area(tmp_path: Path) -> None:
+    begin = [part for part in BEGIN if not part.startswith("--box")]
+    assert main(["new", str(tmp_path / "cuba"), *begin, "--area", "Cuba"]) == 0
+    area = load(tmp_path / "cuba").package.crisis.map.overview_view
+    assert (area.west, area.south, area.east, area.north) == (-84.9, 19.8, -74.1, 23.3)
+    (view,) = load(tmp_path / "cuba").package.crisis.map.views
+    assert view.zoom < view_of(area).zoom, "an area's edge lies within the map"
+    assert find_area("cu") == find_area(" cuba ") == area
+
+
+def test_a_country_over_the_antimeridian_ends_east_of_180() -> None:
+    assert find_area("Fiji").west < 180 < find_area("FJ").east
+    assert find_area("Antarctica").east == 180
+    assert find_area("France").west > -10, "its main part, not what lies in the Americas"
+    assert find_area("Cote d'Ivoire") == find_area("CI")
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("Cubaa", "did you mean Cuba?"),
+        ("North Korae", "did you mean North Korea?"),
+        ("ZZ", "or write --box"),
+        ("", "or write --box"),
+    ],
+)
+def test_a_misspelt_country_is_refused_with_the_nearest(word: str, says: str) -> None:
+    with pytest.raises(Refused, match=re.escape(says)):
+        find_area(word)
+
+
+def test_an_area_and_a_box_are_not_both_given(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", str(tmp_path / "x"), *BEGIN, "--area", "Cuba"])
+    assert not (tmp_path / "x").exists()
