@@ -14,6 +14,7 @@ from data import clock
 from data.load import Record
 from data.queries.events.events import Timeline, timeline
 from data.queries.events.lanes import LaneKey
+from data.queries.events.stretch import find_past
 from data.view import View
 
 WEEKS = 4  # longer ones want more room or smaller type
@@ -23,11 +24,14 @@ WIDE, HIGH = 940, 409
 TIERS = 1  # of words over a lane's marks
 
 
-def last_weeks(view: View) -> View:
+def last_weeks(seen: Record, view: View) -> View:
     """Return the view of a slide's timeline: from WEEKS before its moment on, in lanes by kind.
 
-    A reader's own dates stay.
+    A reader's own dates stay. A crisis that is over is shown from its beginning.
     """
+    past = find_past(seen)
+    if past and not view.start:
+        return view.but(lanes="kind", start=clock.on(past[0].date()))
     first = clock.on((view.as_of.last - pd.Timedelta(weeks=WEEKS)).date())
     return view.but(lanes="kind", start=view.start or first)
 
@@ -38,7 +42,7 @@ def fitted(seen: Record, view: View, theme: Theme) -> tuple[Timeline, Figure, tu
     It has as many lanes as there is room for, those with an event first, else in their order; the
     key names the others, with their events.
     """
-    shown = last_weeks(view)
+    shown = last_weeks(seen, view)
     answer = timeline(seen, shown)
     for most in range(max(len(answer.lanes), 1), 0, -1):
         drawn = _with_lanes(answer, most)

@@ -140,7 +140,7 @@ def test_all_type_of_a_low_picture_is_12_points_on_a_slide_and_6_and_a_half_on_a
 def test_a_low_timeline_names_the_lanes_that_it_has_no_room_for(record: Record) -> None:
     seen, view = at(record, "2022-02-24")
     said = lines(pictures.low_picture("timeline", seen, view))
-    answer = timeline(seen, weeks.last_weeks(view))
+    answer = timeline(seen, weeks.last_weeks(seen, view))
     missing = [lane for lane, _ in weeks.count_lanes(answer) if lane.title not in said]
     assert missing, "else there is nothing to name"
     for lane, events in weeks.count_lanes(answer):
@@ -155,7 +155,7 @@ def test_a_low_timeline_has_an_empty_lane_only_where_all_with_events_are_drawn(
         seen, view = at(made_up, moment)
         drawn, *_ = weeks.fitted(seen, view, theme(made_up, "light"))
         kept = dict(weeks.count_lanes(drawn))
-        every = dict(weeks.count_lanes(timeline(seen, weeks.last_weeks(view))))
+        every = dict(weeks.count_lanes(timeline(seen, weeks.last_weeks(seen, view))))
         left = [events for lane, events in every.items() if lane not in kept]
         assert not any(left) or all(kept.values())
 
@@ -168,7 +168,7 @@ def test_the_timeline_of_a_slide_is_that_of_the_last_weeks_without_its_curve(
     assert "Intensity" in lines(pictures.picture("timeline", seen, view))
     assert "Intensity" not in said
     assert not [words for words in said if words in ("December 2021", "Background")]
-    assert weeks.last_weeks(view.but(start=parse("2022-02-20"))).start == parse("2022-02-20")
+    assert weeks.last_weeks(seen, view.but(start=parse("2022-02-20"))).start == parse("2022-02-20")
 
 
 def test_the_key_of_a_slide_s_map_stands_beside_it(record: Record) -> None:

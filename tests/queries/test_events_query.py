@@ -10,6 +10,7 @@ from data.asof import as_of
 from data.load import Record
 from data.queries.events import event, events, intensity
 from data.queries.events.lanes import ELSEWHERE
+from data.queries.events.stretch import true_scale_start
 from data.view import View
 
 EVE = clock.parse("2022-01-09T18:21Z")
@@ -82,7 +83,7 @@ def test_the_curve_ends_at_the_moment_and_not_at_the_end_of_its_day() -> None:
 def test_the_true_scale_begins_with_a_month_and_never_after_the_moment(
     moment: str, weeks: int
 ) -> None:
-    start = intensity.true_scale_start(clock.parse(moment).last, weeks)
+    start = true_scale_start(clock.parse(moment).last, weeks)
     assert start.day == 1
     assert start < clock.parse(moment).last - pd.Timedelta(days=1)
 

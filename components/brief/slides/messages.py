@@ -10,6 +10,7 @@ from components.brief.rows import count_changed, find_answers, list_stances
 from components.brief.weeks import WEEKS, count_lanes, fitted, last_weeks
 from components.figures.kit.theme import theme
 from components.figures.map.placing import place
+from data import clock
 from data.load import Record
 from data.queries.events.ahead import NO_DAY, upcoming
 from data.queries.events.called_off import lately
@@ -115,10 +116,13 @@ def _estimates(seen: Record, view: View) -> str:
 
 
 def _timeline(seen: Record, view: View) -> str:
-    answer = timeline(seen, last_weeks(view))
+    shown = last_weeks(seen, view)
+    answer = timeline(seen, shown)
     held = len(answer.occurred)
     new = f", {number(answer.fresh)} of them reported since {answer.since}"
-    when = f"since {view.start}" if view.start else f"of the last {number(WEEKS)} weeks"
+    when = f"of the last {number(WEEKS)} weeks"
+    if view.start or answer.ends < answer.as_of.last:
+        when = f"since {shown.start}"
     return capital(
         f"{count_in_words(held, 'event')} {when} "
         f"{'is' if held == 1 else 'are'} on record{new if answer.since and held else ''}."
@@ -133,13 +137,14 @@ def _map(seen: Record, view: View) -> str:
 
 
 def _describe_timeline(seen: Record, view: View) -> str:
-    shown = last_weeks(view)
+    shown = last_weeks(seen, view)
     answer, *_ = fitted(seen, view, theme(seen, "light"))
     counted = [f"{lane.title} {events}" for lane, events in count_lanes(answer)]
     many = count_in_words(len(answer.ahead), "event")
     ahead = f"; {many} announced beyond it" if len(answer.ahead) else ""
+    until = view.as_of if answer.ends >= view.as_of.last else clock.say(answer.ends, "day")
     return (
-        f"Timeline from {shown.start} to {view.as_of}, one mark an event, in lanes: "
+        f"Timeline from {shown.start} to {until}, one mark an event, in lanes: "
         f"{', '.join(counted)}{ahead}."
     )
 

@@ -20,6 +20,7 @@ from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
 LINE = 15  # px from one line of a label to the next
+LEAST = pd.Timedelta(weeks=12)  # that the axis may reach beyond the last number, up to as of
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
 ROOM = RIGHT - 5  # px in the margin, right of the leaders
 MARK, ASIDE = 6, 8  # px: half of a mark, and from its middle to its label
@@ -103,7 +104,10 @@ def _upright(low: float, high: float) -> tuple[float, float, list[float]]:
 
 
 def _span(rows: pd.DataFrame, view: View) -> tuple[pd.Timestamp, pd.Timestamp]:
-    first, last = rows["x"].min(), max(rows["x"].max(), view.as_of.last)
+    """Return the ends of the axis: up to as of, but of numbers long past at most twice as far."""
+    first, newest = rows["x"].min(), rows["x"].max()
+    reach = max(newest - first, LEAST)
+    last = max(newest, min(view.as_of.last, newest + reach))
     pad = max((last - first) * 0.03, pd.Timedelta(days=1))
     return first - pad, last + pad
 

@@ -69,7 +69,7 @@ def _rules(answer: Strip, theme: Theme) -> list[dict[str, Any]]:
     row = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "layer": "below"}
     pen = {"color": theme.rule, "width": 1}
     rules = [{**row, "y0": -i, "y1": -i, "line": pen} for i in range(len(answer.rows))]
-    lines = [(answer.now, {"color": theme.ink, "width": 1.5})]
+    lines = [(answer.now, {"color": theme.ink, "width": 1.5})] if answer.is_now_shown else []
     if answer.since and is_since_shown(answer):
         lines.append((answer.since.last, {"color": theme.quiet, "width": 1}))
     upright = {"type": "line", "yref": "y domain", "y0": 0, "y1": 1}

@@ -29,7 +29,7 @@ def day_ticks(answer: Strip) -> dict[str, list[Any]]:
 
 def is_since_shown(answer: Strip) -> bool:
     """Return whether the thin line of since stands within these weeks."""
-    return bool(answer.since and answer.first < answer.since.last < answer.now)
+    return bool(answer.since and answer.first < answer.since.last < min(answer.now, answer.last))
 
 
 def _px(answer: Strip, at: pd.Timestamp) -> float:
@@ -44,12 +44,14 @@ def name_lines(answer: Strip) -> list[tuple[pd.Timestamp, str, Side]]:
     where there is no room for two.
     """
     label = f"as of {answer.now.day} {answer.now:%b}"
-    names = [(answer.now, label, _anchor(answer, answer.now, label))]
+    names = [(answer.now, label, _anchor(answer, answer.now, label))] if answer.is_now_shown else []
     if not (answer.since and is_since_shown(answer)):
         return names
     at = answer.since.last
     since = f"since {at.day} {at:%b}"
     both = [(at, since, _anchor(answer, at, since)), *names]
+    if len(both) < 2:
+        return both
     first, second = (_reach(answer, *name) for name in both)
     if not first.meets(second, GAP):
         return both

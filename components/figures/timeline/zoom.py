@@ -9,7 +9,7 @@ from components.figures.timeline.axis import DAY, WIDTH, Scale, seconds
 from components.figures.timeline.scaling import scale
 from data.clock import Moment, on
 from data.queries.events.events import Timeline
-from data.queries.events.intensity import true_scale_start
+from data.queries.events.stretch import true_scale_start
 from data.view import View
 
 Window = tuple[Moment | None, Moment | None]  # first and last day; None where it is open
@@ -28,7 +28,7 @@ def zoom(
     """
     axis = scale(answer, width)
     first = seconds(view.start.first) if view.start else axis.start
-    last = seconds(view.until.last) + 1 if view.until else seconds(answer.as_of.last)
+    last = seconds(view.until.last) + 1 if view.until else seconds(answer.ends)
     if part is None:
         about = (first + last) / 2 if view.until else last
     else:
@@ -41,7 +41,8 @@ def zoom(
         return _zoom_out(answer, floor(left / DAY), ceil(right / DAY) - 1)
     here = floor(min(about, last - 1) / DAY)  # at least this day is left
     start = min(ceil(left / DAY), here)
-    until = None if view.until is None and about >= last else max(floor(right / DAY) - 1, here)
+    is_open = view.until is None and about >= last and answer.ends >= answer.as_of.last
+    until = None if is_open else max(floor(right / DAY) - 1, here)
     begins = start if view.start or start * DAY > axis.start else None
     return _day(begins), _day(until)
 

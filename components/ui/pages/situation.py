@@ -229,6 +229,9 @@ def describe_weeks(view: View) -> tuple[str, str]:
     """Return the block's words, and those for its chart."""
     answer = _ask(overview.strip, view)
     weeks = f"{number((answer.now - answer.first).days // 7)} weeks: ".capitalize()
+    if not answer.is_now_shown:
+        first_day, last_day = (clock.say(at, "day") for at in (answer.first, answer.last))
+        weeks = f"{first_day} to {last_day}: "
     some = count_in_words(answer.announced, "meeting")
     ahead = f"{some} announced" if answer.announced else "meetings announced: none on record"
     events = count_in_words(answer.occurred, "event")

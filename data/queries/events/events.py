@@ -9,8 +9,9 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
-from data.queries.events.intensity import RECENT, intensity_curve, true_scale
+from data.queries.events.intensity import RECENT, intensity_curve
 from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
+from data.queries.events.stretch import true_scale
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within, label_news
 from data.queries.exchanges.people import whom
@@ -61,11 +62,11 @@ class Timeline:
     is expected to, in few words), `place`, `intensity` (-10 to 10), `credibility`, `credit` (what
     it rests on, in few words), `score` (of `weigh_events`), `news` (new, occurred, called_off,
     outcome, or empty) and `news_label` (in words). `curve`: see `intensity_curve`. `true_from` and
-    `ends` bound the true scale: `ends` is as of, or where the window ends before. `total` and
-    `announced` count held and scheduled events before filters, `recent` the held ones shown of the
-    last seven days. `since` is the earlier instant, or None; of what is shown, `fresh` counts what
-    was held since, `fresh_ahead` what was announced since, `outcomes` the outcomes known since of
-    events held before.
+    `ends` bound the true scale: `ends` is as of, or where the window ends before, or a crisis
+    that is over by then. `total` and `announced` count held and scheduled events before filters,
+    `recent` the held ones shown of the last seven days. `since` is the earlier instant, or None; of
+    what is shown, `fresh` counts what was held since, `fresh_ahead` what was announced since,
+    `outcomes` the outcomes known since of events held before.
     """
 
     occurred: pd.DataFrame
@@ -107,7 +108,7 @@ def timeline(seen: Record, view: View) -> Timeline:
     passing = rows.loc[_passes(rows, view, seen)]
     inside = passing.loc[is_within(seen.events.loc[passing.index], view, "when", "end")]
     occurred, ahead, off = (inside.loc[status.loc[inside.index] == one] for one in STATUSES)
-    true_from, ends = true_scale(view, seen.package.crisis.axis.true_scale_weeks)
+    true_from, ends = true_scale(seen, view)
     # A window cuts the curve and does not change it: its first days look back beyond the window.
     # Nor does the choice of what is announced: the curve is of what was held.
     counted = rows.loc[has_occurred & _passes(rows, view.without("status"), seen)]

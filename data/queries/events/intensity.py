@@ -1,34 +1,12 @@
-"""How hostile or cooperative the events were: a trailing mean, and the stretch it is drawn over."""
+"""How hostile or cooperative the events were: a trailing mean."""
 
 import pandas as pd
 
 from data.load import INSTANT
-from data.view import View
 
 RECENT = pd.Timedelta(days=7)
 # A mean of one or two events is a rumour, not a curve.
 FEWEST_IN_MEAN = 3
-
-
-def true_scale(view: View, weeks: int) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return from where to where time is drawn at its true scale (UTC).
-
-    It ends with the window or at as of, whichever comes first, and begins with the window, or
-    `weeks` before its end where the window reaches back more than twice as far.
-    """
-    ends = min(view.until.last, view.as_of.last) if view.until else view.as_of.last
-    if view.start and view.start.first < ends <= view.start.first + pd.Timedelta(weeks=2 * weeks):
-        return view.start.first, ends
-    return true_scale_start(ends, weeks), ends
-
-
-def true_scale_start(moment: pd.Timestamp, weeks: int) -> pd.Timestamp:
-    """Return the month's start nearest to `weeks` before `moment`, always earlier than it (UTC)."""
-    back = moment - pd.Timedelta(weeks=weeks)
-    this = back.normalize().replace(day=1)
-    following = (this + pd.Timedelta(days=32)).replace(day=1)
-    nearer = following if following - back < back - this else this
-    return nearer if nearer < moment - pd.Timedelta(days=1) else this
 
 
 def intensity_curve(

@@ -8,6 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.events.ahead import upcoming
+from data.queries.events.stretch import find_past
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
 from data.queries.forces.forces import NARROWS, forces
@@ -106,9 +107,9 @@ class Strip:
     leaves open) with `precision` and `when_label` (in words), `row` (0-2), `strong` (a meeting or
     paper of both compared parties), `scheduled`, `called_off` (at the day on which that became
     known), `weight` (of `weigh_events`), `news`, `credit`. `rows`: the three titles. `first`,
-    `last`: the span; `now`: the moment; `since`: the earlier one, or None. `occurred`: how many
-    within it took place. `announced`: how many meetings are announced and not yet reported, also
-    those that are not drawn, as they have no day or come later.
+    `last`: the span, of a crisis that is over its own; `now`: the moment; `since`: the earlier
+    one, or None. `occurred`: how many within it took place. `announced`: how many meetings are
+    announced and not yet reported, also those not drawn, as they have no day or come later.
     """
 
     events: pd.DataFrame
@@ -120,6 +121,11 @@ class Strip:
     announced: int
     since: clock.Moment | None = None
 
+    @property
+    def is_now_shown(self) -> bool:
+        """Say whether the span reaches to the moment, or is that of a crisis seen from later."""
+        return self.now <= self.last
+
 
 @query(reads=("as_of", "since", "compare", "start", "until"))
 def strip(seen: Record, view: View) -> Strip:
@@ -128,7 +134,8 @@ def strip(seen: Record, view: View) -> Strip:
     Of what was held, only what the view's window holds.
     """
     crisis, now = seen.package.crisis, seen.seen_at
-    first = now.normalize() - pd.Timedelta(weeks=crisis.axis.true_scale_weeks)
+    past, weeks = find_past(seen), pd.Timedelta(weeks=crisis.axis.true_scale_weeks)
+    first = past[0] if past else now.normalize() - weeks
     row_of, titles = _strip_rows(seen)
     rows = _around(seen, view, first)
     scheduled = rows["status"] == "scheduled"
@@ -152,12 +159,12 @@ def strip(seen: Record, view: View) -> Strip:
         },
         index=rows.index,
     )
-    last = max([now + pd.Timedelta(days=2), *events.loc[events["scheduled"], "until"]]).ceil("D")
+    ahead = [now + pd.Timedelta(days=2), *events.loc[events["scheduled"], "until"]]
     return Strip(
         events=events.sort_values(["at", "event_id"], kind="stable"),
         rows=titles,
         first=first,
-        last=last,
+        last=past[1] if past else max(ahead).ceil("D"),
         now=now,
         occurred=int((rows["status"] == "occurred").sum()),
         announced=int(upcoming(seen, view)["meeting"].sum()),
