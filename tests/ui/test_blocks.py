@@ -281,10 +281,10 @@ def test_the_handle_of_a_replay_goes_over_a_thousand_years_and_by_days_over_a_se
     at.session_state["replay_open"] = True
     at.run()
     (handle,) = at.select_slider
-    assert len(handle.options) == replay.STOPS + 1
+    assert 20 < len(handle.options) < 1000
     assert handle.options[-1] == "1 Mar 2878"
     handle.set_value(date(2878, 3, 1)).run()
     assert raised(at) == []
     assert at.session_state["view"].as_of.text == "2878-03-01"
     at.button(key="back").click().run()
-    assert at.session_state["view"].as_of.text == "2878-02-28"
+    assert at.session_state["view"].as_of.text == "1878-04-30", "the day with news before"

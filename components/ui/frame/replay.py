@@ -1,8 +1,10 @@
-"""Replay: as of stepped day by day, with what became known under the handle."""
+"""Replay: as of stepped day by day, with what became known under the handle.
+
+A span of years is stepped by the days on which anything became known.
+"""
 
 from bisect import bisect
 from datetime import date, timedelta
-from functools import lru_cache
 from time import monotonic
 
 import streamlit as st
@@ -11,11 +13,11 @@ from components.figures.timeline.histogram import dates, histogram
 from components.ui import state, store
 from components.ui.elements import layout
 from data import clock
+from data.queries.events import stops
 from data.queries.events.pace import pace
 from data.view import View
 
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
-STOPS = 1000  # of the handle at most, as far as a screen tells them apart; the buttons go by days
 OPEN = "replay_open"  # in the session
 UNDER = ("map",)  # the pages that place it themselves, under what it moves
 SPEEDS = {"1 day a second": 1.0, "2 days a second": 0.5, "1 day in 3 seconds": 3.0}
@@ -66,12 +68,23 @@ def _place(view: View, *, closes: bool) -> None:
         with st.container(key="replay_line", gap=None):
             _line(view, first, last)
         with st.container(key="replay_speed_box"):
-            st.selectbox("Speed", list(SPEEDS), key="replay_speed", label_visibility="collapsed")
+            _choose_speed(stops.is_long(first, last))
         if closes:
             icon = ":material/close:"
             st.button("Close the replay", icon=icon, on_click=show_or_close, key="replay_close")
     if playing:
         _ticking(SPEEDS[session.get("replay_speed") or next(iter(SPEEDS))])
+
+
+def _choose_speed(is_long: bool) -> None:
+    """Place the choice of speeds; a long replay goes by steps, the days with news."""
+    st.selectbox(
+        "Speed",
+        list(SPEEDS),
+        key="replay_speed",
+        format_func=lambda speed: speed.replace("day", "step") if is_long else speed,
+        label_visibility="collapsed",
+    )
 
 
 def span() -> tuple[date, date]:
@@ -86,12 +99,12 @@ def span() -> tuple[date, date]:
 
 def _line(view: View, first: date, last: date) -> None:
     counts = store.ask(pace, view)
-    image = histogram(counts, clock.on(first).first, clock.on(last).first, store.colors())
+    days = stops.list_stops(store.record(), first, last)
+    image = histogram(counts, days, store.colors())
     today = int(counts.get(view.as_of.last.floor("D"), 0))
     day = clock.on(view.as_of.last.date())
     layout.html("replay_day", today=today, day=str(day))
     layout.html("replay", image=image, today=today, day=str(day))
-    days = _days(first, last)
     st.session_state["replay_day"] = days[max(bisect(days, view.as_of.last.date()) - 1, 0)]
     # Not a slider of dates: those that the browser cannot count from 1970 exactly are refused.
     st.select_slider(
@@ -102,15 +115,7 @@ def _line(view: View, first: date, last: date) -> None:
         format_func=lambda day: str(clock.on(day)),
         label_visibility="collapsed",
     )
-    layout.html("replay_dates", dates=dates(clock.on(first).first, clock.on(last).first))
-
-
-@lru_cache(maxsize=4)
-def _days(first: date, last: date) -> tuple[date, ...]:
-    """Return where the handle may stand: every day, or as many as there are stops, evenly."""
-    whole = (last - first).days
-    steps = max(min(whole, STOPS), 1)
-    return tuple(first + timedelta(days=round(whole * at / steps)) for at in range(steps + 1))
+    layout.html("replay_dates", dates=dates(days))
 
 
 def _ticking(seconds: float) -> None:
@@ -170,6 +175,5 @@ def _jump() -> None:
 
 
 def _moved(days: int) -> clock.Moment:
-    first, last = span()
-    day = state.view().as_of.last.date() + timedelta(days=days)
-    return clock.on(min(max(day, first), last))
+    day = state.view().as_of.last.date()
+    return clock.on(stops.find_next(store.record(), day, days, *span()))
