@@ -57,6 +57,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.grades and not result.faults:
         for row in list_lowered(package):
             print(row)
+    for line in result.taken:
+        print(line)
     for warning in result.warnings if options.all else _few(result.warnings):
         print(f"warning: {warning}")
     for finding in result.faults:

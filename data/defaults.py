@@ -1,15 +1,16 @@
 """What a crisis leaves out of its settings and its tables say: whom to compare, what to show."""
 
-import csv
-import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from data import clock
+from data.package import Table
 from data.settings import WORLD, Bounds, Crisis, MapSettings, MapView, PartyLane, Side
+from data.sheet import read_sheet
 
 Rows = Sequence[Mapping[str, str]]
+FROM = ("moments", "parties", "places")  # the tables that defaults are taken from
 VIEW = "all"  # the view of the map that holds all places, where none is declared
 LEAST = 4.0  # degrees: a map of one town would be a map of nothing
 AROUND = 0.08  # of a box, at each side
@@ -18,16 +19,13 @@ WORLD_PX = 512  # px of the world at zoom 0, as deck.gl and Web Mercator have it
 NEAREST = 9.0  # zoom
 
 
-def fill_defaults(
-    crisis: Crisis, tables: Mapping[str, bytes | None], kinds: Sequence[str]
-) -> Crisis:
+def fill_defaults(crisis: Crisis, rows: Mapping[str, Rows], kinds: Sequence[str]) -> Crisis:
     """Return the settings with what is empty taken from the tables, as far as these say it.
 
-    `tables`: the content of each table's file; `kinds`: the kinds of events that there are. What
-    cannot be read is left to the checks.
+    `rows`: those of each table; `kinds`: the kinds of events that there are. What cannot be read is
+    left to the checks.
     """
     crisis = _of_kinds(crisis, kinds)
-    rows = {name: read_rows(content) for name, content in tables.items()}
     parties = sorted(rows.get("parties", ()), key=_order)
     compare = crisis.compare or tuple(p.get("party_id", "") for p in parties[:2])
     names = {p.get("party_id", ""): p.get("short_name", "") for p in parties}
@@ -54,16 +52,18 @@ def _of_kinds(crisis: Crisis, kinds: Sequence[str]) -> Crisis:
     return crisis
 
 
-def read_rows(content: bytes | None) -> Rows:
-    """Return a table's rows, by column; none where its file cannot be read."""
-    try:
-        text = io.StringIO((content or b"").decode("utf-8-sig"), newline="")
-        return [
-            {name: cell for name, cell in row.items() if isinstance(name, str) and cell}
-            for row in csv.DictReader(text)
-        ]
-    except (UnicodeDecodeError, csv.Error):
+def read_rows(table: Table) -> Rows:
+    """Return the rows of one of the tables that defaults are taken from, by column.
+
+    None where its file cannot be read, and none of any other table.
+    """
+    if table.name not in FROM:
         return []
+    columns = read_sheet(table).columns
+    return [
+        {name: cell for name, cell in zip(columns, row, strict=True) if cell}
+        for row in zip(*columns.values(), strict=True)
+    ]
 
 
 def _order(party: Mapping[str, str]) -> float:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data import files
-from data.defaults import fill_defaults
+from data.defaults import fill_defaults, read_rows
 from data.package import Field, NotAPackage, Package, Table
 from data.settings_file import Unreadable, read_settings
 
@@ -38,7 +38,9 @@ def read_package(folder: Path) -> Package:
 
 
 def _package(folder: Path, written: bytes) -> Package:
-    raw = json.loads(written.decode("utf-8"))
+    raw = json.loads(written.decode("utf-8-sig"))
+    if not isinstance(raw, dict):
+        raise ValueError("it is no group of keys")
     if "crisis" in raw:
         upgrade = f"python -m data upgrade {folder}"
         raise NotAPackage(f"{folder} was written for an earlier version; run `{upgrade}`")
@@ -61,7 +63,7 @@ def _package(folder: Path, written: bytes) -> Package:
         version=crisis.version,
         licence=(raw.get("licenses") or [{}])[0].get("title", ""),
         tables=MappingProxyType(tables),
-        crisis=fill_defaults(crisis, {t.name: t.content for t in tables.values()}, kinds),
+        crisis=fill_defaults(crisis, {t.name: read_rows(t) for t in tables.values()}, kinds),
         descriptor=MappingProxyType(raw),
     )
 
@@ -81,6 +83,7 @@ def _table(folder: Path, resource: dict[str, Any], contents: Mapping[str, bytes]
             for k in schema.get("foreignKeys", ())
             for ref in k["reference"]["fields"]
         ),
+        separator=files.separator(resource),
     )
 
 

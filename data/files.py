@@ -50,6 +50,13 @@ def safe_name(name: Any) -> str:
     return name
 
 
+def separator(resource: dict[str, Any]) -> str:
+    """Return the separator that a resource declares (CSV Dialect); "" where it declares none."""
+    dialect = resource.get("dialect") or {}
+    written = dialect.get("delimiter", "") if isinstance(dialect, dict) else ""
+    return written if isinstance(written, str) and len(written) == 1 else ""
+
+
 def _read_editions(folder: Path, path: object) -> dict[str, bytes]:
     within = _inside(folder, path)
     try:

@@ -1,7 +1,6 @@
 """A data package's folder in, one frozen `Record` of typed frames out."""
 
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from data.descriptor import read_package
 from data.files import DESCRIPTOR, SETTINGS
 from data.kinds import CITING, KINDS
 from data.package import Field, Package, Table
+from data.sheet import read_sheet
 
 INSTANT = "datetime64[s, UTC]"
 
@@ -126,9 +126,12 @@ def read_cells(table: Table) -> pd.DataFrame:
     """Return a table's cells as text, an empty cell as an empty string, in the file's order.
 
     The cells are those of the file as it was read with its package, whatever became of it since.
+    Raises ValueError where the file cannot be read as its table.
     """
-    content = io.BytesIO(table.content or b"")
-    return pd.read_csv(content, dtype=str, keep_default_na=False, encoding="utf-8")
+    sheet = read_sheet(table)
+    if sheet.troubles:
+        raise ValueError(f"{table.path}: {sheet.troubles[0].rule}; {sheet.troubles[0].mend}")
+    return pd.DataFrame(sheet.columns, dtype="str")
 
 
 def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:

@@ -44,7 +44,8 @@ class Field:
 class Table:
     """One table: its file, key, fields and foreign keys as (field, table, field).
 
-    `content` is its file as read with the package; None where there was none.
+    `content` is its file as read with the package; None where there was none. `separator` is what
+    its description names as parting cells (CSV Dialect); "" where it names none.
     """
 
     name: str
@@ -55,6 +56,12 @@ class Table:
     key: str
     fields: tuple[Field, ...]
     foreign_keys: tuple[tuple[str, str, str], ...]
+    separator: str = ""
+
+    @property
+    def key_columns(self) -> frozenset[str]:
+        """Return the columns whose cells name a row: the key, and those that point at one."""
+        return frozenset((self.key, *(name for name, _, _ in self.foreign_keys)))
 
     def field(self, name: str) -> Field:
         """Return the field called `name`; raises KeyError."""
@@ -65,9 +72,10 @@ class Table:
 
     def holds_words(self, described: Field) -> bool:
         """Say whether a column holds words for people: no key, list, date, address or code."""
-        keys = {self.key, *(name for name, _, _ in self.foreign_keys)}
         bound = described.constraints.keys() & {"enum", "pattern"}
-        coded = bound or described.moment or described.delimiter or described.name in keys
+        coded = (
+            bound or described.moment or described.delimiter or described.name in self.key_columns
+        )
         return described.type == "string" and not coded
 
 

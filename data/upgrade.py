@@ -1,19 +1,20 @@
 """A package of an earlier version brought up to this one: its columns, its keys, its settings."""
 
-import csv
-import io
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from data import files, schema
+from data.cells import Grid, Unreadable, read_grid, write_csv
 from data.files import DESCRIPTOR, SETTINGS, safe_name
 from data.package import NotAPackage
 from data.settings import Crisis
-from data.settings_file import SCHEMA, Unreadable, read_settings, validate, write_settings
+from data.settings_file import SCHEMA, read_settings, validate, write_settings
+from data.settings_file import Unreadable as UnreadableSettings
+from data.sheet import match_names
 
 # What a row of an earlier version says in a column that it did not have and that must be filled.
 FILLED = {("issues", "scale"): "proposal"}
@@ -30,12 +31,15 @@ def upgrade(folder: Path) -> list[str]:
         raise NotAPackage(f"{folder} holds no folder tables/; name the folder that does")
     old = _descriptor(folder)
     settings, lines = _settings(folder, old)
-    texts, changed = _tables(folder)
+    texts, changed = _tables(folder, old)
     whole = _described(old, folder, settings)
+    for resource in whole["resources"]:
+        if resource["path"] in texts:  # it is written with commas
+            resource.pop("dialect", None)
     texts |= {DESCRIPTOR: schema.write_descriptor(whole), SETTINGS: write_settings(settings)}
     if (folder / SETTINGS).is_file():  # an analyst's own comments stay as they are
         del texts[SETTINGS]
-    new = {path: text for path, text in texts.items() if _read(folder, path) != text}
+    new = {path: text for path, text in texts.items() if not _says(folder / path, text)}
     if not new:
         return [f"{folder} is of this version already"]
     lines += changed
@@ -69,32 +73,47 @@ def _settings(folder: Path, old: Mapping[str, Any]) -> tuple[Crisis, list[str]]:
         lines = [f"{SETTINGS}: written from {DESCRIPTOR}" if crisis else f"{SETTINGS}: written"]
         lines += [f"{DESCRIPTOR} crisis.{key}: left out, no key here" for key in raw.keys() - known]
         return validate({key: value for key, value in raw.items() if key in known}), lines
-    except Unreadable as fault:
+    except UnreadableSettings as fault:
         raise NotAPackage(f"{folder / SETTINGS}, {fault}") from fault
 
 
-def _tables(folder: Path) -> tuple[dict[str, str], list[str]]:
-    """Return the text of every table that lacks columns or is not there, and what was added."""
-    texts, lines = {}, []
+def _tables(folder: Path, old: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return the text of every table that lacks columns or is not there, and what was added.
+
+    It is in UTF-8 and with commas, whatever the file was in.
+    """
+    texts: dict[str, str] = {}
+    lines: list[str] = []
+    separators = {r["name"]: files.separator(r) for r in old.get("resources", ())}
     for name, header in schema.headers().items():
         path = f"tables/{name}.csv"
-        text = _read(folder, path)
-        rows = list(csv.reader(io.StringIO(text or "", newline=""))) or [[]]
-        missing = [column for column in header if column not in rows[0]]
+        grid = _grid(folder, path, header, separators.get(name, ""))
+        names = match_names(grid.header, header)[0]
+        missing = [column for column in header if column not in names]
         if not missing:
             continue
         cells = [FILLED.get((name, column), "") for column in missing]
-        whole = [rows[0] + missing, *(row + cells for row in rows[1:] if row)]
-        out = io.StringIO(newline="")
-        csv.writer(out, lineterminator="\n").writerows(whole)
-        texts[path] = out.getvalue()
-        lines.append(f"{path}: {'written' if text is None else 'added ' + ', '.join(missing)}")
+        width, rows = len(names), [row for _, row in grid.rows]
+        whole = [[*row, *[""] * (width - len(row)), *cells] for row in rows]
+        texts[path] = write_csv([[*names, *missing], *whole])
+        there = (folder / path).is_file()
+        lines.append(f"{path}: {'added ' + ', '.join(missing) if there else 'written'}")
+        lines += [f"{path}: was read as {', '.join(grid.taken)}"] if grid.taken else []
         lines += [
             f"{path} {column}: {FILLED[name, column]!r} in every row; see that it is right"
             for column in missing
-            if (name, column) in FILLED and rows[1:]
+            if (name, column) in FILLED and rows
         ]
     return texts, lines
+
+
+def _grid(folder: Path, path: str, header: Sequence[str], separator: str) -> Grid:
+    """Return the rows of a table's file; none where there is none."""
+    file = folder / path
+    try:
+        return read_grid(file.read_bytes() if file.is_file() else b"", header, separator)
+    except Unreadable as fault:
+        raise NotAPackage(f"{file} {fault}; {fault.mend}") from fault
 
 
 def _described(old: Mapping[str, Any], folder: Path, settings: Crisis) -> dict[str, Any]:
@@ -130,6 +149,10 @@ def _read(folder: Path, path: str) -> str | None:
         return file.read_bytes().decode("utf-8-sig") if file.is_file() else None
     except UnicodeDecodeError as fault:
         raise NotAPackage(f"{file} is no text in UTF-8 ({fault}); save it as UTF-8") from fault
+
+
+def _says(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_bytes() == text.encode()
 
 
 def _copy(folder: Path) -> Path:

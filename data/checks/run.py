@@ -14,6 +14,7 @@ from data.checks.rows import rows
 from data.checks.schema import cells, patterns
 from data.checks.sheet import Finding, Sheets, read_sheets
 from data.checks.sourcing import Lowered, lowered, sourcing
+from data.console import printable
 from data.descriptor import read_package
 from data.load import TABLES
 from data.package import NotAPackage, Package
@@ -23,10 +24,14 @@ STATIC = Path(__file__).parents[2] / "static"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found: `faults` keep a record from being shown, `warnings` do not."""
+    """What was found: `faults` keep a record from being shown, `warnings` do not.
+
+    `taken` says, a line a file, how a table was read that is not written as the record writes it.
+    """
 
     faults: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
+    taken: tuple[str, ...] = ()
 
 
 def check(folder: Path, static: Path = STATIC) -> Result:
@@ -53,13 +58,15 @@ def read_sound(folder: Path) -> Package:
 def check_package(package: Package, static: Path = STATIC) -> Result:
     """Check a package that was read; raises NotAPackage where it describes too little.
 
-    Tables that cannot be read as described are found alone: every other rule would only repeat
-    them.
+    Where a table cannot be read as described, only the cells of the others are looked at: every
+    other rule would repeat what that one lacks.
     """
     sheets, unread = read_sheets(package)
+    taken = tuple(_taken(sheets))
     unread += [*_tables(package), *patterns(package)]
     if unread:
-        return Result(_sorted(unread, package), ())
+        others = cells(sheets, {finding.table for finding in unread})
+        return Result(_sorted([*unread, *others], package), (), taken)
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
         faults += renamed(sheets)
@@ -68,12 +75,19 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
     warnings += _empty(sheets)
-    return Result(_sorted(faults, package), _sorted(warnings, package))
+    return Result(_sorted(faults, package), _sorted(warnings, package), taken)
 
 
 def list_lowered(package: Package) -> tuple[Lowered, ...]:
     """Return which rows of a package that can be read have a lower credibility until when."""
     return tuple(lowered(read_sheets(package)[0]))
+
+
+def _taken(sheets: Sheets) -> Iterator[str]:
+    for name, taken in sheets.taken.items():
+        if taken:
+            path = sheets.package.tables[name].path.relative_to(sheets.package.folder)
+            yield printable(f"read: {path.as_posix()}: {', '.join(taken)}")
 
 
 def _tables(package: Package) -> list[Finding]:

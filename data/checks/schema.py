@@ -6,17 +6,21 @@ cells, as Table Schema asks.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
+from data.cells import fold
+from data.checks.forms import CONTROL, FAILED, show_form, why_no_date
 from data.checks.sheet import Finding, Row, Sheets, moment
 from data.package import Field, Package, Table
+from data.settings_file import nearest
 from data.view import YEARS
 
+TWICE, ONCE = "must not be there twice", "give it another, or take one of the rows out"
 NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}
 Test = Callable[[pd.Series], pd.Series]
 
@@ -44,10 +48,14 @@ class Rule:
         return pd.Series(passes[places], index=cells.index)
 
 
-def cells(sheets: Sheets) -> Iterator[Finding]:
-    """Find every cell that breaks its field's rules or points at a row that is not there."""
+def cells(sheets: Sheets, unread: Set[str] = frozenset()) -> Iterator[Finding]:
+    """Find every cell that breaks its field's rules or points at a row that is not there.
+
+    `unread`: tables that cannot be read as described, of which and of whose ids nothing is said.
+    """
     for name, table in sheets.package.tables.items():
-        yield from _table(table, sheets[name], sheets)
+        if name not in unread:
+            yield from _table(table, sheets[name], sheets, unread)
 
 
 def patterns(package: Package) -> Iterator[Finding]:
@@ -62,10 +70,12 @@ def patterns(package: Package) -> Iterator[Finding]:
                 yield Finding(table.name, 0, field.name, written, rule, "mend it in the package")
 
 
-def _table(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Finding]:
+def _table(
+    table: Table, rows: tuple[Row, ...], sheets: Sheets, unread: Set[str]
+) -> Iterator[Finding]:
     if not rows:
         return
-    rules = {field.name: tuple(_rules(field, table, sheets)) for field in table.fields}
+    rules = {field.name: tuple(_rules(field, table, sheets, unread)) for field in table.fields}
     columns = {f.name: [row.cells[f.name] or None for row in rows] for f in table.fields}
     try:
         _schema(table, rules).validate(pd.DataFrame(columns, dtype=object), lazy=True)
@@ -78,8 +88,8 @@ def _table(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Find
         by_words = {rule.says: rule for rule in checks}
         for index, words in zip(group["index"], group["check"], strict=True):
             row, rule = rows[int(index)], by_words.get(words, checks[0])
-            part = f" ({rule.blames(row[column])})" if rule.blames else ""
-            yield row.finding(column, rule.says + part, rule.mend)
+            part = rule.blames(row[column]) if rule.blames else ""
+            yield row.finding(column, rule.says + (f" ({part})" if part else ""), rule.mend)
 
 
 def _schema(table: Table, rules: dict[str, tuple[Rule, ...]]) -> pa.DataFrameSchema:
@@ -98,10 +108,13 @@ def _required(field: Field) -> Rule:
     return Rule("must not be empty", f"fill in: {field.description}", pd.Series.notna)
 
 
-def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
+def _rules(field: Field, table: Table, sheets: Sheets, unread: Set[str]) -> Iterator[Rule]:
     """Yield the rules of one field, the most telling first: one cell breaks only one of them."""
     limits = field.constraints
-    yield from _rules_of_value(field)
+    yield from _rules_of_text()
+    if field.name == table.key:
+        yield _once(field, sheets[table.name])
+    yield from _rules_of_value(field, sheets[table.name])
     if field.moment:
         yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna())
         first, last = YEARS
@@ -117,25 +130,49 @@ def _rules(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
             "shorten it",
             lambda s: s.str.len() <= longest,
         )
-    if limits.get("unique") or field.name == table.key:
-        yield Rule(
-            "must not be there twice",
-            "give it another, or take one of the rows out",
-            lambda s: ~s.duplicated(),
-            as_a_whole=True,
-        )
-    yield from _references(field, table, sheets)
+    if limits.get("unique") and field.name != table.key:
+        yield Rule(TWICE, ONCE, lambda s: ~s.duplicated(), as_a_whole=True)
+    yield from _references(field, table, sheets, unread)
 
 
-def _rules_of_value(field: Field) -> Iterator[Rule]:
+def _rules_of_text() -> Iterator[Rule]:
+    """Yield what no cell may hold: what a spreadsheet writes where it fails, and no letters."""
+    yield Rule(
+        "is an error of the spreadsheet",
+        "mend its formula, or write the value itself",
+        lambda s: ~s.str.fullmatch(FAILED),
+    )
+    yield Rule(
+        "holds a control character",
+        "take it out",
+        lambda s: ~s.str.contains(CONTROL),
+        lambda cell: f"U+{ord(CONTROL.findall(cell)[0]):04X}",
+    )
+
+
+def _once(field: Field, rows: tuple[Row, ...]) -> Rule:
+    """Return the rule that an id is there once, however its letters are written."""
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(row[field.name].casefold(), row.number)
+    return Rule(
+        TWICE,
+        ONCE,
+        lambda s: ~s.str.casefold().duplicated(),
+        lambda cell: f"first in row {first[cell.casefold()]}",
+        as_a_whole=True,
+    )
+
+
+def _rules_of_value(field: Field, rows: tuple[Row, ...]) -> Iterator[Rule]:
     """Yield the rules of a field's type, its words and its pattern."""
     limits = field.constraints
     if field.type in NUMBER:
-        kind = "whole number" if field.type == "integer" else "number"
+        kind, example = ("whole number", "1500") if field.type == "integer" else ("number", "-34.9")
         pattern = NUMBER[field.type]
         yield Rule(
             f"must be a {kind}",
-            "write digits alone, no unit and no separator",
+            f"write digits alone, no unit and no separator, as {example}",
             lambda s: s.str.fullmatch(pattern),
         )
         yield from _bounds(limits)
@@ -147,16 +184,21 @@ def _rules_of_value(field: Field) -> Iterator[Rule]:
             lambda s: s.isin(words),
         )
     if field.enum:
+        allowed = [str(word) for word in field.enum]
         yield Rule(
-            f"must be one of {', '.join(map(str, field.enum))}",
+            f"must be one of {', '.join(allowed)}",
             "choose one, or add the word to the package",
-            lambda s: s.isin(map(str, field.enum)),
+            lambda s: s.isin(allowed),
+            lambda cell: nearest(cell, allowed).removeprefix("; "),
         )
     if "pattern" in limits:
         yield Rule(
-            f"must match {limits['pattern']}",
-            f"write: {field.description}",
+            "is no date as the record writes it"
+            if field.moment
+            else "is not in this column's form",
+            show_form(field, (row[field.name] for row in rows)),
             lambda s: s.str.fullmatch(limits["pattern"]),
+            why_no_date if field.moment else None,
         )
 
 
@@ -172,14 +214,21 @@ def _bounds(limits: Any) -> Iterator[Rule]:
         yield Rule(f"must be at most {most}", "mend it", lambda s: ~(numbers(s) > most))
 
 
-def _references(field: Field, table: Table, sheets: Sheets) -> Iterator[Rule]:
+def _references(field: Field, table: Table, sheets: Sheets, unread: Set[str]) -> Iterator[Rule]:
     if field.delimiter:
         target = field.references[0] if field.references else ""
-        yield from _lists(field.delimiter, target, sheets)
+        yield from _lists(field.delimiter, "" if target in unread else target, sheets)
     for column, target, _ in table.foreign_keys:
-        if column == field.name:
+        if column == field.name and target not in unread:
             mend = f"mend it, or add its row to {target}"
-            yield Rule(f"is not in {target}", mend, _in(pd.Index(sheets.by_key[target])))
+            known = sheets.by_key[target]
+            yield Rule(f"is not in {target}", mend, _in(pd.Index(known)), _alike(known))
+
+
+def _alike(known: Iterable[str]) -> Callable[[str], str]:
+    """Return what names the id that a cell differs from only in how it is written; "" for none."""
+    by_fold = {fold(key): key for key in known}
+    return lambda cell: f"did you mean {by_fold[fold(cell)]}?" if fold(cell) in by_fold else ""
 
 
 def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
@@ -188,6 +237,9 @@ def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
 
     def unknown(parts: list[str]) -> list[str]:
         return [part for part in parts if part not in sheets.by_key[target]]
+
+    def with_commas(parts: list[str]) -> list[str]:
+        return [part for part in unknown(parts) if re.search(r"\S\s*,\s*\S", part)]
 
     def rule(says: str, mend: str, wrong: Callable[[list[str]], list[str]]) -> Rule:
         return Rule(
@@ -200,6 +252,7 @@ def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
     yield Rule("has an empty part", f"put one {mark} between two", lambda s: s.map(_filled(mark)))
     yield rule("names a part twice", "keep one of them", repeated)
     if target:
+        yield rule("has a comma between two", f"put a {mark} there", with_commas)
         yield rule(f"names what is not in {target}", f"mend it, or add it to {target}", unknown)
 
 

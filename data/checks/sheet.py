@@ -1,8 +1,6 @@
 """A table as its file holds it: rows of text cells with their numbers in the spreadsheet."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -10,8 +8,7 @@ from typing import Any
 from data import clock
 from data.console import printable
 from data.package import Package, Table
-
-HEADER_ROWS = 1
+from data.sheet import read_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +82,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """All tables of a package as text."""
+    """All tables of a package as text; `taken` says of each how its file was read."""
 
     package: Package
     rows: Mapping[str, tuple[Row, ...]]
+    taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_key: Mapping[str, Mapping[str, Row]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,56 +102,26 @@ class Sheets:
         return self.by_key[table].get(key)
 
 
-def read_table(table: Table) -> tuple[list[Row], list[Finding]]:
-    """Read one table's file; what keeps it from being read as a table is found and returned."""
-
-    def about(row: int, column: str, value: str, rule: str, mend: str) -> list[Finding]:
-        return [Finding(table.name, row, column, value, rule, mend)]
-
-    name = table.path.name
-    if table.content is None:
-        return [], about(0, "", name, "there is no such file", "add it, or its header row alone")
-    try:
-        lines = list(_lines(table.content))
-    except (UnicodeDecodeError, csv.Error) as fault:
-        return [], about(0, "", name, f"is no CSV in UTF-8 ({fault})", "save it as CSV UTF-8")
-    header = lines[0] if lines else []
-    expected = [f.name for f in table.fields]
-    faults: list[Finding] = []
-    for column in expected:
-        if column not in header:
-            faults += about(1, column, "", "this column is missing", "add it to the header row")
-    for column in header:
-        if column not in expected:
-            rule, mend = "is no column of this table", "take it out, or describe it in the package"
-            faults += about(1, "", column, rule, mend)
-        elif header.count(column) > 1 and not any(f.column == column for f in faults):
-            faults += about(1, column, "", "this column is there twice", "keep one of them")
-    if table.key not in header:  # without ids there is no row to speak of
-        return [], faults or about(1, table.key, "", "this column is missing", "describe the key")
-    rows = []
-    for number, cells in enumerate(lines[HEADER_ROWS:], HEADER_ROWS + 1):
-        if not cells:  # an empty line is no row, but a spreadsheet counts it
-            continue
-        if len(cells) != len(header):
-            rule = f"has {len(cells)} cells where the header has {len(header)}"
-            faults += about(number, "", cells[0] if cells else "", rule, "mend commas and quotes")
-        else:
-            rows.append(Row(table, number, dict(zip(header, cells, strict=True))))
-    return rows, faults
-
-
-def _lines(content: bytes) -> Iterator[list[str]]:
-    # utf-8-sig: spreadsheets put a byte order mark before the header.
-    yield from csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+def read_table(table: Table) -> tuple[list[Row], list[Finding], tuple[str, ...]]:
+    """Return one table's rows, what keeps it from being read as a table, and how it was read."""
+    sheet = read_sheet(table)
+    faults = [Finding(table.name, *trouble) for trouble in sheet.troubles]
+    columns = [sheet.columns.get(f.name, [""] * len(sheet.numbers)) for f in table.fields]
+    names = [f.name for f in table.fields]
+    rows = [
+        Row(table, number, dict(zip(names, cells, strict=True)))
+        for number, *cells in zip(sheet.numbers, *columns, strict=True)
+    ]
+    return rows, faults, sheet.taken
 
 
 def read_sheets(package: Package) -> tuple[Sheets, list[Finding]]:
     """Read every table that the package names."""
     rows: dict[str, Any] = {}
+    taken: dict[str, tuple[str, ...]] = {}
     faults: list[Finding] = []
     for name, table in package.tables.items():
-        read, problems = read_table(table)
+        read, problems, taken[name] = read_table(table)
         rows[name] = tuple(read)
         faults += problems
-    return Sheets(package, rows), faults
+    return Sheets(package, rows, taken), faults

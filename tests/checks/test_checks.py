@@ -112,7 +112,7 @@ def rewritten(folder: Path, table: str, change: Callable[[str], str]) -> Path:
         (lambda t: t.replace("country,", "land,", 1), "places row 1: 'land' - is no column"),
         (lambda t: t.replace(",note\n", ",note,note\n", 1), "places row 1 note - this column"),
         (lambda t: t.replace("Port Serena,venue", "Port, Serena,venue"), "has 11 cells where"),
-        (lambda t: t.replace('"', "").replace("Port", '"Port', 1), "is no CSV in UTF-8"),
+        (lambda t: t.replace('"', "").replace("Port", '"Port', 1), "is no CSV (unexpected end"),
     ],
     ids=["unknown column", "column twice", "cell too many", "open quote"],
 )
@@ -135,7 +135,7 @@ def test_a_missing_column_is_named_once_and_not_once_a_row(copied):
 def test_a_missing_file_and_a_foreign_encoding_are_named(copied):
     folder = copied(MADE_UP)
     people = folder / "tables" / "people.csv"
-    people.write_bytes(people.read_text(encoding="utf-8").encode("latin-1", "replace"))
+    people.write_bytes(people.read_text(encoding="utf-8").encode("latin-1", "replace") + b"\x81")
     assert "is no CSV in UTF-8" in the_one_line(folder)
     people.unlink()
     assert "there is no such file" in the_one_line(folder)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from data.checks.sheet import HEADER_ROWS, Finding
-from data.load import Record, read_cells
+from data.checks.sheet import Finding
+from data.load import Record
+from data.sheet import read_sheet
 
 
 def known(seen: Record, warnings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -11,13 +12,11 @@ def known(seen: Record, warnings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     An event that is only scheduled counts as not known: a warning may quote what it hides.
     """
-    ids = {}
+    known_rows: dict[str, set[int]] = {}
     for name, table in seen.package.tables.items():
         rows = seen.table(name)
         occurred = rows.loc[rows["status"] == "occurred"] if "status" in rows else rows
-        ids[name] = [key in occurred.index for key in read_cells(table)[table.key]]
-    return tuple(
-        w
-        for w in warnings
-        if w.row > HEADER_ROWS and ids.get(w.table, [])[w.row - 1 - HEADER_ROWS :][:1] == [True]
-    )
+        sheet = read_sheet(table)
+        keyed = zip(sheet.numbers, sheet.columns[table.key], strict=True)
+        known_rows[name] = {number for number, key in keyed if key in occurred.index}
+    return tuple(w for w in warnings if w.row in known_rows.get(w.table, ()))
