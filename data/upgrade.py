@@ -18,6 +18,8 @@ from data.sheet import match_names
 
 # What a row of an earlier version says in a column that it did not have and that must be filled.
 FILLED = {("issues", "scale"): "proposal"}
+# Patterns of an earlier version, for which this one has another: a package has them anew.
+RENEWED = {("sources", "lang"): "[a-z]{2}", ("claims", "quote_lang"): "[a-z]{2}"}
 MOVED = ("title", "description", "version", "renamed")  # to the settings, from the descriptor
 
 
@@ -133,9 +135,18 @@ def _described(old: Mapping[str, Any], folder: Path, settings: Crisis) -> dict[s
         if own := theirs.get(resource["name"]):
             described = {f["name"] for f in own["schema"]["fields"]}
             added = [f for f in resource["schema"]["fields"] if f["name"] not in described]
-            fields_of_all = [*own["schema"]["fields"], *added]
+            ours = {f["name"]: f for f in resource["schema"]["fields"]}
+            kept = [_renewed(own["name"], f, ours) for f in own["schema"]["fields"]]
+            fields_of_all = [*kept, *added]
             whole["resources"][at] = own | {"schema": own["schema"] | {"fields": fields_of_all}}
     return schema.follow_settings(whole, settings)
+
+
+def _renewed(table: str, own: dict[str, Any], ours: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a package's own column, or this version's where its pattern is of an earlier one."""
+    earlier = RENEWED.get((table, own["name"]))
+    old = earlier is not None and own.get("constraints", {}).get("pattern") == earlier
+    return ours[own["name"]] if old else own
 
 
 def _name(folder: Path) -> str:

@@ -15,6 +15,7 @@ from data.load import load, read_cells
 from data.package import NotAPackage, shipped
 from data.upgrade import upgrade
 from tests.conftest import MADE_UP
+from tests.support.broken_cells import edit
 
 
 def as_before(folder: Path) -> Path:
@@ -110,3 +111,19 @@ def test_the_shipped_record_has_the_products_own_tables() -> None:
     )
     for name, table in package.tables.items():
         assert list(read_cells(table).columns) == schema.headers()[name]
+
+
+def test_a_language_may_be_any_of_bcp_47_after_an_upgrade(copied) -> None:
+    folder = copied(MADE_UP)
+    edit(folder, ("sources", "broadsheet-ford", "lang", "zh-hans"))
+    assert check(folder).faults == ()
+    assert load(folder).sources.loc["broadsheet-ford", "lang"] == "zh-Hans"
+    file = folder / "datapackage.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    sources = next(r for r in whole["resources"] if r["name"] == "sources")
+    lang = next(f for f in sources["schema"]["fields"] if f["name"] == "lang")
+    lang["constraints"]["pattern"] = "[a-z]{2}"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    assert any(f.column == "lang" for f in check(folder).faults)
+    upgrade(folder)
+    assert check(folder).faults == ()
