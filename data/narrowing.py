@@ -1,7 +1,7 @@
 """How tables of pages are narrowed, as the address says it: table, column and cell in one value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 FORM = re.compile(r"([\w.]{1,80})~([^~]{1,60})~(.{1,60})")
 MOST = 60  # cells chosen in all tables together
@@ -28,10 +28,22 @@ def chosen(narrow: Sequence[str], table: str) -> dict[str, list[str]]:
     return cells
 
 
+def write(table: str, chosen: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the cells chosen in a table, by column, as the address says them."""
+    return tuple(f"{table}~{column}~{cell}" for column, cells in chosen.items() for cell in cells)
+
+
+def describe(narrow: Sequence[str], table: str) -> str:
+    """Say which rows of a table are left: `only Force Russia or Ukraine`; nothing where all are."""
+    columns = chosen(narrow, table).items()
+    said = " and ".join(f"{column} {' or '.join(cells)}" for column, cells in columns)
+    return f"only {said}" if said else ""
+
+
 def choose(narrow: Sequence[str], table: str, column: str, cells: Sequence[str]) -> tuple[str, ...]:
     """Return the choices with other cells of one column of a table, or as they are past MOST."""
     others = [value for value in narrow if not value.startswith(f"{table}~{column}~")]
     try:
-        return read([*others, *(f"{table}~{column}~{cell}" for cell in cells)])
+        return read([*others, *write(table, {column: cells})])
     except ValueError:  # more than an address holds, or a cell that it cannot hold
         return tuple(narrow)

@@ -15,11 +15,14 @@ FACES = (
     *("", "estimates", "explore", "matrix", "distance", "room", "threads", "network"),
     *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads"),
 )
-CHARTS = ("", "how_many", "where", "weeks", "apart", "timeline", "map")  # that may stand alone
+CHARTS = (  # what may stand alone: charts, then tables
+    *("", "how_many", "where", "weeks", "apart", "timeline", "map", "numbers", "places"),
+    *("events_around", "estimates", "events", "marks", "meetings", "positions", "stances"),
+    *("distances", "conditions", "claims", "threads", "answers", "demands", "news"),
+)
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
 STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}
-# The fields that decide which rows are seen, and how they are marked.
-LENS = ("as_of", "since", "floor", "left_out")
+LENS = ("as_of", "since", "floor", "left_out")  # decide which rows are seen, and how marked
 LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
 YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
 FEW = 3  # sources left out that are named
@@ -54,12 +57,12 @@ class View:
     the sources whose loss is tried. `zoom` is how many steps the map is closer than its `area`
     shows. `present` is meeting mode, `step` where the story stands. `compare` are the two parties
     side by side; `event`, `claim`, `place`, `issue`, `source`, `who` (a person) and `estimate` the
-    row selected, `pinned` whether it goes along to other pages; `chart` the chart that stands
-    alone; the plural ones filter, and are empty where all is shown: `status` whether an event
-    occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
+    row selected, `pinned` whether it goes along to other pages; `chart` the chart or table that
+    stands alone; the plural ones filter, and are empty where all is shown: `status` whether an
+    event occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
-    listed; `basis` and `age` the evidence, and the age at as of, of the marks on the map; `narrow`
-    the cells to which tables are narrowed, as `data.narrowing` writes them.
+    listed; `basis` and `age` the evidence, and the age at as of, of the map's marks; `narrow` cells
+    of tables (`data.narrowing`).
     """
 
     as_of: clock.Moment = _param("moment", None)

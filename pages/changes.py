@@ -1,7 +1,7 @@
 """Changes: what is new between since and as of, as a one-page note."""
 
 from components.ui.frame import frame
-from components.ui.pages import changes_note
+from components.ui.pages import changes_note, chart_menus
 from data.view import View
 
 
@@ -13,3 +13,4 @@ def changes(view: View) -> None:
         return
     changes_note.head(view)
     changes_note.note(view)
+    chart_menus.twins(view, "All that is new as a table", "news")

@@ -1,4 +1,4 @@
-"""Chart: one chart alone, for another page's frame or a whole screen, as known at the moment."""
+"""Chart: one chart or table alone, for another page's frame, as known at the moment."""
 
 from components.ui.frame import frame
 from components.ui.pages import chart_menus
@@ -7,5 +7,5 @@ from data.view import View
 
 @frame.page
 def one_chart(view: View) -> None:
-    """Place the chart that the address names."""
+    """Place the chart or table that the address names."""
     chart_menus.alone(view)

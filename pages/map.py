@@ -22,4 +22,5 @@ def maps_and_place(view: View) -> None:
         mapping.place(view)
         forces_map.stage_legend(view)
     chart_menus.menus(view, "map")
-    mapping.twins(view)
+    chart_menus.twins(view, "The marks as a table", "marks")
+    chart_menus.twins(view, "The meetings as a table", "meetings")

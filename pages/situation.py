@@ -12,6 +12,7 @@ def before_the_meeting(view: View) -> None:
     """Place the four answers and the weeks around the moment, or all estimates."""
     if view.show == "estimates":
         all_estimates.face(view)
+        chart_menus.twins(view, "The same as a table", "estimates")
         return
     situation.head(view)
     left, middle, right = st.columns([384, 448, 384], gap="medium")
@@ -24,6 +25,6 @@ def before_the_meeting(view: View) -> None:
         situation.where(view)
     with st.container(gap="xsmall"):
         situation.weeks(view)
-    whole, names = view.but(topic=()), ("how_many", "where", "weeks")
-    chart_menus.menus(whole, *names)
-    chart_menus.twins(whole, "The three charts as tables", *names)
+    whole = view.but(topic=())
+    chart_menus.menus(whole, "how_many", "where", "weeks")
+    chart_menus.twins(whole, "The three charts as tables", "numbers", "places", "events_around")

@@ -2,11 +2,8 @@
 
 import streamlit as st
 
-from components.ui import store
-from components.ui.elements import tables
 from components.ui.frame import frame
 from components.ui.pages import chart_menus, explore, timeline
-from data.queries.events import events
 from data.view import View
 
 
@@ -21,4 +18,4 @@ def lanes(view: View) -> None:
         else:
             timeline.chart_and_card(view)
     chart_menus.menus(view, "timeline")
-    tables.twin(view, lambda: store.ask(events.table, view))
+    chart_menus.twins(view, "The same as a table", "events")

@@ -24,7 +24,11 @@ PATHS += [
     f"/changes?{MOMENT}&since=2022-02-11",
     f"/timeline?{MOMENT}&event=2022-01-10-geneva-security-talks",
 ]
-PATHS += [f"/positions?{MOMENT}&issue=nato-enlargement", f"/chart?chart=timeline&{MOMENT}"]
+PATHS += [
+    f"/positions?{MOMENT}&issue=nato-enlargement",
+    f"/chart?chart=timeline&{MOMENT}",
+    f"/chart?chart=marks&{MOMENT}",
+]
 # What axe finds and the app cannot mend, each with its reason.
 ALLOWED = {
     "scrollable-region-focusable": "a container takes no tabindex; browsers focus scrollers anyway",

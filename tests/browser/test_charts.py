@@ -44,6 +44,21 @@ def test_the_link_of_a_chart_opens_it_alone_at_the_moment(visit: Open) -> None:
     expect(page.get_by_test_id("stTopNavLink").first).not_to_be_visible()
 
 
+def test_a_table_is_shared_alone_and_narrowed_as_it_stands(visit: Open) -> None:
+    page = visit(f"/map?{MOMENT}&narrow=marks~Force~Russia")
+    row = page.locator("[class*=st-key-table_marks_tools]")
+    expect(row.get_by_text("18 of 26 rows")).to_be_visible()
+    row.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_text("Link to this table")).to_be_visible()
+    expect(page.get_by_role("button", name="PNG", exact=True)).to_have_count(0)
+    page.goto(page.get_by_test_id("stCode").first.inner_text().strip())
+    settled(page)
+    expect(page.get_by_test_id("stDataFrame")).to_have_count(1)
+    expect(page.get_by_text("18 of 26 rows")).to_be_visible()
+    expect(page.get_by_role("button", name="Share", exact=True)).to_have_count(0)
+    expect(page.get_by_test_id("stTopNavLink").first).not_to_be_visible()
+
+
 def test_a_menu_at_the_foot_of_the_window_opens_in_sight(visit: Open) -> None:
     page = visit(f"/timeline?{MOMENT}")
     page.get_by_role("button", name="Timeline", exact=True).click()

@@ -7,21 +7,21 @@ from data.view import View
 
 
 def test_the_cells_of_a_column_are_chosen_anew_and_all_else_stays() -> None:
-    narrow = narrowing.choose((), "map.marks", "Force", ["Russia", "a~b & c"])
-    assert narrowing.chosen(narrow, "map.marks") == {"Force": ["Russia", "a~b & c"]}
-    assert narrowing.chosen(narrow, "map.towns") == {}
-    more = narrowing.choose(narrow, "map.marks", "Evidence", ["Press"])
-    fewer = narrowing.choose(more, "map.marks", "Force", [])
-    assert narrowing.chosen(fewer, "map.marks") == {"Evidence": ["Press"]}
+    narrow = narrowing.choose((), "marks", "Force", ["Russia", "a~b & c"])
+    assert narrowing.chosen(narrow, "marks") == {"Force": ["Russia", "a~b & c"]}
+    assert narrowing.chosen(narrow, "meetings") == {}
+    more = narrowing.choose(narrow, "marks", "Evidence", ["Press"])
+    fewer = narrowing.choose(more, "marks", "Force", [])
+    assert narrowing.chosen(fewer, "marks") == {"Evidence": ["Press"]}
 
 
 def test_what_is_chosen_survives_the_address(record) -> None:
-    view = View.default(record).but(narrow=("map.marks~Force~Россия", "map.marks~Force~a~b"))
+    view = View.default(record).but(narrow=("marks~Force~Россия", "marks~Force~a~b"))
     assert View.from_query(view.to_query(record), record) == (view, ())
 
 
 @pytest.mark.parametrize(
-    "values", [["Russia"], ["map.marks~Force~"], ["map marks~Force~x"], ["m~a~\x00"], ["~~~"]]
+    "values", [["Russia"], ["marks~Force~"], ["map marks~Force~x"], ["m~a~\x00"], ["~~~"]]
 )
 def test_what_names_no_cell_is_dropped_with_a_sentence(record, values) -> None:
     view, dropped = View.from_query({"narrow": values}, record)
@@ -31,8 +31,8 @@ def test_what_names_no_cell_is_dropped_with_a_sentence(record, values) -> None:
 
 
 def test_an_address_holds_only_so_many(record) -> None:
-    many = [f"map.marks~Force~{n}" for n in range(narrowing.MOST + 1)]
+    many = [f"marks~Force~{n}" for n in range(narrowing.MOST + 1)]
     _, dropped = View.from_query({"narrow": many}, record)
     assert "at most" in dropped[0]
     kept = tuple(many[:-1])
-    assert narrowing.choose(kept, "map.marks", "Evidence", ["Press"]) == kept
+    assert narrowing.choose(kept, "marks", "Evidence", ["Press"]) == kept

@@ -122,7 +122,7 @@ def _strategy(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]
         "id": st.sampled_from(["", *keys]),
         "ids": _some(keys),
         "cells": _some(cells),
-        "narrowings": _some(["map.the_marks_as_a_table~Force~Russia", "timeline.x~Кто~<b> & ~"]),
+        "narrowings": _some(["marks~Force~Russia", "events~Кто~<b> & ~"]),
         "pair": st.permutations(keys or ["", ""]).map(lambda order: tuple(order[:2])),
     }
     return allowed[rule["kind"]]

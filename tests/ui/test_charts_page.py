@@ -1,9 +1,11 @@
 """The page of one chart alone, and the menus that lead to it."""
 
 import re
-from html import escape
+from html import escape, unescape
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.figures.kit.theme import theme
 from components.ui import store
@@ -12,6 +14,9 @@ from components.ui.pages.charts import CHARTS
 from data.view import CHARTS as NAMES
 from data.view import View
 from tests.support.pages import raised, session, texts, turn
+from tests.ui.test_tables import LABELS
+
+WITHIN_REACH = {"as_of": "2022-02-18"}  # by which an issue has come within reach
 
 
 def test_every_chart_of_the_address_is_one_that_can_be_drawn() -> None:
@@ -37,22 +42,66 @@ def test_a_name_that_no_chart_has_costs_a_line() -> None:
     assert any("No such chart" in body for body in texts(at))
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_an_open_menu_offers_files_link_and_frame(name: str) -> None:
-    at = session({"as_of": "2022-01-14"}).run()
+def with_menu(name: str, **query: str) -> AppTest:
+    """Return the page that has a chart or table on 14 Jan 2022, with its menu open."""
+    query = {"as_of": "2022-01-14", "since": "2022-01-09"} | query
+    at = session(query).run()
     chart = CHARTS[name]
     if chart.page != "situation":
         turn(at, chart.page)
-        at.query_params["as_of"] = "2022-01-14"
-        at.query_params["show"] = chart.show
+    for parameter, value in (query | {"show": chart.show}).items():
+        at.query_params[parameter] = value
+    for label in LABELS:
+        at.session_state[f"twin_{label.lower().replace(' ', '_')}"] = True
     at.session_state[f"menu_{name}"] = True
-    at.run()
+    return at.run()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_open_menu_offers_files_link_and_frame(name: str) -> None:
+    at = with_menu(name, **WITHIN_REACH if name == "conditions" else {})
     assert raised(at) == []
     link, frame, citation = (code.value for code in at.code)
-    assert f"as_of=2022-01-14&chart={name}" in link
+    assert f"&chart={name}" in link
     assert frame.startswith("<iframe ")
-    assert f"as_of=2022-01-14&amp;chart={name}" in frame
-    assert "As known on 14 Jan 2022" in citation
+    assert f"&amp;chart={name}" in frame
+    for address in (link, frame):
+        assert f"as_of={at.session_state['view'].as_of.text}" in address
+    assert f"As known on {at.session_state['view'].as_of}" in citation
+
+
+def test_a_table_alone_is_narrowed_as_its_link_says_and_by_nothing_of_other_tables() -> None:
+    marks, claims = "marks~Force~Russia", "claims~Party~Russia"
+    at = with_menu("marks", narrow=[marks, claims, "marks~Force~Atlantis"])
+    link, frame, citation = (code.value for code in at.code)
+    query = parse_qs(urlsplit(link).query)
+    assert query["narrow"] == [marks]
+    assert "marks~Force~Russia" in unquote(unescape(frame))
+    assert "Forces on the map, only Force Russia." in citation
+    assert "Atlantis" not in link + citation
+    alone = turn(session({name: values[-1] for name, values in query.items()}).run(), "chart")
+    for name, values in query.items():
+        alone.query_params[name] = values[-1]
+    (table,) = alone.run().dataframe
+    assert set(table.value["Force"]) == {"Russia"}
+
+
+def test_a_link_to_the_page_of_a_table_alone_keeps_what_narrows_it() -> None:
+    query = {"chart": "marks", "as_of": "2022-01-14", "narrow": "marks~Force~Russia"}
+    at = turn(session(query).run(), "chart")
+    (foot,) = (text for text in texts(at) if "Open in Red Lines" in text)
+    assert "narrow=marks" in foot
+    assert "chart=" not in foot
+
+
+def test_a_page_has_no_table_of_which_no_row_is_on_record() -> None:
+    at = turn(session({"as_of": "1900-01-01"}).run(), "map")
+    assert not [fold for fold in at.expander if fold.label.endswith("as a table")]
+
+
+def test_a_table_has_no_picture() -> None:
+    with pytest.raises(ValueError, match="marks is a table"):
+        chart_menus.write_svg("marks", View.default(store.record()))
 
 
 @pytest.mark.parametrize("name", ["timeline", "map"])

@@ -5,7 +5,7 @@ import pytest
 
 from components.figures.kit.ruler import fill
 from components.ui import store
-from components.ui.elements import tables
+from components.ui.elements import layout, tables
 from tests.support.pages import offered, raised, session, texts
 
 FACES = [
@@ -27,7 +27,7 @@ LABELS = (
     "The meetings as a table",
     "The three charts as tables",
 )
-MARKS = "map.the_marks_as_a_table"
+MARKS = "marks"
 
 
 def visit(page: str, **query: str):
@@ -48,6 +48,7 @@ def test_every_table_has_words_as_headings_and_no_cell_of_python_s(page: str, qu
     at = visit(page, **query)
     assert not raised(at)
     assert at.dataframe
+    assert not any(layout.BROKEN in text for text in texts(at))
     for frame in (table.value for table in at.dataframe):
         for heading in frame.columns:
             assert "_" not in heading
@@ -75,7 +76,7 @@ def test_a_table_narrows_to_the_cells_chosen_and_counts_what_the_other_lists_lea
 
 
 def test_a_link_to_a_narrowed_table_opens_it_and_narrows_no_other() -> None:
-    link = {"narrow": "timeline.the_same_as_a_table~Status~announced", "as_of": "2022-01-14"}
+    link = {"narrow": "events~Status~announced", "as_of": "2022-01-14"}
     at = session(link).run()
     at.switch_page("pages/timeline.py")
     for name, value in link.items():
@@ -83,7 +84,7 @@ def test_a_link_to_a_narrowed_table_opens_it_and_narrows_no_other() -> None:
     at.run()
     (table,) = at.dataframe
     assert set(table.value["Status"]) == {"announced"}
-    at.query_params["narrow"] = "exchanges.the_same_as_a_table~Status~announced"
+    at.query_params["narrow"] = "claims~Status~announced"
     at.session_state["twin_the_same_as_a_table"] = True
     at.run()
     assert len(at.dataframe[0].value) > len(table.value)

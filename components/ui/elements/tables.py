@@ -1,9 +1,9 @@
 """Tables of a page: folded beside their charts, narrowed by what their columns hold, taken away."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -28,44 +28,55 @@ YES = {True: "yes", False: ""}
 INSTANT = st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm", timezone="UTC")
 
 
-@layout.block
-def twin(
-    view: View,
-    *tables: pd.DataFrame | Callable[[], pd.DataFrame],
-    label: str = "The same as a table",
-    titles: Sequence[str] = (),
-) -> None:
-    """Place a chart's table beside it, folded, ready to read, sort, narrow and download.
+@dataclass(frozen=True)
+class Table:
+    """A table of a page: its name in the address and in its file, its title, what makes it.
 
-    Of several charts, `titles` names the tables. Each is a frame with words as its headings, or
-    what makes it: a folded one is neither made nor sent. A page has one of each label.
+    What is made has words as its headings. `menu` places what else may be taken of it, and is
+    given what narrows it, as `data.narrowing` writes it.
+    """
+
+    name: str
+    title: str
+    make: Callable[[], pd.DataFrame]
+    menu: Callable[[tuple[str, ...]], None] | None = None
+
+
+@layout.block
+def twin(view: View, label: str, *listed: Table) -> None:
+    """Place tables beside what they belong to, folded, ready to read, sort, narrow and download.
+
+    A folded one is neither made nor sent. A page has one of each label.
     """
     key = f"twin_{_slug(label)}"
-    if any(narrowing.chosen(view.narrow, _of(name, view)) for name in titles or (label,)):
+    if any(narrowing.chosen(view.narrow, table.name) for table in listed):
         st.session_state.setdefault(key, True)  # a link to it is read at once
     folded = st.expander(label, key=key, on_change="rerun")
     if not folded.open:
         return
     with folded:
-        for table, title in zip_longest(tables, titles):
-            if title:
-                layout.html("table_title", title=title)
-            frame = table() if callable(table) else table
-            place(title or label, frame, view)
+        for table in listed:
+            if len(listed) > 1:
+                layout.html("table_title", title=table.title)
+            place(table, view)
 
 
-def place(name: str, frame: pd.DataFrame, view: View, **more: Any) -> None:
+def place(table: Table, view: View, **more: Any) -> None:
     """Place a table, the lists that narrow it, and the rows that are left as a file.
 
-    `name` tells it from the page's others; `more` goes to Streamlit's own table.
+    `more` goes to Streamlit's own table.
     """
-    frame, key = in_words(frame), f"table_{_slug(name)}"
+    frame, key = in_words(table.make()), f"table_{table.name}"
+    chosen = _chosen(table.name, frame, view)
+    rows = _left(frame, chosen)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_tools"):
-        rows = _narrow(key, _of(name, view), frame, view)
+        _place_lists(key, table.name, frame, chosen)
         counted = f"{len(rows):,} of " * (len(rows) < len(frame)) + f"{len(frame):,}"
         st.caption(f"{counted} row{'s' * (len(frame) != 1)}", width="content")
-        file = f"{store.record().package.name}-{_slug(name)}-{file_moment(view)}.csv"
+        file = f"{store.record().package.name}-{table.name}-{file_moment(view)}.csv"
         files.offer(key, File("CSV", file, "text/csv", partial(export.frame_csv, rows)))
+        if table.menu:
+            table.menu(narrowing.write(table.name, chosen))
     page = rows.iloc[layout.pages(key, len(rows), len(rows), layout.TABLE_PAGE)]
     config: dict[str, Any] = dict.fromkeys(page.select_dtypes("datetimetz"), INSTANT)
     if PAGE in page:
@@ -76,7 +87,7 @@ def place(name: str, frame: pd.DataFrame, view: View, **more: Any) -> None:
         hide_index=True,
         width="stretch",
         placeholder="",
-        alt=name,
+        alt=table.title,
         column_config=config,
         **more,
     )
@@ -102,38 +113,38 @@ def facets(frame: pd.DataFrame) -> dict[str, dict[str, int]]:
     return dict(list(counted.items())[:MOST_FACETS])
 
 
-def _of(name: str, view: View) -> str:
-    """Return what the address calls a table: page, its face and the table's own name."""
-    return ".".join(filter(None, (state.page(), view.show, _slug(name))))
-
-
-def _narrow(key: str, of: str, frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Place the lists that narrow a table, and return the rows that they leave.
-
-    A cell's count is of the rows that the other lists leave, so that what is picked in one list
-    does not change it while it is open.
-    """
-    offered, wanted = facets(frame), narrowing.chosen(view.narrow, of)
+def _chosen(name: str, frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
+    """Return the cells, by column, to which the address narrows a table; say which it has not."""
+    offered, wanted = facets(frame), narrowing.chosen(view.narrow, name)
     chosen = {
         column: [cell for cell in cells if cell in offered.get(column, ())]
         for column, cells in wanted.items()
     }
     _say_what_is_not_there(wanted, chosen)
+    return chosen
+
+
+def _place_lists(key: str, name: str, frame: pd.DataFrame, chosen: dict[str, list[str]]) -> None:
+    """Place the lists that narrow a table.
+
+    A cell's count is of the rows that the other lists leave, so that what is picked in one list
+    does not change it while it is open.
+    """
+    offered = facets(frame)
 
     def take(column: str, cells: list[Any]) -> None:
         if column in offered:
             known = [cell for cell in offered[column] if cell in cells]
-            state.change(narrow=narrowing.choose(state.view().narrow, of, column, known))
+            state.change(narrow=narrowing.choose(state.view().narrow, name, column, known))
 
     lists = []
     for column, cells in offered.items():
-        others = {name: values for name, values in chosen.items() if name != column}
+        others = {other: picked for other, picked in chosen.items() if other != column}
         counts = _left(frame, others)[column].value_counts()
         options = [(cell, f"{cell} ({counts.get(cell, 0):,})") for cell in cells]
         lists.append(choices.describe_list(column, column, options, chosen.get(column, [])))
     if lists:
         choices.place(f"{key}_lists", lists, take)
-    return _left(frame, chosen)
 
 
 def _say_what_is_not_there(wanted: dict[str, list[str]], chosen: dict[str, list[str]]) -> None:

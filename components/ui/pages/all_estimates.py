@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.figures.numbers.all_estimates import all_estimates
 from components.ui import store
-from components.ui.elements import interactive, layout, tables
+from components.ui.elements import interactive, layout
 from components.ui.links import address, entry
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
@@ -27,7 +27,7 @@ MOST = 12  # selected estimates that are shown
 
 @layout.block
 def face(view: View) -> None:
-    """Place the chart of every estimate, the denials beside it, and the table."""
+    """Place the chart of every estimate, and the denials beside it."""
     headline = store.record().package.crisis.headline
     rows = store.ask(estimates, view)
     layout.header(
@@ -54,7 +54,11 @@ def face(view: View) -> None:
             for row in store.ask(force_denials, view).to_dict("records")
         ]
         layout.html("force_denials", rows=denials)
-    tables.twin(view, rows[list(TABLE)].rename(columns=TABLE))
+
+
+def list_estimates(view: View) -> pd.DataFrame:
+    """Return every estimate as a table for reading."""
+    return store.ask(estimates, view)[list(TABLE)].rename(columns=TABLE)
 
 
 def _cards(rows: pd.DataFrame, view: View) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import layout, tables
+from components.ui.elements import layout
 from components.ui.frame import clocks
 from components.ui.links import row
 from data.kinds import KINDS
@@ -71,14 +71,17 @@ def head(view: View) -> None:
 
 @layout.block
 def note(view: View) -> None:
-    """Place the note, section by section, and all its rows as a table to take away."""
+    """Place the note, section by section."""
     answer = store.ask(changes, view)
     if not any(answer.counts.values()):
         return
     layout.html("changes", sections=sections(answer, view))
+
+
+def list_news(view: View) -> pd.DataFrame:
+    """Return all that is new as a table for reading, in the order of the note."""
     rows = store.ask(listed, view)[list(TWIN)]
-    rows = rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
-    tables.twin(view, rows, label="All that is new as a table")
+    return rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
 
 
 def headline(answer: Changes) -> str:

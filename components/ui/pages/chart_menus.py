@@ -1,5 +1,6 @@
-"""A chart by itself: alone on its page, and the menus from which it is taken along."""
+"""A chart or table by itself: alone on its page, and the menus from which it is taken along."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,13 +14,16 @@ from components.ui.elements import cite, drawings, edition, files, layout, table
 from components.ui.elements.files import File
 from components.ui.links import address
 from components.ui.pages import stances
-from components.ui.pages.charts import CHARTS, Chart
-from data import export
+from components.ui.pages.chart import Chart
+from components.ui.pages.charts import CHARTS
+from data import export, narrowing
 from data.queries.positions import matrix
 from data.view import LENS, View
 
 PAGE = "chart"  # the page of one chart alone, which no menu lists
 FRAME = 190  # px of a frame beyond its chart: words over it and under it
+# A table in a frame: px of a row, of the lists over it; rows that it shows at once.
+ROW, LISTS, SHOWN = 35, 110, 10
 full_screen = st.components.v2.component(
     "red_lines_full_screen", js=layout.script("dom.js", "full_screen.js"), isolate_styles=False
 )
@@ -27,30 +31,36 @@ full_screen = st.components.v2.component(
 
 @layout.block
 def alone(view: View) -> None:
-    """Place the chart that the address names, with what it shows and the way to the whole page."""
+    """Place the chart or table that the address names, and the way to the whole page."""
     chart = CHARTS.get(view.chart)
     if chart is None:
         layout.notice("No such chart. Choose one on a page, under Save or share.")
         return
     words, alt = chart.describe(view)
-    with st.container(width=chart.width, key=f"lone_{view.chart}"):
-        if alt:
+    with st.container(width=chart.width if chart.figure else "stretch", key=f"lone_{view.chart}"):
+        if alt and chart.figure:
             svg = store.draw_svg(chart.figure, chart.query, view)
             drawings.place(view.chart, svg, alt, words)
             if chart.legend:
                 layout.place(chart.legend(view))
         else:
             layout.place(words)
+            if alt:
+                tables.place(_table(view.chart, view), view)
         whole = address(chart.page, view, chart="", show=chart.show)
         layout.html("chart_foot", whole=whole, foot=f"As known on {view.as_of}. {_foot(chart)}")
 
 
 @layout.block
 def twins(view: View, label: str, *names: str) -> None:
-    """Place the tables of the charts named, folded."""
-    titles = [CHARTS[name].title for name in names]
-    makers = (partial(CHARTS[name].table, view) for name in names)
-    tables.twin(view, *makers, label=label, titles=titles if len(titles) > 1 else ())
+    """Place the tables named that hold a row, folded, each with its menu."""
+    listed = [
+        replace(_table(name, view), menu=partial(_menu_of_table, name, view))
+        for name in names
+        if CHARTS[name].describe(view)[1]
+    ]
+    if listed:
+        tables.twin(view, label, *listed)
 
 
 @layout.block
@@ -60,7 +70,6 @@ def over_time(view: View) -> None:
     if not store.ask(matrix.over_time, view).empty:
         menus(view, "apart")
         stances.explain_distance()
-        twins(view, "The same as a table", "apart")
 
 
 @layout.block
@@ -77,20 +86,16 @@ def menus(view: View, *names: str) -> None:
 
 
 def _menu(name: str, view: View) -> None:
-    chart = CHARTS[name]
-    lone = _alone(name, view)
+    chart, lone = CHARTS[name], _alone(name, view)
     with st.container(horizontal=True, vertical_alignment="center", key=f"whole_{name}"):
-        full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
+        if chart.part:
+            full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
         layout.html("chart_alone", alone=address(PAGE, lone), title=chart.title)
-    file = f"{store.record().package.name}-{name}-{tables.file_moment(view)}"
-    files.offer(
-        name,
-        File("PNG", f"{file}.png", "image/png", partial(_png, name, lone)),
-        File("SVG", f"{file}.svg", "image/svg+xml", partial(_svg, name, lone)),
-        File("CSV", f"{file}.csv", "text/csv", partial(_csv, name, lone)),
-    )
+    if chart.figure:
+        _offer_files(name, lone)
     link = edition.address(PAGE, lone, as_of=[view.as_of.text])
-    st.caption("Link to this chart, as of this moment")
+    what = "chart" if chart.figure else "table"
+    st.caption(f"Link to this {what}, as of this moment")
     st.code(link, language=None, wrap_lines=True)
     st.caption("Code to show it in another page")
     st.code(
@@ -105,24 +110,55 @@ def _menu(name: str, view: View) -> None:
         wrap_lines=True,
     )
     st.caption("Citation")
-    st.code(cite.page_text(PAGE, chart.title, lone), language=None, wrap_lines=True)
+    title = ", ".join(filter(None, (chart.title, narrowing.describe(lone.narrow, name))))
+    st.code(cite.page_text(PAGE, title, lone), language=None, wrap_lines=True)
+
+
+def _menu_of_table(name: str, view: View, narrow: tuple[str, ...]) -> None:
+    """Place the menu of a table that `narrow` narrows; its file stands beside."""
+    label, key = "Share", f"menu_{name}"
+    folded = st.popover(label, key=key, on_change="rerun", type="tertiary", width="content")
+    if folded.open:
+        with folded:
+            _menu(name, view.but(narrow=narrow))
+
+
+def _table(name: str, view: View) -> tables.Table:
+    return tables.Table(name, CHARTS[name].title, partial(CHARTS[name].table, view))
+
+
+def _offer_files(name: str, view: View) -> None:
+    file = f"{store.record().package.name}-{name}-{tables.file_moment(view)}"
+    files.offer(
+        name,
+        File("PNG", f"{file}.png", "image/png", partial(_png, name, view)),
+        File("SVG", f"{file}.svg", "image/svg+xml", partial(_svg, name, view)),
+        File("CSV", f"{file}.csv", "text/csv", partial(_csv, name, view)),
+    )
 
 
 def _alone(name: str, view: View) -> View:
     """Return the view of a chart alone: what it depends on, and all else as the record has it."""
-    fields = {*LENS, *CHARTS[name].reads}
+    fields = {*LENS, *CHARTS[name].reads, *(() if CHARTS[name].figure else ("narrow",))}
     shared = {field: getattr(view, field) for field in fields}
     return View.default(store.record()).but(**shared, chart=name)
 
 
 def _height(name: str, view: View) -> int:
     chart = CHARTS[name]
+    if not chart.figure:
+        return LISTS + ROW * (1 + min(len(chart.table(view)), SHOWN))
     return int(store.draw(chart.figure, chart.query, view)["layout"]["height"])
 
 
 def write_svg(name: str, view: View) -> str:
-    """Return a chart as a picture that stands alone, and says of when and of what record it is."""
+    """Return a chart as a picture that stands alone, and says of when and of what record it is.
+
+    Raises ValueError for a table, which has no picture.
+    """
     chart, colors = CHARTS[name], store.colors()
+    if not chart.figure:
+        raise ValueError(f"{name} is a table: it has no picture")
     figure = store.draw(chart.figure, chart.query, view)
     foot = f"{chart.describe(view)[1].rstrip('.')}. As known on {view.as_of}. {_foot(chart)}"
     lines = [("", [Sign("", line)]) for line in fill(foot, chart.width - SIGN)]

@@ -1,10 +1,6 @@
-"""The charts that may stand alone: what each draws, its words, its key and its table."""
+"""The charts that may stand alone, and the tables: what each draws, its words, key and table."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from collections.abc import Sequence
 
 from components.figures.kit.picture_key import Sign
 from components.figures.kit.theme import Theme
@@ -21,100 +17,22 @@ from components.figures.timeline.chart import lanes
 from components.figures.timeline.strip import strip as strip_figure
 from components.ui import store
 from components.ui.elements import layout
-from components.ui.pages import forces_map, mapping, situation, stances, timeline_key
-from data.distance import DISTANCES
+from components.ui.pages import (
+    chart_tables,
+    forces_map,
+    mapping,
+    situation,
+    stances,
+    timeline_key,
+)
+from components.ui.pages.chart import Chart, Row
+from components.ui.pages.chart_tables import TABLES
 from data.queries.events import events
 from data.queries.forces import estimates
 from data.queries.forces.forces import forces
 from data.queries.overview import overview
 from data.queries.positions import matrix
-from data.query import Query
 from data.view import View
-from data.weigh import SOURCED_LATER
-
-Row = tuple[str, list[Sign]]  # of a key: its title, and its signs
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart that may stand alone: its title, the page it is on, its figure and what it draws.
-
-    `describe` returns the words over it, as HTML, and in a sentence what it shows, empty where
-    there is nothing to draw; `legend` the words under it, as HTML, and `signs` the lines of its key
-    in a file. `show` is the face of the page that has it, `width` how many px it is wide alone, and
-    `part` the key of what fills the whole screen. `grounded` says that it lies on the base map.
-    """
-
-    title: str
-    page: str
-    figure: Callable[..., Any]
-    query: Query[Any]
-    table: Callable[[View], pd.DataFrame]
-    describe: Callable[[View], tuple[str, str]]
-    width: int
-    part: str
-    show: str = ""
-    legend: Callable[[View], str] | None = None
-    signs: Callable[[View, Theme], Sequence[Row]] | None = None
-    grounded: bool = False
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Return the fields of the view that the chart depends on."""
-        return (*self.query.reads, *getattr(self.figure, "reads", ()))
-
-
-def _numbers(view: View) -> pd.DataFrame:
-    return _cite(store.ask(estimates.estimates, view), view)[list(NUMBERS)].rename(columns=NUMBERS)
-
-
-def _places(view: View) -> pd.DataFrame:
-    forces = _cite(store.ask(overview.where, view).forces.iloc[::-1], view)
-    return forces[list(PLACES)].rename(columns=PLACES)
-
-
-def _weeks(view: View) -> pd.DataFrame:
-    return store.ask(overview.strip, view).events[list(WEEKS)].rename(columns=WEEKS)
-
-
-def _cite(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Add who published the source that each row cites first, and where it is read."""
-    sources = store.seen(view).sources[["publisher", "url"]]
-    return rows.join(sources, on="source_id").fillna({"publisher": SOURCED_LATER})
-
-
-NUMBERS = {
-    "at_label": "As of",
-    "party": "Party",
-    "who": "Who",
-    "number_label": "Number",
-    "projection": "Projected",
-    "scope": "Of what",
-    "text": "In words",
-    "publisher": "Source",
-    "grade": "Grade",
-    "url": "Page",
-}
-PLACES = {
-    "place": "Place",
-    "force_name": "Force",
-    "status_name": "Status",
-    "at_label": "Newest",
-    "region": "Region, not a point",
-    "publisher": "Source",
-    "url": "Page",
-}
-WEEKS = {
-    "when_label": "When",
-    "title": "Event",
-    "strong": "Of the two sides",
-    "scheduled": "Announced",
-    "called_off": "Called off",
-}
-
-
-def _events(view: View) -> pd.DataFrame:
-    return store.ask(events.table, view)
 
 
 def _describe_timeline(view: View) -> tuple[str, str]:
@@ -152,12 +70,6 @@ def _narrowed(view: View) -> tuple[str, ...]:
     return view.narrowed(store.record())
 
 
-def _apart(view: View) -> pd.DataFrame:
-    answer = store.ask(matrix.over_time, view)
-    headings = {name: name.capitalize() for name in DISTANCES}
-    return answer.rename(columns={"at": "From (UTC)", **headings})
-
-
 def _describe_apart(view: View) -> tuple[str, str]:
     words = stances.describe_over_time(view)
     return layout.template("chart_head", title=CHARTS["apart"].title, line=words), words
@@ -167,69 +79,69 @@ CHARTS = {
     "how_many": Chart(
         "How many",
         "situation",
-        estimates_figure,
         estimates.estimates,
-        _numbers,
+        chart_tables.list_numbers,
         situation.describe_many,
-        560,
-        "drawing_how_many",
+        figure=estimates_figure,
+        width=560,
+        part="drawing_how_many",
     ),
     "where": Chart(
         "Where",
         "situation",
-        overview_figure,
         overview.where,
-        _places,
+        chart_tables.list_places,
         situation.describe_where,
-        560,
-        "drawing_where",
+        figure=overview_figure,
+        width=560,
+        part="drawing_where",
         signs=_where_signs,
         grounded=True,
     ),
     "weeks": Chart(
         "The weeks",
         "situation",
-        strip_figure,
         overview.strip,
-        _weeks,
+        chart_tables.list_weeks,
         situation.describe_weeks,
-        1120,
-        "drawing_weeks",
+        figure=strip_figure,
+        width=1120,
+        part="drawing_weeks",
     ),
     "apart": Chart(
         "How far apart",
         "positions",
-        distances_over_time,
         matrix.over_time,
-        _apart,
+        chart_tables.list_distances,
         _describe_apart,
-        900,
-        "drawing_apart",
         show="distance",
+        figure=distances_over_time,
+        width=900,
+        part="drawing_apart",
     ),
     "timeline": Chart(
         "Timeline",
         "timeline",
-        lanes,
         events.timeline,
-        _events,
+        chart_tables.list_events,
         _describe_timeline,
-        int(TIMELINE),
-        "timeline_frame",
+        figure=lanes,
+        width=int(TIMELINE),
+        part="timeline_frame",
         legend=timeline_key.key,
         signs=_timeline_signs,
     ),
     "map": Chart(
         "Map",
         "map",
-        plain_map,
         forces,
         mapping.list_marks,
         _describe_map,
-        MAP,
-        "map",
+        figure=plain_map,
+        width=MAP,
+        part="map",
         legend=forces_map.write_legend,
         signs=_map_signs,
         grounded=True,
     ),
-}
+} | TABLES

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.ui import store
-from components.ui.elements import choices, layout, tables
+from components.ui.elements import choices, layout
 from components.ui.links import entry
 from components.ui.pages import exchanges
 from data.queries.exchanges import threads
@@ -87,9 +87,14 @@ def by_thread(view: View) -> None:
         for row in listed.head(MOST).to_dict("records")
     ]
     layout.html("thread_list", rows=links, more=max(0, len(listed) - MOST))
+
+
+def list_threads(view: View) -> pd.DataFrame:
+    """Return the threads as a table for reading, the one spoken last first."""
+    listed = store.ask(threads.dialogues, view)
     matched_whole = listed["matching"].equals(listed["claims"])
     columns = THREADS if matched_whole else THREADS | {"matching": "Claims that match"}
-    tables.twin(view, listed[list(columns)].rename(columns=columns))
+    return listed[list(columns)].rename(columns=columns)
 
 
 @layout.block
@@ -119,7 +124,11 @@ def who_answers_whom(view: View) -> None:
         for issue in answer["issue"].drop_duplicates()
     ]
     layout.html("network", issues=issues)
-    tables.twin(view, answer[list(ANSWERS)].rename(columns=ANSWERS))
+
+
+def list_answers(view: View) -> pd.DataFrame:
+    """Return who answers whom as a table for reading, most often first."""
+    return store.ask(threads.network, view)[list(ANSWERS)].rename(columns=ANSWERS)
 
 
 @layout.block
@@ -143,8 +152,13 @@ def open_demands(view: View) -> None:
         {"issue": part["issue"], "to": _by(part["rows"], "to")} for part in _by(rows, "issue")
     ]
     layout.html("unanswered", issues=issues, names=names)
-    table = answer.assign(to=answer["to"].map(names))
-    tables.twin(view, table[list(DEMANDS)].rename(columns=DEMANDS))
+
+
+def list_demands(view: View) -> pd.DataFrame:
+    """Return the demands without a reply as a table for reading."""
+    answer = store.ask(demands.unanswered, view)
+    named = answer.assign(to=answer["to"].map(_sides(view)))
+    return named[list(DEMANDS)].rename(columns=DEMANDS)
 
 
 def _replies(view: View, row: dict[Any, Any]) -> dict[str, str]:

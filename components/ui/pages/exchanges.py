@@ -1,13 +1,12 @@
 """The Exchanges page's pieces: filters, the claim opened, and the claims that match."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.ui import state, store
-from components.ui.elements import choices, controls, layout, lists, tables
+from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data.load import Record
@@ -199,19 +198,19 @@ def _open(role: str, label: str, row: dict[Any, Any]) -> None:
 
 @layout.block
 def listing(view: View) -> None:
-    """Place the claims that match, the newest first, and all of them as a table."""
+    """Place the claims that match, the newest first."""
     answer = store.ask(ordered, view)
     if answer.empty:
         layout.place_no_match("claims", view)
         return
     _pages(view)
-    tables.twin(view, partial(_twin, view), label="All of them as a table")
 
 
-def _twin(asking: View) -> pd.DataFrame:
-    news = {"news": f"Since {asking.since}"} if store.seen(asking).before is not None else {}
+def list_claims(view: View) -> pd.DataFrame:
+    """Return the claims as a table for reading, the newest first."""
+    news = {"news": f"Since {view.since}"} if store.seen(view).before is not None else {}
     named = TWIN | news
-    return store.ask(exchanges, asking)[list(named)].rename(columns=named)
+    return store.ask(exchanges, view)[list(named)].rename(columns=named)
 
 
 def _pages(view: View) -> None:

@@ -38,8 +38,9 @@ def section(view: View) -> None:
     st.subheader("Rows that became known, by month")
     titles = {name: table.title for name, table in store.record().package.tables.items()}
     months = answer.months.rename(columns={"month": "Month", **titles})
-    tables.place("Rows by month and table", months, view, height=320)
+    by_month = tables.Table("months", "Rows by month and table", lambda: months)
+    tables.place(by_month, view, height=320)
     if len(answer.notes):
         st.subheader("Notes on sourcing and contradictions kept")
         notes = answer.notes.assign(table=answer.notes["table"].map(titles)).rename(columns=NOTES)
-        tables.place("Notes, by row", notes, view, height=420)
+        tables.place(tables.Table("notes", "Notes, by row", lambda: notes), view, height=420)

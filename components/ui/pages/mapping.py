@@ -1,7 +1,5 @@
 """The map page's pieces beside the map: its head, the meetings, a place's history, the tables."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +7,7 @@ from components.figures.map.beyond import Look, beyond
 from components.figures.map.placing import WIDTH
 from components.figures.map.venues import elsewhere, say_signs, venues_map
 from components.ui import state, store
-from components.ui.elements import choices, controls, drawings, layout, tables
+from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import selected
 from components.ui.links import address, entry
@@ -140,13 +138,6 @@ def place(view: View) -> None:
         )
 
 
-@layout.block
-def twins(view: View) -> None:
-    """Place the marks and the meetings as tables, the newest and the busiest first."""
-    tables.twin(view, partial(list_marks, view), label="The marks as a table")
-    tables.twin(view, partial(_towns_table, view), label="The meetings as a table")
-
-
 def list_marks(view: View) -> pd.DataFrame:
     """Return the map's marks as a table for reading, the newest first."""
     known: Forces = store.ask(forces, view)
@@ -155,7 +146,8 @@ def list_marks(view: View) -> pd.DataFrame:
     return known.marks.iloc[::-1][list(named)].rename(columns=named)
 
 
-def _towns_table(view: View) -> pd.DataFrame:
+def list_meetings(view: View) -> pd.DataFrame:
+    """Return the towns where the sides meet as a table for reading, the busiest first."""
     known = store.ask(venues, view)
     columns = {name: title for name, title in TOWNS.items() if known.since or name != "added"}
     if known.since:

@@ -1,7 +1,6 @@
 """The Positions page's pieces: whom to compare, in which order, and the grid itself."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 
 from components.figures.numbers.track import tracks
 from components.ui import store
-from components.ui.elements import choices, controls, layout, lists, tables
+from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data.distance import SILENT
@@ -85,7 +84,6 @@ def grid(view: View) -> None:
         if view.issue in _rows(view):
             layout.html("positions_opened", address=address("positions", view, issue=""))
         _issues(view)
-    tables.twin(view, partial(_twin, view))
 
 
 def _issues(view: View) -> None:
@@ -207,7 +205,8 @@ def _steps(view: View, issue: str) -> dict[str, list[dict[Any, Any]]]:
     return steps
 
 
-def _twin(view: View) -> pd.DataFrame:
+def list_positions(view: View) -> pd.DataFrame:
+    """Return the two parties side by side as a table for reading."""
     answer, news = store.ask(side_by_side, view), store.seen(view).before is not None
     names = store.record().parties["short_name"]
     columns = {"title": "Issue", "distance_label": "Distance", "reason": "Why"}

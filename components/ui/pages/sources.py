@@ -129,7 +129,9 @@ def checks(view: View) -> None:
         package=seen.package,
     )
     if warnings:
-        tables.place("The warnings, by row", _as_table(warnings), view, height=440)
+        title = "The warnings, by row"
+        listed = tables.Table("warnings", title, partial(_as_table, warnings))
+        tables.place(listed, view, height=440)
 
 
 @layout.block

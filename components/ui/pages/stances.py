@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.figures.numbers.distances_over_time import distances_over_time
 from components.ui import store
-from components.ui.elements import choices, drawings, layout, tables
+from components.ui.elements import choices, drawings, layout
 from components.ui.links import entry
 from data.distance import DISTANCES, PAIRS, RULE, SILENT
 from data.queries.positions import matrix
@@ -82,7 +82,11 @@ def all_parties(view: View) -> None:
         looked=cells["looked_label"].iloc[0],
         since=str(view.since or ""),
     )
-    tables.twin(view, cells[list(STANCES)].rename(columns=STANCES))
+
+
+def list_stances(view: View) -> pd.DataFrame:
+    """Return the stances of all parties as a table for reading."""
+    return store.ask(matrix.matrix, view)[list(STANCES)].rename(columns=STANCES)
 
 
 def _groups(cells: pd.DataFrame, view: View) -> list[dict[str, Any]]:
@@ -177,7 +181,11 @@ def room(view: View) -> None:
         )
     layout.html("room", issues=issues)
     explain_distance()
-    tables.twin(view, answer[list(CONDITIONS)].rename(columns=CONDITIONS))
+
+
+def list_conditions(view: View) -> pd.DataFrame:
+    """Return what each side says on the issues within reach as a table for reading."""
+    return store.ask(matrix.room, view)[list(CONDITIONS)].rename(columns=CONDITIONS)
 
 
 def explain_distance() -> None:
