@@ -13,7 +13,7 @@ from data.clock import parse
 from data.export import all_csv, inert, table_csv
 from data.kinds import CITING, KINDS
 from data.load import TABLES, Record
-from data.queries.sources import checked, dictionary, sources
+from data.queries.sources import checked, dictionary, health, sources
 from data.view import View
 from tests.support.pages import files, raised, session, turn
 
@@ -88,6 +88,21 @@ def test_search_and_choices_narrow_and_never_add(record: Record) -> None:
     assert set(kept["kind"]) == {"wire"}
     assert len(sources.only(whole, [], [])) == len(whole)
     assert sources.sources(seen, view.but(q="no such words")).empty
+
+
+@pytest.mark.parametrize("moment", ["2021-12-01", "2022-02-24"])
+def test_who_published_an_event_s_only_origin_is_named_and_no_id(
+    record: Record, moment: str
+) -> None:
+    seen, view = at(record, moment)
+    alone = health.health(seen, view).alone
+    assert len(alone)
+    for row in alone.itertuples():
+        cited = seen.events.at[row.event_id, "cited"]
+        names = set(seen.sources.loc[list(cited), "publisher"])
+        said = row.publishers.split(" and ")[0]
+        assert any(said.startswith(name) for name in names)
+        assert row.publishers not in set(seen.sources["origin"]) - names
 
 
 def test_reprints_of_one_wire_are_one_origin(record: Record) -> None:

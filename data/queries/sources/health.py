@@ -12,6 +12,7 @@ from data.view import View
 
 UNCONFIRMED = 3  # Admiralty credibility from which on a row is at best possibly true
 OLDEST = 20  # rows listed
+NAMED = 2  # publishers of a row that are named; the rest are counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,8 +20,8 @@ class Health:
     """The record's state at the moment.
 
     - `months`: rows that became known, one row a month (`month`, as 2022-01), a column a table.
-    - `alone`: held events that rest on one origin: `event_id`, `title`, `when_label`, `origin`,
-      `cited` (how many sources), newest first.
+    - `alone`: held events that rest on one origin: `event_id`, `title`, `when_label`, `publishers`
+      (of the pages that it was read on, in words), `cited` (how many sources), newest first.
     - `silent`: issues on which a compared party has no position: `issue_id`, `issue`, `party`.
     - `unconfirmed`: rows of credibility 3 or worse, oldest first, at most OLDEST: `table`, `id`,
       `opens` (the id by which the view opens it, or what it is about), `known_label`, `says`,
@@ -62,9 +63,16 @@ def _alone(seen: Record) -> pd.DataFrame:
     pairs = zip(alone["when"], alone["when_precision"].astype("str"), strict=True)
     return alone[["event_id", "title"]].assign(
         when_label=[clock.say(*pair) for pair in pairs],
-        origin=[origins[0] for origins in alone["origins"]],
+        publishers=[_say_publishers(seen, cited) for cited in alone["cited"]],
         cited=[len(cited) for cited in alone["cited"]],
     )
+
+
+def _say_publishers(seen: Record, cited: tuple[str, ...]) -> str:
+    """Name who published the pages cited, each once; an origin has an id and no name on record."""
+    names = list(dict.fromkeys(str(seen.sources.at[source, "publisher"]) for source in cited))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _silent(seen: Record, pair: tuple[str, ...]) -> pd.DataFrame:
