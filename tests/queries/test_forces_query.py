@@ -162,6 +162,15 @@ def test_a_history_holds_every_observation_of_the_place_newest_first() -> None:
     assert all(told.observations["sources"].str.len() > 0)
 
 
+def test_a_place_is_described_without_a_code() -> None:
+    """A record has a code for a country, and no name: nobody reads `RU`."""
+    seen = as_of(RECORD, LAST)
+    for place, country in seen.places["country"].items():
+        card = history(seen, VIEW.but(place=place)).place
+        assert card["name"]
+        assert country == "" or country not in card.values()
+
+
 def test_a_place_not_known_yet_has_no_history_and_no_name() -> None:
     told = history(as_of(RECORD, EVE), VIEW.but(place="donetsk"))
     assert told.place == {} or told.observations["reported_last"].max() <= EVE

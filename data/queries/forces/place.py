@@ -44,7 +44,6 @@ def history(seen: Record, view: View) -> History:
         "place_id": view.place,
         "name": str(place["name"]),
         "kind": kinds.get(str(place["kind"]), str(place["kind"])),
-        "country": str(place["country"]),
         "region": "yes" if place["precision"] == "region" else "",
         "note": str(place["note"]),
     }

@@ -118,7 +118,6 @@ def _place(seen: Record, view: View) -> Opened | None:
         title=answer.place["name"],
         line=joined(
             answer.place["kind"],
-            answer.place["country"],
             "the point marks a whole region" if answer.place["region"] else "",
         ),
         groups=keep_filled(
