@@ -131,6 +131,26 @@ def test_a_party_has_one_shape_in_every_chart_of_numbers(record: Record, moment:
     assert small <= {*shapes.values(), *OPEN_ENDS.values()}
 
 
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_an_axis_of_all_numbers_holds_them_and_is_long_enough_for_round_ticks(
+    record: Record, moment: str
+) -> None:
+    seen, view = at(record, moment)
+    rows = estimates.estimates(seen, view)
+    rows = rows.loc[rows["shape"] != "none"]
+    drawn = all_estimates(rows, view, theme(record, "light"))["layout"]
+    unit = 1000 if thousands(rows) else 1
+    for axis, part in zip(
+        ("yaxis", "yaxis2"), (~rows["projection"], rows["projection"]), strict=True
+    ):
+        ends = rows.loc[part, ["low", "high"]].stack().dropna().astype("float64") / unit
+        low, high = drawn[axis]["range"]
+        if len(ends):
+            assert max(low, 0) < ends.min() <= ends.max() < high
+            assert high - low >= 5  # ten ticks on it are half a unit apart at least
+
+
 def test_the_axis_names_the_year_first_and_where_it_spans_two(record: Record) -> None:
     for moment, spans in (("2022-02-24", True), ("2021-12-20", False)):
         seen, view = at(record, moment)

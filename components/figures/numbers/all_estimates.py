@@ -20,6 +20,10 @@ HOVER = (
     "<br>%{customdata[5]}<extra></extra>"
 )
 SPLIT = 0.34  # share of the height that projections have
+# An axis is this long at least, as a share of its greatest number and in its unit: Plotly writes
+# 174.5 between two numbers that are close or the same.
+LEAST, FEWEST = 0.4, 5.0
+AIR = 0.12  # of an axis, beyond its numbers
 
 
 def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
@@ -40,6 +44,8 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     traces += _legend(rows, theme)
     split = SPLIT if rows["projection"].any() else 0.0
     layout = _layout(split, "thousands" if unit == 1000 else "people", theme)
+    for axis, ahead in (("yaxis", False), ("yaxis2", True)):
+        layout[axis]["range"] = _reach(rows.loc[rows["projection"] == ahead], unit)
     layout["annotations"].append(interactive.known(view.as_of, None, theme))
     return {"data": traces, "layout": layout}
 
@@ -66,6 +72,17 @@ def _layout(split: float, title: str, theme: Theme) -> dict[str, Any]:
         "template": {},  # none: Plotly's own paints a ground and other colours
         **interactive.layout(theme),
     }
+
+
+def _reach(rows: pd.DataFrame, unit: int) -> list[float]:
+    """Return the ends of an upright axis that holds numbers, with air beyond them."""
+    if rows.empty:
+        return [0.0, 1.0]
+    low, high = float(_end(rows, "low").min()) / unit, float(_end(rows, "high").max()) / unit
+    long = max(high - low, high * LEAST, FEWEST)
+    middle, half = (low + high) / 2, long * (0.5 + AIR)
+    bottom = max(middle - half, 0.0) if low > 0 else middle - half  # no people are below nought
+    return [bottom, middle + half]
 
 
 def _projected(split: float, theme: Theme) -> list[dict[str, Any]]:
