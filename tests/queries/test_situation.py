@@ -1,5 +1,7 @@
 """What the Situation page says is computed from what was known, and from nothing later."""
 
+import re
+from html import unescape
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -7,9 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from components.figures.kit.box import Box
 from components.figures.kit.ruler import width
 from components.figures.kit.theme import theme
-from components.figures.map.overview import list_unplaced_notes
+from components.figures.map.overview import HEIGHT, WIDTH, list_unplaced_notes
 from components.figures.map.overview import overview as overview_figure
 from components.figures.timeline.strip import strip as strip_figure
 from data.asof import as_of, seen_by
@@ -95,6 +98,35 @@ def test_strong_marks_involve_both_compared_parties(record: Record) -> None:
     strong = seen.events.loc[events.index[events["strong"]], "party_ids"]
     assert len(strong) > 10
     assert all(set(view.compare) <= set(parties) for parties in strong)
+
+
+@pytest.mark.parametrize("since", ["2021-12-20", "2022-01-09"])
+@pytest.mark.parametrize("moment", ["2022-01-14", "2022-02-18", "2022-02-24"])
+def test_the_small_map_draws_no_mark_in_part_and_no_town_s_name_over_a_ring(
+    record: Record, moment: str, since: str
+) -> None:
+    view = View.default(record).but(as_of=parse(moment), since=parse(since))
+    answer = overview.where(seen_by(record, view), view)
+    layout = (drawn := plotted(overview_figure(answer, view, theme(record, "light")))).layout
+    (west, east), north = layout.xaxis.range, layout.yaxis.range[1]
+    each = (east - west) / WIDTH
+    rings = []
+    for trace in drawn.data:
+        sizes = trace.marker.size or 0  # none: a sign within a mark
+        for n, (x, y) in enumerate(zip(trace.x, trace.y, strict=True)):
+            across, down = (x - west) / each, (north - y) / each
+            half = (sizes[n] if isinstance(sizes, tuple) else sizes) / 2
+            assert half <= across <= WIDTH - half
+            assert half <= down <= HEIGHT - half
+            if trace.name == "new":
+                rings.append(Box.around(across, down, half))
+    for name in layout.annotations:
+        if name.text.startswith("<b>"):
+            x = (name.x - west) / each + (name.xshift or 0)
+            y = (north - name.y) / each - (name.yshift or 0)
+            words = unescape(re.sub("<[^>]+>", "", name.text))
+            box = Box.beside(name.xanchor, x, y, width(words), 10)
+            assert not any(box.meets(ring) for ring in rings), words
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

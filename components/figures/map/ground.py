@@ -52,15 +52,16 @@ def axes(box: Bounds, theme: Theme) -> dict[str, Any]:
     return {"xaxis": x, "yaxis": y, "plot_bgcolor": theme.water}
 
 
-def fitted(box: Bounds, width: int, height: int) -> Bounds:
-    """Return the box grown about its middle to the shape of `width` x `height` px in Mercator."""
+def fitted(box: Bounds, width: int, height: int, air: int = 0) -> Bounds:
+    """Return the box grown about its middle to the shape of `width` x `height` px in Mercator.
+
+    Around the box it has `air` px at least.
+    """
     south, north = mercator(box.south), mercator(box.north)
     wide, high = box.east - box.west, north - south
-    if wide * height < high * width:
-        grow = (high * width / height - wide) / 2
-        return Bounds(box.west - grow, box.south, box.east + grow, box.north)
-    grow = (wide * height / width - high) / 2
-    return Bounds(box.west, latitude(south - grow), box.east, latitude(north + grow))
+    each = max(wide / (width - 2 * air), high / (height - 2 * air))  # degrees a pixel
+    dx, dy = (width * each - wide) / 2, (height * each - high) / 2
+    return Bounds(box.west - dx, latitude(south - dy), box.east + dx, latitude(north + dy))
 
 
 @lru_cache(maxsize=32)

@@ -30,7 +30,9 @@ TOWN = 150  # px that the name of a town takes at most
 ACROSS, DISC = 10, 20  # px of a mark, and of a region's
 SOFT = 0.3  # opacity of a region's disc
 STYLE = ("whose", "color", "fill", "edge", "sign")
-MARK = 7  # px: half of what a mark keeps free
+# px from a mark's point to its end, and from a region's, with its stroke.
+MARK, REACH = 7, 14
+RING = 11  # px from a region's point to its ring, which names keep clear of
 MARGIN = 0.3  # of the map: ground beyond its frame, which a wider column shows
 NOTE_ROOM = 100  # px after which a note breaks
 # How a venue's name hangs on its mark, the best first.
@@ -58,9 +60,9 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     and a stroke behind a mark says that its force is departing.
     Without a base map the marks stand on plain ground.
     """
-    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT)
+    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT, REACH)
     traces = []
-    forces = _styled(answer, _within(answer.forces, bounds), theme)
+    forces = _styled(answer, _within(answer.forces, bounds, MARK), theme)
     leaving = forces.loc[forces["departing"]]
     if len(leaving):
         ys = [mercator(lat) for lat in leaving["lat"]]
@@ -73,7 +75,7 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
     traces += signs.traces(_signs(forces, theme))
     if forces["new"].any():
         traces.append(_rings(forces.loc[forces["new"]], theme))
-    venues = _within(answer.venues, bounds)
+    venues = _within(answer.venues, bounds, MARK)
     if not venues.empty:
         traces.append(_venues(venues, theme))
     layout = _layout(answer, bounds, theme)
@@ -83,7 +85,7 @@ def overview(answer: Where, view: View, theme: Theme) -> Figure:
 
 def list_unplaced_notes(answer: Where) -> list[str]:
     """Return the package's notes that the map has no room for, to be listed beside it."""
-    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT)
+    bounds = ground.fitted(answer.bounds, WIDTH, HEIGHT, REACH)
     placed = {label.key for label in _labels(answer, bounds)}
     notes = answer.labels.loc[answer.labels["kind"] == "note", "name"]
     return [note for note in notes if note not in placed]
@@ -103,12 +105,17 @@ def _layout(answer: Where, bounds: Bounds, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _within(rows: pd.DataFrame, bounds: Bounds) -> pd.DataFrame:
-    rows = within(rows, bounds)
-    return rows.loc[
-        rows["lon"].between(bounds.west, bounds.east)
-        & rows["lat"].between(bounds.south, bounds.north)
-    ]
+def _within(rows: pd.DataFrame, bounds: Bounds, reach: int = 0) -> pd.DataFrame:
+    """Return the rows of which the map holds all that is within `reach` px, a mark being whole."""
+    rows, frame = within(rows, bounds), Frame.over(bounds, WIDTH, HEIGHT)
+    points = zip(rows["lat"], rows["lon"], _reaches(rows, reach), strict=True)
+    return rows.loc[[frame.holds(*point) for point in points]]
+
+
+def _reaches(rows: pd.DataFrame, reach: int) -> list[int]:
+    """Return how far, in px, each row's mark reaches from its point: a region's further."""
+    regions = rows["region"] if "region" in rows else [False] * len(rows)
+    return [REACH if region else reach for region in regions]
 
 
 def _styled(answer: Where, rows: pd.DataFrame, theme: Theme) -> pd.DataFrame:
@@ -192,10 +199,12 @@ def _written(label: Label, theme: Theme) -> dict[str, Any]:
 def _labels(answer: Where, bounds: Bounds) -> list[Label]:
     """Place the venues' names, which are always written, then notes and countries' names."""
     frame = Frame.over(bounds, WIDTH, HEIGHT)
-    venues = _within(answer.venues, bounds)
-    marked = (_within(answer.forces, bounds), venues)
-    points = (at for rows in marked for at in zip(rows["lat"], rows["lon"], strict=True))
-    marks = [Box.around(*frame.at(*point), MARK) for point in points]
+    venues = _within(answer.venues, bounds, MARK)
+    marks = [
+        Box.around(*frame.at(lat, lon), min(reach, RING))
+        for rows in (_within(answer.forces, bounds, MARK), venues)
+        for lat, lon, reach in zip(rows["lat"], rows["lon"], _reaches(rows, MARK), strict=True)
+    ]
     labels = _within(answer.labels, bounds)
     ordered = pd.concat([labels.loc[labels["kind"] == kind] for kind in ("note", "country")])
     wishes = [_venue(row, frame) for row in rows_of(venues)]
