@@ -9,6 +9,8 @@ from data.direction import balance
 WIDER = 1.25  # by so much a machine's own face may be wider than the one that is measured
 LEADING = 1.2  # of the size, from one line to the next
 SIZES = (24, 20, 18, 16, 14)  # points
+UNBROKEN = "\N{NO-BREAK SPACE}"
+FEWEST, TAIL = 3, 12  # words of a text that may break; letters that its last line has at least
 
 
 def lines_of(text: str, size: float, wide: float) -> int:
@@ -35,6 +37,19 @@ def size_that_fits(
         if sum(high(text, size, wide) + gap for text in texts) <= room:
             return size
     return sizes[-1]
+
+
+def hold_end(text: str) -> str:
+    """Return a text of which the last words stay together: no line of it is one word alone.
+
+    So in any face, also one that is wider than the one that is measured.
+    """
+    *words, last = text.split(" ")
+    while len(words) > FEWEST:
+        last = f"{words.pop()}{UNBROKEN}{last}"
+        if len(last) >= TAIL:
+            return " ".join([*words, last])
+    return text
 
 
 def shortened(text: str, size: float, wide: float, lines: int) -> str:

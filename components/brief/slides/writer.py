@@ -20,7 +20,14 @@ from pptx.util import Emu, Inches, Pt
 from components.brief.model import Brief, stamp
 from components.brief.slides import layouts
 from components.brief.slides.deck import Line, Pair, Slide, list_notes
-from components.brief.slides.fitting import SIZES, high, lines_of, shortened, size_that_fits
+from components.brief.slides.fitting import (
+    SIZES,
+    high,
+    hold_end,
+    lines_of,
+    shortened,
+    size_that_fits,
+)
 from components.brief.slides.layouts import BODY, COLUMNS, CONTENT, FOOT, HALF, TOPIC, TYPE, Box
 from components.brief.slides.pagination import BODY_INCHES, TEXT, shares_of
 from components.figures.kit.theme import Theme
@@ -208,6 +215,8 @@ class _Deck:
         size = size_that_fits([text], box.wide, box.high, sizes=sizes)
         most = max(1, int(box.high * 72 / (size * 1.2)))
         self._write(slide.shapes.title, [Line(shortened(text, size, box.wide, most), "")], size)
+        (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
+        run.text = hold_end(run.text)
 
     def _write(
         self,
