@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pptx.util import Pt
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
 
 from components.brief.make import file
 from components.brief.model import Choices, brief
 from components.brief.sections import SECTIONS
 from components.brief.slides.deck import slides
-from components.brief.slides.fitting import high, shortened, size_that_fits
+from components.brief.slides.fitting import UNBROKEN, high, hold_end, shortened, size_that_fits
 from components.brief.slides.messages import say
+from components.figures.kit.ruler import fill
 from data.asof import seen_by
 from data.clock import parse
 from data.load import Record, load
@@ -21,6 +23,7 @@ from data.queries.forces.forces import forces
 from data.queries.overview.changes import changes
 from data.queries.positions.positions import side_by_side
 from data.view import View
+from data.words import number
 
 WHOLE = load(shipped())
 TIMES = {
@@ -45,7 +48,7 @@ def decks() -> dict[str, Any]:
 
 
 def titles(deck: Any) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+    return [slide.shapes.title.text.replace(UNBROKEN, " ") for slide in deck.slides]
 
 
 @pytest.mark.parametrize("day", TIMES)
@@ -107,7 +110,7 @@ def test_what_is_seen_on_a_picture_or_chart_is_said_in_words(day, decks):
     kinds = [("chart" if s.has_chart else "picture") for s in drawn]
     assert sorted(kinds) == ["chart", "picture", "picture"]
     alts = {s.element.find(".//{*}cNvPr").get("descr") for s in drawn}
-    assert alts == set(say(seen, view).alts.values())
+    assert alts == {alt for name, alt in say(seen, view).alts.items() if name != "apart"}
     (of_map,) = [alt for alt in alts if alt.startswith("Map")]
     russia = (forces(seen, view).marks["force_name"] == "Russia").sum()
     (counted,) = [part for part in of_map.split(", ") if part.startswith("Russia ")]
@@ -216,3 +219,45 @@ def test_type_is_as_large_as_fits_and_what_never_fits_is_cut():
     assert short.endswith("…")
     assert high(short, 12, 5) <= 3 * 12 * 1.2 / 72
     assert shortened("word", 12, 5, 1) == "word"
+
+
+@pytest.mark.parametrize("wider", [0.8, 0.9, 1.0, 1.1, 1.25, 1.5])
+@pytest.mark.parametrize("day", TIMES)
+def test_no_line_of_a_title_is_its_last_word_alone_however_wide_the_face(day, wider, decks):
+    for slide in decks[day].slides:
+        title = slide.shapes.title
+        size = title.text_frame.paragraphs[0].runs[0].font.size.pt
+        held = title.text.replace(UNBROKEN, "_")  # a place where no line is broken
+        *before, last = fill(held, title.width / Inches(1) * 72 / wider, size)
+        assert not before or "_" in last or " " in last, title.text
+
+
+def test_a_title_of_few_words_is_as_it_was():
+    assert hold_end("No source is cited.") == "No source is cited."
+    assert hold_end("") == ""
+    held = hold_end("102 of 281 sources back what these slides say.")
+    assert held == f"102 of 281 sources back what these{UNBROKEN}slides{UNBROKEN}say."
+
+
+@pytest.mark.parametrize("day", ["2022-01-09T18:21Z", "2022-02-18"])
+def test_how_far_apart_as_the_picture_has_a_true_sentence_as_title_and_alt(day):
+    seen, view = at(WHOLE, day)
+    made = Presentation(io.BytesIO(file("pptx", seen, view, Choices(picture="apart"))))
+    (slide,) = (slide for slide in made.slides if "issues measured" in slide.shapes.title.text)
+    distances = side_by_side(seen, view)["distance"].value_counts()
+    said = slide.shapes.title.text.replace(UNBROKEN, " ")
+    (alt,) = (
+        text
+        for shape in slide.shapes
+        if (text := shape.element.find(f".//{qn('p:cNvPr')}").get("descr"))
+    )
+    for name, n in distances.items():
+        assert (f"{name} on {number(n)}" in said) == (n > 0)
+        assert f"{name} {n}" in alt
+    assert f"of the {number(int(distances.sum()))} issues" in said
+    assert f"to {view.as_of}; at its end:" in alt
+
+
+def test_nothing_to_measure_has_a_sentence_too():
+    seen, view = at(WHOLE, "1900-01-01")
+    assert say(seen, view).titles["apart"].startswith("No issue")

@@ -11,6 +11,7 @@ from components.brief.weeks import WEEKS, count_lanes, fitted, last_weeks
 from components.figures.kit.theme import theme
 from components.figures.map.placing import place
 from data import clock
+from data.distance import DISTANCES
 from data.load import Record
 from data.queries.events.ahead import NO_DAY, upcoming
 from data.queries.events.called_off import lately
@@ -20,6 +21,7 @@ from data.queries.forces.estimates import estimates, headline
 from data.queries.forces.forces import forces
 from data.queries.overview.changes import changes
 from data.queries.overview.situation import latest
+from data.queries.positions.matrix import over_time
 from data.view import View
 from data.words import count_in_words, number
 
@@ -136,6 +138,38 @@ def _map(seen: Record, view: View) -> str:
     return f"Forces are reported at {places}{new if known.places else ''}."
 
 
+def _apart(seen: Record, view: View) -> str:
+    counts = _count_distances(seen, view)
+    if not counts:
+        return "No issue on which both sides have a stance to measure is on record."
+    issues = count_in_words(sum(counts.values()), "issue")
+    (furthest, many), *nearer = ((name, n) for name, n in reversed(counts.items()) if n)
+    parts = [f"{furthest} on {number(many)} of the {issues} measured"]
+    parts += [f"{name} on {number(n)}" for name, n in nearer]
+    left, right = seen.parties.loc[list(view.compare), "short_name"]
+    *others, last = parts
+    return f"{left} and {right} are {' and '.join(filter(None, (', '.join(others), last)))}."
+
+
+def _count_distances(seen: Record, view: View) -> dict[str, int]:
+    """Return on how many issues the sides stand how far apart, the nearest first."""
+    answer = over_time(seen, view)
+    return {name: int(answer[name].iloc[-1]) for name in DISTANCES} if len(answer) else {}
+
+
+def _describe_apart(seen: Record, view: View) -> str:
+    answer, counts = over_time(seen, view), _count_distances(seen, view)
+    if not counts:
+        return "Chart without a line."
+    first = clock.say(answer["at"].iloc[0], "day")
+    left, right = seen.parties.loc[list(view.compare), "short_name"]
+    ends = ", ".join(f"{name} {n}" for name, n in reversed(counts.items()))
+    return (
+        f"Lines of how many issues lay at each distance between {left} and {right}, from {first} "
+        f"to {view.as_of}; at its end: {ends}."
+    )
+
+
 def _describe_timeline(seen: Record, view: View) -> str:
     shown = last_weeks(seen, view)
     answer, *_ = fitted(seen, view, theme(seen, "light"))
@@ -186,8 +220,14 @@ TITLES: Mapping[str, Maker] = MappingProxyType(
         "estimates": _estimates,
         "timeline": _timeline,
         "map": _map,
+        "apart": _apart,
     }
 )
 ALTS: Mapping[str, Maker] = MappingProxyType(
-    {"timeline": _describe_timeline, "map": _describe_map, "estimates": _describe_estimates}
+    {
+        "timeline": _describe_timeline,
+        "map": _describe_map,
+        "estimates": _describe_estimates,
+        "apart": _describe_apart,
+    }
 )
