@@ -23,6 +23,7 @@ from data.export import package_zip
 from data.load import load
 from data.package import shipped
 from data.queries.exchanges.claims import exchanges
+from data.queries.overview.changes import changes
 from data.queries.sources.citing import NO_TITLE
 from data.view import View
 from tests.conftest import MADE_UP
@@ -275,3 +276,16 @@ def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
     assert WHOLE.people["name"].iloc[-1] not in shown
     assert WHOLE.issues["short_title"].iloc[0] not in shown
     assert WHOLE.sources["publisher"].iloc[-1] not in shown
+
+
+def test_what_changed_begins_with_events_by_weight_and_its_heading_says_so():
+    (section,) = [s for s in brief(SEEN, EVE, Choices()).sections if s.key == "changes"]
+    assert section.title.endswith("the weightiest events first")
+    kinds = [row.cells[0] for row in section.rows]
+    held = [n for n, kind in enumerate(kinds) if kind in ("Meeting", "Outcome")]
+    assert held == list(range(len(held)))
+    weights = changes(SEEN, EVE).occurred.set_index("title")["weight"]
+    for kind in ("Meeting", "Event"):
+        said = [row.cells[3] for row in section.rows if row.cells[0] == kind]
+        found = [max(w for of, w in weights.items() if words.startswith(of)) for words in said]
+        assert found == sorted(found, reverse=True)
