@@ -103,3 +103,24 @@ def test_the_menu_is_whole_on_a_narrow_screen(page: Page, visit: Open) -> None:
     expect(last).to_have_text("Briefing")
     menu = page.get_by_test_id("stTopNav").evaluate(ends)
     assert last.evaluate(ends) <= menu <= page.locator(".st-key-find").bounding_box()["x"]
+
+
+def test_a_phone_says_that_the_weeks_scroll_sideways_and_a_desk_does_not(
+    page: Page, visit: Open
+) -> None:
+    hint = visit("/?as_of=2022-01-14").get_by_text("scroll sideways")
+    expect(hint).to_have_count(1)
+    expect(hint).not_to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(hint).to_be_visible()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.st-key-drawing_weeks .dw-place')]"
+        ".some(place => place.scrollWidth > place.clientWidth)"
+    )
+
+
+def test_a_phone_has_the_replay_s_speed_in_sight_under_the_map(page: Page, visit: Open) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit("/map?as_of=2022-01-14")
+    for part in ("back", "play", "next", "replay_speed_box", "replay_line"):
+        expect(page.locator(f".st-key-{part}")).to_be_in_viewport(ratio=1)
