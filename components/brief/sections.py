@@ -106,7 +106,7 @@ SECTIONS = {
     ),
     "situation": _Kind("Situation", ("When", "What"), list_lately, 0, 15, "", total=count_lately),
     "changes": _Kind(
-        "What changed, the weightiest events first",
+        "What changed, the most important events first",
         ("Change", "When", "Who", "What"),
         list_changed,
         3,

@@ -280,7 +280,7 @@ def test_a_view_of_what_is_not_known_yet_still_makes_a_brief():
 
 def test_what_changed_begins_with_events_by_weight_and_its_heading_says_so():
     (section,) = [s for s in brief(SEEN, EVE, Choices()).sections if s.key == "changes"]
-    assert section.title.endswith("the weightiest events first")
+    assert section.title.endswith("the most important events first")
     kinds = [row.cells[0] for row in section.rows]
     held = [n for n, kind in enumerate(kinds) if kind in ("Meeting", "Outcome")]
     assert held == list(range(len(held)))

@@ -9,6 +9,7 @@ from components import warmup
 from components.ui import store
 from components.ui.frame import faults
 from components.ui.frame.frame import PAGES
+from data.package import list_records
 from data.view import View
 
 
@@ -16,9 +17,14 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     visits: list[tuple[str, View]] = []
+    others: list[tuple[str, str]] = []
 
     async def visit(page: str, query: str) -> None:
-        view, dropped = View.from_query(parse_qs(query), store.record())
+        named = parse_qs(query)
+        if store.RECORD in named:
+            others.append((named[store.RECORD][0], page))
+            return
+        view, dropped = View.from_query(named, store.record())
         assert not dropped
         visits.append((page, view))
 
@@ -30,8 +36,17 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
     shown = {(page, view.as_of) for page, view in visits if not view.step}
     moments = {record.moment(name) for name in record.moments.index}
     assert shown == {(page, moment) for page in PAGES for moment in moments}
+    assert others == [(name, page) for name in list(list_records())[1:] for page in PAGES]
 
 
 def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> None:
+    queries: list[str] = []
+
+    async def visit(_page: str, query: str) -> None:
+        queries.append(query)
+
+    monkeypatch.setattr(warmup, "_visit", visit)
+    monkeypatch.setattr(warmup, "PAUSE", 0.0)
     monkeypatch.setattr(faults, "find_faults", lambda: ("a fault",))
     asyncio.run(warmup.visit_named_moments())
+    assert all(store.RECORD in parse_qs(query) for query in queries)

@@ -10,15 +10,22 @@ from streamlit.testing.v1 import AppTest
 
 APP = str(Path(__file__).parents[2] / "app.py")
 LINK = re.compile(r'href="([^"]*)"')
+WAYS = '<nav class="rl-records"'
 MARK = re.compile(r' data-id="([^"]*)"')
 
 
 def texts(at: AppTest) -> list[str]:
-    """Return the HTML that a page placed, blocks and rows, the style blocks left out."""
+    """Return the HTML that a page placed, blocks and rows, without style and ways to records."""
     bodies = [str(element.proto.body) for element in at.get("html")]
     bodies += [part for row in _data_of(at, "rows") for part in (row["html"], row["more"]) if part]
     bodies += [data["words"] for data in _components(at) if data.get("words")]
-    return [body for body in bodies if not body.startswith("<style>")]
+    return [body for body in bodies if not body.startswith(("<style>", WAYS))]
+
+
+def ways(at: AppTest) -> list[str]:
+    """Return the links from one record to the others."""
+    bodies = [str(element.proto.body) for element in at.get("html")]
+    return [link for body in bodies if body.startswith(WAYS) for link in LINK.findall(body)]
 
 
 def offered(at: AppTest) -> dict[str, dict[str, Any]]:

@@ -43,7 +43,7 @@ def test_a_word_that_fits_or_breaks_by_itself_is_left_alone(text: str) -> None:
 
 
 def test_only_a_cell_with_an_unbroken_word_breaks_anywhere_in_the_web_page() -> None:
-    page = Page(html(with_cells("Shots at the ford", LONG), {}, theme_of()))
+    page = Page(html(with_cells("Shots at the ford", LONG), {}, theme_of(), theme_of()))
     looks = [attributes.get("class") for tag, attributes in page.tags if tag == "td"]
     assert looks == [None, None, None, "rl-long"]
 

@@ -13,15 +13,15 @@ from components.ui.frame.frame import PAGES
 from data import package
 from data.package import default_record, list_records, list_shipped, shipped
 from tests.conftest import MADE_UP
-from tests.support.pages import LINK, choose, links, raised, session, texts, turn
+from tests.support.pages import choose, links, raised, session, texts, turn, ways
 
-BOTH = os.pathsep.join(map(str, (shipped(), MADE_UP)))
 OTHER = MADE_UP.name
 
 
 @pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(package.RECORDS, BOTH)
+def both(monkeypatch: pytest.MonkeyPatch, copied) -> None:
+    """Serve the shipped record and a copy of the made-up crisis, which no other test has cached."""
+    monkeypatch.setenv(package.RECORDS, os.pathsep.join(map(str, (shipped(), copied(MADE_UP)))))
 
 
 def said(at: AppTest) -> str:
@@ -31,12 +31,6 @@ def said(at: AppTest) -> str:
 def parameter(at: AppTest, name: str) -> str:
     value = at.query_params[name]
     return value if isinstance(value, str) else value[-1]
-
-
-def ways(at: AppTest) -> list[str]:
-    """Return the links of the ways from one record to another."""
-    placed = [text for text in texts(at) if 'aria-label="Records"' in text]
-    return [link for text in placed for link in LINK.findall(text)]
 
 
 @pytest.mark.usefixtures("both")
