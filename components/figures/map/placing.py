@@ -257,7 +257,7 @@ def _spots(marks: pd.DataFrame, frame: Frame) -> list[Box]:
     spots = []
     for mark in rows_of(marks):
         x, y = frame.at(mark.lat, mark.lon)
-        half = max(mark.size, mark.reach, mark.ring) / 2 + 1
+        half = max(mark.size, mark.reach, mark.ring, REGION * mark.region) / 2 + 1
         spots.append(Box.around(x + mark.dx, y, half))
     return spots
 
@@ -266,7 +266,7 @@ def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Nam
     """Return every name, the most important first: ground, then places by freshness, then towns."""
     rank = marks.assign(order=marks["age"].map({age: i for i, age in enumerate(AGES)}))
     rank = rank.sort_values(["order", "size", "at"], ascending=[True, False, False], kind="stable")
-    reach = rank[["size", "reach", "ring"]].max(axis=1)
+    reach = rank[["size", "reach", "ring"]].assign(disc=REGION * rank["region"]).max(axis=1)
     far = (rank["dx"].abs() + reach / 2 + 4).groupby(rank["place_id"]).transform("max")
     far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
     places = [
