@@ -13,7 +13,7 @@ EXAMPLES = (
     ("zh-Hans", "a language by BCP 47"),
     ("en", "a language"),
     ("https://example.org/page", "an address"),
-    ("geneva-talks", "small letters and digits, parted by hyphens"),
+    ("second-summit", "small letters and digits, parted by hyphens"),
     ("2022-01-09", "a day"),
 )
 # What Excel, LibreOffice and Google Sheets write where a formula fails, in English and German.
