@@ -1,4 +1,4 @@
-"""`python -m data new|check|upgrade|explain|edition|pack`: begin a record and keep it well."""
+"""`python -m data new|check|import|export|...`: begin a record and keep it well."""
 
 import argparse
 import sys
@@ -17,6 +17,8 @@ from data.package import NotAPackage, Package, default_record
 from data.settings import Bounds
 from data.upgrade import upgrade
 from data.words import plural
+from data.workbook import importer
+from data.workbook.write import Refused, write_workbook
 
 CLEAN, FAULTY, NO_PACKAGE = 0, 1, 2
 NAMED = 3  # warnings of one kind that are named; hundreds of one kind would hide the others
@@ -24,6 +26,8 @@ COMMANDS = {
     "new": "write a new, empty record: asks for what its flags do not give",
     "check": "name every fault, one a line, with its mend",
     "upgrade": "bring a package of an earlier version, or bare tables, up to this one",
+    "import": "put a workbook's sheets, or CSV files, in place of a record's tables",
+    "export": "write the whole record as one workbook that can be edited and imported",
     "explain": "say what a key of crisis.yaml, a table or a column is for",
     "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
@@ -41,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     try:
         return _DO[options.command](options)
-    except (NotAPackage, blank.Refused) as fault:
+    except (NotAPackage, blank.Refused, Refused) as fault:
         print(console.printable(str(fault)), file=sys.stderr)
         return NO_PACKAGE
     except OSError as fault:
@@ -106,6 +110,26 @@ def _upgrade(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _import(options: argparse.Namespace) -> int:
+    """Bring spreadsheets into a record; with a fault nothing is written, and all are named."""
+    imported = importer.import_tables(options.source, options.to)
+    for line in imported.lines:
+        print(console.printable(line))
+    for finding in imported.faults:
+        print(finding)
+    if imported.faults:
+        print(f"{_count(imported.faults, 'fault')}; {options.to} is as it was")
+    return FAULTY if imported.faults else CLEAN
+
+
+def _export(options: argparse.Namespace) -> int:
+    package = read_package(options.folder)
+    file = options.xlsx or Path(f"{package.name}.xlsx")
+    file.write_bytes(write_workbook(package, file.name))
+    print(f"written: {file}")
+    return CLEAN
+
+
 def _explain(options: argparse.Namespace) -> int:
     try:
         print(reference() if options.reference else explain(options.key), end="")
@@ -120,6 +144,8 @@ _DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "check": _check,
     "upgrade": _upgrade,
+    "import": _import,
+    "export": _export,
     "explain": _explain,
     "pack": _check,
     "edition": _check,
@@ -143,14 +169,19 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     of = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
     for name in ("new", "upgrade"):
         of[name].add_argument("folder", type=Path)
-    for name in ("check", "pack", "edition"):
+    for name in ("check", "pack", "edition", "export"):
         of[name].add_argument("folder", nargs="?", type=Path, default=default_record())
+    for name in ("check", "pack", "edition"):
         of[name].add_argument("--all", action="store_true", help="name every warning, too")
         grades = "list the rows that read 2 until a second origin is published, and until when"
         of[name].add_argument("--grades", action="store_true", help=grades)
     of["new"].add_argument("--title", help="the record's title")
     of["new"].add_argument("--sides", help='the two sides: "United States,Soviet Union"')
     of["new"].add_argument("--from", dest="first_day", help="the first day: 1962-10-14")
+    source = "a workbook (.xlsx), a CSV file named as its table, or a folder of them"
+    of["import"].add_argument("source", type=Path, help=source)
+    of["import"].add_argument("--to", type=Path, required=True, help="the record's folder")
+    of["export"].add_argument("--xlsx", type=Path, help="the workbook's name, else the record's")
     area = of["new"].add_mutually_exclusive_group()
     area.add_argument("--area", help="the country that the maps show, its name or ISO code: Chile")
     box = "or what they show, degrees west,south,east,north: --box=-100,10,-60,40"

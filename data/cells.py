@@ -224,5 +224,6 @@ def _binary(content: bytes) -> Unreadable:
     except zipfile.BadZipFile:
         names = []
     if "xl/workbook.xml" in names:
-        return Unreadable("is an Excel file", "save its sheet as CSV UTF-8")
+        mend = "`python -m data import` reads it; or save its sheet as CSV UTF-8"
+        return Unreadable("is an Excel workbook", mend)
     return Unreadable("is no text but a zip file", "save it as .xlsx or as CSV UTF-8")

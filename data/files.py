@@ -1,6 +1,7 @@
 """The files of a data package: read once, only those its descriptor names, and through no link."""
 
 import re
+import shutil
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -93,3 +94,12 @@ def _inside(folder: Path, path: object) -> Path:
     except OSError as fault:
         raise Refused(f"{path!r} cannot be read ({fault.strerror}); name another") from fault
     return file
+
+
+def copy_beside(folder: Path, before: str) -> Path:
+    """Return a new folder beside a package, with all that it holds; `before` is what comes next."""
+    number, source = 1, folder.resolve()
+    while (copy := source.with_name(f"{source.name}.before-{before}-{number}")).exists():
+        number += 1
+    shutil.copytree(source, copy, symlinks=True)
+    return copy

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ def upgrade(folder: Path) -> list[str]:
     lines += changed
     if DESCRIPTOR in new:
         lines.append(f"{DESCRIPTOR}: written anew, with the tables as this version describes them")
-    copy = _copy(folder)
+    copy = files.copy_beside(folder, "upgrade")
     for path, text in new.items():
         (folder / path).write_text(text, encoding="utf-8", newline="")
     return [f"the folder as it was: {copy}", *lines]
@@ -164,12 +163,3 @@ def _read(folder: Path, path: str) -> str | None:
 
 def _says(file: Path, text: str) -> bool:
     return file.is_file() and file.read_bytes() == text.encode()
-
-
-def _copy(folder: Path) -> Path:
-    """Return a new folder beside a package, with all that it holds."""
-    number, source = 1, folder.resolve()
-    while (copy := source.with_name(f"{source.name}.before-upgrade-{number}")).exists():
-        number += 1
-    shutil.copytree(source, copy, symlinks=True)
-    return copy

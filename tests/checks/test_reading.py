@@ -188,7 +188,7 @@ def test_what_is_no_table_at_all_is_one_line(copied: Copy, tmp_path: Path) -> No
         workbook.add_worksheet().write_string(0, 0, "event_id")
     shutil.copy(book, folder / "tables" / "events.csv")
     (fault,) = check(folder).faults
-    assert "is an Excel file; save its sheet as CSV UTF-8" in str(fault)
+    assert "is an Excel workbook; `python -m data import` reads it" in str(fault)
     respelt(copied_anew(folder), "people", lambda t: "a,b,c\n1,2,3\n")
     (fault,) = [f for f in check(folder).faults if f.table == "people"]
     assert "has no header of its columns" in str(fault)

@@ -1,0 +1,170 @@
+"""Spreadsheets brought into a record's folder: all cells read, all checked, then written."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from data import files, schema
+from data.cells import Grid, write_csv
+from data.checks.run import check_package
+from data.checks.sheet import Finding
+from data.descriptor import read_package
+from data.files import DESCRIPTOR, SETTINGS
+from data.package import NotAPackage, Package, Table
+from data.settings_file import Unreadable as UnreadableSettings
+from data.settings_file import read_settings
+from data.sheet import Sheet, lay_out, match_names, read_sheet
+from data.workbook.source import read_source, read_texts
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did, a line each, or the faults that kept it from doing anything."""
+
+    lines: tuple[str, ...]
+    faults: tuple[Finding, ...] = ()
+
+
+def import_tables(source: Path, folder: Path) -> Imported:
+    """Put the tables of a workbook, a CSV file or a folder of them in place of a package's own.
+
+    A folder that is not there yet becomes the package that was exported as this workbook. Tables
+    that the source does not hold stay as they are. Nothing is written where the package would have
+    a fault; else a copy of the folder as it was is laid beside it first. Raises NotAPackage where
+    the source cannot be read or the folder is no record.
+    """
+    if (folder / DESCRIPTOR).is_file():
+        package = read_package(folder)
+        return _import(source, package, new=False)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise NotAPackage(f"{folder} holds no record; name one, or a folder that is not there yet")
+    with tempfile.TemporaryDirectory() as place:
+        stage = Path(place, folder.resolve().name)
+        stage.mkdir()
+        _begin(source, stage, folder)
+        imported = _import(source, read_package(stage), new=True)
+        if not imported.faults:
+            shutil.copytree(stage, folder, dirs_exist_ok=True)
+    return imported
+
+
+def _begin(source: Path, stage: Path, folder: Path) -> None:
+    """Write the package that a workbook was exported from, without a row."""
+    texts = read_texts(source)
+    if SETTINGS not in texts:
+        mend = f"begin it with `python -m data new {folder}`, then import into it"
+        raise NotAPackage(f"{folder} is no record yet, and {source} says nothing of one; {mend}")
+    try:
+        settings = read_settings(texts[SETTINGS].encode())
+    except UnreadableSettings as fault:
+        raise NotAPackage(f"{source}, sheet {SETTINGS}, {fault}") from fault
+    plain = schema.write_descriptor(schema.descriptor("record", settings))
+    texts = {DESCRIPTOR: plain} | texts
+    for path, text in texts.items():
+        _write(stage, path, text)
+    for name, header in schema.headers().items():
+        _write(stage, f"tables/{name}.csv", write_csv([header]))
+
+
+def _import(source: Path, package: Package, *, new: bool) -> Imported:
+    """Check a package with its new tables, and write those that differ from the old."""
+    found = read_source(source, package)
+    sheets = {name: _lay_out(grid, package.tables[name]) for name, grid in found.grids.items()}
+    faults = [*found.faults]
+    faults += [Finding(name, *t) for name, sheet in sheets.items() for t in sheet.troubles]
+    lines = [*found.lines]
+    lines += [f"read: {name}: {', '.join(s.taken)}" for name, s in sheets.items() if s.taken]
+    if faults:
+        return Imported(tuple(lines), tuple(faults))
+    result = check_package(_with_tables(package, sheets))
+    if result.faults:
+        return Imported(tuple(lines), result.faults)
+    texts = {} if new else {p: t for p, t in found.texts.items() if p != DESCRIPTOR}
+    return Imported((*lines, *_store(package, sheets, texts, new=new)))
+
+
+def _store(
+    package: Package, sheets: Mapping[str, Sheet], texts: Mapping[str, str], *, new: bool
+) -> Iterator[str]:
+    """Write what differs; yield what was written, and what was not there to be read."""
+    changed: dict[str, str] = {}
+    for name, sheet in sheets.items():
+        table = package.tables[name]
+        path = table.path.relative_to(package.folder).as_posix()
+        old = read_sheet(table)
+        if old.columns != sheet.columns or old.troubles or new:
+            changed[path] = _csv(sheet, old)
+            yield f"{path}: {_count_rows(old.numbers)} before, {_count_rows(sheet.numbers)} now"
+    for path, text in texts.items():
+        old_text = package.files.get(path, b"").decode("utf-8-sig", errors="replace")
+        if old_text.splitlines() != text.splitlines():
+            changed[path] = text
+            yield f"{path}: written anew"
+    if not changed:
+        yield "nothing differs from the record as it is; nothing was written"
+        return
+    if not new:
+        yield f"the folder as it was: {files.copy_beside(package.folder, 'import')}"
+    for path, text in changed.items():
+        _write(package.folder, path, text)
+    missing = [name for name in package.tables if name not in sheets]
+    if missing and not new:
+        yield f"not in the source, left as they are: {', '.join(missing)}"
+
+
+def _count_rows(numbers: Sequence[int]) -> str:
+    return f"{len(numbers)} row{'' if len(numbers) == 1 else 's'}"
+
+
+def _csv(sheet: Sheet, old: Sheet) -> str:
+    """Return rows as a file, with its columns in the order in which it had them."""
+    names = [name for name in old.columns if name in sheet.columns and old.numbers]
+    names += [name for name in sheet.columns if name not in names]
+    return write_csv([names, *zip(*(sheet.columns[name] for name in names), strict=True)])
+
+
+def _with_tables(package: Package, sheets: Mapping[str, Sheet]) -> Package:
+    """Return a package whose tables hold the new rows, each in the row where its source has it."""
+    tables = dict(package.tables)
+    for name, sheet in sheets.items():
+        names = list(sheet.columns)
+        by_number = dict(zip(sheet.numbers, zip(*sheet.columns.values(), strict=True), strict=True))
+        last = max(sheet.numbers, default=1)
+        first = min(sheet.numbers, default=2)
+        rows = [by_number.get(number, ()) for number in range(first, last + 1)]
+        content = write_csv([*[()] * (first - 2), names, *rows]).encode()
+        tables[name] = replace(package.tables[name], content=content, separator="")
+    return replace(package, tables=MappingProxyType(tables))
+
+
+def _lay_out(grid: Grid, table: Table) -> Sheet:
+    """Return a table's rows; columns that are not there are empty where they were empty before."""
+    old = read_sheet(table)
+    names = match_names(grid.header, [f.name for f in table.fields])[0]
+    bare = [
+        f.name
+        for f in table.fields
+        if f.name not in names
+        and f.name != table.key
+        and not f.constraints.get("required")
+        and not any(old.columns.get(f.name, ()))
+    ]
+    if table.key not in names or not bare:
+        return lay_out(grid, table)
+    rows = tuple((number, [*cells, *[""] * len(bare)]) for number, cells in _square(grid))
+    sheet = lay_out(replace(grid, header=(*grid.header, *bare), rows=rows), table)
+    return replace(sheet, taken=(*sheet.taken, f"not there, so empty: {', '.join(bare)}"))
+
+
+def _square(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+    width = len(grid.header)
+    return ((number, cells + [""] * (width - len(cells))) for number, cells in grid.rows)
+
+
+def _write(folder: Path, path: str, text: str) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
