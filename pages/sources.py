@@ -1,7 +1,7 @@
 """Sources: what the record was read in, what leans on it, and the record's own description."""
 
 from components.ui.frame import frame
-from components.ui.pages import health, sources, support
+from components.ui.pages import downloads, health, sources, support
 from data.view import View
 
 FACES = {
@@ -9,7 +9,7 @@ FACES = {
     "support": support.section,
     "dictionary": sources.explained,
     "checks": sources.checks,
-    "downloads": sources.taken_away,
+    "downloads": downloads.offer,
 }
 
 

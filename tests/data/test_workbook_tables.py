@@ -3,9 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -22,10 +20,10 @@ from data.workbook.importer import import_tables
 from data.workbook.read import read_workbook
 from data.workbook.write import Refused, write_workbook
 from tests.conftest import MADE_UP
+from tests.support.books import Book, cell, change, put
 from tests.support.broken_cells import EVENT, NOTE, SIXTY, edit
 
 Copy = Callable[[Path], Path]
-Book = openpyxl.Workbook
 
 
 @pytest.fixture
@@ -43,30 +41,6 @@ def book(tmp_path: Path) -> Path:
 def contents(folder: Path) -> dict[str, bytes]:
     files = read_package(folder).files
     return {path: content for path, content in files.items() if "editions/" not in path}
-
-
-def change(book: Path, edit_book: Callable[[Book], Any]) -> None:
-    whole = openpyxl.load_workbook(book)
-    edit_book(whole)
-    whole.save(book)
-
-
-def put(book: Path, place: tuple[str, int, str], value: Any, shown: str = "") -> None:
-    table, row, column = place
-
-    def edit_book(whole: Book) -> None:
-        page = whole[table]
-        at = [cell.value for cell in page[1]].index(column) + 1
-        cell = page.cell(row, at, value)
-        if shown:
-            cell.number_format = shown
-
-    change(book, edit_book)
-
-
-def cell(folder: Path, table: str, row: int, column: str) -> str:
-    with (folder / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))[row - 2][column]
 
 
 @pytest.mark.parametrize("record", [*list_shipped(), MADE_UP], ids=lambda folder: folder.name)
@@ -121,49 +95,6 @@ def test_rows_are_numbered_as_in_the_sheet(folder: Path, book: Path) -> None:
     put_in["events"].cell(9, header.index("kind") + 1, "party")
     put_in.save(book)
     assert [(f.row, f.value) for f in import_tables(book, folder).faults] == [(9, "party")]
-
-
-CELLS = [
-    (date(2022, 1, 9), "", "2022-01-09"),
-    (datetime(2022, 1, 9), "dd.mm.yyyy", "2022-01-09"),
-    (datetime(2022, 1, 1), "mmm-yy", "2022-01"),
-    (datetime(2022, 1, 1), "yyyy", "2022"),
-    (datetime(2022, 1, 1), "d mmm yyyy", "2022-01-01"),
-    (datetime(2022, 1, 9, 18, 21), 'yyyy-mm-dd hh:mm "UTC"', "2022-01-09T18:21Z"),
-    (datetime(2022, 1, 9), 'yyyy-mm-dd hh:mm "UTC"', "2022-01-09T00:00Z"),
-    (44570, "General", "2022-01-09"),
-    ("9 Jan 2022", "", "2022-01-09"),
-    (2022, "General", "2022"),
-]
-
-
-@pytest.mark.parametrize(("value", "shown", "written"), CELLS)
-def test_dates_are_read_as_exact_as_they_are_shown(
-    folder: Path, book: Path, value: Any, shown: str, written: str
-) -> None:
-    put(book, ("sources", 2, "published"), value, shown)
-    put(book, ("sources", 2, "not_before"), None)
-    assert import_tables(book, folder).faults == ()
-    assert cell(folder, "sources", 2, "published") == written
-
-
-def test_an_hour_without_its_zone_is_refused(folder: Path, book: Path) -> None:
-    put(book, ("sources", 2, "published"), datetime(2022, 1, 9, 18, 21), "dd.mm.yyyy hh:mm")
-    (fault,) = import_tables(book, folder).faults
-    assert (fault.value, "an hour without its zone" in fault.rule) == ("2022-01-09 18:21", True)
-
-
-def test_a_day_is_counted_from_where_the_file_counts(folder: Path, book: Path) -> None:
-    change(book, lambda whole: setattr(whole, "epoch", datetime(1904, 1, 1)))
-    put(book, ("sources", 2, "published"), 43108, "General")
-    assert import_tables(book, folder).faults == ()
-    assert cell(folder, "sources", 2, "published") == "2022-01-09"
-
-
-def test_a_formula_without_a_result_is_named(folder: Path, book: Path) -> None:
-    put(book, ("events", 2, "title"), '="A"&"B"')
-    (fault,) = import_tables(book, folder).faults
-    assert (fault.table, fault.value, fault.rule) == ("events", "B2", "a formula without a result")
 
 
 def test_columns_may_be_missing_where_nothing_is_in_them(folder: Path, tmp_path: Path) -> None:

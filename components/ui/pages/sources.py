@@ -1,4 +1,4 @@
-"""The Sources page's parts: the list with what leans on one, dictionary, checks, downloads."""
+"""The Sources page's parts: the list with what leans on one, dictionary, checks."""
 
 from functools import partial
 
@@ -7,21 +7,18 @@ import pyarrow as pa
 import streamlit as st
 
 from components.ui import links, state, store
-from components.ui.elements import choices, controls, files, layout, tables
+from components.ui.elements import choices, controls, layout, tables
 from components.ui.elements.choices import Choice
-from components.ui.elements.files import File
 from components.ui.frame import weighing
-from data import export
 from data.checks.sheet import Finding
 from data.kinds import CITING
-from data.load import TABLES, Record
+from data.load import TABLES
 from data.queries.sources import checked, dictionary, sources
 from data.view import View
 from data.weigh import SOLE
 from data.words import number, plural
 
 LIST = "sources_list"
-ZIP = "application/zip"
 HIGHEST = 560  # px of the list
 ROW = 66  # px; text wraps in rows of more than 4 rem (64 px)
 TITLE, LINES = 290, 3  # px of the column of titles, and lines that a row holds
@@ -132,43 +129,6 @@ def checks(view: View) -> None:
         title = "The warnings, by row"
         listed = tables.Table("warnings", title, partial(_as_table, warnings))
         tables.place(listed, view, height=440)
-
-
-@layout.block
-def taken_away(view: View) -> None:
-    """Place the licence, how to correct a row, and the tables as files."""
-    seen = store.seen(view)
-    layout.html(
-        "sources_licence",
-        package=seen.package,
-        sources=seen.package.descriptor.get("sources", ()),
-        moment=str(view.as_of),
-    )
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    declared = seen.package.tables
-    with row:
-        name = st.selectbox("Table", TABLES, format_func=lambda n: declared[n].title, width=240)
-        moment = f"{seen.package.name}-{seen.seen_at:%Y-%m-%dT%H%MZ}"
-        table = partial(export.table_csv, seen, name)
-        files.offer(
-            "record",
-            File("This table (CSV)", f"{moment}-{name}.csv", "text/csv", table),
-            File("All tables (ZIP)", f"{moment}-tables.zip", ZIP, partial(export.all_csv, seen)),
-            _whole_record(seen),
-        )
-
-
-def _whole_record(seen: Record) -> File:
-    """Return the data package as a file: it holds all moments, so it waits for the last one."""
-    why = "It also holds what became known later. Set “as of” to the last moment to download it."
-    return File(
-        "The whole record (data package)",
-        f"{seen.package.name}.zip",
-        ZIP,
-        partial(export.package_zip, store.record()),
-        disabled=not seen.at_the_last,
-        help="" if seen.at_the_last else why,
-    )
 
 
 def _filters(view: View) -> None:
