@@ -1,19 +1,19 @@
 """The whole state of the screen as one frozen value, which is also the address in the browser."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any, Self
 
-from data import clock, narrowing, weigh
+from data import clock
 from data.ages import AGE_WORDS, AGES
 from data.direction import isolate
-from data.kinds import OPENED
 from data.load import Record
+from data.parameters import LONGEST_QUOTED, opens, param, read, write
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
 FACES = (
     *("", "estimates", "explore", "matrix", "distance", "room", "threads", "network"),
-    *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads"),
+    *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads", "records"),
 )
 CHARTS = (  # what may stand alone: charts, then tables
     *("", "how_many", "where", "weeks", "apart", "timeline", "map", "numbers", "places"),
@@ -23,28 +23,8 @@ CHARTS = (  # what may stand alone: charts, then tables
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
 STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}
 LENS = ("as_of", "since", "floor", "left_out")  # decide which rows are seen, and how marked
-LONGEST_CELL = 200  # characters of a parameter that are read; longer ones are no honest link
-YEARS = (100, 9800)  # of moments: charts need room on both sides, and calendars end at 1 and 9999
 FEW = 3  # sources left out that are named
-LONGEST_QUOTED = 40  # characters of it that a notice repeats
 ZOOMS = range(-2, 6)  # steps of the map, each of which shows half as much across as the one before
-
-
-def _param(
-    kind: str,
-    default: Any,
-    *,
-    allowed: Sequence[str | int] = (),
-    table: str = "",
-    column: str = "",
-    name: str = "",
-) -> Any:
-    rule = {"kind": kind, "allowed": allowed, "table": table, "column": column, "name": name}
-    return field(default=default, metadata=rule)
-
-
-def _opens(field: str) -> Any:
-    return _param("id", "", table=OPENED[field].table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +42,51 @@ class View:
     event occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
     listed; `basis` and `age` the evidence, and the age at as of, of the map's marks; `narrow` cells
-    of tables (`data.narrowing`).
+    of tables (`data.narrowing`); `beside` another record, and `beside_as_of` the moment of it, that
+    are shown beside this one.
     """
 
-    as_of: clock.Moment = _param("moment", None)
-    since: clock.Moment | None = _param("moment", None)
-    compare: tuple[str, ...] = _param("pair", (), table="parties")
-    lanes: str = _param("choice", "kind", allowed=("kind", "party"))
-    order: str = _param("choice", "central", allowed=("central", "apart", "moved"))
-    show: str = _param("choice", "", allowed=FACES)
-    map: str = _param("choice", "full", allowed=("full", "simple"))
-    area: str = _param("area", "")
-    zoom: int = _param("choice", 0, allowed=ZOOMS)
-    hide: tuple[str, ...] = _param("choices", (), allowed=("forces", "venues", "names"))
-    q: str = _param("text", "")
-    start: clock.Moment | None = _param("moment", None, name="from")
-    until: clock.Moment | None = _param("moment", None, name="to")
-    fresh: bool = _param("switch", False)
-    floor: str = _param("floor", "")
-    left_out: tuple[str, ...] = _param("ids", (), table="sources", name="without")
-    present: bool = _param("switch", False)
-    step: str = _param("id", "", table="story")
-    kind: tuple[str, ...] = _param("kinds", ())
-    party: tuple[str, ...] = _param("ids", (), table="parties")
-    status: tuple[str, ...] = _param("choices", (), allowed=STATUSES)
-    topic: tuple[str, ...] = _param("ids", (), table="issues")
-    person: tuple[str, ...] = _param("ids", (), table="people")
-    medium: tuple[str, ...] = _param("cells", (), table="claims", column="medium")
-    reliability: tuple[str, ...] = _param("cells", (), table="sources", column="reliability")
-    publication: tuple[str, ...] = _param("cells", (), table="sources", column="kind")
-    table: tuple[str, ...] = _param("tables", ())
-    basis: tuple[str, ...] = _param("cells", (), table="deployments", column="basis")
-    age: tuple[str, ...] = _param("choices", (), allowed=AGES)
-    narrow: tuple[str, ...] = _param("narrowings", ())
-    issue: str = _opens("issue")
-    event: str = _opens("event")
-    claim: str = _opens("claim")
-    place: str = _opens("place")
-    source: str = _opens("source")
-    who: str = _opens("who")
-    estimate: str = _opens("estimate")
-    pinned: bool = _param("switch", False)
-    chart: str = _param("choice", "", allowed=CHARTS)
+    as_of: clock.Moment = param("moment", None)
+    since: clock.Moment | None = param("moment", None)
+    compare: tuple[str, ...] = param("pair", (), table="parties")
+    lanes: str = param("choice", "kind", allowed=("kind", "party"))
+    order: str = param("choice", "central", allowed=("central", "apart", "moved"))
+    show: str = param("choice", "", allowed=FACES)
+    map: str = param("choice", "full", allowed=("full", "simple"))
+    area: str = param("area", "")
+    zoom: int = param("choice", 0, allowed=ZOOMS)
+    hide: tuple[str, ...] = param("choices", (), allowed=("forces", "venues", "names"))
+    q: str = param("text", "")
+    start: clock.Moment | None = param("moment", None, name="from")
+    until: clock.Moment | None = param("moment", None, name="to")
+    fresh: bool = param("switch", False)
+    floor: str = param("floor", "")
+    left_out: tuple[str, ...] = param("ids", (), table="sources", name="without")
+    present: bool = param("switch", False)
+    step: str = param("id", "", table="story")
+    kind: tuple[str, ...] = param("kinds", ())
+    party: tuple[str, ...] = param("ids", (), table="parties")
+    status: tuple[str, ...] = param("choices", (), allowed=STATUSES)
+    topic: tuple[str, ...] = param("ids", (), table="issues")
+    person: tuple[str, ...] = param("ids", (), table="people")
+    medium: tuple[str, ...] = param("cells", (), table="claims", column="medium")
+    reliability: tuple[str, ...] = param("cells", (), table="sources", column="reliability")
+    publication: tuple[str, ...] = param("cells", (), table="sources", column="kind")
+    table: tuple[str, ...] = param("tables", ())
+    basis: tuple[str, ...] = param("cells", (), table="deployments", column="basis")
+    age: tuple[str, ...] = param("choices", (), allowed=AGES)
+    narrow: tuple[str, ...] = param("narrowings", ())
+    issue: str = opens("issue")
+    event: str = opens("event")
+    claim: str = opens("claim")
+    place: str = opens("place")
+    source: str = opens("source")
+    who: str = opens("who")
+    estimate: str = opens("estimate")
+    pinned: bool = param("switch", False)
+    chart: str = param("choice", "", allowed=CHARTS)
+    beside: str = param("record", "")
+    beside_as_of: clock.Moment | None = param("moment", None)
 
     @classmethod
     def default(cls, record: Record) -> Self:
@@ -125,7 +108,7 @@ class View:
                 continue
             try:
                 rule = known[name]
-                view = replace(view, **{rule.name: _read(rule.metadata, values, record)})
+                view = replace(view, **{rule.name: read(rule.metadata, values, record)})
             except ValueError as fault:
                 dropped.append(f"{name}: {fault}")
         return view, tuple(dropped)
@@ -138,7 +121,7 @@ class View:
             value = getattr(self, f.name)
             if value != getattr(plain, f.name):
                 name = f.metadata["name"] or f.name
-                query[name] = [_write(value)] if not isinstance(value, tuple) else list(value)
+                query[name] = [write(value)] if not isinstance(value, tuple) else list(value)
         return query
 
     def but(self, **changes: Any) -> Self:
@@ -217,84 +200,3 @@ def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[
     """Return what rows are called, each name once; what is not known yet has none."""
     names = record.table(table)[column]
     return list(dict.fromkeys(str(names[i]) for i in ids if i in names.index))
-
-
-def tidy(words: str) -> str:
-    """Return words as an address holds them: printable, without space at the ends, not endless."""
-    return "".join(c for c in words if c.isprintable())[:LONGEST_CELL].strip()
-
-
-def _write(value: Any) -> str:
-    if isinstance(value, clock.Moment):
-        return value.text
-    return "1" if value is True else str(value)
-
-
-def _read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any:
-    """Read the values of one parameter by its rule; raises ValueError with a sentence.
-
-    An id of an earlier edition leads to the row that it is now.
-    """
-    renamed = {} if rule["column"] else record.package.crisis.renamed.get(rule["table"], {})
-    cells = [renamed.get(cell, cell) for cell in (v[:LONGEST_CELL].strip() for v in values)]
-    last = cells[-1] if cells else ""
-    match rule["kind"]:
-        case "moment":
-            return _moment(last[:LONGEST_QUOTED])
-        case "floor":
-            return "".join(weigh.pair(last)) if last else ""
-        case "switch":
-            return _one_of(last, ("0", "1")) == "1"
-        case "text" | "narrowings":
-            return tidy(last) if rule["kind"] == "text" else narrowing.read(cells)
-        case "choice":
-            values_by_cell = {str(value): value for value in rule["allowed"]}
-            return values_by_cell[_one_of(last, values_by_cell)]
-        case "choices":
-            return tuple(dict.fromkeys(_one_of(c, rule["allowed"]) for c in cells))
-        case "area":
-            return _one_of(last, [v.view for v in record.package.crisis.map.views])
-        case "kinds" | "tables":
-            words = _words(rule["kind"], record)
-            return tuple(dict.fromkeys(_one_of(c, words) for c in cells))
-        case "id":
-            return _one_of(last, record.table(rule["table"]).index)
-        case "ids" | "cells":
-            allowed = _values(rule["table"], rule["column"], record)
-            return tuple(dict.fromkeys(_one_of(c, allowed) for c in cells))
-        case "pair":
-            allowed = record.table(rule["table"]).index
-            pair = tuple(_one_of(c, allowed) for c in cells)
-            if len(pair) != 2 or pair[0] == pair[1]:
-                raise ValueError("takes two different parties")
-            return pair
-    raise ValueError("cannot be read")
-
-
-def _values(table: str, column: str, record: Record) -> set[str]:
-    """Return the ids of a table, or a column's cells and the words that the package has for it."""
-    rows = record.table(table)
-    if not column:
-        return set(rows.index)
-    return {*rows[column], *record.package.field(table, column).enum}
-
-
-def _words(kind: str, record: Record) -> tuple[str, ...]:
-    """Return the words that the package itself has for kinds of rows, or for its tables."""
-    package = record.package
-    if kind == "tables":
-        return tuple(package.tables)
-    return package.field("events", "kind").enum + package.field("claims", "kind").enum
-
-
-def _moment(cell: str) -> clock.Moment:
-    moment = clock.parse(cell)
-    if not YEARS[0] <= moment.first.year <= YEARS[1]:
-        raise ValueError(f"{cell!r} is outside the years {YEARS[0]} to {YEARS[1]}")
-    return moment
-
-
-def _one_of(cell: str, allowed: Any) -> str:
-    if cell not in allowed:
-        raise ValueError(f"{cell[:LONGEST_QUOTED]!r} is not known here")
-    return cell

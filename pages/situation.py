@@ -3,16 +3,19 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import all_estimates, chart_menus, situation
+from components.ui.pages import all_estimates, chart_menus, side_by_side, situation
 from data.view import View
 
 
 @frame.page
 def before_the_meeting(view: View) -> None:
-    """Place the four answers and the weeks around the moment, or all estimates."""
+    """Place the four answers and the weeks around the moment, all estimates, or two records."""
     if view.show == "estimates":
         all_estimates.face(view)
         chart_menus.twins(view, "The same as a table", "estimates")
+        return
+    if view.show == "records":
+        side_by_side.face(view)
         return
     situation.head(view)
     left, middle, right = st.columns([384, 448, 384], gap="medium")

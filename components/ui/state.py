@@ -10,7 +10,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from components.ui import links, store
 from components.ui.links import HOME
 from data.package import list_records
-from data.view import View, tidy
+from data.parameters import tidy
+from data.view import View
 
 EDITION = "edition"  # the parameter that says on which edition of the record a link was made
 COLORS = "embed_options"  # Streamlit's own: its page is light or dark before the server is asked

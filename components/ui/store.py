@@ -1,6 +1,8 @@
 """What is computed once per process and shared by all viewers: record, answers, figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,14 +24,27 @@ ROOT = Path(__file__).parents[2]
 RECORD = "record"  # in the session and the address: the name of the record that is read
 RECORDS = 4  # that are in memory at once; one takes some 30 MB
 Answer = TypeVar("Answer")
+_read_now: ContextVar[str] = ContextVar("read_now", default="")  # see `reading`
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Let all that is asked for, drawn and linked in this context be of the record of this name."""
+    token = _read_now.set(name)
+    try:
+        yield
+    finally:
+        _read_now.reset(token)
 
 
 def record_name() -> str:
-    """Return the name of the record that the reader has chosen, or of the default one.
+    """Return the name of the record that is read now: the reader's, or else the default one.
 
     Outside the run of a page, as while the server warms up, there is no reader.
     """
     records = list_records()
+    if (now := _read_now.get()) in records:
+        return now
     chosen = st.session_state.get(RECORD, "") if get_script_run_ctx(suppress_warning=True) else ""
     return chosen if chosen in records else next(iter(records))
 

@@ -17,8 +17,8 @@ from data.cells import fold
 from data.checks.forms import CONTROL, FAILED, show_form, why_no_date
 from data.checks.sheet import Finding, Row, Sheets, moment
 from data.package import Field, Package, Table
+from data.parameters import YEARS
 from data.settings_file import nearest
-from data.view import YEARS
 
 TWICE, ONCE = "must not be there twice", "give it another, or take one of the rows out"
 NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}

@@ -23,9 +23,10 @@ def texts(at: AppTest) -> list[str]:
 
 
 def ways(at: AppTest) -> list[str]:
-    """Return the links from one record to the others."""
+    """Return the links from one record to the others, that to two side by side left out."""
     bodies = [str(element.proto.body) for element in at.get("html")]
-    return [link for body in bodies if body.startswith(WAYS) for link in LINK.findall(body)]
+    found = [link for body in bodies if body.startswith(WAYS) for link in LINK.findall(body)]
+    return [link for link in found if "show=records" not in link]
 
 
 def offered(at: AppTest) -> dict[str, dict[str, Any]]:

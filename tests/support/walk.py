@@ -15,7 +15,7 @@ import data.queries
 from data import search
 from data.clock import Moment, parse
 from data.load import TABLES, Record
-from data.package import Package
+from data.package import Package, list_records
 from data.view import View
 
 CLOCKS = {
@@ -116,6 +116,7 @@ def _strategy(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]
         "text": st.just("") | words,
         "choice": st.sampled_from(rule["allowed"] or [""]),
         "choices": _some(rule["allowed"]),
+        "record": st.sampled_from(["", *list_records()]),
         "area": st.sampled_from(areas),
         "kinds": _some(kinds),
         "tables": _some(record.package.tables),

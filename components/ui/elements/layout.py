@@ -139,17 +139,29 @@ def plain_style() -> None:
     st.html(_style({name: (light[name], dark[name]) for name in light}))
 
 
+def party_colors(key: str) -> None:
+    """Name the colours of the parties of the record that is read, in the container of this key."""
+    st.html(f"<style>.st-key-{key}{{{_colors(_colors_of_parties())}}}</style>")
+
+
 @store.cached()
 def _style_of_all() -> str:
     light, dark = (theme(store.record(), mode) for mode in ("light", "dark"))
     named = {name: (getattr(light, name), getattr(dark, name)) for name in GROUNDS["light"]}
-    named |= {f"party-{party}": (light.party[party], dark.party[party]) for party in light.party}
-    return _style(named)
+    return _style(named | _colors_of_parties())
+
+
+def _colors_of_parties() -> dict[str, tuple[str, str]]:
+    light, dark = (theme(store.record(), mode).party for mode in ("light", "dark"))
+    return {f"party-{party}": (light[party], dark[party]) for party in light}
 
 
 def _style(named: Mapping[str, tuple[str, str]]) -> str:
-    colors = "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
-    return f"<style>:root{{{colors}}}\n{_css()}</style>"
+    return f"<style>:root{{{_colors(named)}}}\n{_css()}</style>"
+
+
+def _colors(named: Mapping[str, tuple[str, str]]) -> str:
+    return "".join(f"--{name}:light-dark({a},{b});" for name, (a, b) in named.items())
 
 
 def sheet(name: str) -> None:

@@ -23,7 +23,7 @@ def find_faults() -> tuple[Finding, ...]:
 def show() -> None:
     """Place the faults, in the words of `python -m data check`."""
     layout.plain_style()
-    records.place()
+    records.place(None)
     listed = find_faults()
     layout.html(
         "faults",

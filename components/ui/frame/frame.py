@@ -118,7 +118,7 @@ def _place_above(page: StreamlitPage) -> None:
 
 def _chrome(page: StreamlitPage, view: View) -> None:
     """Draw what a reader steers with, which a stage does without."""
-    records.place()
+    records.place(view)
     with st.sidebar:
         clocks.panel(view)
         tools.place(page.url_path, page.title, view)

@@ -8,8 +8,9 @@ from components.ui import state, store
 from components.ui.elements import layout
 from components.ui.links import address, entry, row
 from data.kinds import KINDS
+from data.parameters import tidy
 from data.queries.overview.search_results import lists_party, search_results, taken
-from data.view import View, tidy
+from data.view import View
 from data.words import count
 
 BOX = "view_q"

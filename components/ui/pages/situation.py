@@ -112,11 +112,12 @@ def _announced(view: View, *kinds: str) -> str:
 @layout.block
 def how_far(view: View) -> None:
     """Place both sides' stances, grouped by how far apart they are."""
-    lists.place("apart", [lists.Row("apart", _how_far(view))])
+    lists.place("apart", [lists.Row("apart", describe_far(view))])
 
 
 @store.cached()
-def _how_far(view: View) -> str:
+def describe_far(view: View) -> str:
+    """Return the block's words, which are all of it."""
     return layout.template(
         "situation_distances",
         answer=_ask(situation.distances, view),
