@@ -14,9 +14,11 @@ from components.figures.map.meridian import within
 from components.figures.map.names import Frame, Name, place_names, write_name
 from components.figures.map.outlines import mercator, wider
 from components.figures.map.signs import silent
+from data import clock
 from data.queries.forces.venues import Venues
 from data.rows import rows_of
 from data.view import View
+from data.words import count
 
 WIDTH, HEIGHT = 340, 216  # px; names are reckoned at the narrower column of 1,280 px
 PER_ROOT = 6.5  # px across per root of a meeting: a disc's area is their number
@@ -71,9 +73,10 @@ def label_town(town: Any) -> str:
 def say_signs(venues: Venues) -> str:
     """Say what the signs on the small map mean, of those that are on it."""
     towns = _shown(venues)[0]
-    months = venues.settings.meeting_months
+    months = count(venues.settings.meeting_months, "month")
+    span = f"in {months}" if venues.begins is None else f"since {clock.say(venues.begins, 'day')}"
     words = {
-        "past": f"number: meetings in {months} month{'s' * (months > 1)}",
+        "past": f"number: meetings {span}",
         "upcoming": "ring: announced",
         "called_off": "crossed: called off",
         "added": f"thin outer ring, (+n): new since {venues.since}",

@@ -18,7 +18,7 @@ from components.figures.timeline.strip_axis import day_ticks, is_since_shown, na
 from data.queries.overview.overview import Strip
 from data.view import STATUS_WORDS, STATUSES, View
 
-HEIGHT, LEFT, BOTTOM, TOP = 112, 176, 22, 18
+HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 112, 176, 22, 18, 12
 NARROW = 940  # px of the plot on a page 1,280 wide: collisions are reckoned there
 LONGEST = 280  # px of a title that is still a label
 APART = 16  # px between two labels of a row
@@ -80,7 +80,7 @@ def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
     axis = {"showgrid": False, "ticks": ""}
     return {
         "height": HEIGHT,
-        "margin": {"l": LEFT, "r": 12, "t": TOP, "b": BOTTOM},
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
@@ -222,14 +222,18 @@ def _titles(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[di
         return NARROW * ((at - answer.first) / (answer.last - answer.first))
 
     # The air between two labels of a row is half each one's, and none is needed at the ends
-    frame = Box(-APART / 2, -HEIGHT, px(answer.now) + APART / 2 - 4, HEIGHT)
+    end = px(answer.now) - 4 if answer.is_now_shown else NARROW + RIGHT
+    frame = Box(-APART / 2, -HEIGHT, end + APART / 2, HEIGHT)
+    above = [Offset("center", 0, -ABOVE)]
+    if not answer.is_now_shown:  # no line stands there that a label's end would seem to belong to
+        above.append(Offset("right", RIGHT + APART / 2, -ABOVE))
     strong = [m for m in marks if m["strong"] and m["status"] == "occurred"]
     wishes = []
     for mark in sorted(strong, key=lambda m: -m["weight"]):
         wide = width(mark["title"])
         if wide <= LONGEST:
             point = px(mark["x"]), level * (mark["row"] + 0.5)
-            size, above = (wide + APART, LABEL_PX), [Offset("center", 0, -ABOVE)]
+            size = wide + APART, LABEL_PX
             candidates = beside((plain(mark["title"]),), size, point, above)
             wishes.append(Wish(mark["ids"], candidates, mark))
     return [

@@ -1,5 +1,6 @@
 """How much of what the Situation page lists has room, reckoned in lines of text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,15 +16,24 @@ HEADLINE, WHO = 40, 58  # characters of a line in the right column
 
 
 def latest_that_fit(
-    ahead: pd.DataFrame, latest: pd.DataFrame, names: dict[Any, Any], *, off: int, more: bool
+    ahead: pd.DataFrame,
+    latest: pd.DataFrame,
+    names: dict[Any, Any],
+    *,
+    off: int,
+    more: bool,
+    newly: Sequence[str] = (),
 ) -> int:
     """Return how many of the last events fit under those ahead, reckoned in lines of text.
 
     Where not all of the newest day fit, the line that unfolds the others takes room, too. `off` are
-    the rows of what was called off; `more` says that not all that is ahead is shown.
+    the rows of what was called off, `newly` the titles of what of long ago is newly known; `more`
+    says that not all that is ahead is shown.
     """
     whole = COLUMN - 2 * 50 - sum(_height(row, names) for row in ahead.itertuples())
     whole -= (FOLD if ahead.empty or more else 0) + OFF_HEIGHT * off
+    if len(newly):
+        whole -= 50 + FOLD + sum(6 + 20 * _lines(title, TITLE) for title in newly)
     fits = _fit(whole, latest)
     return fits if fits >= len(situation.newest_day(latest)) else _fit(whole - FOLD, latest)
 

@@ -11,6 +11,7 @@ from components.ui import store
 from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
+from data import clock
 from data.distance import SILENT
 from data.load import Record
 from data.origins import unite
@@ -167,9 +168,11 @@ def _head(whole: Record, moved: Moves, party: str) -> dict[str, str]:
     *most, last = parts or ["moved on no issue"]
     words = f"{', '.join(most)} and {last}" if most else last
     added = f", +{count(len(late), 'statement')}"
-    span = (
-        f"since {moved.compare_with}{added}" if moved.compare_with else f"in the past {weeks} weeks"
-    )
+    span = f"in the past {weeks} weeks"
+    if moved.compare_with:
+        span = f"since {moved.compare_with}{added}"
+    elif moved.is_over:
+        span = f"since {clock.say(moved.axis_start, 'day')}"
     parties = whole.parties
     return {
         "party": party,

@@ -27,6 +27,7 @@ from data.words import count_in_words, number
 Answer = TypeVar("Answer")
 NEXT_ROWS = 4
 OFF_ROWS = 2  # most, of what was called off
+NEWLY_ROWS = 3  # most, of what became known long after it happened
 # The page's counts are of all that is announced: the lists that they open hold all of it, too.
 ALL_EVENTS: dict[str, Any] = {
     "kind": (),
@@ -67,11 +68,17 @@ def _next_and_last(view: View) -> list[lists.Row]:
     off = called_off.lately(seen).head(OFF_ROWS)
     first_rows = coming.first_of(ahead, NEXT_ROWS)
     latest = _ask(situation.latest, view)
+    newly = _ask(situation.newly_known, view)
     names = seen.parties["short_name"].to_dict()
     newest = situation.newest_day(latest)
     fitted = latest.head(
         fitting.latest_that_fit(
-            first_rows, latest, names, off=len(off), more=len(ahead) > len(first_rows)
+            first_rows,
+            latest,
+            names,
+            off=len(off),
+            more=len(ahead) > len(first_rows),
+            newly=newly["title"].head(NEWLY_ROWS),
         )
     )
     folded = newest.loc[~newest.index.isin(fitted.index)]
@@ -89,6 +96,15 @@ def _next_and_last(view: View) -> list[lists.Row]:
         since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
+    of_long_ago = layout.template(
+        "situation_newly",
+        rows=newly.head(NEWLY_ROWS).to_dict("records"),
+        folded=newly.iloc[NEWLY_ROWS:].to_dict("records"),
+        more=_more(len(newly) - NEWLY_ROWS),
+        chosen=view.event,
+        since=str(view.since or ""),
+        link=partial(links.address, view=view),
+    )
     before_it = layout.template(
         "situation_last",
         days=[(day, rows.to_dict("records")) for day, rows in fitted.groupby("day", sort=False)],
@@ -100,7 +116,8 @@ def _next_and_last(view: View) -> list[lists.Row]:
         since=str(view.since or ""),
         link=partial(links.address, view=view),
     )
-    return [lists.Row("next", ahead_of_it), lists.Row("last", before_it)]
+    newly_row = [lists.Row("newly", of_long_ago)] if len(newly) else []
+    return [lists.Row("next", ahead_of_it), *newly_row, lists.Row("last", before_it)]
 
 
 def _announced(view: View, *kinds: str) -> str:

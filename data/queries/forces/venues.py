@@ -12,6 +12,7 @@ from data.clock import Moment
 from data.direction import bare, isolate
 from data.load import Record
 from data.queries.events.called_off import sentence
+from data.queries.events.stretch import find_past
 from data.queries.events.window import compare_with, happened_within, label_news
 from data.query import query
 from data.rows import rows_of
@@ -35,12 +36,14 @@ class Venues:
     called off since the earlier instant,
     `days_label`: days of the announced in words ("" where none is known), `titles`: all of them,
     the announced first, then those called off; those new since are marked so. `since`: that
-    instant, or None. `settings`: the box, the months and the base map.
+    instant, or None. `settings`: the box, the months and the base map. `begins`: of a crisis that
+    is over the day (UTC) from which on meetings are shown, in place of the months; else None.
     """
 
     towns: pd.DataFrame
     settings: MapSettings
     since: Moment | None = None
+    begins: pd.Timestamp | None = None
 
 
 @query(reads=("as_of", "since", "start", "until", "party"))
@@ -56,7 +59,8 @@ def venues(seen: Record, view: View) -> Venues:
         meets = [not set(view.party).isdisjoint(parties) for parties in events["party_ids"]]
         events = events.loc[meets]
     events = happened_within(events, view, "when", "end")
-    lately = seen.seen_at - pd.DateOffset(months=crisis.map.meeting_months)
+    past = find_past(seen)
+    lately = past[0] if past else seen.seen_at - pd.DateOffset(months=crisis.map.meeting_months)
     scheduled = events["status"] == "scheduled"
     events = events.loc[scheduled | (events["when_last"] > lately)]
     at = towns(seen)
@@ -66,7 +70,7 @@ def venues(seen: Record, view: View) -> Venues:
     rows = [_town(seen, compare_with(seen, view), key, here[key]) for key in sorted(here)]
     frame = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "int64"))
     frame = frame.sort_values(["upcoming", "past", "name"], kind="stable").reset_index(drop=True)
-    return Venues(frame, crisis.map, compare_with(seen, view))
+    return Venues(frame, crisis.map, compare_with(seen, view), past[0] if past else None)
 
 
 def towns(seen: Record) -> pd.Series:

@@ -17,6 +17,7 @@ from data.query import query
 from data.view import View
 
 LATEST = 12  # events of the last days, or all of the newest day where it has more
+NEWLY, LONG_AGO = pd.Timedelta(days=7), pd.Timedelta(days=60)  # see `newly_known`
 
 
 @query(reads=("as_of", "start", "until"))
@@ -59,6 +60,25 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
         columns = ["line", "line_party", "line_name", "position_id"]
         answer.loc[event, columns] = cells
     return answer.drop(columns=["moved", "known"])
+
+
+@query(reads=("as_of", "since"))
+def newly_known(seen: Record, view: View) -> pd.DataFrame:
+    """Return the events of long ago that became known within the past week, the newest known first.
+
+    Long ago: over by more than `LONG_AGO` before it became known. Columns `event_id`, `title`,
+    `day` (as `27 Oct 1962`), `news`.
+    """
+    del view
+    past = seen.events.loc[seen.events["status"] == "occurred"]
+    past = past.loc[past["when"].notna()]
+    known = past["reported_last"]
+    late = known > seen.seen_at - NEWLY
+    rows = past.loc[late & (past["when_last"] <= known - LONG_AGO)]
+    rows = rows.sort_values(["reported_last", "when"], ascending=[False, True], kind="stable")
+    dates = zip(rows["when"], rows["when_precision"].astype("str"), strict=True)
+    days = [short_date(at, precision, seen.seen_at) for at, precision in dates]
+    return rows[["event_id", "title", "news"]].assign(day=pd.Series(days, rows.index, dtype="str"))
 
 
 def took_place(seen: Record, view: View) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.clock import Moment
 from data.load import Record
+from data.queries.events.stretch import find_past
 from data.queries.events.window import compare_with
 from data.queries.exchanges.claims import describe_claims, label_dates
 from data.queries.positions.moved import WAS, with_earlier
@@ -22,15 +23,17 @@ class Moves:
 
     `rows`: one row each time a stance was set or moved, oldest first: the columns of positions
     and `side` (left, right), `party` (short name), `word`, `since_label`, `grade`, `grade_label`,
-    and of the step before `was_stance`, `was_word`, `was_summary`, `was_since_label`. `axis_start`
-    is where the axis' true scale begins; `until` is the moment itself, `compare_with` the earlier
-    instant that `news` of a row is compared with, or None.
+    and of the step before `was_stance`, `was_word`, `was_summary`, `was_since_label`. The axis
+    begins at `axis_start`; it ends at `until`, the moment itself, or with the events of a crisis
+    that `is_over`: what moved later stands at its end. `compare_with` is the earlier instant that
+    `news` of a row is compared with, or None.
     """
 
     rows: pd.DataFrame
     axis_start: pd.Timestamp
     until: pd.Timestamp
     compare_with: Moment | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +67,10 @@ def moves(seen: Record, view: View) -> Moves:
     until = view.as_of.last
     weeks = seen.package.crisis.axis.true_scale_weeks
     axis_start = (until - pd.Timedelta(weeks=weeks)).normalize()
+    past = find_past(seen)
+    axis_start, axis_end = past or (axis_start, until)
     rows = rows.sort_values(["since", "since_last"], kind="stable")
-    return Moves(rows, axis_start, until, compare_with(seen, view))
+    return Moves(rows, axis_start, axis_end, compare_with(seen, view), is_over=past is not None)
 
 
 @query(reads=("compare", "topic"))
