@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import all_estimates, chart_menus, side_by_side, situation
+from components.ui.pages import all_estimates, chart_menus, next_and_last, side_by_side, situation
 from data.view import View
 
 
@@ -20,7 +20,7 @@ def before_the_meeting(view: View) -> None:
     situation.head(view)
     left, middle, right = st.columns([384, 448, 384], gap="medium")
     with left, st.container(gap="xsmall"):
-        situation.next_and_last(view)
+        next_and_last.next_and_last(view)
     with middle:
         situation.how_far(view)
     with right, st.container(gap="xsmall"):

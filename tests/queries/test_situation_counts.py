@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from components.ui.pages import situation as blocks
+from components.ui.pages import next_and_last
 from data.asof import as_of, seen_by
 from data.clock import parse
 from data.load import Record
@@ -62,7 +62,7 @@ def test_the_next_block_lists_all_that_is_announced(record: Record, moment: str)
     ahead = coming.upcoming(seen_by(record, view), view)
     assert following.count('class="s-row') - following.count("s-off") == len(ahead)
     folded = re.search(r"<summary>([\w,]+) more<", following)
-    assert (number(folded[1]) if folded else 0) == max(0, len(ahead) - blocks.NEXT_ROWS)
+    assert (number(folded[1]) if folded else 0) == max(0, len(ahead) - next_and_last.NEXT_ROWS)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from components.figures.map.overview import list_unplaced_notes
 from components.figures.map.overview import overview as overview_figure
 from components.figures.numbers.estimates import estimates as estimates_figure
@@ -15,8 +13,6 @@ from components.ui import links, state, store
 from components.ui.elements import drawings, layout, lists
 from components.ui.pages import fitting
 from data import clock
-from data.queries.events import ahead as coming
-from data.queries.events import called_off
 from data.queries.forces import estimates
 from data.queries.forces.forces import NARROWS
 from data.queries.overview import headline, overview, situation
@@ -25,9 +21,7 @@ from data.view import View
 from data.words import count_in_words, number
 
 Answer = TypeVar("Answer")
-NEXT_ROWS = 4
-OFF_ROWS = 2  # most, of what was called off
-NEWLY_ROWS = 3  # most, of what became known long after it happened
+
 # The page's counts are of all that is announced: the lists that they open hold all of it, too.
 ALL_EVENTS: dict[str, Any] = {
     "kind": (),
@@ -55,72 +49,7 @@ def _head(view: View) -> str:
     return layout.template("header", title=_ask(headline.headline, view), line="; ".join(parts))
 
 
-@layout.block
-def next_and_last(view: View) -> None:
-    """Place what is scheduled and, in the room left, what happened last."""
-    lists.place("ahead", _next_and_last(view))
-
-
-@store.cached()
-def _next_and_last(view: View) -> list[lists.Row]:
-    seen = store.seen(view)
-    ahead = _ask(coming.upcoming, view)
-    off = called_off.lately(seen).head(OFF_ROWS)
-    first_rows = coming.first_of(ahead, NEXT_ROWS)
-    latest = _ask(situation.latest, view)
-    newly = _ask(situation.newly_known, view)
-    names = seen.parties["short_name"].to_dict()
-    newest = situation.newest_day(latest)
-    fitted = latest.head(
-        fitting.latest_that_fit(
-            first_rows,
-            latest,
-            names,
-            off=len(off),
-            more=len(ahead) > len(first_rows),
-            newly=newly["title"].head(NEWLY_ROWS),
-        )
-    )
-    folded = newest.loc[~newest.index.isin(fitted.index)]
-    ahead_of_it = layout.template(
-        "situation_next",
-        rows=first_rows.to_dict("records"),
-        folded=ahead.loc[~ahead.index.isin(first_rows.index)].to_dict("records"),
-        more=_more(len(ahead) - len(first_rows)),
-        off=off.to_dict("records"),
-        all_ahead=_announced(view),
-        towns=_towns(ahead),
-        hours_known=bool((ahead["when_precision"] == "minute").any()),
-        names=names,
-        chosen=view.event,
-        since=str(view.since or ""),
-        link=partial(links.address, view=view),
-    )
-    of_long_ago = layout.template(
-        "situation_newly",
-        rows=newly.head(NEWLY_ROWS).to_dict("records"),
-        folded=newly.iloc[NEWLY_ROWS:].to_dict("records"),
-        more=_more(len(newly) - NEWLY_ROWS),
-        chosen=view.event,
-        since=str(view.since or ""),
-        link=partial(links.address, view=view),
-    )
-    before_it = layout.template(
-        "situation_last",
-        days=[(day, rows.to_dict("records")) for day, rows in fitted.groupby("day", sort=False)],
-        title=_last_title(newest, view),
-        folded=folded.to_dict("records"),
-        more=f"{_more(len(folded))} {_that_day(newest, view)}" if len(folded) else "",
-        names=names,
-        chosen=view.event,
-        since=str(view.since or ""),
-        link=partial(links.address, view=view),
-    )
-    newly_row = [lists.Row("newly", of_long_ago)] if len(newly) else []
-    return [lists.Row("next", ahead_of_it), *newly_row, lists.Row("last", before_it)]
-
-
-def _announced(view: View, *kinds: str) -> str:
+def link_announced(view: View, *kinds: str) -> str:
     """Return the address of the list of all that is announced, of some kinds or all."""
     changes = ALL_EVENTS | {"status": ("scheduled",), "kind": kinds}
     return links.address("timeline", view, **changes)
@@ -265,7 +194,7 @@ def describe_weeks(view: View) -> tuple[str, str]:
         # What the blocks here do not filter by is taken away: the page opened lists what is counted
         events=links.address("timeline", view, **listed),
         ahead=ahead,
-        all_ahead=_announced(view, *kinds),
+        all_ahead=link_announced(view, *kinds),
         pair=pair,
         called_off=bool(answer.events["called_off"].any()),
         news=news_signs(answer.events["news"]),
@@ -276,24 +205,3 @@ def describe_weeks(view: View) -> tuple[str, str]:
 def _ask(query: Query[Answer], view: View) -> Answer:
     """Return an answer on all issues: those chosen on another page do not narrow this one."""
     return store.ask(query, view.but(topic=()))
-
-
-def _towns(ahead: pd.DataFrame) -> str:
-    towns = ahead.loc[ahead["meeting"] & (ahead["town"] != ""), "town"]
-    return ", ".join(list(dict.fromkeys(towns))[:3])
-
-
-def _last_title(newest: pd.DataFrame, view: View) -> str:
-    if newest.empty:
-        return "none on record"
-    many = count_in_words(len(newest), "event")
-    return f"{many} {_that_day(newest, view)}"
-
-
-def _that_day(newest: pd.DataFrame, view: View) -> str:
-    today = newest["at"].iloc[0] == view.as_of.last.normalize()
-    return "today" if today else f"on {newest['day'].iloc[0]}"
-
-
-def _more(left: int) -> str:
-    return f"{number(left)} more".capitalize() if left else ""
