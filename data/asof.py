@@ -8,6 +8,7 @@ import pandas as pd
 from data.kinds import CITING
 from data.load import Record
 from data.prepared import Prepared, blank, prepare
+from data.shelves import find_shelves
 from data.view import View
 from data.weigh import weigh
 
@@ -46,7 +47,8 @@ def as_of(
       the record as seen with none left out.
     - `title` and `url` of a source are empty until the last moment where it shows no date, and
       nothing says from when on it can have been published.
-    - `note` is empty except at the last moment; later moments and steps keep only their names.
+    - `note` is empty except at the last moment, but of a source without an address it says where
+      this is kept; later moments and steps keep only their names.
     Sources, people, places and issues are those that a visible row uses; parties are all there.
     """
     ready = prepare(record)
@@ -210,6 +212,8 @@ def _digits(record: Record, table: str) -> Mapping[str, str]:
 def _without_hindsight(record: Record) -> Record:
     """Return the whole record without what obeys no clock: notes, and titles of undated sources.
 
+    What says where a source without an address is kept stays: it is known with the source.
+
     Made once: pandas keeps a word on every copy.
     """
     names = [n for n in record.package.tables if "note" in record.table(n)]
@@ -217,4 +221,5 @@ def _without_hindsight(record: Record) -> Record:
     sources = emptied.get("sources", record.sources)
     undated = sources["published"].isna() & sources["not_before"].isna()
     hidden = {column: sources[column].mask(undated, "") for column in ("title", "url")}
+    hidden["note"] = find_shelves(record.sources).mask(undated, "")
     return record.but(**(emptied | {"sources": sources.assign(**hidden)}))

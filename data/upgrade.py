@@ -18,7 +18,11 @@ from data.sheet import match_names
 # What a row of an earlier version says in a column that it did not have and that must be filled.
 FILLED = {("issues", "scale"): "proposal"}
 # Patterns of an earlier version, for which this one has another: a package has them anew.
-RENEWED = {("sources", "lang"): "[a-z]{2}", ("claims", "quote_lang"): "[a-z]{2}"}
+RENEWED = {
+    ("sources", "lang"): "[a-z]{2}",
+    ("claims", "quote_lang"): "[a-z]{2}",
+    ("sources", "url"): r"https?://\S+",  # an address may be empty now
+}
 MOVED = ("title", "description", "version", "renamed")  # to the settings, from the descriptor
 
 

@@ -115,7 +115,7 @@ def _number(cell: Any) -> int | None:
 
 
 def _sources(seen: Record, cited: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return the sources of a mark with their addresses; null where an address is held back."""
+    """Return the sources of a mark with their addresses; null where one is held back."""
     rows = sources_of(seen, cited).to_dict("records")
     return [
         {
@@ -123,6 +123,7 @@ def _sources(seen: Record, cited: tuple[str, ...]) -> list[dict[str, Any]]:
             "publisher": row["publisher"],
             "title": bare(str(row["title"])) or None,
             "url": row["url"] or None,
+            "kept_at": bare(str(row["shelf"])) or None,
             "published": _date(seen.sources.loc[row["source_id"]], "published"),
             "reliability": row["reliability"],
         }

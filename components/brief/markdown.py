@@ -64,8 +64,8 @@ def _row(row: Row, section: Section) -> str:
 
 def _source(source: Source) -> str:
     text = " · ".join(filter(None, (source.publisher, source.title_label, source.published)))
-    address = f" <{_address(source.url)}>" if source.url else ""
-    return f"{source.number}. {_safe(text)} ({source.reliability}){address}"
+    place = f"<{_address(source.url)}>" if source.url else _safe(source.shelf)
+    return f"{source.number}. {_safe(text)} ({source.reliability}) {place}".rstrip()
 
 
 def _safe(cell: str) -> str:

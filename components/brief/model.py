@@ -113,6 +113,7 @@ class Source:
     """A source, as it is numbered in this brief.
 
     `title` and `url` are empty where they are held back: `title_label` then says so in words.
+    `shelf` says where a source without an address is kept.
     """
 
     number: int
@@ -124,6 +125,7 @@ class Source:
     reliability_label: str
     title_label: str
     source_id: str = ""
+    shelf: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,6 +259,7 @@ def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:
             reliability_label=str(row["reliability_label"]),
             title_label=str(row["title_label"]),
             source_id=str(row["source_id"]),
+            shelf=str(row["shelf"]),
         )
 
 

@@ -140,7 +140,7 @@ def _sources(seen: Record, numbers: Mapping[str, int]) -> Sheet:
         dated = seen.sources.loc[row["source_id"]]
         at, precision = dated["published"], str(dated["published_precision"])
         published = None if pd.isna(at) else Day(at, precision, str(row["published_label"]))
-        address = Link(str(row["url"])) if row["url"] else ""
+        address = Link(str(row["url"])) if row["url"] else bare(str(row["shelf"]))
         words = (str(row["publisher"]), bare(str(row["title_label"])))
         letters = (str(row["reliability"]), str(row["origin"]))
         rows.append((number, *words, published, *letters, address))

@@ -217,6 +217,9 @@ def _source(row: Row, _: Sheets) -> Findings:
     if row["published"] and row["not_before"]:
         rule = "must be empty where published is given"
         yield row.finding("not_before", rule, "empty it: the page shows its date")
+    if not row["url"] and not row["note"]:
+        mend = "write its address; of a source on paper say in note where it is kept"
+        yield row.finding("url", "must not be empty where note is", mend)
 
 
 def _party(row: Row, _: Sheets) -> Findings:

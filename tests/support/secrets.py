@@ -123,10 +123,16 @@ def _used(rows: dict[str, list[dict[str, str]]], last: datetime) -> Known:
             published = row.get("published") or row.get("not_before")
             if published:
                 when = max(when, end_of(published))
-            # A page without any date may be of any day: its title waits for the record's end.
-            late = ("note", "title", "url") if table == "sources" and not published else ("note",)
+            late = _late_of_source(row) if table == "sources" else ("note",)
             for column, cell in row.items():
                 yield (max(when, last) if column in late else when), cell
+
+
+def _late_of_source(row: dict[str, str]) -> tuple[str, ...]:
+    """Return the columns of a source that wait for the record's end."""
+    if not (row["published"] or row["not_before"]):
+        return ("note", "title", "url")  # it may be of any day
+    return ("note",) if row["url"] else ()  # without an address the note says where it is kept
 
 
 def _strings(value: Any) -> Iterator[str]:

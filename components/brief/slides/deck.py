@@ -267,7 +267,7 @@ def _closing(brief: Brief, made: Sequence[Slide]) -> Slide:
 def describe_source(source: Source) -> str:
     """Return a source in one line, with its address."""
     text = " · ".join(filter(None, (source.publisher, source.title_label, source.published)))
-    return f"[{source.number}] {text} ({source.reliability}) {source.url}".rstrip()
+    return f"[{source.number}] {text} ({source.reliability}) {source.url or source.shelf}".rstrip()
 
 
 def list_notes(brief: Brief, slide: Slide) -> str:

@@ -40,7 +40,7 @@ def _text(page: str, title: str, rows: tuple[Cited, ...], view: View, *, rest: s
     sources = [
         f"{s.publisher}, {f'“{s.title}”' if s.title else s.title_label}"
         f"{f', {s.published_label}' * bool(s.published_label)} (reliability {s.reliability})."
-        f"{f' {s.url}' * bool(s.url)}"
+        f"{f' {s.url}' * bool(s.url)}{f' {s.shelf}.' * bool(s.shelf)}"
         for s in dict.fromkeys(s for row in rows for s in row.sources.itertuples(index=False))
     ]
     numbered = [f"[{number}] {source}" for number, source in enumerate(sources, start=1)]

@@ -181,7 +181,7 @@ def _table(view: View) -> None:
         height=min(HIGHEST, 38 + ROW * len(ids)),
         on_select=selected,
         selection_mode="single-row",
-        placeholder="not shown",
+        placeholder="not given",
         alt="Sources; select one to see which rows cite it",
         column_config={
             "reliability": st.column_config.TextColumn("A-F", width=45, help="Reliability"),
@@ -205,7 +205,10 @@ def _rows(view: View, start: int) -> pa.Table:
     rows = _select_rows(view).iloc[start : start + layout.TABLE_PAGE]
     rows = rows.assign(
         url=rows["url"].mask(rows["url"] == ""),  # else an empty cell is a link, too
-        title_label=[tables.fit(title, TITLE, LINES) for title in rows["title_label"]],
+        title_label=[
+            tables.fit(" · ".join(filter(None, cells)), TITLE, LINES)
+            for cells in zip(rows["title_label"], rows["shelf"], strict=True)
+        ],
     )
     # A date column would show a month as its first day: then the words say it.
     dated = "published" if rows["published_exact"].all() else "published_label"

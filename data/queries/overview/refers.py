@@ -176,6 +176,7 @@ def _source(seen: Record, view: View) -> Opened | None:
             source["kind_label"],
             source["published_label"] or "no date shown",
             f"origin {source['origin']}",
+            source["shelf"],
         ),
         text=source["title_label"],
         url=source["url"],

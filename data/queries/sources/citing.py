@@ -7,6 +7,7 @@ import pandas as pd
 from data import clock
 from data.direction import isolate
 from data.load import Record
+from data.shelves import find_shelves
 from data.weigh import SOURCED_LATER
 
 MOST_NAMED = 3  # publishers of one row
@@ -18,9 +19,10 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """Return the sources of one row in the order in which it cites them.
 
     One row a source: `source_id`, `publisher`, `title` and `url` (http or https; both empty where
-    held back) with `title_label`, `published_label` (in words, empty if the page shows no date),
-    `kind`, `reliability` (A-F) with `reliability_label`, `origin`. Pass a row's `cited` of the
-    record as seen, which holds only what was published by then.
+    held back) with `title_label`, `shelf` (where a source without an address is kept),
+    `published_label` (in words, empty if the page shows no date), `kind`, `reliability` (A-F) with
+    `reliability_label`, `origin`. Pass a row's `cited` of the record as seen, which holds only what
+    was published by then.
     """
     labels = seen.package.field("sources", "reliability").labels
     rows = seen.sources.loc[list(cited)]
@@ -29,6 +31,7 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     answer = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
     return answer.assign(
         title_label=label_titles(rows),
+        shelf=find_shelves(rows),
         published_label=dates,
         reliability=letters,
         reliability_label=letters.map(labels),

@@ -12,6 +12,7 @@ from data.load import Record
 from data.queries.sources.citing import label_titles
 from data.query import query
 from data.search import matching
+from data.shelves import find_shelves
 from data.view import View
 
 
@@ -22,9 +23,9 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     Sorted by how many rows lean on them, then by id; those whose title and page are not shown come
     last. Columns:
     - `source_id`, `publisher`, `title` and `url` (http or https; both empty where held back) with
-      `title_label`, `lang`, `origin` (whose reporting it carries); `published` (UTC, missing where
-      the page shows no date) with `published_label` and `published_exact` (no coarser than a day,
-      or unknown);
+      `title_label`, `shelf` (where one without an address is kept), `lang`, `origin` (whose
+      reporting it carries); `published` (UTC, missing where the page shows no date) with
+      `published_label` and `published_exact` (no coarser than a day, or unknown);
     - `kind` with `kind_label`, `reliability` (A-F) with `reliability_label`;
     - for each table of CITING how many of its rows cite it, and `rows`, their sum.
     """
@@ -36,6 +37,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
     answer = rows[columns].assign(
         title_label=label_titles(rows),
+        shelf=find_shelves(rows),
         published_label=clock.say_each(rows["published"], precision),
         published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
