@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from data.package import Field
+from data.view import YEARS
 
 MOMENT = "write it as 2022-01-09, or 2022-01-09T18:21Z with an hour (UTC)"
 # The first of these that a column's pattern admits shows its form.
@@ -23,6 +24,8 @@ FAILED = re.compile(
 )
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?", re.ASCII)  # days since 1900, of 1927 to 2173
+# A year before the first one, or of five digits: no form of ours would mend it.
+BEYOND = re.compile(r"^[-\u2212]\d|^0000|^\d{5,}-|\d\s*(?:BCE?|B\.C\.)", re.IGNORECASE)
 NOT_LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d?:\d\d(:\d\d)?", re.ASCII)
 
 
@@ -49,4 +52,6 @@ def why_no_date(cell: str) -> str:
         return "which is the day, which the month?"
     if NOT_LOCAL.fullmatch(cell):
         return "an hour without its zone"
+    if BEYOND.search(cell):
+        return f"the record holds the years {YEARS[0]} to {YEARS[1]}"
     return ""

@@ -116,7 +116,7 @@ def _rules(field: Field, table: Table, sheets: Sheets, unread: Set[str]) -> Iter
         yield _once(field, sheets[table.name])
     yield from _rules_of_value(field, sheets[table.name])
     if field.moment:
-        yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna())
+        yield Rule("is no real date", "mend it", lambda s: s.map(moment).notna(), why_no_date)
         first, last = YEARS
         yield Rule(
             f"is outside the years {first} to {last}",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -105,6 +106,13 @@ TAKEN = [
     (EVENT, NOTE, "party_ids", "coralta ; \u00a0maranzul", "coralta;maranzul"),
     (EVENT, NOTE, "party_ids", "coralta\nmaranzul", "coralta;maranzul"),
     (EVENT, NOTE, "title", "Cafe\u0301", "Café"),
+    (
+        EVENT,
+        NOTE,
+        "summary",
+        "One line.\r\nAnother; with a, comma",
+        "One line.\nAnother; with a, comma",
+    ),
     ("deployments", RESERVES, "personnel_high", "1 800", "1800"),
     ("deployments", RESERVES, "personnel_high", "1\u202f800", "1800"),
     ("deployments", RESERVES, "personnel_high", "1'800", "1800"),
@@ -113,6 +121,9 @@ TAKEN = [
     ("places", "fort-aurelio", "lat", "-25,1", "-25.1"),
     ("parties", "coralta", "color_light", "#1f5fa8", "#1F5FA8"),
     ("parties", "coralta", "color_light", "#fff", "#FFFFFF"),
+    ("sources", "memoir-vidaurre", "lang", "QU", "qu"),
+    ("sources", "memoir-vidaurre", "lang", "haw", "haw"),
+    ("sources", "memoir-vidaurre", "lang", "sr_latn", "sr-Latn"),
 ]
 
 
@@ -135,6 +146,11 @@ REFUSED = [
     (EVENT, CALL_UP, "start", "44570", "a spreadsheet's number of a day"),
     (EVENT, CALL_UP, "start", "c. 1878", "write it as 2022-01-09, or 2022-01-09T18:21Z"),
     (EVENT, CALL_UP, "start", "31 Feb 1878", "write it as 2022-01-09"),
+    (EVENT, CALL_UP, "start", "-0330-06-01", "the record holds the years 100 to 9800"),
+    (EVENT, CALL_UP, "start", "331 B.C.", "the record holds the years 100 to 9800"),
+    (EVENT, CALL_UP, "start", "0000-02", "the record holds the years 100 to 9800"),
+    (EVENT, CALL_UP, "start", "11878-02-03", "the record holds the years 100 to 9800"),
+    (EVENT, CALL_UP, "start", "0050-02-03", "is outside the years 100 to 9800"),
     ("deployments", RESERVES, "personnel_high", "1,500", "as 1500"),
     ("deployments", RESERVES, "personnel_high", "~1500", "as 1500"),
     ("deployments", RESERVES, "personnel_high", "1E+05", "as 1500"),
@@ -237,6 +253,22 @@ def test_a_declared_separator_is_read(copied: Copy) -> None:
         text.replace('"path": "tables/events.csv"', dialect), encoding="utf-8-sig"
     )
     assert check(folder).faults == ()
+
+
+@pytest.mark.parametrize("pattern", ["[a-z", "(a|b", "*", 5])
+def test_a_pattern_that_is_none_is_named_once_and_keeps_no_other_table_from_being_checked(
+    copied: Copy, pattern: object
+) -> None:
+    folder = copied(MADE_UP)
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (people,) = (r for r in described["resources"] if r["name"] == "people")
+    people["schema"]["fields"][0]["constraints"]["pattern"] = pattern
+    (folder / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    edit(folder, (EVENT, NOTE, "kind", "party"))
+    first, second = sorted(check(folder).faults, key=lambda fault: fault.table, reverse=True)
+    assert first.column == people["schema"]["fields"][0]["name"]
+    assert "the package's pattern is no regular expression" in str(first)
+    assert (second.table, second.column) == ("events", "kind")
 
 
 def test_the_command_says_what_was_taken(copied: Copy, capsys) -> None:

@@ -1,4 +1,4 @@
-"""A source on paper has no address: every page and file says where it is kept, and links nowhere."""
+"""A source on paper has no address: it says where it is kept, everywhere, and links nowhere."""
 
 import pytest
 
