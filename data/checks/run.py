@@ -8,6 +8,7 @@ from data.checks.copied import copied
 from data.checks.crisis import crisis
 from data.checks.doubts import doubts
 from data.checks.geography import places
+from data.checks.looks import looks
 from data.checks.quotes import quotes
 from data.checks.renamed import renamed
 from data.checks.rows import rows
@@ -70,7 +71,13 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     try:
         faults = [*cells(sheets), *rows(sheets), *places(sheets), *crisis(sheets, static)]
         faults += renamed(sheets)
-        warnings = [*sourcing(sheets), *quotes(sheets), *doubts(sheets), *copied(sheets)]
+        warnings = [
+            *sourcing(sheets),
+            *quotes(sheets),
+            *doubts(sheets),
+            *copied(sheets),
+            *looks(sheets),
+        ]
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from data.colors import PAPER, rgb
 from data.load import Record
 
 Mode = Literal["light", "dark"]
@@ -26,7 +27,7 @@ GROUNDS: Mapping[Mode, Mapping[str, str]] = {
         "rule": "#D8D4CA",
         "hairline": "#E8E5DE",
         "strip": "#F1EFE9",
-        "paper": "#FCFBF8",
+        "paper": PAPER["light"],
         "land": "#E9E6DF",
         "focus": "#F8F6F0",
         "focus_line": "#8F897C",
@@ -43,7 +44,7 @@ GROUNDS: Mapping[Mode, Mapping[str, str]] = {
         "rule": "#363C42",
         "hairline": "#2A2F35",
         "strip": "#1E2327",
-        "paper": "#15181C",
+        "paper": PAPER["dark"],
         "land": "#262B30",
         "focus": "#343A40",
         "focus_line": "#7C838B",
@@ -98,23 +99,6 @@ def mix(color: str, ground: str, share: float) -> str:
     """Return `share` of a colour on a ground, both `#RRGGBB`."""
     pairs = zip(rgb(color), rgb(ground), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
-
-
-def rgb(color: str) -> list[int]:
-    """Return a colour `#RRGGBB` as three numbers to 255."""
-    return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-
-
-def contrast(color: str, ground: str) -> float:
-    """Return the contrast of two colours `#RRGGBB` (WCAG 2.2, 1.4.3)."""
-    dark, light = sorted(map(_luminance, (color, ground)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [part / 255 for part in rgb(color)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def hover(theme: Theme) -> dict[str, Any]:

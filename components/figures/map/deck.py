@@ -10,7 +10,7 @@ import pydeck as pdk
 
 from components.figures.kit.labels import Label
 from components.figures.kit.reads import reads
-from components.figures.kit.theme import SANS, Theme, rgb
+from components.figures.kit.theme import SANS, Theme
 from components.figures.map.ground import BARE
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
@@ -24,6 +24,7 @@ from components.figures.map.placing import (
     place,
     ringed,
 )
+from data.colors import rgb
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.settings import Basemap

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from components.figures.kit.symbols import FORCES, SHAPES
-from components.figures.kit.theme import Theme, contrast, mix
+from components.figures.kit.theme import Theme, mix
+from data.colors import VISIBLE, contrast
 
 UNKNOWN = "?"  # the sign of a force that nobody identified
 # How much of a force's colour an age keeps, the rest is land (looks: 62% and 34%).
 COLOR_SHARE = {"new": 1.0, "recent": 0.62, "old": 0.34}
 RING = {"new": 1.0, "recent": 0.78, "old": 0.56}  # of marks that are mostly outline
 SIGN, THICK = 0.3, 0.13  # of a mark: the size of a sign upon it, and of its lines
-SEEN = 3.0  # WCAG 2.2, 1.4.11: the least contrast of a mark
 SAMPLE = "sample"  # in place of a camp: a mark of no force, which shows a shape in the legend
 
 
@@ -56,7 +56,7 @@ def signs(camps: pd.DataFrame) -> dict[str, str]:
 
 def sign_color(fill: str, color: str, theme: Theme) -> str:
     """Return in which colour a sign stands out of a mark's fill, however pale that is."""
-    return next((c for c in (theme.paper, color) if contrast(c, fill) >= SEEN), theme.ink)
+    return next((c for c in (theme.paper, color) if contrast(c, fill) >= VISIBLE), theme.ink)
 
 
 def sign_size(name: str, across: float) -> tuple[float, float]:
