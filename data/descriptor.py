@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data import files
+from data.basemap import with_own_basemap
 from data.defaults import fill_defaults, read_rows
 from data.package import Field, NotAPackage, Package, Table
 from data.settings_file import Unreadable, read_settings
@@ -49,13 +50,16 @@ def _package(folder: Path, written: bytes) -> Package:
         raise NotAPackage(f"{folder} holds no {files.SETTINGS}; `python -m data new` writes one")
     try:
         crisis = read_settings(contents[files.SETTINGS])
+        crisis, ground = with_own_basemap(crisis, folder)
     except Unreadable as fault:
         raise NotAPackage(f"{folder / files.SETTINGS}, {fault}") from fault
+    except files.Refused as refusal:
+        raise NotAPackage(f"{folder / files.SETTINGS}, map.basemap: {refusal}") from refusal
     tables = {r["name"]: _table(folder, r, contents) for r in raw["resources"]}
     kinds = tables["events"].field("kind").enum if "events" in tables else ()
     return Package(
         folder=folder,
-        files=MappingProxyType(contents),
+        files=MappingProxyType(contents | ground),
         editions=raw.get("editions", ""),
         name=files.safe_name(raw.get("name", "record")),
         title=crisis.title,

@@ -1,5 +1,6 @@
 """The files of a data package: read once, only those its descriptor names, and through no link."""
 
+import math
 import re
 import shutil
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -18,17 +19,26 @@ class Refused(Exception):
     """A file that the descriptor names must not be read, or cannot be; the message says why."""
 
 
-def read(folder: Path, path: object) -> bytes | None:
+def read(folder: Path, path: object, most: float = math.inf) -> bytes | None:
     """Return the bytes of a file, `path` as a descriptor writes it; None where there is none.
 
     Raises Refused where the path leaves the folder or goes through a link, or the file cannot
-    be read.
+    be read or has more than `most` bytes.
     """
     file = _inside(folder, path)
     try:
-        return file.read_bytes() if file.is_file() else None
+        if not file.is_file():
+            return None
+        if file.stat().st_size > most:
+            raise Refused(f"{path!r} has more than {most:,} bytes; thin it")
+        return file.read_bytes()
     except OSError as fault:
         raise Refused(f"{path!r} cannot be read ({fault.strerror}); mend its rights") from fault
+
+
+def has_folder(folder: Path, path: object) -> bool:
+    """Say whether a package holds a folder; raises Refused where the path leads out of it."""
+    return _inside(folder, path).is_dir()
 
 
 def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:

@@ -134,7 +134,7 @@ GROUND_FILES = (
 class Basemap:
     """The ground that marks are drawn on, as `python -m tools.basemap` writes it."""
 
-    folder: str = Key(description="A folder under static/ of the product.")
+    folder: str = Key(description="A folder of the package, or else one under static/.")
     attribution: str = Key(default="", description="Whose map it is; stands under every map.")
     focus: str = Key(default="", description="The country set apart, two letters (ISO alpha-2).")
 

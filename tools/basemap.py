@@ -238,11 +238,12 @@ def _cells(boxes: Sequence[Bounds]) -> Shapes:
 
 
 def main(folder: str = "") -> None:
-    """Write the base map of a package, or the world's, beside what the browser fetches."""
+    """Write the base map of a package into its folder, the product's own beside what it serves."""
     settings = read_package(Path(folder)).crisis.map if folder else MapSettings()
     if settings.basemap is None or (folder and settings.basemap == WORLD_MAP):
         sys.exit(f"{folder} names no base map of its own: nothing to write")
-    target = STATIC / settings.basemap.folder
+    shipped = STATIC / settings.basemap.folder
+    target = shipped if shipped.is_dir() or not folder else Path(folder, settings.basemap.folder)
     target.mkdir(parents=True, exist_ok=True)
     write_basemap(settings, target)
 

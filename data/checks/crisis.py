@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from data.checks.ground import ground
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
 from data.files import SETTINGS
 from data.package import Package
-from data.settings import GROUND_FILES, Bounds, Crisis
+from data.settings import Bounds, Crisis
 from data.shapes import OF_KINDS
 
 Findings = Iterator[Finding]
@@ -136,12 +137,7 @@ def _map(package: Package, static: Path) -> Findings:
             yield _finding("map.views", view.view, "lies nowhere on earth, or zooms past 0 to 20")
     yield from _box("map.venues_view", settings.venues_view)
     yield from _box("map.overview_view", settings.overview_view)
-    if settings.basemap:
-        folder = settings.basemap.folder
-        for file in (f"{name}.geojson" for name in GROUND_FILES):
-            if not (static / folder / file).is_file():
-                mend = f"write it with `python -m tools.basemap {package.folder}`"
-                yield _finding("map.basemap", file, f"is missing from static/{folder}", mend)
+    yield from ground(package, static)
 
 
 def _box(key: str, box: Bounds) -> Findings:

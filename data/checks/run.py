@@ -8,6 +8,7 @@ from data.checks.copied import copied
 from data.checks.crisis import crisis
 from data.checks.doubts import doubts
 from data.checks.geography import places
+from data.checks.ground import off_the_map
 from data.checks.looks import looks
 from data.checks.quotes import quotes
 from data.checks.renamed import renamed
@@ -81,7 +82,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
     except KeyError as fault:
         file = package.folder / "datapackage.json"
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
-    warnings += _empty(sheets)
+    warnings += [*off_the_map(sheets), *_empty(sheets)]
     return Result(_sorted(faults, package), _sorted(warnings, package), taken)
 
 

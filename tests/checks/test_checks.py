@@ -181,7 +181,7 @@ CRISIS = [
     (
         ["map", "basemap"],
         {"folder": "nowhere", "attribution": ""},
-        "map.basemap: 'world.geojson' - is missing from static/nowhere; write it with",
+        "map.basemap: 'nowhere' - is no folder of the package, nor one under static/",
     ),
 ]
 

@@ -14,6 +14,7 @@ from components.figures.kit.theme import SANS, Theme
 from components.figures.map.ground import BARE
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
+from components.figures.map.outlines import layer_source
 from components.figures.map.placing import (
     HEIGHT,
     MOST_ZOOM,
@@ -108,13 +109,14 @@ def deck(
 
 
 def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
-    """Return land, focus country and waters, each fetched by address from this server.
+    """Return land, focus country and waters, each fetched from this server or sent with the map.
 
     Colours are set on the sublayers, which a selection does not dim.
     """
     if basemap is None:
         return []
     river = theme.border if theme.mode == "dark" else theme.water
+    pixels = {"line_width_units": pdk.types.String("pixels"), "stroked": True}
     looks: dict[str, dict[str, Any]] = {  # in the order that they lie above each other
         "land": _land(theme),
         "focus": _area(theme.focus, theme.focus_line, 1.2),
@@ -123,14 +125,7 @@ def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
         "rivers": _line(river, 0.9),
     }
     return [
-        pdk.Layer(
-            "GeoJsonLayer",
-            f"app/static/{basemap.folder}/map-{layer}.geojson",
-            id=layer,
-            line_width_units=pdk.types.String("pixels"),
-            stroked=True,
-            **look,
-        )
+        pdk.Layer("GeoJsonLayer", layer_source(basemap, layer), id=layer, **pixels, **look)
         for layer, look in looks.items()
         if basemap.focus or layer not in OF_FOCUS
     ]

@@ -4,8 +4,9 @@ import json
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from data.basemap import OwnBasemap
 from data.settings import Basemap, Bounds
 
 STATIC = Path(__file__).parents[3] / "static"
@@ -47,9 +48,8 @@ def read_outlines(basemap: Basemap, level: str) -> tuple[Outline, ...]:
 
     Raises FileNotFoundError where the base map was not built; `python -m data check` says how.
     """
-    file = STATIC / basemap.folder / f"{level}.geojson"
     outlines = []
-    for feature in json.loads(file.read_text(encoding="utf-8"))["features"]:
+    for feature in json.loads(_read(basemap, level))["features"]:
         shape = feature["geometry"]
         lines = shape["coordinates"]
         if shape["type"] == "MultiPolygon":
@@ -57,3 +57,36 @@ def read_outlines(basemap: Basemap, level: str) -> tuple[Outline, ...]:
         points = tuple(tuple((x, y) for x, y in line) for line in lines)
         outlines.append(Outline(feature["properties"]["layer"], Bounds(*feature["bbox"]), points))
     return tuple(outlines)
+
+
+def layer_source(basemap: Basemap, layer: str) -> str | dict[str, Any]:
+    """Return where a browser has a layer of the map that moves from: an address, or GeoJSON itself.
+
+    A package's own map is sent with the map that shows it: what a package holds is not served.
+    """
+    if isinstance(basemap, OwnBasemap):
+        return _own_layer(basemap, layer)
+    return f"app/static/{basemap.folder}/map-{layer}.geojson"
+
+
+@lru_cache(maxsize=16)
+def _own_layer(basemap: OwnBasemap, layer: str) -> dict[str, Any]:
+    """Return a layer with nothing but its shapes, so that no other word of a file is sent."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"layer": feature["properties"]["layer"]},
+            "geometry": {name: feature["geometry"][name] for name in ("type", "coordinates")},
+        }
+        for feature in json.loads(_read(basemap, f"map-{layer}"))["features"]
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _read(basemap: Basemap, name: str) -> bytes:
+    """Return a file of a base map; raises FileNotFoundError where it was not written."""
+    if not isinstance(basemap, OwnBasemap):
+        return (STATIC / basemap.folder / f"{name}.geojson").read_bytes()
+    if name not in basemap.contents:
+        raise FileNotFoundError(f"{basemap.folder}/{name}.geojson")
+    return basemap.contents[name]
