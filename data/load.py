@@ -30,8 +30,9 @@ class Record:
     instant this record is seen at. `digest` is a short hash of all that was read. `before` is the
     same record as seen at the reader's earlier instant, where one is set; `whole` the same with no
     source left out, where the reader leaves some out; `step` the same as seen at the last instants
-    at which anything became known, one record for all moments between two of these. Frames are
-    shared between viewers: never change one.
+    at which anything became known, one record for all moments between two of these. `blank` names
+    the tables that have no row at all, whatever the moment. Frames are shared between viewers:
+    never change one.
     """
 
     package: Package
@@ -51,6 +52,7 @@ class Record:
     moments: pd.DataFrame
     story: pd.DataFrame
     labels: pd.DataFrame
+    blank: frozenset[str] = frozenset()
     before: "Record | None" = None
     whole: "Record | None" = None
     step: "Record | None" = None
@@ -104,7 +106,9 @@ def load_package(package: Package) -> Record:
     frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
     last = _last(frames)
     tables: Any = frames
-    return Record(package=package, digest=_digest(package), last=last, seen_at=last, **tables)
+    blank = frozenset(name for name, frame in frames.items() if frame.empty)
+    known: Any = {"package": package, "digest": _digest(package), "blank": blank}
+    return Record(last=last, seen_at=last, **known, **tables)
 
 
 def _last(frames: Mapping[str, pd.DataFrame]) -> pd.Timestamp:

@@ -42,7 +42,7 @@ def _point(point: KeyPoint) -> str:
 def _rows(section: Section) -> list[str]:
     more = [f"- {section.left_out}"] if section.left_out else []
     if not section.rows:
-        return more or ["Nothing on record."]
+        return more or [_safe(section.nothing)]
     return [_row(row, section) for row in section.rows] + more
 
 

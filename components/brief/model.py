@@ -89,7 +89,8 @@ class Section:
 
     `more` counts what is on record of it and the brief's length leaves out; `counted` says in words
     what is never listed, only counted. `ranges` are the numbers among the rows, the oldest first,
-    for a chart: whose and of when, from, to (None where not given).
+    for a chart: whose and of when, from, to (None where not given). `nothing` stands
+    where there are no rows.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Section:
     more: int
     ranges: tuple[Range, ...] = ()
     counted: str = ""
+    nothing: str = ""
 
     @property
     def left_out(self) -> str:
@@ -241,9 +243,8 @@ def _section(part: Part, numbers: dict[str, int]) -> Section:
         )
         for cells, support in part.rows
     )
-    return Section(
-        part.key, part.title, part.columns, rows, part.picture, part.more, part.ranges, part.counted
-    )
+    rest = part.picture, part.more, part.ranges, part.counted, part.nothing
+    return Section(part.key, part.title, part.columns, rows, *rest)
 
 
 def _sources(seen: Record, numbers: dict[str, int]) -> Iterator[Source]:

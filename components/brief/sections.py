@@ -27,15 +27,18 @@ from components.brief.rows import (
     list_sides,
     list_stances,
 )
+from data.first_rows import CLAIMS, FORCES, POSITIONS, ask_for_rows
 from data.load import Record
 from data.queries.events import events
 from data.queries.forces import estimates, forces
 from data.view import View
 
+NOTHING = "Nothing on record."
+
 
 @dataclass(frozen=True)
 class Part:
-    """A section before its sources are numbered."""
+    """A section before its sources are numbered; `nothing` stands in it where it has no rows."""
 
     key: str
     title: str
@@ -45,6 +48,7 @@ class Part:
     more: int = 0
     ranges: tuple[Range, ...] = ()
     counted: str = ""
+    nothing: str = NOTHING
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class _Kind:
     """How a section is made: its title, columns, rows, picture, and its rows on one page.
 
     `rows` yields as many as a brief has room for, at least; `total` counts what is on record of
-    it, where that may be more.
+    it, where that may be more. `tables` are those that the record must have rows in to have any.
     """
 
     title: str
@@ -63,6 +67,8 @@ class _Kind:
     picture: str = ""
     briefly: Callable[[Record, View], Iterable[CitedRow]] | None = None  # its rows on one page
     total: Callable[[Record, View], int] | None = None
+    tables: tuple[str, ...] = ("events",)
+    nothing: str = NOTHING
 
 
 def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
@@ -79,6 +85,7 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
         rows=tuple(lines),
         picture="" if short else kind.picture,  # one page has one picture, its own
         more=total - len(lines),
+        nothing=ask_for_rows(seen, *kind.tables) or kind.nothing,
     )
     if key == "positions":
         names = seen.parties.loc[list(view.compare), "name"]
@@ -114,7 +121,15 @@ SECTIONS = {
         briefly=list_changed_besides,
         total=count_changed,
     ),
-    "positions": _Kind("Positions side by side", (), list_sides, 3, 40, briefly=list_stances),
+    "positions": _Kind(
+        "Positions side by side",
+        (),
+        list_sides,
+        3,
+        40,
+        briefly=list_stances,
+        tables=POSITIONS,
+    ),
     "exchanges": _Kind(
         "Exchanges",
         ("When", "Who", "Said", "In answer to"),
@@ -122,6 +137,8 @@ SECTIONS = {
         0,
         20,
         total=lambda seen, view: len(find_answers(seen, view)),
+        tables=CLAIMS,
+        nothing="No statement on record answers another.",
     ),
     "estimates": _Kind(
         "How many",
@@ -132,6 +149,7 @@ SECTIONS = {
         "estimates",
         briefly=list_figures,
         total=lambda seen, view: len(estimates.estimates(seen, view)),
+        tables=("estimates",),
     ),
     "timeline": _Kind(
         "Timeline",
@@ -150,5 +168,6 @@ SECTIONS = {
         40,
         "map",
         total=lambda seen, view: len(forces.forces(seen, view).marks),
+        tables=FORCES,
     ),
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from data.package import Field
-from data.view import YEARS
+from data.parameters import YEARS
 
 MOMENT = "write it as 2022-01-09, or 2022-01-09T18:21Z with an hour (UTC)"
 # The first of these that a column's pattern admits shows its form.

@@ -138,7 +138,7 @@ def _words(section: Section, says: Says) -> Slide:
     rows = section.rows[says.numbers :] if section.key == "situation" else section.rows
     rows = (_each_kind(rows) if section.key == "changes" else rows)[:LINES]
     title = says.titles.get(section.key, section.title)
-    lines = tuple(_line(section, row) for row in rows)
+    lines = tuple(_line(section, row) for row in rows) or (Line("", section.nothing),)
     foot = replace(section, more=section.more + len(section.rows) - len(rows)).left_out
     sources = frozenset(numbered(rows))
     return Slide(title, section.title, lines=lines, foot=foot, sources=sources)

@@ -112,7 +112,9 @@ def _exchanges(seen: Record, view: View) -> str:
 def _estimates(seen: Record, view: View) -> str:
     rows, unit = headline(seen, view).head(2), seen.package.crisis.headline.unit
     if rows.empty:
-        return "No number given by a party is on record."
+        said = seen.estimates["by_party_id"].ne("").any()
+        which = "that counts the whole" if said else "given by a party"
+        return f"No number {which} is on record."
     said = [f"by {r.party} is {r.number_label} {unit} ({r.at_label})" for r in rows.itertuples()]
     return f"The newest number {', '.join(said)}."
 

@@ -18,6 +18,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from components.brief.model import Brief, stamp
+from components.brief.sections import NOTHING
 from components.brief.slides import layouts
 from components.brief.slides.deck import Line, Pair, Slide, list_notes
 from components.brief.slides.fitting import (
@@ -36,7 +37,6 @@ from components.figures.kit.ticks import number_ticks
 TITLES = (28, 26, 24, 22, 20, 18)  # points
 GAP = 0.12  # inches between two paragraphs
 BESIDE_GAP, LABEL = 0.14, 14  # inches between two pairs; points of a pair's label
-NOTHING = "Nothing on record."
 STEPS = 5  # of a chart's axis
 DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
 LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time

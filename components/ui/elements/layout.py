@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from components.figures.kit.symbols import masks
 from components.figures.kit.theme import GROUNDS, theme
 from components.ui import store
+from data import first_rows
 from data.direction import isolate_cell
 from data.queries.overview.search_results import search_results
 from data.queries.sources.citing import reported
@@ -180,11 +181,19 @@ def notice(sentence: str) -> None:
     html("notice", sentence=sentence)
 
 
-def place_no_match(what: str, view: View) -> None:
-    """Place a notice that nothing matches, and what to do.
+def ask_for_rows(*tables: str) -> str:
+    """Return what to add to a record that has only begun; empty where these tables have rows."""
+    return first_rows.ask_for_rows(store.record(), *tables)
+
+
+def place_no_match(what: str, view: View, *tables: str) -> None:
+    """Place a notice that nothing matches, and what to do; `tables`: those that it would stand in.
 
     Nothing where the search finds nothing on any page: the search box says so above.
     """
+    if asked := ask_for_rows(*tables):
+        notice(asked)
+        return
     if view.q and store.ask(search_results, view).empty:
         return
     sentence = (

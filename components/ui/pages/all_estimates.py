@@ -10,6 +10,7 @@ from components.ui.links import address, entry
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
 from data.view import View
+from data.words import count
 
 TABLE = {
     "at_label": "As of",
@@ -30,13 +31,12 @@ def face(view: View) -> None:
     """Place the chart of every estimate, and the denials beside it."""
     headline = store.record().package.crisis.headline
     rows = store.ask(estimates, view)
-    layout.header(
-        f"How many: {len(rows)} published estimates",
-        f"{headline.title}; {headline.note}; {view.only().describe(store.record())}",
-    )
+    line = (headline.title, headline.note, view.only().describe(store.record()))
+    title = f"How many: {count(len(rows), 'published estimate')}"
+    layout.header(title, "; ".join(filter(None, line)))
     layout.html("back", address=address("situation", view, show=""), to="Situation")
     if rows.empty:
-        layout.place_no_match("estimates", view)
+        layout.place_no_match("estimates", view, "estimates")
         return
     left, right = st.columns([800, 448], gap="medium")
     with left:

@@ -206,5 +206,6 @@ def _shown(section: Section, drawn: Mapping[str, Markup]) -> dict[str, Any]:
         "columns": section.columns,
         "rows": short.rows,
         "left_out": short.left_out,
+        "nothing": short.nothing,
         "picture": drawn.get(section.picture, ""),
     }

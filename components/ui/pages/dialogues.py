@@ -8,6 +8,7 @@ from components.ui import store
 from components.ui.elements import choices, layout
 from components.ui.links import entry
 from components.ui.pages import exchanges
+from data.first_rows import CLAIMS
 from data.queries.exchanges import threads
 from data.queries.exchanges.claims import claim_kinds
 from data.queries.positions import demands
@@ -70,7 +71,7 @@ def by_thread(view: View) -> None:
         "Who replied to whom, in order of time",
     )
     if listed.empty:
-        layout.place_no_match("threads", view)
+        layout.place_no_match("threads", view, *CLAIMS)
         return
     claim = view.claim or listed["claim_id"].iloc[0]
     answer = store.ask(threads.thread, view.but(claim=claim))
@@ -108,7 +109,7 @@ def who_answers_whom(view: View) -> None:
         view, _counted(int(answer["times"].sum()), int(known["times"].sum()), between), "By issue"
     )
     if answer.empty:
-        layout.place_no_match("answers", view)
+        layout.place_no_match("answers", view, *CLAIMS)
         return
     most = int(answer["times"].max())
     rows = [
@@ -220,7 +221,7 @@ def _nothing_of(kind: str, what: str, view: View) -> None:
             f"{', '.join(kinds)}. Remove the filter on kinds of claim, or clear all filters."
         )
     else:
-        layout.place_no_match(what, view)
+        layout.place_no_match(what, view, *CLAIMS)
 
 
 def _sides(view: View) -> dict[str, str]:

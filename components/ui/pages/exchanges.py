@@ -9,6 +9,7 @@ from components.ui import state, store
 from components.ui.elements import choices, controls, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
+from data.first_rows import CLAIMS
 from data.load import Record
 from data.queries.exchanges.claims import (
     FILTERS,
@@ -201,7 +202,7 @@ def listing(view: View) -> None:
     """Place the claims that match, the newest first."""
     answer = store.ask(ordered, view)
     if answer.empty:
-        layout.place_no_match("claims", view)
+        layout.place_no_match("claims", view, *CLAIMS)
         return
     _pages(view)
 

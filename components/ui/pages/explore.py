@@ -23,7 +23,7 @@ def chart_and_card(view: View) -> None:
     """Place the chart, what is selected in it, and the card of the event chosen."""
     answer = store.ask(explore, view)
     if answer.rows.empty:
-        layout.place_no_match("events", view)
+        layout.place_no_match("events", view, "events")
         timeline.card(view)
         return
     words = events.sentence(store.ask(events.timeline, view))

@@ -12,6 +12,7 @@ from components.ui.elements.choices import Choice
 from components.ui.frame import selected
 from components.ui.links import address, entry
 from data.ages import FRESH_DAYS
+from data.first_rows import FORCES
 from data.queries.forces.forces import NARROWS, Forces, forces
 from data.queries.forces.place import chosen, history
 from data.queries.forces.venues import venues
@@ -158,6 +159,8 @@ def list_meetings(view: View) -> pd.DataFrame:
 
 def _counted(known: Forces, view: View) -> str:
     if known.marks.empty:
+        if asked := layout.ask_for_rows(*FORCES):
+            return asked
         none = f"No force is placed by {view.as_of}"
         if controls.narrowed(view, *NARROWS):
             return f"{none} that matches: remove a filter, or choose a later moment."

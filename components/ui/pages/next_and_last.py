@@ -58,6 +58,7 @@ def _next(
         off=off.to_dict("records"),
         all_ahead=link_announced(view),
         towns=_towns(ahead),
+        asked=layout.ask_for_rows("events"),
         hours_known=bool((ahead["when_precision"] == "minute").any()),
         **_shared(view),
     )

@@ -13,6 +13,7 @@ from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data import clock
 from data.distance import SILENT
+from data.first_rows import POSITIONS
 from data.load import Record
 from data.origins import unite
 from data.queries.positions.evidence import Moves, evidence, moves
@@ -77,8 +78,10 @@ def sides(view: View) -> list[Choice]:
 def grid(view: View) -> None:
     """Place the issues, the two parties side by side, each with its evidence to open."""
     if store.ask(side_by_side, view).empty:
-        layout.place_no_match("positions", view.only("topic"))
+        layout.place_no_match("positions", view.only("topic"), *POSITIONS)
         return
+    if asked := layout.ask_for_rows(*POSITIONS):
+        layout.notice(asked)
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
             layout.place(_heads(view))

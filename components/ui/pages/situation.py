@@ -13,6 +13,7 @@ from components.ui import links, state, store
 from components.ui.elements import drawings, layout, lists
 from components.ui.pages import fitting
 from data import clock
+from data.first_rows import FORCES, POSITIONS
 from data.queries.forces import estimates
 from data.queries.forces.forces import NARROWS
 from data.queries.overview import headline, overview, situation
@@ -67,6 +68,7 @@ def describe_far(view: View) -> str:
     return layout.template(
         "situation_distances",
         answer=_ask(situation.distances, view),
+        asked=layout.ask_for_rows(*POSITIONS),
         pair=view.compare,
         since=str(view.since or ""),
         link=partial(links.address, view=view),
@@ -101,6 +103,7 @@ def describe_many(view: View) -> tuple[str, str]:
         titled=titled,
         named=max(titled, named),
         rows=len(rows),
+        asked=layout.ask_for_rows("estimates"),
         headline=store.record().package.crisis.headline,
         thousands=thousands(rows),
         link=partial(links.address, view=view),
@@ -150,6 +153,7 @@ def describe_where(view: View) -> tuple[str, str]:
         fresh=fresh,
         basemap=answer.basemap,
         notes=list_unplaced_notes(answer),
+        asked=layout.ask_for_rows(*FORCES),
         signs=_say_signs(answer),
         # The map that opens counts the same: what this block does not filter by is taken away
         map=links.address("map", view.without(*NARROWS)),

@@ -160,7 +160,7 @@ def _choices(view: View) -> tuple[Choice, ...]:
 def _table(view: View) -> None:
     every_id = _select_rows(view).index
     if every_id.empty:
-        layout.place_no_match("sources", view)
+        layout.place_no_match("sources", view, "sources")
         return
     filters = view.only(*FILTERS)
     rows = layout.pages("sources", len(every_id), filters, layout.TABLE_PAGE)

@@ -11,6 +11,7 @@ from components.ui import store
 from components.ui.elements import choices, drawings, layout
 from components.ui.links import entry
 from data.distance import DISTANCES, PAIRS, RULE, SILENT
+from data.first_rows import POSITIONS
 from data.queries.positions import matrix
 from data.view import View
 from data.words import count, plural
@@ -56,7 +57,7 @@ def all_parties(view: View) -> None:
     if cells.empty:
         layout.header("No stances on any issue yet", view.describe(store.record()).capitalize())
         switch(view)
-        layout.place_no_match("positions", view)
+        layout.place_no_match("positions", view, *POSITIONS)
         return
     issues = cells.drop_duplicates("issue_id")
     parties = cells["party_id"].nunique()
@@ -140,7 +141,7 @@ def over_time(view: View) -> None:
     layout.header(f"How far apart {names} stood", f"Number of issues at each distance, {described}")
     switch(view)
     if answer.empty:
-        layout.place_no_match("stances of both sides on one issue", view)
+        layout.place_no_match("stances of both sides on one issue", view, *POSITIONS)
         return
     words = describe_over_time(view)
     drawings.place("apart", store.draw_svg(distances_over_time, matrix.over_time, view), words)
@@ -161,7 +162,8 @@ def room(view: View) -> None:
     layout.header(title, f"Where {_names(view)} are within reach of each other, {_moment(view)}")
     switch(view)
     if not common:
-        layout.notice("No issue within reach is on record at this moment.")
+        none = "No issue within reach is on record at this moment."
+        layout.notice(layout.ask_for_rows(*POSITIONS) or none)
         return
     issues: list[dict[str, Any]] = []
     for issue, part in answer.groupby("issue_id", sort=False):

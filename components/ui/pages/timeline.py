@@ -64,7 +64,7 @@ def chart_and_card(view: View) -> None:
     """Place the chart, its key, and the card of the event chosen."""
     answer = store.ask(events.timeline, view)
     if answer.empty:
-        layout.place_no_match("events", view)
+        layout.place_no_match("events", view, "events")
     whole, view = view, _drawn(view)
     with st.container(key="timeline_work"), st.container(key="timeline_columns", gap="xsmall"):
         with st.container(key="timeline_figure", gap="xsmall"):

@@ -141,6 +141,7 @@ def _count_furthest(seen: Record, view: View) -> str:
     distances = side_by_side(seen, view)["distance"]
     for distance in reversed(DISTANCES):
         if n := int((distances == distance).sum()):
-            total = "the one issue" if len(distances) == 1 else f"{number(len(distances))} issues"
-            return f"{distance} on {number(n)} of {total}"
+            if len(distances) == 1:
+                return f"{distance} on the one issue"
+            return f"{distance} on {number(n)} of {number(len(distances))} issues"
     return ""
