@@ -12,6 +12,7 @@ from data.checks.run import check_package, list_lowered
 from data.checks.sheet import Finding
 from data.descriptor import read_package
 from data.explain import explain, reference
+from data.feeds import commands as feeds
 from data.load import load_package
 from data.package import NotAPackage, Package, default_record
 from data.settings import Bounds
@@ -31,6 +32,7 @@ COMMANDS = {
     "explain": "say what a key of crisis.yaml, a table or a column is for",
     "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
+    "feed": "import machine-coded feeds of events, list and drop them, or write a made-up sample",
 }
 QUESTIONS = {
     "title": "Title of the record: ",
@@ -149,6 +151,7 @@ _DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "pack": _check,
     "edition": _check,
+    "feed": feeds.run,
 }
 
 
@@ -189,6 +192,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     of["explain"].add_argument("key", nargs="?", default="", help="map.views, events.announced ...")
     whole = "write the page of all keys and columns"
     of["explain"].add_argument("--reference", action="store_true", help=whole)
+    feeds.add_arguments(of["feed"])
     return parser.parse_args(arguments)
 
 

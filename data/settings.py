@@ -290,6 +290,10 @@ class Crisis:
     )
     axis: Axis = Key(default=Axis(), description="The axis of time.")
     map: MapSettings = Key(default=MapSettings(), description="What the maps show.")
+    feed_parties: Mapping[str, tuple[str, ...]] = Key(
+        default={},
+        description="Parties and their codes in machine-coded feeds: country codes (ISO alpha-3).",
+    )
     renamed: Mapping[str, Mapping[str, str]] = Key(
         default={},
         description="Table by table, ids of earlier editions and today's, so that links last.",

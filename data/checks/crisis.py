@@ -7,6 +7,7 @@ from pathlib import Path
 from data.checks.ground import ground
 from data.checks.sheet import Finding, Sheets, moment
 from data.distance import SILENT, STANCES
+from data.feeds.codes import list_codes
 from data.files import SETTINGS
 from data.package import Package
 from data.settings import Bounds, Crisis
@@ -36,6 +37,7 @@ def crisis(sheets: Sheets, static: Path) -> Findings:
     yield from _lanes(package)
     yield from _party_lanes(declared, parties)
     yield from _stances(package)
+    yield from _feed_parties(declared, parties)
     yield from _map(package, static)
 
 
@@ -109,6 +111,16 @@ def _party_lanes(declared: Crisis, parties: Iterable[str]) -> Findings:
     if len(rest) != 1:
         rule = "one lane, and only one, has no parties: it takes all others"
         yield _finding("party_lanes", ", ".join(rest), rule)
+
+
+def _feed_parties(declared: Crisis, parties: Iterable[str]) -> Findings:
+    yield from _known("feed_parties", declared.feed_parties, parties, "a party")
+    codes = [code for codes in declared.feed_parties.values() for code in codes]
+    yield from _twice("feed_parties", codes)
+    for code in codes:
+        if code not in list_codes():
+            mend = "write ISO 3166-1 alpha-3, or a code of data/feeds/organisations.csv"
+            yield _finding("feed_parties", code, "is no code that a feed names an actor by", mend)
 
 
 def _stances(package: Package) -> Findings:

@@ -1,0 +1,1 @@
+"""Machine-coded feeds: import, questions and engines."""
