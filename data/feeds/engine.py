@@ -49,6 +49,10 @@ class Engine:
     folder: Path | None = None  # of the embedded one
     turn: Any = field(default_factory=Lock, repr=False)
 
+    def close(self) -> None:
+        """Let go of the engine."""
+        self.reports.get_backend().disconnect()
+
 
 def find_address() -> str:
     """Return where the feeds are, by the environment; empty where there are none."""
@@ -102,10 +106,10 @@ def fetch(engine: Engine, asked: "ir.Table", most: int = MOST) -> "pd.DataFrame"
     Raises FeedFault where there are more than `most`: a count that was cut off would be wrong.
     """
     with engine.turn:
-        frame = asked.limit(most + 1).to_pandas()
-    if len(frame) > most:
+        table = asked.limit(most + 1).to_pyarrow()
+    if table.num_rows > most:
         raise FeedFault(f"more than {most:,} rows answer; ask for fewer days, or for longer steps")
-    return frame
+    return table.to_pandas(date_as_object=False)
 
 
 def _open_folder(folder: Path) -> Engine:

@@ -1,0 +1,229 @@
+"""What is asked of reports: small pure functions from an expression of Ibis to another.
+
+Each takes `reports`, a table expression with the columns of `data.feeds.schema`, so that the same
+question runs on any engine. Nothing is read before `data.feeds.engine.fetch`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from data.feeds.layouts import LAYOUTS
+from data.feeds.schema import CELLS, FeedFault
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+WORDS_IN = ("headline", "place", "actor1_name", "actor2_name", "source", "address")
+Step = Literal["D", "W", "M"]
+Parties = Mapping[str, Sequence[str]]  # codes of countries and organisations by party
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which reports are asked for; what is empty asks for all.
+
+    `as_of` is an instant in UTC without a zone: nothing that became known later is ever seen.
+    `first` and `last` bound the day of the event, `box` is west, south, east, north in degrees (a
+    west above the east spans the antimeridian), `words` must all be there.
+    """
+
+    as_of: datetime
+    feed: str
+    first: date | None = None
+    last: date | None = None
+    codes: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    place: str = ""
+    words: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+
+def select(reports: "ir.Table", question: Question) -> "ir.Table":
+    """Return the reports that a question asks for, as known at its moment."""
+    found = know(reports.filter(reports.feed == question.feed), question.as_of)
+    if LAYOUTS[question.feed].revised:
+        found = keep_newest(found)
+    found = bound_days(found, question.first, question.last)
+    if question.codes:
+        found = name_actors(found, question.codes)
+    if question.types:
+        found = found.filter(found.plover.isin(question.types))
+    if question.place:
+        found = find_words(found, (question.place,), ("place",))
+    if question.words:
+        found = find_words(found, question.words)
+    return bound_box(found, question.box) if question.box else found
+
+
+def know(reports: "ir.Table", as_of: datetime) -> "ir.Table":
+    """Return what was known at an instant (UTC, without a zone)."""
+    import ibis
+
+    return reports.filter(reports.known_at <= ibis.literal(as_of, "timestamp"))
+
+
+def keep_newest(reports: "ir.Table") -> "ir.Table":
+    """Return each row of a feed that revises its rows as it was last known."""
+    import ibis
+
+    order = [reports.known_at.desc(), reports.batch.desc()]
+    number = ibis.row_number().over(group_by=[reports.feed, reports.source_id], order_by=order)
+    numbered = reports.mutate(version=number)
+    return numbered.filter(numbered.version == 0).drop("version")
+
+
+def bound_days(reports: "ir.Table", first: date | None, last: date | None) -> "ir.Table":
+    """Return what happened on days from `first` to `last`; only their months' files are read."""
+    import ibis
+
+    if first:
+        reports = reports.filter(
+            reports.month >= first.year * 100 + first.month,
+            reports.occurred >= ibis.literal(first, "date"),
+        )
+    if last:
+        reports = reports.filter(
+            reports.month <= last.year * 100 + last.month,
+            reports.occurred <= ibis.literal(last, "date"),
+        )
+    return reports
+
+
+def name_actors(reports: "ir.Table", codes: Sequence[str]) -> "ir.Table":
+    """Return what names one of some countries or organisations on either side."""
+    one, other = reports.actor1_country.isin(codes), reports.actor2_country.isin(codes)
+    return reports.filter(one | other)
+
+
+def find_words(
+    reports: "ir.Table", words: Sequence[str], columns: Sequence[str] = WORDS_IN
+) -> "ir.Table":
+    """Return the reports that have each word in one of some columns, whatever its letters' case."""
+    for word in words:
+        found = [reports[column].lower().contains(word.lower()) for column in columns]
+        any_of = found[0]
+        for other in found[1:]:
+            any_of |= other
+        reports = reports.filter(any_of)
+    return reports
+
+
+def bound_box(reports: "ir.Table", box: tuple[float, float, float, float]) -> "ir.Table":
+    """Return what lies in a box: west, south, east, north in degrees."""
+    west, south, east, north = box
+    lat, lon = reports.latitude, reports.longitude
+    across = (lon >= west) | (lon <= east) if west > east else lon.between(west, east)
+    return reports.filter(lat.between(south, north), across)
+
+
+def _number(reports: "ir.Table", once: bool) -> "ir.IntegerScalar":
+    return reports.happening.nunique() if once else reports.count()
+
+
+def find_step(first: date, last: date) -> Step:
+    """Return in which steps a stretch of days is counted: fewer than some 160 of them."""
+    days = (last - first).days
+    return "D" if days < 160 else "W" if days < 160 * 7 else "M"
+
+
+def count_days(reports: "ir.Table", parties: Parties, once: bool, step: Step = "D") -> "ir.Table":
+    """Return `number` by `occurred`, `precision`, `plover` and `party`, in this order.
+
+    `occurred` is the day, or the first of its week (a Monday) or month. A report between two
+    parties counts for both, one that names none under an empty party. `once` counts happenings
+    instead of reports: those of the same day, type, actors and cell of 20 km are one.
+    """
+    if step != "D":
+        reports = reports.mutate(occurred=reports.occurred.truncate(step))
+    # By party before anything is counted: pairs of countries are many more groups.
+    named = reports.mutate(
+        party1=_party(reports.actor1_country, parties),
+        party2=_party(reports.actor2_country, parties),
+    )
+    keys = ("occurred", "precision", "plover")
+    pairs = named.group_by(*keys, "party1", "party2").agg(number=_number(named, once))
+    ones = pairs.filter((pairs.party1 != "") | (pairs.party2 == ""))
+    others = pairs.filter((pairs.party2 != "") & (pairs.party2 != pairs.party1))
+    sides = ones.select(*keys, "number", party=ones.party1).union(
+        others.select(*keys, "number", party=others.party2)
+    )
+    counted = sides.group_by(*keys, "party").agg(number=sides.number.sum())
+    return counted.order_by(*keys, "party")
+
+
+def _party(code: "ir.StringValue", parties: Parties) -> "ir.StringValue":
+    import ibis
+
+    of = [(code == each, party) for party, codes in parties.items() for each in codes]
+    return ibis.cases(*of, else_="") if of else ibis.literal("")
+
+
+def fill_hexagons(reports: "ir.Table", resolution: int, once: bool, most: int) -> "ir.Table":
+    """Return `cell` (H3, a number), `number` and mean `intensity`, the fullest first.
+
+    What lies on the centroid of a country is left out: a hexagon would say that it happened there.
+    Raises FeedFault for a resolution that the files do not have.
+    """
+    column = f"h3_{resolution}"
+    if column not in CELLS:
+        raise FeedFault(f"hexagons are there at {', '.join(CELLS)}, not at {column}")
+    there = reports.filter(reports[column].notnull(), reports.place_precision != "country")
+    counted = there.group_by(cell=there[column]).agg(
+        number=_number(there, once), intensity=there.intensity.mean()
+    )
+    import ibis
+
+    return counted.order_by(ibis.desc("number"), "cell").limit(most)
+
+
+def rank_places(reports: "ir.Table", once: bool, most: int) -> "ir.Table":
+    """Return `place`, `place_precision`, `latitude`, `longitude`, `number`, the fullest first."""
+    import ibis
+
+    there = reports.filter(reports.place != "")
+    keys = ("place", "place_precision", "latitude", "longitude")
+    counted = there.group_by(*keys).agg(number=_number(there, once))
+    return counted.order_by(ibis.desc("number"), *keys).limit(most)
+
+
+SHOWN = (
+    *("source_id", "occurred", "precision", "known_at", "plover", "intensity", "actor1_country"),
+    *("actor1_name", "actor2_country", "actor2_name", "place", "latitude", "longitude"),
+    *("place_precision", "mentions", "source", "address", "headline", "happening"),
+)
+
+
+def list_rows(reports: "ir.Table", once: bool, most: int, after: int = 0) -> "ir.Table":
+    """Return a page of reports with all their columns, the last to happen first.
+
+    `once` gives the first report of each happening; `reports` is how many there are of it.
+    """
+    import ibis
+
+    rows = reports.select(*SHOWN)
+    if once:
+        first = ibis.row_number().over(
+            group_by=rows.happening, order_by=[rows.known_at, rows.source_id]
+        )
+        of = rows.count().over(group_by=rows.happening)
+        numbered = rows.mutate(first=first, reports=of)
+        rows = numbered.filter(numbered["first"] == 0).drop("first")
+    else:
+        rows = rows.mutate(reports=ibis.literal(1, "int64"))
+    order = (ibis.desc("occurred"), ibis.desc("known_at"), "source_id")
+    return rows.order_by(*order).limit(most, offset=after)
+
+
+def sum_up(reports: "ir.Table") -> "ir.Table":
+    """Return one row: `reports`, `happenings`, `located`, and the spans of both clocks."""
+    return reports.agg(
+        reports=reports.count(),
+        happenings=reports.happening.nunique(),
+        located=reports.latitude.count(),
+        first_occurred=reports.occurred.min(),
+        last_occurred=reports.occurred.max(),
+        first_known=reports.known_at.min(),
+        last_known=reports.known_at.max(),
+    )
