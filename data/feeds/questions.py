@@ -213,7 +213,11 @@ def list_rows(reports: "ir.Table", once: bool, most: int, after: int = 0) -> "ir
     else:
         rows = rows.mutate(reports=ibis.literal(1, "int64"))
     order = (ibis.desc("occurred"), ibis.desc("known_at"), "source_id")
-    return rows.order_by(*order).limit(most, offset=after)
+    rows = rows.order_by(*order).limit(most + after)
+    if after:  # by hand: not every engine can pass over rows
+        numbered = rows.mutate(number=ibis.row_number().over(order_by=order))
+        rows = numbered.filter(numbered.number >= after).drop("number").order_by(*order)
+    return rows
 
 
 def sum_up(reports: "ir.Table") -> "ir.Table":

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.feeds import engine, questions
@@ -126,6 +126,7 @@ def test_a_happening_is_told_by_its_first_report_with_their_number(opened, rows,
 
 
 @given(st.sampled_from(["gdelt", "acled"]).flatmap(asked), st.booleans())
+@settings(max_examples=8)
 def test_no_answer_holds_what_became_known_later(opened, rows, tmp_path_factory, question, once):
     """An answer is the same where the rows that were known later are not there at all."""
     import ibis
