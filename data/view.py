@@ -7,6 +7,7 @@ from typing import Any, Self
 from data import clock
 from data.ages import AGE_WORDS, AGES
 from data.direction import isolate
+from data.feeds.layouts import LAYOUTS
 from data.load import Record
 from data.parameters import LONGEST_QUOTED, opens, param, read, write
 
@@ -42,8 +43,9 @@ class View:
     event occurred, `person` and `medium` who said a claim, and where it was said; `reliability` and
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
     listed; `basis` and `age` the evidence, and the age at as of, of the map's marks; `narrow` cells
-    of tables (`data.narrowing`); `beside` another record, and `beside_as_of` the moment of it, that
-    are shown beside this one.
+    of tables (`data.narrowing`); `feed` the machine-coded feed shown, `raw` whether each of its
+    reports counts, `plover` the types of it and `day` the day whose reports are listed; `beside`
+    another record, and `beside_as_of` the moment of it, that are shown beside this one.
     """
 
     as_of: clock.Moment = param("moment", None)
@@ -85,6 +87,10 @@ class View:
     estimate: str = opens("estimate")
     pinned: bool = param("switch", False)
     chart: str = param("choice", "", allowed=CHARTS)
+    feed: str = param("choice", "", allowed=("", *LAYOUTS))
+    raw: bool = param("switch", False)
+    plover: tuple[str, ...] = param("cells", (), table="events", column="plover")
+    day: clock.Moment | None = param("moment", None)
     beside: str = param("record", "")
     beside_as_of: clock.Moment | None = param("moment", None)
 

@@ -3,7 +3,14 @@
 import streamlit as st
 
 from components.ui.frame import frame
-from components.ui.pages import all_estimates, chart_menus, next_and_last, side_by_side, situation
+from components.ui.pages import (
+    all_estimates,
+    chart_menus,
+    feeds,
+    next_and_last,
+    side_by_side,
+    situation,
+)
 from data.view import View
 
 
@@ -28,6 +35,7 @@ def before_the_meeting(view: View) -> None:
         situation.where(view)
     with st.container(gap="xsmall"):
         situation.weeks(view)
+    feeds.line(view)
     whole = view.but(topic=())
     chart_menus.menus(whole, "how_many", "where", "weeks")
     chart_menus.twins(whole, "The three charts as tables", "numbers", "places", "events_around")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import links, state, store
+from components.ui import feeds, links, state, store
 from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
@@ -37,6 +37,7 @@ PAGES = {
     "sources": "Sources",
     "briefing": "Briefing",
 }
+FEEDS = "feeds"  # a page that is there where feeds are
 CHART = "chart"  # the page of one chart alone
 HIDDEN = {meeting.SPEAKER: "Notes", CHART: "Chart"}  # pages that no menu lists
 NAME = "Red Lines"
@@ -59,6 +60,8 @@ def navigation() -> StreamlitPage:
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
         for name, title in PAGES.items()
     ]
+    if feeds.are_there():
+        pages.insert(-1, st.Page(f"pages/{FEEDS}.py", title="Feeds", url_path=FEEDS))
     pages += [
         st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
         for name, title in HIDDEN.items()

@@ -1,0 +1,90 @@
+"""The reports of a machine-coded feed over time: a bar a day, a week or a month."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from components.figures.kit.drawing import Figure
+from components.figures.kit.reads import reads
+from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.ticks import axis, number_ticks, ticks
+from data import clock
+from data.view import View
+
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 190, 52, 12, 20, 24
+NARROW = 940  # px of the plot on a page 1,280 wide
+STEPS = {"D": pd.Timedelta(days=1), "W": pd.Timedelta(days=7), "M": pd.Timedelta(days=30)}
+PART, THINNEST = 0.72, 1.5  # of a step that its bar takes; px
+MOST_TICKS = 5
+
+
+class Reports(NamedTuple):
+    """How many by step, between two instants (UTC): `at`, `number`; `step` D, W or M."""
+
+    rows: pd.DataFrame
+    first: pd.Timestamp
+    last: pd.Timestamp
+    step: str
+    what: str  # happenings, or reports
+
+
+@reads("day", "since")
+def reports(answer: Reports, view: View, theme: Theme) -> Figure:
+    """Draw one bar a step, from zero; `customdata` of a bar is its first day, as 2022-01-09.
+
+    The bar of the view's `day` is the darkest. A thin line stands at since.
+    """
+    long = STEPS[answer.step]
+    most = max(float(answer.rows["number"].max()), 1.0) if len(answer.rows) else 1.0
+    wide = max(NARROW * (long / max(answer.last - answer.first, long)) * PART, THINNEST)
+    chosen = view.day.first if view.day else None
+    is_chosen = answer.rows["at"] == chosen
+    traces = [
+        _bars(answer.rows.loc[rows], answer, color, wide)
+        for rows, color in ((~is_chosen, theme.bar), (is_chosen, theme.ink))
+        if rows.any()
+    ]
+    first, last = answer.first, answer.last
+    numbers = number_ticks(0.0, most, MOST_TICKS)
+    quiet = {"tickfont": {"color": theme.quiet}}
+    layout: dict[str, Any] = {
+        "height": HEIGHT,
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        "xaxis": {**quiet, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
+        | {"tickcolor": theme.rule, "linecolor": theme.rule, "range": [first, last]}
+        | axis(ticks(first, last, NARROW)),
+        "yaxis": {**quiet, "gridcolor": theme.rule, "ticks": "", "range": [0, most * 1.05]}
+        | {"tickvals": numbers, "ticktext": [f"{number:,.0f}" for number in numbers]},
+    }
+    if view.since and first <= view.since.last <= last:
+        line = {"type": "line", "yref": "y domain", "y0": 0, "y1": 1}
+        at = {"x0": view.since.last, "x1": view.since.last}
+        layout["shapes"] = [{**line, **at, "line": {"color": theme.quiet, "width": 1}}]
+    return {"data": traces, "layout": layout}
+
+
+def _bars(rows: pd.DataFrame, answer: Reports, color: str, wide: float) -> dict[str, Any]:
+    middle = rows["at"] + STEPS[answer.step] / 2
+    days = [f"{at:%Y-%m-%d}" for at in rows["at"]]
+    words = [
+        _say(at, number, answer) for at, number in zip(rows["at"], rows["number"], strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for at in middle for x in (at, at, None)],
+        "y": [y for number in rows["number"] for y in (0, int(number), None)],
+        "line": {"color": color, "width": wide},
+        "customdata": [[day] for day in days for _ in range(3)],
+        "text": [word for word in words for _ in range(3)],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _say(at: pd.Timestamp, number: int, answer: Reports) -> str:
+    span = clock.say(at, "month" if answer.step == "M" else "day")
+    span = f"week from {span}" if answer.step == "W" else span
+    return f"<b>{span}</b><br>{number:,} {answer.what}, machine-coded"

@@ -1,0 +1,132 @@
+"""What a page asks of a feed: as known at the moment of the view, bounded for a screen."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+
+from data.clock import Moment
+from data.feeds import questions
+from data.feeds.engine import Engine, fetch
+from data.feeds.questions import Question, Step
+from data.load import Record
+from data.queries.events.stretch import true_scale
+from data.view import View
+
+MOST_ROWS = 500  # reports that a list holds, the last to happen first
+MOST_PLACES = 12
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to a feed, and how it is counted: `once` a happening, or each report of it."""
+
+    question: Question
+    once: bool
+    first: date
+    last: date
+
+    @property
+    def step(self) -> Step:
+        """Return the steps of time in which the days between `first` and `last` are counted."""
+        return questions.find_step(self.first, self.last)
+
+
+def ask(seen: Record, view: View) -> Asked:
+    """Return what the reader's view asks of its feed.
+
+    The view's moment, window, parties, PLOVER types and search words apply as to the record; days
+    are those of `data.queries.events.stretch.true_scale`.
+    """
+    codes = seen.package.crisis.feed_parties
+    first, last = (at.date() for at in true_scale(seen, view))
+    question = Question(
+        as_of=_instant(view.as_of),
+        feed=view.feed,
+        first=first,
+        last=last,
+        codes=tuple(code for party in view.party for code in codes.get(party, ("",))),
+        types=view.plover,
+        words=tuple(view.q.split()),
+    )
+    return Asked(question, not view.raw, first, last)
+
+
+def count_steps(engine: Engine, asked: Asked) -> pd.DataFrame:
+    """Return the `number` of happenings or reports by `at` (UTC, the first day of the step)."""
+    reports = questions.select(engine.reports, asked.question)
+    counted = fetch(engine, questions.count_days(reports, {}, asked.once, asked.step))
+    days = pd.to_datetime(counted["occurred"]).dt.tz_localize("UTC")
+    numbers = counted["number"].astype("int64").groupby(days).sum()
+    return numbers.rename_axis("at").reset_index()
+
+
+def count_types(engine: Engine, asked: Asked) -> pd.Series:
+    """Return the number of happenings or reports by PLOVER type, the most first."""
+    reports = questions.select(engine.reports, asked.question)
+    counted = fetch(engine, questions.count_days(reports, {}, asked.once, "M"))
+    numbers = counted.groupby("plover")["number"].sum()
+    return numbers.sort_values(ascending=False, kind="stable")
+
+
+def list_reports(engine: Engine, asked: Asked, day: Moment | None) -> pd.DataFrame:
+    """Return the reports of a step, or of all days, as `data.feeds.questions.list_rows`.
+
+    At most `MOST_ROWS`, the last to happen first.
+    """
+    question = asked.question
+    if day:
+        first = day.first.date()
+        last = _end_of(asked.step, first)
+        first, last = max(first, asked.first), min(last, asked.last)
+        question = replace(question, first=first, last=last)
+    reports = questions.select(engine.reports, question)
+    return fetch(engine, questions.list_rows(reports, asked.once, MOST_ROWS), MOST_ROWS)
+
+
+def _end_of(step: Step, first: date) -> date:
+    """Return the last day of a step that begins with `first`."""
+    next_month = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    ends = {"D": first, "W": first + timedelta(days=6), "M": next_month - timedelta(days=1)}
+    return ends[step]
+
+
+def list_places(engine: Engine, asked: Asked) -> pd.DataFrame:
+    """Return the places of most reports, as `data.feeds.questions.rank_places`."""
+    reports = questions.select(engine.reports, asked.question)
+    return fetch(engine, questions.rank_places(reports, asked.once, MOST_PLACES))
+
+
+def sum_up(engine: Engine, asked: Asked, since: Moment | None = None) -> pd.Series:
+    """Return `data.feeds.questions.sum_up` of what is asked, as one row.
+
+    With `since` it has `new`, too: how many of its reports became known after that instant.
+    """
+    total = fetch(engine, questions.sum_up(questions.select(engine.reports, asked.question)))
+    row = total.iloc[0].copy()
+    if since:
+        before = replace(asked.question, as_of=_instant(since))
+        earlier = fetch(engine, questions.sum_up(questions.select(engine.reports, before)))
+        row["new"] = int(row["reports"]) - int(earlier.iloc[0]["reports"])
+    return row
+
+
+def sum_week(engine: Engine, view: View) -> tuple[int, int]:
+    """Return how many reports of a feed became known in the week before the moment, and happenings.
+
+    Of the whole feed: no filter of the view applies.
+    """
+    import ibis
+
+    at = _instant(view.as_of)
+    reports = questions.know(engine.reports.filter(engine.reports.feed == view.feed), at)
+    late = reports.filter(reports.known_at > ibis.literal(at - WEEK, "timestamp"))
+    row = fetch(engine, questions.sum_up(late)).iloc[0]
+    return int(row["reports"]), int(row["happenings"])
+
+
+def _instant(moment: Moment) -> datetime:
+    """Return the last second of a moment in UTC, without a zone, as engines hold it."""
+    at: datetime = moment.last.tz_convert(None).to_pydatetime()
+    return at
