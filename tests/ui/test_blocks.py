@@ -74,7 +74,7 @@ def broken(at: AppTest) -> int:
 
 # What is broken, on which page, what its address asks for, and words of another part that stand.
 PARTS = [
-    ((situation, "_how_far"), "situation", {}, "Next: "),
+    ((situation, "describe_far"), "situation", {}, "Next: "),
     ((estimates, "estimates"), "situation", {}, "How far apart"),
     ((overview, "where"), "situation", {}, "How far apart"),
     ((overview, "strip"), "situation", {}, "How many"),
