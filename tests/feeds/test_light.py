@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("duckdb", "ibis", "h3", "pyspark", "sqlglot")
+HEAVY = ("duckdb", "ibis", "h3", "sqlglot")  # Pandera imports PySpark where it is installed
 SCRIPT = f"""
 import importlib, pathlib, sys
 for file in sorted(pathlib.Path(".").glob("*/**/*.py")):
