@@ -15,6 +15,7 @@ from data.parameters import LONGEST_QUOTED, opens, param, read, write
 FACES = (
     *("", "estimates", "explore", "matrix", "distance", "room", "threads", "network"),
     *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads", "records"),
+    *("leads", "unseen"),
 )
 CHARTS = (  # what may stand alone: charts, then tables
     *("", "how_many", "where", "weeks", "apart", "timeline", "map", "numbers", "places"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,8 @@ from data.view import View
 
 MOST_ROWS = 500  # reports that a list holds, the last to happen first
 MOST_PLACES = 12
+LEAD_DAYS = 14  # the last of what is asked, on which leads are looked for
+MOST_OF_LEAD = 8  # reports that are named under a lead
 WEEK = timedelta(days=7)
 
 
@@ -110,6 +113,37 @@ def sum_up(engine: Engine, asked: Asked, since: Moment | None = None) -> pd.Seri
         earlier = fetch(engine, questions.sum_up(questions.select(engine.reports, before)))
         row["new"] = int(row["reports"]) - int(earlier.iloc[0]["reports"])
     return row
+
+
+def find_leads(engine: Engine, asked: Asked, seen: Record) -> pd.DataFrame:
+    """Return what the record may have missed on the last `LEAD_DAYS` days asked for.
+
+    Columns as `data.feeds.leads.find_leads`.
+    """
+    from data.feeds import leads
+
+    parties = seen.package.crisis.feed_parties
+    return leads.find_leads(engine, _lately(asked), parties, seen)
+
+
+def find_unseen(engine: Engine, asked: Asked, seen: Record) -> list[str]:
+    """Return the events of the record on these days, by id, that the feed does not show."""
+    from data.feeds import leads
+
+    return leads.find_unseen(engine, _lately(asked), seen)
+
+
+def list_lead(engine: Engine, asked: Asked, codes: tuple[str, ...], cell: int, day: date) -> Any:
+    """Return the reports of one lead: of a day, a hexagon and a party's codes, the newest first."""
+    question = replace(asked.question, first=day, last=day, codes=codes)
+    reports = questions.select(engine.reports, question)
+    reports = reports.filter(reports.h3_4 == cell)
+    return fetch(engine, questions.list_rows(reports, True, MOST_OF_LEAD), MOST_OF_LEAD)
+
+
+def _lately(asked: Asked) -> Question:
+    first = max(asked.first, asked.last - timedelta(days=LEAD_DAYS - 1))
+    return replace(asked.question, first=first, last=asked.last)
 
 
 def sum_week(engine: Engine, view: View) -> tuple[int, int]:

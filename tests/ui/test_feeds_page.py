@@ -1,5 +1,7 @@
 """The Feeds page shows what a feed held at the moment, marked as what it is."""
 
+import csv
+import io
 import re
 from datetime import datetime
 from html import unescape
@@ -10,7 +12,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui.frame.frame import FEEDS
+from components.ui.pages import leads
 from components.ui.pages.feeds import MARK
+from data import schema
+from data.feeds import answers
+from data.load import load
+from data.package import shipped
 from tests.support.feeds import make_feed, read_all, take_in, write_rows
 from tests.support.pages import choose, raised, sent, session, texts, turn
 
@@ -21,6 +28,22 @@ def folder(tmp_path_factory) -> Path:
     make_feed(folder, "gdelt", 1500)
     odd = {"SOURCEURL": "javascript:alert(1)", "ActionGeo_FullName": "<b>=1+1</b>"}
     take_in(folder, "gdelt", write_rows("gdelt", {"GLOBALEVENTID": "9" * 12, **odd}))
+    rows = [
+        {
+            "GLOBALEVENTID": f"{10**12 + n}",
+            "SQLDATE": "20220112",
+            "DATEADDED": "20220112180000" if n < 12 else "20220301000000",
+            "Actor1CountryCode": "USA",
+            "Actor2CountryCode": "",
+            "Actor2Name": f"GROUP {n}",
+            "ActionGeo_FullName": "Far Island",
+            "ActionGeo_Lat": "-46.2",
+            "ActionGeo_Long": "100.15",
+            "SOURCEURL": f"https://example.org/far/{n}" if n else "javascript:alert(1)",
+        }
+        for n in range(16)
+    ]
+    take_in(folder, "gdelt", write_rows("gdelt", *rows))
     return folder
 
 
@@ -120,6 +143,51 @@ def test_it_is_named_as_what_it_is_and_changes_no_count(there: pd.DataFrame) -> 
     assert re.findall(r"<h1>.*?</h1>", plain) == re.findall(r"<h1>.*?</h1>", beside)
     assert MARK in said(opened())
     assert "nobody of this record has checked them" in said(opened())
+
+
+def test_a_lead_shows_its_reports_as_known_then(there: pd.DataFrame) -> None:
+    del there
+    at = opened(as_of="2022-01-20", show="leads", feed="gdelt")
+    (lead,) = re.findall(r'<p class="fd-lead">.*?Far Island.*?</p>', said(at))
+    assert "12 Jan 2022" in lead
+    assert "12 happenings, usually 0" in lead
+    assert "example.org" not in said(at)
+    with_reports = at.session_state["leads_opened"]
+    rows = leads.list_leads(at.session_state["view"])
+    with_reports.update(leads.name_lead(row) for row in rows.to_dict("records"))
+    reports = said(at.run())
+    assert reports.count("example.org/far/") == answers.MOST_OF_LEAD - 1  # one leads nowhere
+    assert "javascript:" not in reports
+    assert not [n for n in range(12, 16) if f"far/{n}" in reports]
+
+
+def test_leads_are_rows_to_fill_in(there: pd.DataFrame) -> None:
+    del there
+    view = opened(as_of="2022-01-20", show="leads", feed="gdelt").session_state["view"]
+    rows = list(csv.DictReader(io.StringIO(leads.write_rows(view).decode())))
+    (row,) = [row for row in rows if "far-island" in row["event_id"]]
+    assert list(row) == schema.headers()["events"]
+    assert (row["event_id"], row["start"], row["party_ids"]) == (
+        *("2022-01-12-far-island", "2022-01-12"),
+        "us",
+    )
+    assert (row["title"], row["source_ids"], row["reported"]) == ("", "", "")
+    assert "https://example.org/far/" in row["note"]
+    assert "javascript:" not in row["note"]
+
+
+def test_a_lead_is_none_where_nothing_was_known_yet(there: pd.DataFrame) -> None:
+    del there
+    assert "Far Island" not in said(opened(as_of="2022-01-11", show="leads", feed="gdelt"))
+
+
+def test_what_the_feed_does_not_show_leads_to_the_record(there: pd.DataFrame) -> None:
+    del there
+    at = opened(as_of="2022-01-20", show="unseen", feed="gdelt")
+    (block,) = [text for text in texts(at) if "What the feed does not show" in text]
+    found = re.findall(r'href="timeline\?[^"]*event=([^"&]+)', block)
+    assert found
+    assert set(found) <= set(load(shipped()).events.index)
 
 
 @pytest.mark.parametrize("query", [{"feed": "rumours"}, {"day": "soon"}, {"plover": "<b>"}])

@@ -12,6 +12,7 @@ from components.ui import feeds, links, state, store
 from components.ui.elements import choices, drawings, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.elements.tables import Table
+from components.ui.pages import leads
 from data import clock
 from data.feeds import answers
 from data.feeds.layouts import LAYOUTS
@@ -48,8 +49,7 @@ def page(view: View) -> None:
             return
         _head(chosen, titles)
         _steer(chosen, titles)
-        _days(chosen)
-        _reports(chosen)
+        FACES.get(chosen.show, _reports_of_days)(chosen)
         layout.html("feed_about", layout=LAYOUTS[chosen.feed])
     except FeedFault as fault:
         layout.header("Feeds", f"The feeds cannot be asked: {fault}")
@@ -67,25 +67,37 @@ def _head(view: View, titles: dict[str, str]) -> None:
 
 
 def _steer(view: View, titles: dict[str, str]) -> None:
-    package = store.record().package
+    """Place the faces of the page, and the filters that count on the one shown."""
+    choices.faces(TITLES, view)
+    feed = [Choice("feed", "Feed", titles)] if len(titles) > 1 else []
+    choices.row("feeds", view, *feed, *_filters(view))
+    if view.show not in FACES:
+        once, each = (links.address("feeds", view, raw=raw) for raw in (False, True))
+        layout.html("feed_count", raw=view.raw, once=once, each=each)
+
+
+def _filters(view: View) -> list[Choice]:
+    """Return the filters of reports; what the feed does not show is looked for in all of them."""
+    if view.show == "unseen":
+        return []
     types = feeds.ask(answers.count_types, view.but(plover=()))
     named = {name: f"{name} {number:,}" for name, number in types.head(TYPES).items() if name}
     names = store.seen(view).parties["short_name"]
-    parties = {party: names[party] for party in package.crisis.feed_parties if party in names}
-    offered = [Choice("feed", "Feed", titles)] if len(titles) > 1 else []
-    choices.row(
-        "feeds",
-        view,
-        *offered,
+    coded = store.record().package.crisis.feed_parties
+    parties = {party: names[party] for party in coded if party in names}
+    return [
         Choice("plover", "Type", named, every="All types"),
         Choice("party", "Party", parties, every="All parties"),
-    )
-    layout.html(
-        "feed_count",
-        raw=view.raw,
-        once=links.address("feeds", view, raw=False),
-        each=links.address("feeds", view, raw=True),
-    )
+    ]
+
+
+def _reports_of_days(view: View) -> None:
+    _days(view)
+    _reports(view)
+
+
+FACES = {"leads": leads.missed, "unseen": leads.unseen}
+TITLES = {"": "Reports", "leads": "What have we missed?", "unseen": "Not in the feed"}
 
 
 def _days(view: View) -> None:
