@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.cells import ZIP, Grid, Unreadable, find_header, fold, read_grid
+from data.cells import OLD_EXCEL, ZIP, Grid, Unreadable, find_header, fold, read_grid
 from data.checks.forms import SERIAL
 from data.checks.sheet import Finding
 from data.package import NotAPackage, Package, Table
@@ -38,7 +38,7 @@ def _is_book(source: Path) -> bool:
     if source.suffix.lower() in (".xlsx", ".xlsm"):
         return True
     with source.open("rb") if source.is_file() else io.BytesIO() as file:
-        return file.read(len(ZIP)) == ZIP
+        return file.read(len(OLD_EXCEL)).startswith((ZIP, OLD_EXCEL))
 
 
 def _read_book(source: Path) -> Workbook:

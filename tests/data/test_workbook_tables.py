@@ -154,6 +154,7 @@ REFUSED = [
     (book_of("Notes", "Plans"), "(left out: 'Notes' is no table; left out: 'Plans' is no table)"),
     (b"PK\x03\x04 and no more", "is no .xlsx file; save it as .xlsx, or as CSV UTF-8"),
     (b"event_id,title\n", "is no .xlsx file"),
+    (b"\xd0\xcf\x11\xe0 of 1997", "is no .xlsx file; save it as .xlsx, or as CSV UTF-8"),
 ]
 
 
