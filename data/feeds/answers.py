@@ -15,7 +15,6 @@ from data.queries.events.stretch import true_scale
 from data.view import View
 
 MOST_ROWS = 500  # reports that a list holds, the last to happen first
-MOST_PLACES = 12
 LEAD_DAYS = 14  # the last of what is asked, on which leads are looked for
 MOST_OF_LEAD = 8  # reports that are named under a lead
 WEEK = timedelta(days=7)
@@ -56,34 +55,36 @@ def ask(seen: Record, view: View) -> Asked:
     return Asked(question, not view.raw, first, last)
 
 
-def count_steps(engine: Engine, asked: Asked) -> pd.DataFrame:
-    """Return the `number` of happenings or reports by `at` (UTC, the first day of the step)."""
-    reports = questions.select(engine.reports, asked.question)
+def count(engine: Engine, asked: Asked) -> pd.DataFrame:
+    """Return the `number` of happenings or reports by `at` and `plover`.
+
+    `at` is the first day of a step (UTC). Of all types, whichever are asked for. A happening has
+    one day and one type, so the numbers may be added up.
+    """
+    reports = questions.select(engine.reports, replace(asked.question, types=()))
     counted = fetch(engine, questions.count_days(reports, {}, asked.once, asked.step))
-    days = pd.to_datetime(counted["occurred"]).dt.tz_localize("UTC")
-    numbers = counted["number"].astype("int64").groupby(days).sum()
-    return numbers.rename_axis("at").reset_index()
+    at = pd.to_datetime(counted["occurred"]).dt.tz_localize("UTC").rename("at")
+    numbers = counted["number"].astype("int64").groupby([at, counted["plover"]]).sum()
+    return numbers.reset_index()
 
 
-def count_types(engine: Engine, asked: Asked) -> pd.Series:
-    """Return the number of happenings or reports by PLOVER type, the most first."""
-    reports = questions.select(engine.reports, asked.question)
-    counted = fetch(engine, questions.count_days(reports, {}, asked.once, "M"))
-    numbers = counted.groupby("plover")["number"].sum()
-    return numbers.sort_values(ascending=False, kind="stable")
+def count_reports(engine: Engine, asked: Asked, as_of: Moment | None = None) -> int:
+    """Return how many reports are asked for, as known at the view's moment or at an earlier one."""
+    question = replace(asked.question, as_of=_instant(as_of)) if as_of else asked.question
+    reports = questions.select(engine.reports, question)
+    return int(fetch(engine, reports.agg(reports=reports.count()))["reports"].iloc[0])
 
 
-def list_reports(engine: Engine, asked: Asked, day: Moment | None) -> pd.DataFrame:
-    """Return the reports of a step, or of all days, as `data.feeds.questions.list_rows`.
+def list_reports(engine: Engine, asked: Asked, first: date, day: Moment | None) -> pd.DataFrame:
+    """Return the reports of a step, or from `first` on, as `data.feeds.questions.list_rows`.
 
     At most `MOST_ROWS`, the last to happen first.
     """
-    question = asked.question
+    question = replace(asked.question, first=max(first, asked.first))
     if day:
         first = day.first.date()
-        last = _end_of(asked.step, first)
-        first, last = max(first, asked.first), min(last, asked.last)
-        question = replace(question, first=first, last=last)
+        last = min(_end_of(asked.step, first), asked.last)
+        question = replace(question, first=max(first, asked.first), last=last)
     reports = questions.select(engine.reports, question)
     return fetch(engine, questions.list_rows(reports, asked.once, MOST_ROWS), MOST_ROWS)
 
@@ -93,26 +94,6 @@ def _end_of(step: Step, first: date) -> date:
     next_month = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     ends = {"D": first, "W": first + timedelta(days=6), "M": next_month - timedelta(days=1)}
     return ends[step]
-
-
-def list_places(engine: Engine, asked: Asked) -> pd.DataFrame:
-    """Return the places of most reports, as `data.feeds.questions.rank_places`."""
-    reports = questions.select(engine.reports, asked.question)
-    return fetch(engine, questions.rank_places(reports, asked.once, MOST_PLACES))
-
-
-def sum_up(engine: Engine, asked: Asked, since: Moment | None = None) -> pd.Series:
-    """Return `data.feeds.questions.sum_up` of what is asked, as one row.
-
-    With `since` it has `new`, too: how many of its reports became known after that instant.
-    """
-    total = fetch(engine, questions.sum_up(questions.select(engine.reports, asked.question)))
-    row = total.iloc[0].copy()
-    if since:
-        before = replace(asked.question, as_of=_instant(since))
-        earlier = fetch(engine, questions.sum_up(questions.select(engine.reports, before)))
-        row["new"] = int(row["reports"]) - int(earlier.iloc[0]["reports"])
-    return row
 
 
 def find_leads(engine: Engine, asked: Asked, seen: Record) -> pd.DataFrame:

@@ -128,25 +128,25 @@ def _happenings(reports: "ir.Table") -> "ir.Table":
 
 def _stand_out(known: pd.DataFrame, day: pd.Timestamp) -> list[tuple[Any, ...]]:
     """Return the cells and parties whose day stands out from the 28 before, as `COLUMNS`."""
+    keys = ["cell", "party"]
     today = known[known["occurred"] == day]
-    begin = day - pd.Timedelta(days=PAST)
-    before = known[(known["occurred"] >= begin) & (known["occurred"] < day)]
-    past = before.groupby(["cell", "party", "occurred"]).size()
+    counts = today.groupby(keys).size().loc[lambda number: number >= LEAST]
+    days = pd.date_range(end=day - pd.Timedelta(days=1), periods=PAST)
+    before = known[known["occurred"].isin(days)]
+    by_day = before.groupby([*keys, "occurred"]).size().unstack("occurred")
+    past = by_day.reindex(index=counts.index, columns=days).fillna(0).to_numpy("float64")
+    usual = np.median(past, axis=1)
+    spread = 1.4826 * np.median(np.abs(past - usual[:, None]), axis=1)
+    scores = (counts - usual) / np.maximum(np.maximum(spread, np.sqrt(usual)), 1.0)
     found: list[tuple[Any, ...]] = []
-    for (cell, party), group in today.groupby(["cell", "party"]):
-        if len(group) < LEAST:
+    for place, (cell, party) in enumerate(counts.index):
+        if scores.iloc[place] < Z:
             continue
-        counts = np.zeros(PAST)
-        if (cell, party) in past.index.droplevel("occurred"):
-            told = past.loc[(cell, party)].to_numpy()
-            counts[: len(told)] = told
-        usual = float(np.median(counts))
-        spread = 1.4826 * float(np.median(np.abs(counts - usual)))
-        score = (len(group) - usual) / max(spread, usual**0.5, 1.0)
-        if score >= Z:
-            where = group["latitude"].mean(), group["longitude"].mean()
-            place = group["place"].mode().iloc[0]
-            found.append((day, party, cell, place, *where, len(group), usual, round(score, 1)))
+        group = today[(today["cell"] == cell) & (today["party"] == party)]
+        where = group["latitude"].mean(), group["longitude"].mean()
+        name, number = group["place"].mode().iloc[0], int(counts.iloc[place])
+        score = round(float(scores.iloc[place]), 1)
+        found.append((day, party, cell, name, *where, number, float(usual[place]), score))
     return found
 
 

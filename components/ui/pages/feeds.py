@@ -1,5 +1,6 @@
 """The Feeds page: what a machine-coded feed holds, beside the record and never in its counts."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -56,14 +57,22 @@ def page(view: View) -> None:
 
 
 def _head(view: View, titles: dict[str, str]) -> None:
-    total = feeds.ask(answers.sum_up, view, view.since)
     asked = answers.ask(store.seen(view), view)
+    reports = feeds.ask(answers.count_reports, view)
+    happenings = _count(view.but(raw=False))["number"].sum()
     first, last = (clock.say(_at(day), "day") for day in (asked.first, asked.last))
     known = view.only().describe(store.record())
-    parts = [f"{_count(total['reports'], total['happenings'])} from {first} to {last}, {known}"]
+    parts = [f"{_say_count(reports, happenings)} from {first} to {last}, {known}"]
     if view.since:
-        parts.append(f"{count(int(total['new']), 'report')} known since {view.since}")
+        new = reports - feeds.ask(answers.count_reports, view, view.since)
+        parts.append(f"{count(new, 'report')} known since {view.since}")
     layout.header(f"{titles[view.feed]}: {MARK}", "; ".join(parts))
+
+
+def _count(view: View) -> pd.DataFrame:
+    """Return the numbers by step and type, of the types that are chosen."""
+    counted = feeds.ask(answers.count, view.but(plover=()))
+    return counted.loc[counted["plover"].isin(view.plover)] if view.plover else counted
 
 
 def _steer(view: View, titles: dict[str, str]) -> None:
@@ -80,7 +89,8 @@ def _filters(view: View) -> list[Choice]:
     """Return the filters of reports; what the feed does not show is looked for in all of them."""
     if view.show == "unseen":
         return []
-    types = feeds.ask(answers.count_types, view.but(plover=()))
+    types = _count(view.but(plover=())).groupby("plover")["number"].sum()
+    types = types.sort_values(ascending=False, kind="stable")
     named = {name: f"{name} {number:,}" for name, number in types.head(TYPES).items() if name}
     names = store.seen(view).parties["short_name"]
     coded = store.record().package.crisis.feed_parties
@@ -102,7 +112,7 @@ TITLES = {"": "Reports", "leads": "What have we missed?", "unseen": "Not in the 
 
 def _days(view: View) -> None:
     asked = answers.ask(store.seen(view), view)
-    rows = feeds.ask(answers.count_steps, view)
+    rows = _count(view).groupby("at")["number"].sum().reset_index()
     what = "reports" if view.raw else "happenings"
     answer = Reports(rows, _at(asked.first), _at(asked.last, end=True), asked.step, what)
     figure = reports_figure(answer, view, store.colors())
@@ -121,7 +131,7 @@ def _open_day(day: str) -> None:
 
 
 def _reports(view: View) -> None:
-    rows = feeds.ask(answers.list_reports, view, view.day)
+    rows = feeds.ask(answers.list_reports, view, _first_listed(view), view.day)
     most = f", the last {answers.MOST_ROWS} of them" if len(rows) == answers.MOST_ROWS else ""
     what = f"of {view.day}" if view.day else "the last to happen first"
     title = f"Reports, {what}{most}"
@@ -129,6 +139,17 @@ def _reports(view: View) -> None:
     layout.html("feed_reports", title=title, clear=clear, empty=rows.empty)
     if len(rows):
         tables.place(Table("reports", title, partial(_in_words, rows)), view)
+
+
+def _first_listed(view: View) -> date:
+    """Return the first day of the last ones that have as many as a list holds."""
+    days = _count(view).groupby("at")["number"].sum().iloc[::-1].cumsum()
+    enough = days.index[days >= answers.MOST_ROWS]
+    return (
+        (enough if len(enough) else days.index[-1:])[0].date()
+        if len(days)
+        else view.as_of.last.date()
+    )
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +167,7 @@ def _say(at: pd.Timestamp, precision: str) -> str:
     return f"week from {clock.say(at, 'day')}" if precision == "week" else clock.say(at, precision)
 
 
-def _count(reports: int, happenings: int) -> str:
+def _say_count(reports: int, happenings: int) -> str:
     return f"{count(int(reports), 'report')} of {count(int(happenings), 'happening')}"
 
 
@@ -162,7 +183,7 @@ def line(view: View) -> None:
         return
     try:
         reports, happenings = feeds.ask_week(view)
-        known = _count(reports, happenings) if reports else "no report"
+        known = _say_count(reports, happenings) if reports else "no report"
         words = f"{known} became known in the past week"
     except FeedFault as fault:
         words = f"cannot be asked: {fault}"

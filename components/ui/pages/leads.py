@@ -25,7 +25,8 @@ MOST = 60  # leads that are listed
 @layout.block
 def missed(view: View) -> None:
     """Place the leads, the strongest first, each with its reports, and rows to fill in."""
-    rows = list_leads(view)
+    with st.spinner("Weighing each day against the 28 before"):
+        rows = list_leads(view)
     shown = rows.head(MOST)
     layout.html(
         "leads_head",
