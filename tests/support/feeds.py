@@ -126,3 +126,25 @@ def make_feed(folder: Path, feed: str, rows: int, seed: int = 1) -> Path:
     sample.write_sample(feed, file, rows=rows, first=FIRST, last=LAST, near=NEAR, seed=seed)
     intake.import_files([file], feed, folder, RELEASED if feed == "ucdp" else "")
     return folder
+
+
+def far_rows() -> list[dict[str, str]]:
+    """Return rows of GDELT about one day and an island far from all: a lead once they are known.
+
+    Four of them become known weeks later; the page of the first leads nowhere.
+    """
+    return [
+        {
+            "GLOBALEVENTID": f"{10**12 + n}",
+            "SQLDATE": "20220112",
+            "DATEADDED": "20220112180000" if n < 12 else "20220301000000",
+            "Actor1CountryCode": "USA",
+            "Actor2CountryCode": "",
+            "Actor2Name": f"GROUP {n}",
+            "ActionGeo_FullName": "Far Island",
+            "ActionGeo_Lat": "-46.2",
+            "ActionGeo_Long": "100.15",
+            "SOURCEURL": f"https://example.org/far/{n}" if n else "javascript:alert(1)",
+        }
+        for n in range(16)
+    ]

@@ -18,7 +18,7 @@ from data import schema
 from data.feeds import answers
 from data.load import load
 from data.package import shipped
-from tests.support.feeds import make_feed, read_all, take_in, write_rows
+from tests.support.feeds import far_rows, make_feed, read_all, take_in, write_rows
 from tests.support.pages import choose, raised, sent, session, texts, turn
 
 
@@ -28,22 +28,7 @@ def folder(tmp_path_factory) -> Path:
     make_feed(folder, "gdelt", 1500)
     odd = {"SOURCEURL": "javascript:alert(1)", "ActionGeo_FullName": "<b>=1+1</b>"}
     take_in(folder, "gdelt", write_rows("gdelt", {"GLOBALEVENTID": "9" * 12, **odd}))
-    rows = [
-        {
-            "GLOBALEVENTID": f"{10**12 + n}",
-            "SQLDATE": "20220112",
-            "DATEADDED": "20220112180000" if n < 12 else "20220301000000",
-            "Actor1CountryCode": "USA",
-            "Actor2CountryCode": "",
-            "Actor2Name": f"GROUP {n}",
-            "ActionGeo_FullName": "Far Island",
-            "ActionGeo_Lat": "-46.2",
-            "ActionGeo_Long": "100.15",
-            "SOURCEURL": f"https://example.org/far/{n}" if n else "javascript:alert(1)",
-        }
-        for n in range(16)
-    ]
-    take_in(folder, "gdelt", write_rows("gdelt", *rows))
+    take_in(folder, "gdelt", write_rows("gdelt", *far_rows()))
     return folder
 
 

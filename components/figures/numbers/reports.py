@@ -16,6 +16,7 @@ NARROW = 940  # px of the plot on a page 1,280 wide
 STEPS = {"D": pd.Timedelta(days=1), "W": pd.Timedelta(days=7), "M": pd.Timedelta(days=30)}
 PART, THINNEST = 0.72, 1.5  # of a step that its bar takes; px
 MOST_TICKS = 5
+UNSEEN = "rgba(0,0,0,0)"
 
 
 class Reports(NamedTuple):
@@ -44,6 +45,8 @@ def reports(answer: Reports, view: View, theme: Theme) -> Figure:
         for rows, color in ((~is_chosen, theme.bar), (is_chosen, theme.ink))
         if rows.any()
     ]
+    if traces:  # a low bar is pointed at by all of its step
+        traces.insert(0, _bars(answer.rows, answer, UNSEEN, wide / PART, most))
     first, last = answer.first, answer.last
     numbers = number_ticks(0.0, most, MOST_TICKS)
     quiet = {"tickfont": {"color": theme.quiet}}
@@ -66,7 +69,10 @@ def reports(answer: Reports, view: View, theme: Theme) -> Figure:
     return {"data": traces, "layout": layout}
 
 
-def _bars(rows: pd.DataFrame, answer: Reports, color: str, wide: float) -> dict[str, Any]:
+def _bars(
+    rows: pd.DataFrame, answer: Reports, color: str, wide: float, tall: float = 0.0
+) -> dict[str, Any]:
+    """Return a bar for each row, as high as its number, or as `tall`."""
     middle = rows["at"] + STEPS[answer.step] / 2
     days = [f"{at:%Y-%m-%d}" for at in rows["at"]]
     words = [
@@ -76,7 +82,7 @@ def _bars(rows: pd.DataFrame, answer: Reports, color: str, wide: float) -> dict[
         "type": "scatter",
         "mode": "lines",
         "x": [x for at in middle for x in (at, at, None)],
-        "y": [y for number in rows["number"] for y in (0, int(number), None)],
+        "y": [y for number in rows["number"] for y in (0, tall or int(number), None)],
         "line": {"color": color, "width": wide},
         "customdata": [[day] for day in days for _ in range(3)],
         "text": [word for word in words for _ in range(3)],
