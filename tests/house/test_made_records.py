@@ -130,6 +130,30 @@ def test_what_is_empty_as_a_whole_asks_for_its_first_row(shown, name, page, sent
     assert sentence in dict(shown(name, page))[page]
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "sentence"),
+    [
+        ("first-day", "numbers", NO_ESTIMATE),
+        ("first-day", "stances", NO_POSITION),
+        ("first-day", "marks", NO_PLACE),
+        ("one-event", "claims", NO_ISSUE),
+        ("claims-alone", "events", NO_EVENT),
+        ("claims-alone", "meetings", NO_EVENT),
+    ],
+)
+def test_a_table_alone_asks_for_its_first_row(folders, monkeypatch, name, table, sentence) -> None:
+    monkeypatch.setenv("REDLINES_RECORD", str(folders[name]))
+    html = "".join(texts(turn(session({"chart": table}).run(), "chart")))
+    assert sentence in html
+    assert "none on record" not in html
+
+
+def test_a_table_alone_with_rows_asks_for_none(folders, monkeypatch) -> None:
+    monkeypatch.setenv("REDLINES_RECORD", str(folders["first-day"]))
+    html = "".join(texts(turn(session({"chart": "claims"}).run(), "chart")))
+    assert "add the first row" not in html
+
+
 def test_estimates_are_asked_for_and_counted_as_they_are(folders, monkeypatch) -> None:
     monkeypatch.setenv("REDLINES_RECORD", str(folders["first-day"]))
     html = "".join(texts(choose(session().run(), show="estimates")))
@@ -154,6 +178,10 @@ def test_rows_that_are_only_not_known_yet_are_not_asked_for(
         at.query_params["as_of"] = "1800"
         html = "".join(texts(at.run()))
         assert "add the first row" not in html, page
+    alone = turn(session({"chart": "stances", "as_of": "1800"}).run(), "chart")
+    html = "".join(texts(alone))
+    assert "none on record" in html
+    assert "add the first row" not in html
     said = "".join(words_of("md", file("md", seen, early, Choices())))
     assert "add the first row" not in said
 

@@ -18,6 +18,7 @@ from components.ui.pages import (
 )
 from components.ui.pages.chart import Chart
 from data.distance import DISTANCES
+from data.first_rows import CLAIMS, FORCES, POSITIONS
 from data.queries.events import events
 from data.queries.exchanges import claims, threads
 from data.queries.forces import estimates
@@ -100,19 +101,21 @@ def _table(
     page: str,
     query: Query[Any],
     table: Callable[[View], pd.DataFrame],
-    *,
+    *needs: str,
     show: str = "",
     count: Callable[[Any], int] = len,
 ) -> Chart:
     """Return the entry of a table; `lead` says what its rows are, `count` how many an answer holds.
 
-    The table itself is made only where it is placed.
+    `needs` are the tables of the record without a row of which there is none. The table itself is
+    made only where it is placed.
     """
 
     def describe(view: View) -> tuple[str, str]:
         held = count(store.ask(query, view)) > 0
-        said = lead if held else f"{lead}: none on record"
-        line = f"{said}, {view.describe(store.record())}"
+        asked = "" if held else layout.ask_for_rows(*needs)
+        said = lead if held or asked else f"{lead}: none on record"
+        line = f"{said}, {view.describe(store.record())}" + (f". {asked}" if asked else "")
         return layout.template("chart_head", title=title, line=line), title if held else ""
 
     return Chart(title, page, query, table, describe, show=show)
@@ -120,7 +123,12 @@ def _table(
 
 TABLES = {
     "numbers": _table(
-        "How many", "Numbers of forces", "situation", estimates.estimates, list_numbers
+        "How many",
+        "Numbers of forces",
+        "situation",
+        estimates.estimates,
+        list_numbers,
+        "estimates",
     ),
     "places": _table(
         "Where",
@@ -128,6 +136,7 @@ TABLES = {
         "situation",
         overview.where,
         list_places,
+        *FORCES,
         count=lambda answer: len(answer.forces),
     ),
     "events_around": _table(
@@ -136,6 +145,7 @@ TABLES = {
         "situation",
         overview.strip,
         list_weeks,
+        "events",
         count=lambda answer: len(answer.events),
     ),
     "estimates": _table(
@@ -144,6 +154,7 @@ TABLES = {
         "situation",
         estimates.estimates,
         all_estimates.list_estimates,
+        "estimates",
         show="estimates",
     ),
     "events": _table(
@@ -152,6 +163,7 @@ TABLES = {
         "timeline",
         events.timeline,
         list_events,
+        "events",
         count=lambda answer: len(answer.placed) + len(answer.ahead),
     ),
     "marks": _table(
@@ -160,6 +172,7 @@ TABLES = {
         "map",
         forces,
         mapping.list_marks,
+        *FORCES,
         count=lambda answer: len(answer.marks),
     ),
     "meetings": _table(
@@ -168,6 +181,7 @@ TABLES = {
         "map",
         venues,
         mapping.list_meetings,
+        "events",
         count=lambda answer: len(answer.towns),
     ),
     "positions": _table(
@@ -176,6 +190,7 @@ TABLES = {
         "positions",
         side_by_side,
         positions.list_positions,
+        *POSITIONS,
     ),
     "stances": _table(
         "Stances of all parties",
@@ -183,6 +198,7 @@ TABLES = {
         "positions",
         matrix.matrix,
         stances.list_stances,
+        *POSITIONS,
         show="matrix",
     ),
     "distances": _table(
@@ -191,6 +207,7 @@ TABLES = {
         "positions",
         matrix.over_time,
         list_distances,
+        *POSITIONS,
         show="distance",
     ),
     "conditions": _table(
@@ -199,6 +216,7 @@ TABLES = {
         "positions",
         matrix.room,
         stances.list_conditions,
+        *POSITIONS,
         show="room",
     ),
     "claims": _table(
@@ -207,6 +225,7 @@ TABLES = {
         "exchanges",
         claims.ordered,
         exchanges.list_claims,
+        *CLAIMS,
     ),
     "threads": _table(
         "Threads of claims",
@@ -214,6 +233,7 @@ TABLES = {
         "exchanges",
         threads.dialogues,
         dialogues.list_threads,
+        *CLAIMS,
         show="threads",
     ),
     "answers": _table(
@@ -222,6 +242,7 @@ TABLES = {
         "exchanges",
         threads.network,
         dialogues.list_answers,
+        *CLAIMS,
         show="network",
     ),
     "demands": _table(
@@ -230,6 +251,7 @@ TABLES = {
         "exchanges",
         demands.unanswered,
         dialogues.list_demands,
+        *CLAIMS,
         show="unanswered",
     ),
     "news": _table(
