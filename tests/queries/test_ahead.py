@@ -36,6 +36,20 @@ def scheduled(when: str | None) -> Any:
 
 
 @pytest.mark.parametrize(
+    ("precisions", "awaited"),
+    [
+        ([], False),
+        ([""], False),
+        (["month"], False),
+        (["day", ""], True),
+        (["day", "minute"], False),
+    ],
+)
+def test_hours_are_awaited_of_days_alone(precisions: list[str], awaited: bool) -> None:
+    assert ahead.hours_awaited(pd.DataFrame({"when_precision": precisions})) == awaited
+
+
+@pytest.mark.parametrize(
     ("when", "words"),
     [
         ("2022-01-09", "today"),

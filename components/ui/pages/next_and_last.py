@@ -59,7 +59,7 @@ def _next(
         all_ahead=link_announced(view),
         towns=_towns(ahead),
         asked=layout.ask_for_rows("events"),
-        hours_known=bool((ahead["when_precision"] == "minute").any()),
+        hours_awaited=coming.hours_awaited(ahead),
         **_shared(view),
     )
     return lists.Row("next", words)

@@ -73,6 +73,12 @@ def first_of(ahead: pd.DataFrame, count: int) -> pd.DataFrame:
     return ahead.loc[ahead.index.isin(nearest)]
 
 
+def hours_awaited(ahead: pd.DataFrame) -> bool:
+    """Return whether days are announced, but the hour of none: without a day, none is awaited."""
+    precisions = set(ahead["when_precision"])
+    return "day" in precisions and "minute" not in precisions
+
+
 def time_left(now: pd.Timestamp, row: Any) -> str:
     """Return the time left to a scheduled event in words, no finer than its date is known.
 
