@@ -161,9 +161,9 @@ def test_the_headline_counts_what_the_distances_say():
         "Opposed on three of 14 issues, wide apart on five, within reach on three, agreed on one"
     )
     near = answer.loc[answer["distance"].isin(["wide apart", "within reach"])]
-    assert how_far(near) == "Wide apart on five of 8 issues, within reach on three"
+    assert how_far(near) == "Wide apart on five of eight issues, within reach on three"
     silent = answer.loc[answer["distance"].isna()]
-    assert how_far(silent) == "None of 2 issues can be compared"
+    assert how_far(silent) == "None of two issues can be compared"
     assert how_far(silent.head(1)) == "The one issue cannot be compared"
     assert how_far(answer.head(1)) == "Opposed on the one issue"
 

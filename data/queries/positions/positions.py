@@ -11,11 +11,10 @@ from data.load import Record
 from data.queries.positions.stances import describe_stance, describe_stances, dropped_stances
 from data.query import query
 from data.view import View
-from data.words import count, plural
+from data.words import count, number, plural
 
 SIDES = ("left", "right")
 MOVED = ("hardened", "softened", "withdrawn")  # a first or repeated statement is no move
-COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PER_SIDE = {
     "party": "str",
     "stance": "str",
@@ -207,12 +206,12 @@ def how_far(answer: pd.DataFrame) -> str:
     total = len(answer)
     if not counts.sum():
         few = {0: "Nothing to compare yet", 1: "The one issue cannot be compared"}
-        return few.get(total, f"None of {total} issues can be compared")
+        return few.get(total, f"None of {number(total)} issues can be compared")
     if total == 1:
         return f"{counts.idxmax()} on the one issue".capitalize()
-    parts = [f"{name} on {_counted(counts[name])}" for name in DISTANCES[::-1] if counts[name]]
+    parts = [f"{name} on {number(counts[name])}" for name in DISTANCES[::-1] if counts[name]]
     first, *rest = parts
-    sentence = ", ".join([f"{first} of {total} issues", *rest])
+    sentence = ", ".join([f"{first} of {number(total)} issues", *rest])
     return sentence[0].upper() + sentence[1:]
 
 
@@ -225,7 +224,3 @@ def how_moved(answer: pd.DataFrame) -> str:
         return "no new statement"
     stances = f"{moved or 'no'} {plural(moved, 'stance')} moved"
     return f"+{count(added, 'statement')}, {stances}"
-
-
-def _counted(number: int) -> str:
-    return COUNTED[number - 1] if number <= len(COUNTED) else str(number)
