@@ -95,3 +95,6 @@ def test_numbers_of_a_count_are_whole() -> None:
     assert number_ticks(0, 5, 8) == [0, 1, 2, 3, 4, 5]
     assert number_ticks(0, 40, 8) == [0, 5, 10, 15, 20, 25, 30, 35, 40]
     assert number_ticks(94, 201, 5) == [50, 100, 150, 200]
+    assert number_ticks(0, 4, 8) == [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]
+    assert number_ticks(0, 4, 8, whole=True) == [0, 1, 2, 3, 4]
+    assert number_ticks(0, 0, 8, whole=True) == [0]

@@ -133,12 +133,13 @@ def _reach(tick: Tick, x: float, years: Years, begins: bool) -> tuple[float, flo
     return (x, x + wide) if begins else (x - wide / 2, x + wide / 2)
 
 
-def number_ticks(low: float, high: float, most: int) -> list[float]:
+def number_ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[float]:
     """Return round numbers from the last one up to `low` to the last one up to `high`.
 
-    They lie as close as leaves no more than `most` steps between the two.
+    They lie as close as leaves no more than `most` steps between the two, but no closer than one
+    where they count `whole` things.
     """
-    steps = [m * 10.0**e for e in range(-1, 16) for m in (1, 2, 5)]
+    steps = [m * 10.0**e for e in range(0 if whole else -1, 16) for m in (1, 2, 5)]
     step = next((step for step in steps if (high - low) / step <= most), steps[-1])
     first = step * (low // step)
     return [first + step * i for i in range(int((high - first) // step) + 1)]

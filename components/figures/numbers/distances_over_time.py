@@ -85,7 +85,7 @@ def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
         "yaxis": {
             **line,
             "range": [-0.4, most + 0.6],
-            "tickvals": number_ticks(0, most, MOST_STEPS),
+            "tickvals": number_ticks(0, most, MOST_STEPS, whole=True),
         },
     }
 

@@ -48,7 +48,7 @@ def reports(answer: Reports, view: View, theme: Theme) -> Figure:
     if traces:  # a low bar is pointed at by all of its step
         traces.insert(0, _bars(answer.rows, answer, UNSEEN, wide / PART, most))
     first, last = answer.first, answer.last
-    numbers = number_ticks(0.0, most, MOST_TICKS)
+    numbers = number_ticks(0.0, most, MOST_TICKS, whole=True)
     quiet = {"tickfont": {"color": theme.quiet}}
     layout: dict[str, Any] = {
         "height": HEIGHT,
