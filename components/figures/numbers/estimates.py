@@ -8,6 +8,7 @@ import pandas as pd
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import PAD, Candidate, Offset, Wish, annotation, beside, place
+from components.figures.kit.reads import reads
 from components.figures.kit.ruler import cut, width
 from components.figures.kit.stacking import spread
 from components.figures.kit.symbols import OPEN_ENDS, symbol_of
@@ -20,8 +21,10 @@ from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
 LINE = 15  # px from one line of a label to the next
+FOOT = 19  # px of the key at the foot, with air
 LEAST = pd.Timedelta(weeks=12)  # that the axis may reach beyond the last number, up to as of
 NARROW = 188  # px of the plot in the column of a page 1,280 wide
+STAGE = 112  # the same in meeting mode, which enlarges all type
 ROOM = RIGHT - 5  # px in the margin, right of the leaders
 MARK, ASIDE = 6, 8  # px: half of a mark, and from its middle to its label
 FORECASTS = 100  # that may get a label, the newest
@@ -35,6 +38,7 @@ def thousands(rows: pd.DataFrame) -> bool:
     return bool((rows[["low", "high"]].fillna(0) >= IN_THOUSANDS).any(axis=None))
 
 
+@reads("present")
 def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw the numbers of `estimates.estimates` by party over time, the newest labelled.
 
@@ -53,14 +57,19 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     floor = rows.loc[~rows["projection"], "bottom"].min()
     if pd.notna(floor):
         rows = rows.loc[~rows["projection"] | (rows["top"] >= floor)]
-    layout = _layout(theme)
+    layout, key = _layout(theme), _key(rows, theme)
     if rows.empty:
         unseen = {"visible": False, "range": [0, 1]}
         return {"data": [], "layout": {**layout, "xaxis": unseen, "yaxis": unseen}}
     low, high, numbers = _upright(rows["bottom"].min(), rows["top"].max())
+    if key:  # which stands at the foot, under the lowest number
+        low -= (high - low) * FOOT / (HEIGHT - TOP - BOTTOM - FOOT)
     layout["yaxis"] |= {"range": [low, high], "tickvals": numbers}
     first, last = _span(rows, view)
-    layout["xaxis"] |= {"range": [first, last], **axis(ticks(first, last, NARROW))}
+    layout["xaxis"] |= {
+        "range": [first, last],
+        **axis(ticks(first, last, STAGE if view.present else NARROW)),
+    }
     traces = []
     for party, group in rows.groupby("party_id", sort=False):
         traces += _traces(party, group, theme)
@@ -69,7 +78,7 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     plane = Ends(first, last, low, high)
     newest, layout["shapes"] = _newest_labels(rows, plane, theme, unit)
     ahead = _projection_labels(rows, plane, theme, unit)
-    layout["annotations"] = [*newest, *ahead, *_key(rows, theme)]
+    layout["annotations"] = [*newest, *ahead, *key]
     return {"data": traces, "layout": layout}
 
 
@@ -166,9 +175,9 @@ def _hover(rows: pd.DataFrame) -> list[str]:
 
 
 def short_number(row: Any, unit: int) -> str:
-    """Return a row's number as it stands beside a mark: `100`, `75-100`, `over 127`, `to 100`."""
+    """Return a row's number as it stands beside a mark: `100`, `75-100`, `127+`, `up to 100`."""
     low, high = (f"{n / unit:,.4g}" if pd.notna(n) else "" for n in (row.low, row.high))
-    words = {"exact": low, "range": f"{low}-{high}", "at least": f"over {low}"}
+    words = {"exact": low, "range": f"{low}-{high}", "at least": f"{low}+"}
     return words.get(row.shape, f"up to {high}")
 
 
