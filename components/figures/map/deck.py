@@ -11,10 +11,9 @@ import pydeck as pdk
 from components.figures.kit.labels import Label
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, Theme
-from components.figures.map.ground import BARE
+from components.figures.map.base_layers import draw_base
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
-from components.figures.map.outlines import layer_source
 from components.figures.map.placing import (
     HEIGHT,
     MOST_ZOOM,
@@ -28,13 +27,11 @@ from components.figures.map.placing import (
 from data.colors import rgb
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
-from data.settings import Basemap
 from data.view import View
 
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
 DIMMED = 102
 SOFT = 40
-OF_FOCUS = ("focus", "held-line")  # layers that hold nothing where no country is set apart
 # How the browser may move the map; the page scrolls under a wheel, and a zoom is the view's.
 MOVED = {
     "dragPan": True,
@@ -84,7 +81,7 @@ def deck(
         latitude=area.lat, longitude=area.lon, zoom=zoom, min_zoom=0, max_zoom=MOST_ZOOM
     )
     layers = [
-        *_ground(forces.settings.basemap, theme),
+        *draw_base(forces.settings.basemap, theme),
         *_texts(scene.labels, ("country", "sea", "note"), theme),
         *_towns(scene, icons),
         *_soft(scene, forces, theme, icons),
@@ -106,49 +103,6 @@ def deck(
         tooltip={"text": "{tip}", "style": {**look, **frame}},
         height=HEIGHT,
     )
-
-
-def _ground(basemap: Basemap | None, theme: Theme) -> list[pdk.Layer]:
-    """Return land, focus country and waters, each fetched from this server or sent with the map.
-
-    Colours are set on the sublayers, which a selection does not dim.
-    """
-    if basemap is None:
-        return []
-    river = theme.border if theme.mode == "dark" else theme.water
-    pixels = {"line_width_units": pdk.types.String("pixels"), "stroked": True}
-    looks: dict[str, dict[str, Any]] = {  # in the order that they lie above each other
-        "land": _land(theme),
-        "focus": _area(theme.focus, theme.focus_line, 1.2),
-        "held-line": _line(theme.focus_line, 1),
-        "lakes": _area(theme.water, theme.border, 0.4),
-        "rivers": _line(river, 0.9),
-    }
-    return [
-        pdk.Layer("GeoJsonLayer", layer_source(basemap, layer), id=layer, **pixels, **look)
-        for layer, look in looks.items()
-        if basemap.focus or layer not in OF_FOCUS
-    ]
-
-
-def _land(theme: Theme) -> dict[str, Any]:
-    """Return the look of land: of areas with edges, or of bare ones and the lines of borders."""
-    look, border = _area(theme.land, theme.border, 0.8), _line(theme.border, 0.8)
-    look["_sub_layer_props"] |= border["_sub_layer_props"]
-    return look | {"get_line_width": f"properties.layer == '{BARE}' ? 0 : 0.8"}
-
-
-def _area(fill: str, line: str, width: float) -> dict[str, Any]:
-    colors = {
-        "polygons-fill": {"getFillColor": [*rgb(fill), 255]},
-        "polygons-stroke": {"getColor": [*rgb(line), 255]},
-    }
-    return {"get_line_width": width, "_sub_layer_props": colors}
-
-
-def _line(line: str, width: float) -> dict[str, Any]:
-    colors = {"linestrings": {"getColor": [*rgb(line), 255]}}
-    return {"get_line_width": width, "_sub_layer_props": colors}
 
 
 def _icons(name: str, rows: list[dict], icons: Sheet, **more: Any) -> pdk.Layer:
