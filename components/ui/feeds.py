@@ -33,6 +33,17 @@ def ask(answer: Callable[..., Answer], view: View, *more: Any) -> Answer:
     return _asked(answer, _address(), ask_feed(store.seen(view), view), more)
 
 
+def count(view: View) -> Any:
+    """Return `data.feeds.answers.count` of the types that are chosen, as a frame.
+
+    Raises FeedFault where the engine does not answer.
+    """
+    from data.feeds.answers import count as count_all
+
+    counted = ask(count_all, view.but(plover=()))
+    return counted.loc[counted["plover"].isin(view.plover)] if view.plover else counted
+
+
 def ask_week(view: View) -> tuple[int, int]:
     """Return how many reports of a feed became known in the past week, and of how many happenings.
 

@@ -9,7 +9,7 @@ import pandas as pd
 from data.clock import Moment
 from data.feeds import questions
 from data.feeds.engine import Engine, fetch
-from data.feeds.questions import Question, Step
+from data.feeds.questions import Box, Question, Step
 from data.load import Record
 from data.queries.events.stretch import true_scale
 from data.view import View
@@ -17,6 +17,8 @@ from data.view import View
 MOST_ROWS = 500  # reports that a list holds, the last to happen first
 LEAD_DAYS = 14  # the last of what is asked, on which leads are looked for
 MOST_OF_LEAD = 8  # reports that are named under a lead
+MOST_CELLS = 1_500  # hexagons that a map holds, the fullest first
+ALL_CELLS = 50_000  # more than there are in what a map shows at the resolution of its zoom
 WEEK = timedelta(days=7)
 
 
@@ -33,6 +35,22 @@ class Asked:
     def step(self) -> Step:
         """Return the steps of time in which the days between `first` and `last` are counted."""
         return questions.find_step(self.first, self.last)
+
+
+@dataclass(frozen=True, eq=False)
+class Hexagons:
+    """The hexagons of a part of the earth, of one resolution.
+
+    `rows`: `cell` (H3), `number` and mean `intensity` (missing where no report has one), at most
+    `MOST_CELLS`, the fullest first; `cells` is how many there are in all, `unplaced` how many
+    happenings or reports, wherever they were, have no place closer than their country.
+    """
+
+    rows: pd.DataFrame
+    cells: int
+    unplaced: int
+    resolution: int
+    what: str  # happenings, or reports
 
 
 def ask(seen: Record, view: View) -> Asked:
@@ -94,6 +112,18 @@ def _end_of(step: Step, first: date) -> date:
     next_month = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     ends = {"D": first, "W": first + timedelta(days=6), "M": next_month - timedelta(days=1)}
     return ends[step]
+
+
+def fill_hexagons(engine: Engine, asked: Asked, resolution: int, box: Box) -> Hexagons:
+    """Return the hexagons of a resolution that hold something in a box, the fullest first."""
+    there = questions.select(engine.reports, replace(asked.question, box=box))
+    filled = questions.fill_hexagons(there, resolution, asked.once, ALL_CELLS)
+    rows = fetch(engine, filled, ALL_CELLS)
+    anywhere = questions.select(engine.reports, asked.question)
+    away = questions.count_all(questions.find_unplaced(anywhere, resolution), asked.once)
+    unplaced = int(fetch(engine, away)["number"].iloc[0])
+    what = "happenings" if asked.once else "reports"
+    return Hexagons(rows.head(MOST_CELLS), len(rows), unplaced, resolution, what)
 
 
 def find_leads(engine: Engine, asked: Asked, seen: Record) -> pd.DataFrame:

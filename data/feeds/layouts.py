@@ -8,6 +8,7 @@ from pathlib import Path
 from data.feeds.schema import FeedFault
 
 HERE = Path(__file__).parent
+MARK = "machine-coded, not checked"  # stands beside whatever is shown of a feed
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WORDS_IN = ("headline", "place", "actor1_name", "actor2_name", "source", "address")
 Step = Literal["D", "W", "M"]
 Parties = Mapping[str, Sequence[str]]  # codes of countries and organisations by party
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Question:
     types: tuple[str, ...] = ()
     place: str = ""
     words: tuple[str, ...] = ()
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 def select(reports: "ir.Table", question: Question) -> "ir.Table":
@@ -110,7 +111,7 @@ def find_words(
     return reports
 
 
-def bound_box(reports: "ir.Table", box: tuple[float, float, float, float]) -> "ir.Table":
+def bound_box(reports: "ir.Table", box: Box) -> "ir.Table":
     """Return what lies in a box: west, south, east, north in degrees."""
     west, south, east, north = box
     lat, lon = reports.latitude, reports.longitude
@@ -176,6 +177,17 @@ def fill_hexagons(reports: "ir.Table", resolution: int, once: bool, most: int) -
     import ibis
 
     return counted.order_by(ibis.desc("number"), "cell").limit(most)
+
+
+def find_unplaced(reports: "ir.Table", resolution: int) -> "ir.Table":
+    """Return the reports that no hexagon holds: without a place, or on a country's centroid."""
+    column = reports[f"h3_{resolution}"]
+    return reports.filter(column.isnull() | (reports.place_precision == "country"))
+
+
+def count_all(reports: "ir.Table", once: bool) -> "ir.Table":
+    """Return one row: the `number` of happenings, or of reports."""
+    return reports.agg(number=_number(reports, once))
 
 
 def rank_places(reports: "ir.Table", once: bool, most: int) -> "ir.Table":

@@ -6,7 +6,9 @@ the feed does not give is missing.
 
 from collections.abc import Mapping
 
-RESOLUTIONS = (2, 3, 4, 5)  # of H3: hexagons about 370, 140, 52 and 20 km across
+# Resolutions of H3, and how many km a hexagon is across there, on average.
+ACROSS: Mapping[int, int] = {2: 370, 3: 140, 4: 52, 5: 20}
+RESOLUTIONS = tuple(ACROSS)
 # Two points in one cell of resolution 5 lie less than 25 km apart: no cell is 22 km across.
 NEAR = 5
 

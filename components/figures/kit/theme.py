@@ -34,6 +34,7 @@ GROUNDS: Mapping[Mode, Mapping[str, str]] = {
         "border": "#B9B4A8",
         "water": "#F1F4F6",
         "map_name": "#6B665C",
+        "feed": "#2E7F93",
     },
     "dark": {
         "ink": "#ECEAE4",
@@ -51,6 +52,7 @@ GROUNDS: Mapping[Mode, Mapping[str, str]] = {
         "border": "#4A5158",
         "water": "#101317",
         "map_name": "#A8A398",
+        "feed": "#3E8DA3",
     },
 }
 
@@ -61,6 +63,7 @@ class Theme:
 
     `borrowed` names the parties without a colour of their own that wear their side's: figures
     draw them paler, outlined, or with a letter, so that they are not taken for its leader.
+    `feed` is the one hue of what is machine-coded.
     """
 
     mode: Mode
@@ -79,6 +82,7 @@ class Theme:
     border: str
     water: str
     map_name: str
+    feed: str
     party: Mapping[str, str]
     borrowed: frozenset[str]
 

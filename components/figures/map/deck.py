@@ -12,6 +12,7 @@ from components.figures.kit.labels import Label
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import SANS, Theme
 from components.figures.map.base_layers import draw_base
+from components.figures.map.hexagons import draw_hexagons
 from components.figures.map.marks import ACROSS, BIG, CELL, DEPARTING, Sheet, sheet
 from components.figures.map.names import LOOKS, TOWNS, shape_letters
 from components.figures.map.placing import (
@@ -25,6 +26,7 @@ from components.figures.map.placing import (
     ringed,
 )
 from data.colors import rgb
+from data.feeds.answers import Hexagons
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.view import View
@@ -56,21 +58,31 @@ class CompactDeck(pdk.Deck):
 
 
 @lru_cache(maxsize=64)
-def deck_at(width: int, turn: int) -> Callable[[Forces, View, Theme], pdk.Deck]:
+def deck_at(
+    width: int, turn: int, feed: Hexagons | None = None
+) -> Callable[[Forces, View, Theme], pdk.Deck]:
     """Return the figure of a map of `width` px; another `turn` has it go back to its first view."""
-    return reads(*deck.reads)(partial(deck, width=width, turn=turn))  # type: ignore[attr-defined]
+    drawn = partial(deck, width=width, turn=turn, feed=feed)
+    return reads(*deck.reads)(drawn)  # type: ignore[attr-defined]
 
 
 @reads("area", "zoom", "hide", "place")
 def deck(
-    forces: Forces, view: View, theme: Theme, *, width: int = WIDTH, turn: int = 0
+    forces: Forces,
+    view: View,
+    theme: Theme,
+    *,
+    width: int = WIDTH,
+    turn: int = 0,
+    feed: Hexagons | None = None,
 ) -> pdk.Deck:
     """Draw where forces stand in the view's area, the selected place ringed.
 
     `forces` as of data.queries.forces.forces. Shape is the kind of evidence, colour and sign the
     force, fill the age; hollow is announced, struck departed, a stroke behind the mark departing.
     Size is people where a number is given: solid the least, a pale ring the most. What is new since
-    the earlier instant has a thin ring. No force draws the ground alone.
+    the earlier instant has a thin ring. No force draws the ground alone. Under all marks lie the
+    hexagons of a `feed`, if one is given.
 
     The browser may move the map, but not zoom it: the names are placed for one zoom.
     """
@@ -82,6 +94,7 @@ def deck(
     )
     layers = [
         *draw_base(forces.settings.basemap, theme),
+        *(draw_hexagons(feed, theme) if feed else []),
         *_texts(scene.labels, ("country", "sea", "note"), theme),
         *_towns(scene, icons),
         *_soft(scene, forces, theme, icons),

@@ -90,7 +90,11 @@ def _bars(
     }
 
 
+def say_step(at: pd.Timestamp, step: str) -> str:
+    """Return the day, week or month that begins at an instant, in words."""
+    span = clock.say(at, "month" if step == "M" else "day")
+    return f"week from {span}" if step == "W" else span
+
+
 def _say(at: pd.Timestamp, number: int, answer: Reports) -> str:
-    span = clock.say(at, "month" if answer.step == "M" else "day")
-    span = f"week from {span}" if answer.step == "W" else span
-    return f"<b>{span}</b><br>{number:,} {answer.what}, machine-coded"
+    return f"<b>{say_step(at, answer.step)}</b><br>{number:,} {answer.what}, machine-coded"

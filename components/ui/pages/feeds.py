@@ -16,12 +16,11 @@ from components.ui.elements.tables import Table
 from components.ui.pages import leads
 from data import clock
 from data.feeds import answers
-from data.feeds.layouts import LAYOUTS
+from data.feeds.layouts import LAYOUTS, MARK
 from data.feeds.schema import FeedFault
 from data.view import View
 from data.words import count
 
-MARK = "machine-coded, not checked"
 TYPES = 16  # PLOVER has as many
 HEADINGS = {
     "occurred": "Happened",
@@ -59,7 +58,7 @@ def page(view: View) -> None:
 def _head(view: View, titles: dict[str, str]) -> None:
     asked = answers.ask(store.seen(view), view)
     reports = feeds.ask(answers.count_reports, view)
-    happenings = _count(view.but(raw=False))["number"].sum()
+    happenings = feeds.count(view.but(raw=False))["number"].sum()
     first, last = (clock.say(_at(day), "day") for day in (asked.first, asked.last))
     known = view.only().describe(store.record())
     parts = [f"{_say_count(reports, happenings)} from {first} to {last}, {known}"]
@@ -67,12 +66,6 @@ def _head(view: View, titles: dict[str, str]) -> None:
         new = reports - feeds.ask(answers.count_reports, view, view.since)
         parts.append(f"{count(new, 'report')} known since {view.since}")
     layout.header(f"{titles[view.feed]}: {MARK}", "; ".join(parts))
-
-
-def _count(view: View) -> pd.DataFrame:
-    """Return the numbers by step and type, of the types that are chosen."""
-    counted = feeds.ask(answers.count, view.but(plover=()))
-    return counted.loc[counted["plover"].isin(view.plover)] if view.plover else counted
 
 
 def _steer(view: View, titles: dict[str, str]) -> None:
@@ -89,7 +82,7 @@ def _filters(view: View) -> list[Choice]:
     """Return the filters of reports; what the feed does not show is looked for in all of them."""
     if view.show == "unseen":
         return []
-    types = _count(view.but(plover=())).groupby("plover")["number"].sum()
+    types = feeds.count(view.but(plover=())).groupby("plover")["number"].sum()
     types = types.sort_values(ascending=False, kind="stable")
     named = {name: f"{name} {number:,}" for name, number in types.head(TYPES).items() if name}
     names = store.seen(view).parties["short_name"]
@@ -112,7 +105,7 @@ TITLES = {"": "Reports", "leads": "What have we missed?", "unseen": "Not in the 
 
 def _days(view: View) -> None:
     asked = answers.ask(store.seen(view), view)
-    rows = _count(view).groupby("at")["number"].sum().reset_index()
+    rows = feeds.count(view).groupby("at")["number"].sum().reset_index()
     what = "reports" if view.raw else "happenings"
     answer = Reports(rows, _at(asked.first), _at(asked.last, end=True), asked.step, what)
     figure = reports_figure(answer, view, store.colors())
@@ -143,7 +136,7 @@ def _reports(view: View) -> None:
 
 def _first_listed(view: View) -> date:
     """Return the first day of the last ones that have as many as a list holds."""
-    days = _count(view).groupby("at")["number"].sum().iloc[::-1].cumsum()
+    days = feeds.count(view).groupby("at")["number"].sum().iloc[::-1].cumsum()
     enough = days.index[days >= answers.MOST_ROWS]
     return (
         (enough if len(enough) else days.index[-1:])[0].date()
@@ -193,4 +186,5 @@ def line(view: View) -> None:
         mark=MARK,
         words=words,
         address=links.address("feeds", view),
+        narrow="",
     )

@@ -9,6 +9,7 @@ from components.figures.map.placing import HEIGHT, WIDTH, write_scale
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
 from components.ui.elements.choices import Choice
+from components.ui.pages import feed_layers
 from components.ui.pages.mapping import ACROSS, picked
 from data.ages import AGE_WORDS
 from data.queries.forces.facets import facets
@@ -52,7 +53,7 @@ def switches(view: View) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", width="content", key="map-filters"
         ):
-            choices.row("forces", view, *_filters(view))
+            choices.row("forces", view, *_filters(view), *feed_layers.offer())
             controls.clear(view, *NARROWS)
 
 
@@ -96,8 +97,9 @@ def forces_map(view: View) -> None:
                 drawings.place("map", svg, words, picked=picked)
         else:
             width = st.session_state.get(ACROSS, WIDTH)
+            turn, feed = st.session_state.get(TURN, 0), feed_layers.find_hexagons(view, width)
             st.pydeck_chart(
-                store.draw(deck_at(width, st.session_state.get(TURN, 0)), forces, view),
+                store.draw(deck_at(width, turn, feed), forces, view),
                 height=HEIGHT,
                 key="map_deck",
                 on_select=_picked_deck,
@@ -113,7 +115,9 @@ def key(view: View) -> None:
     """Place the legend under the map, where it is not a stage's."""
     if not view.present:
         simple = _drawable(view).map == "simple"
-        layout.place(write_legend(view, 0 if simple else st.session_state.get(ACROSS, WIDTH)))
+        width = 0 if simple else st.session_state.get(ACROSS, WIDTH)
+        layout.place(write_legend(view, width))
+        feed_layers.legend(view, width)
 
 
 @layout.block

@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from components.figures.kit.drawing import Figure
-from components.figures.timeline import brush, stage, zoom
+from components.figures.timeline import brush, feed_strip, stage, zoom
 from components.figures.timeline import chart as figure
 from components.figures.timeline.axis import WIDTH
 from components.ui import state, store
 from components.ui.elements import cards, choices, cite, drawings, layout
 from components.ui.elements.choices import Choice
 from components.ui.frame import window
-from components.ui.pages import timeline_key, timeline_list
+from components.ui.pages import feed_layers, timeline_key, timeline_list
 from data import clock
 from data.queries.events import event, events, neighbours
 from data.query import Query
@@ -51,7 +51,8 @@ def filters(view: View) -> None:
     """Place kinds, parties, the time window, and the switches of lanes and chart in one row."""
     row = st.container(horizontal=True, vertical_alignment="center", key="timeline_filters")
     with row:
-        choices.row("events", view, *_choices(view))
+        feed = feed_layers.offer() if view.show != "explore" else ()
+        choices.row("events", view, *_choices(view), *feed)
         window.popover(view)
         window.shortcuts("timeline", view)
         st.space("stretch")
@@ -66,17 +67,21 @@ def chart_and_card(view: View) -> None:
     if answer.empty:
         layout.place_no_match("events", view, "events")
     whole, view = view, _drawn(view)
+    stream = None if view.present else feed_layers.find_stream(view)
     with st.container(key="timeline_work"), st.container(key="timeline_columns", gap="xsmall"):
         with st.container(key="timeline_figure", gap="xsmall"):
             with st.container(key="timeline_frame", gap=None):
-                layout.place(timeline_key.lane_names(whole, view, _width(view)))
+                high = feed_strip.HEIGHT if stream else 0
+                layout.place(timeline_key.lane_names(whole, view, _width(view), high))
                 with st.container(key="timeline_chart", gap=None):
                     cards.ring(_spots(view, view.event) if view.event else ())
-                    _drawings(
-                        view, f"Timeline. {events.sentence(answer)} The same as a table below."
-                    )
+                    _chart_itself(view, events.sentence(answer))
+                    if stream:
+                        feed_layers.strip(view, stream, _width(view))
+                    _dates(view)
             if view.present:
                 layout.place(_not_drawn(view))
+            feed_layers.line(view, stream)
             layout.place(timeline_key.key(whole))
             choices.row("event", view, listed(whole))
             cards.curve_method()
@@ -116,19 +121,21 @@ def _not_drawn(view: View) -> str:
     return layout.template("stage_lanes", lanes=lanes, start=str(view.start or ""))
 
 
-def _drawings(view: View, alt: str) -> None:
-    """Place the chart, and beneath it the strip of all dates."""
+def _chart_itself(view: View, sentence: str) -> None:
     drawings.place(
         "timeline",
         store.draw_svg(_chart(view), events.timeline, view),
-        alt,
+        f"Timeline. {sentence} The same as a table below.",
         picked=_open,
         brushed=_drag,
         zoomed=_zoom,
     )
+
+
+def _dates(view: View) -> None:
+    """Place the strip of all dates, of its own: where a finger brushes, it cannot scroll."""
     if view.present:
         return
-    # A strip of its own, as where a finger brushes, it cannot scroll.
     drawings.place(
         "brush",
         store.draw_svg(STRIPS[_width(view)], events.unbounded, view),

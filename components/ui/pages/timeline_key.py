@@ -68,10 +68,10 @@ def key(view: View) -> str:
 
 
 @store.cached()
-def lane_names(view: View, drawn: View, width: float) -> str:
+def lane_names(view: View, drawn: View, width: float, feed: int = 0) -> str:
     """Return what stands beside the chart: lanes, whose kinds are links that filter by them.
 
-    `drawn` is the view that the chart shows.
+    `drawn` is the view that the chart shows, `feed` the px of a feed's strip under the chart.
     """
     answer = store.ask(events.timeline, drawn)
     scene = plan(stage.fitted(answer, view.event) if view.present else answer, width)
@@ -94,6 +94,8 @@ def lane_names(view: View, drawn: View, width: float) -> str:
         lines=names.curve_lines(scene),
         curved=not view.present,
         hint="drag to change" if view.start or view.until else "drag to zoom",
+        feed=feed,
+        feeds=address("feeds", view) if feed else "",
     )
 
 
