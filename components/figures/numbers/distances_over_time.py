@@ -17,6 +17,7 @@ from data.view import View
 HEIGHT, TOP, BOTTOM = 300, 12, 46
 NARROW = 214  # px of the plot on a phone
 MOST_STEPS = 8  # of the upright axis
+LEAST = pd.Timedelta(weeks=12)  # that the axis may reach beyond the last move, up to as of
 HOVER = "%{text}<extra></extra>"
 DASH = dict(zip(DISTANCES, ("dot", "dashdot", "dash", "solid"), strict=True))
 
@@ -29,6 +30,7 @@ def distances_over_time(answer: pd.DataFrame, view: View, theme: Theme) -> Figur
     colour.
     """
     traces, words = list[Trace](), list[dict[str, Any]]()
+    answer = _cut_calm(answer)
     most = int(answer[list(DISTANCES)].to_numpy().max()) if len(answer) else 1
     layout = _layout(answer["at"], most, theme)
     last = {name: float(answer[name].iloc[-1]) for name in DISTANCES if len(answer)}
@@ -48,6 +50,17 @@ def distances_over_time(answer: pd.DataFrame, view: View, theme: Theme) -> Figur
                 }
             )
     return {"data": traces, "layout": {**layout, "annotations": words}}
+
+
+def _cut_calm(answer: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows up to as of, but of distances settled long ago at most twice as far."""
+    if len(answer) < 2:
+        return answer
+    first, end = answer["at"].iloc[[0, -1]]
+    moved = answer.loc[answer[list(DISTANCES)].diff().ne(0).any(axis=1), "at"].max()
+    last = min(end, moved + max(moved - first, LEAST))
+    kept = answer.loc[answer["at"] < last]
+    return pd.concat([kept, answer.iloc[[-1]].assign(at=last)], ignore_index=True)
 
 
 def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[Trace]:

@@ -1,4 +1,4 @@
-"""The chart of numbers of forces: its key, its labels, and the room that meeting mode leaves."""
+"""The charts of numbers: their axes and keys, and the room that meeting mode leaves."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -53,3 +53,16 @@ def test_issues_are_counted_in_whole_numbers(record: Record, most: int) -> None:
     answer = pd.DataFrame({"at": days, **counts})
     figure = distances_over_time(answer, View.default(record), theme(record, "light"))
     assert all(float(tick).is_integer() for tick in figure["layout"]["yaxis"]["tickvals"])
+
+
+@pytest.mark.parametrize(("until", "shown"), [("1964-01-01", "1963-04"), ("1963-02-01", "1963-02")])
+def test_years_without_a_move_do_not_press_the_moves_together(
+    record: Record, until: str, shown: str
+) -> None:
+    days = pd.to_datetime(["1962-10-01", "1963-01-01", "1963-01-20", until], utc=True)
+    answer = pd.DataFrame({"at": days} | {name: [1, 2, 2, 2] for name in DISTANCES})
+    figure = distances_over_time(answer, View.default(record), theme(record, "light"))
+    first, last = figure["layout"]["xaxis"]["range"]
+    assert first == days[0]
+    assert f"{last:%Y-%m}" == shown
+    assert all(x <= last for trace in figure["data"] for x in trace["x"])
