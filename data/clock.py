@@ -37,6 +37,11 @@ class Moment:
         """Return the moment in words, as `9 Jan 2022, 18:21 UTC`."""
         return say(self.first, self.precision)
 
+    @property
+    def at_end(self) -> str:
+        """Return when it is over, in words: `on 9 Jan 2022`, but `at the end of 2022`."""
+        return f"{'at the end of' if self.precision in ('month', 'year') else 'on'} {self}"
+
 
 def parse(text: str) -> Moment:
     """Read one cell.

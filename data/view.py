@@ -151,7 +151,7 @@ class View:
     def describe(self, record: Record) -> str:
         """Say what is shown, in words, for headers, alternative texts and exports."""
         since = f", new since {self.since}" if self.since else ""
-        return "; ".join([f"as known on {self.as_of}{since}", *self.narrowed(record)])
+        return "; ".join([f"as known {self.as_of.at_end}{since}", *self.narrowed(record)])
 
     def narrowed(self, record: Record) -> tuple[str, ...]:
         """Say what narrows the view, filter by filter; nothing where all is shown."""

@@ -134,7 +134,8 @@ class Source:
 class Brief:
     """A brief, ready to be drawn: nothing in it was known after `as_of`.
 
-    `since`, `ending` (that the record ends before `as_of`, if it does) and `filters` are words;
+    `as_of` (as `on 9 Jan 2022`), `since`, `ending` (that the record ends before the moment, if it
+    does) and `filters` are words;
     `digest` is the record's content hash; `note` the analyst's judgement, no fact of the record.
     Page one holds `title`, `points`, the section FIRST, where it was chosen, and `picture` (its
     name, or empty), and answers by itself. `statement` sums up the sources in sentences, after the
@@ -187,7 +188,7 @@ def brief(seen: Record, view: View, choices: Choices) -> Brief:
     return Brief(
         title=headline(seen, view),
         subject=seen.package.title,
-        as_of=str(view.as_of),
+        as_of=view.as_of.at_end,
         since=str(view.since or ""),
         ending=record_end(seen),
         filters=view.narrowed(seen),
@@ -221,7 +222,7 @@ def stamp(brief: Brief) -> str:
     """Say at which instants a brief stands, and where the record ends before them."""
     compared = f", compared with {brief.since}" if brief.since else ""
     ending = f". {brief.ending}" if brief.ending else ""
-    return f"As known on {brief.as_of}{compared}{ending}"
+    return f"As known {brief.as_of}{compared}{ending}"
 
 
 def numbered(rows: Iterable[Row | KeyPoint]) -> set[int]:

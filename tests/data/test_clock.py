@@ -58,6 +58,19 @@ def test_a_moment_is_said_no_finer_than_it_is_known(cell, said):
     assert str(clock.parse(cell)) == said
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1878-03-01T08:05Z", "on 1 Mar 1878, 08:05 UTC"),
+        ("1878-03-01", "on 1 Mar 1878"),
+        ("1878-03", "at the end of Mar 1878"),
+        ("1878", "at the end of 1878"),
+    ],
+)
+def test_what_is_known_then_is_known_at_its_end(cell, said):
+    assert clock.parse(cell).at_end == said
+
+
 def test_an_unknown_moment_is_said_as_nothing():
     assert clock.say(pd.NaT, "day") == ""
 

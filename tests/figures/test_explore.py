@@ -184,7 +184,7 @@ def test_as_of_is_a_line_and_the_earlier_instant_a_dotted_one(record):
     alone, view = asked(record)
     assert len(draw(record, alone, view)["layout"]["shapes"]) == 1
     words = [note["text"] for note in draw(record, alone, view)["layout"]["annotations"]]
-    assert f"As known on {alone.as_of}" in words
+    assert f"As known {alone.as_of.at_end}" in words
 
 
 def test_marks_of_one_day_do_not_lie_on_each_other(record):

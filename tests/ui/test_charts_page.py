@@ -32,7 +32,7 @@ def test_a_chart_stands_alone_with_its_moment_also_where_nothing_is_known(
     assert raised(at) == []
     words = "".join(texts(at))
     assert "Open in Red Lines" in words
-    assert f"As known on {at.session_state['view'].as_of}" in words
+    assert f"As known {at.session_state['view'].as_of.at_end}" in words
     assert "could not be shown" not in words
 
 
@@ -67,7 +67,7 @@ def test_an_open_menu_offers_files_link_and_frame(name: str) -> None:
     assert f"&amp;chart={name}" in frame
     for address in (link, frame):
         assert f"as_of={at.session_state['view'].as_of.text}" in address
-    assert f"As known on {at.session_state['view'].as_of}" in citation
+    assert f"As known {at.session_state['view'].as_of.at_end}" in citation
 
 
 def test_a_table_alone_is_narrowed_as_its_link_says_and_by_nothing_of_other_tables() -> None:
@@ -115,5 +115,5 @@ def test_a_picture_that_needs_a_key_is_taken_along_with_it(name: str, monkeypatc
     for _, row in signs:
         for sign in row:
             assert f">{escape(sign.word)}</text>" in svg
-    assert f"As known on {view.as_of}" in svg
+    assert f"As known {view.as_of.at_end}" in svg
     assert ".." not in "".join(re.findall(r"<text[^>]*>([^<]*)", svg))

@@ -85,7 +85,7 @@ def _points(brief: Brief) -> Iterator[Slide]:
         return
     n = len(brief.points)
     stands = "stands" if n == 1 else "stand"
-    when = f"since {brief.since}" if brief.since else f"as known on {brief.as_of}"
+    when = f"since {brief.since}" if brief.since else f"as known {brief.as_of}"
     lines = [Line(p.lead, p.text, f"{p.citation} ({p.qualified})".strip()) for p in brief.points]
     yield Slide(
         capital(f"{count_in_words(n, 'point')} {stands} out {when}."),

@@ -30,7 +30,7 @@ def known(as_of: Moment, since: Moment | None, theme: Theme, up: int = 0) -> dic
     rings = f"; ringed: new since {since}" if since else ""
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yshift": up}
     look = {"font": {"size": TEXT_PX, "color": theme.quiet}, "showarrow": False, "borderpad": 0}
-    return {**place, **look, "yanchor": "bottom", "text": f"As known on {as_of}{rings}"}
+    return {**place, **look, "yanchor": "bottom", "text": f"As known {as_of.at_end}{rings}"}
 
 
 def legend(theme: Theme, under: float) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def event(card: EventCard, beside: Neighbours, view: View) -> None:
 def event_unknown(as_of: Moment) -> None:
     """Say that an event asked for is not known yet, and nothing more of it."""
     layout.notice(
-        f"The event asked for was not publicly known on {as_of}. "
+        f"The event asked for was not publicly known {as_of.at_end}. "
         "Choose a later moment in the sidebar to open it."
     )
 

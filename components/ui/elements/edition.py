@@ -25,7 +25,7 @@ def panel(page: str, hidden: tuple[str, ...] = ()) -> None:
     view, ground = state.view().without(*hidden), st.context.theme.type or "light"
     carried = st.toggle(f"Keep {ground} mode in the link", help="Else the reader's own mode.")
     more = {state.COLORS: [f"{ground}_theme"]} if carried else {}
-    st.markdown(f"This link shows the same rows to everyone, as known on {view.as_of}.")
+    st.markdown(f"This link shows the same rows to everyone, as known {view.as_of.at_end}.")
     st.code(address(page, view, **more), language=None, wrap_lines=True)
 
 

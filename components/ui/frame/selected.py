@@ -32,7 +32,7 @@ def place_cards(page: str, view: View) -> None:
         for kind in shown
     ]
     if cards:
-        layout.html("row_card", cards=cards, moment=str(view.as_of))
+        layout.html("row_card", cards=cards, moment=view.as_of.at_end)
 
 
 def hidden_rows(page: str, view: View) -> tuple[str, ...]:

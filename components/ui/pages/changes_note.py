@@ -51,7 +51,7 @@ def ask_for_since(view: View) -> None:
         line = f"Nothing to compare with yet, {view.describe(store.record())}."
         sentence = "Set an earlier moment as “Since” in the sidebar, or choose one here."
     else:
-        line = f"As known on {view.as_of}, compared with {view.since}."
+        line = f"As known {view.as_of.at_end}, compared with {view.since}."
         sentence = "“Since” is not before “as of”, so nothing can be new. Choose an earlier one."
     layout.header("What is new", line)
     layout.notice(sentence)

@@ -48,7 +48,7 @@ def alone(view: View) -> None:
             if alt:
                 tables.place(_table(view.chart, view), view)
         whole = address(chart.page, view, chart="", show=chart.show)
-        layout.html("chart_foot", whole=whole, foot=f"As known on {view.as_of}. {_foot(chart)}")
+        layout.html("chart_foot", whole=whole, foot=f"As known {view.as_of.at_end}. {_foot(chart)}")
 
 
 @layout.block
@@ -160,7 +160,7 @@ def write_svg(name: str, view: View) -> str:
     if not chart.figure:
         raise ValueError(f"{name} is a table: it has no picture")
     figure = store.draw(chart.figure, chart.query, view)
-    foot = f"{chart.describe(view)[1].rstrip('.')}. As known on {view.as_of}. {_foot(chart)}"
+    foot = f"{chart.describe(view)[1].rstrip('.')}. As known {view.as_of.at_end}. {_foot(chart)}"
     lines = [("", [Sign("", line)]) for line in fill(foot, chart.width - SIGN)]
     signs = chart.signs(view, colors) if chart.signs else []
     beneath = key([*signs, *lines, ("", [])], chart.width, colors)  # the last line is air

@@ -25,7 +25,7 @@ def offer(view: View) -> None:
         "sources_licence",
         package=seen.package,
         sources=seen.package.descriptor.get("sources", ()),
-        moment=str(view.as_of),
+        moment=view.as_of.at_end,
     )
     row = st.container(horizontal=True, vertical_alignment="bottom")
     declared = seen.package.tables

@@ -34,7 +34,7 @@ def head(view: View) -> None:
     title, choice = st.columns([5, 6], vertical_alignment="bottom")
     with title:
         answer = store.ask(side_by_side, view)
-        parts = [f"Stated positions of {left} and {right}, as known on {view.as_of}"]
+        parts = [f"Stated positions of {left} and {right}, as known {view.as_of.at_end}"]
         if store.seen(view).before is not None:
             parts.append(f"since {view.since}: {how_moved(answer)}")
         parts += view.only("topic").narrowed(store.record())

@@ -70,7 +70,7 @@ def _place_moments(title: str, name: str, view: View, now: clock.Moment, field: 
         "record_beside",
         title=title,
         crisis=record.package.title,
-        moment=str(now),
+        moment=now.at_end,
         moments=[
             {
                 "title": record.moments.loc[i, "title"],

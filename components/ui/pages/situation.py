@@ -42,7 +42,7 @@ def head(view: View) -> None:
 
 @store.cached()
 def _head(view: View) -> str:
-    parts = [f"{store.record().package.crisis.subtitle}, as it was known on {view.as_of}"]
+    parts = [f"{store.record().package.crisis.subtitle}, as it was known {view.as_of.at_end}"]
     if news := _ask(situation.news, view):
         parts.append(f"since {view.since}: {news}")
     window = View(as_of=view.as_of, start=view.start, until=view.until)

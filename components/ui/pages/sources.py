@@ -49,7 +49,7 @@ def _faces(view: View) -> dict[str, str]:
 def _head(view: View) -> str:
     answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
-    line = f"Sources of the record, as known on {view.as_of}{matching}"
+    line = f"Sources of the record, as known {view.as_of.at_end}{matching}"
     return layout.template("header", title=_title(answer, _select_rows(view), view), line=line)
 
 
@@ -85,7 +85,7 @@ def listed(view: View) -> None:
             _card(answer, view)
             return
         if view.source:
-            layout.notice(f"The source asked for was not publicly known on {view.as_of}.")
+            layout.notice(f"The source asked for was not publicly known {view.as_of.at_end}.")
         layout.place(_key(view))
 
 

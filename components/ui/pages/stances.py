@@ -202,7 +202,7 @@ def _names(view: View) -> str:
 
 
 def _moment(view: View) -> str:
-    return f"as known on {view.as_of}"
+    return f"as known {view.as_of.at_end}"
 
 
 def _issue(view: View, issue: str) -> str:

@@ -39,7 +39,7 @@ def section(view: View) -> None:
     for row in records:
         # The entry is not shown while its source is ignored: the link restores the source.
         row["address"] = entry(row["table"], row["opens"], view, left_out=())
-    layout.html("support", rows=records, moment=str(view.as_of), floor=view.floor)
+    layout.html("support", rows=records, moment=view.as_of.at_end, floor=view.floor)
     with st.expander("Copy as text"):
         st.code(_text(rows), language=None, wrap_lines=True, height=320)
 
@@ -47,7 +47,7 @@ def section(view: View) -> None:
 def _nothing(view: View) -> str:
     if not view.left_out:
         return "No source is ignored. Open a source in the list and choose “Ignore this source”."
-    return f"Every entry known on {view.as_of} also has a source that is not ignored."
+    return f"Every entry known {view.as_of.at_end} also has a source that is not ignored."
 
 
 def _tables(view: View) -> Choice:
