@@ -23,7 +23,7 @@ COLUMNS = {
 FACES = {
     "threads": "threads of claims",
     "network": "answers between",
-    "unanswered": "demands with no recorded reply",
+    "unanswered": "demands with no full reply on record",
     "denials": "denials",
 }
 LABELS = ["Issue", "Party", "Speaker", "Kind of claim", "Medium"]

@@ -246,8 +246,8 @@ TABLES = {
         show="network",
     ),
     "demands": _table(
-        "Demands with no recorded reply",
-        "Demands that the other side has not replied to on record",
+        "Demands with no full reply on record",
+        "Demands that the other side has not fully replied to on record",
         "exchanges",
         demands.unanswered,
         dialogues.list_demands,

@@ -137,11 +137,11 @@ def open_demands(view: View) -> None:
     """Place the demands that the other side has not replied to, by issue and addressee."""
     answer = store.ask(demands.unanswered, view)
     names = _sides(view)
+    every, what = _all(demands.unanswered, view), "demands with no full reply on record"
+    title, partly = _counted(len(answer), len(every), what), int((answer["partly_id"] != "").sum())
     _head(
         view,
-        _counted(
-            len(answer), len(_all(demands.unanswered, view)), "demands with no recorded reply"
-        ),
+        f"{title}, {partly:,} answered in part" if partly else title,
         f"Between {names['left']} and its side, and {names['right']} and its side",
     )
     if answer.empty:
