@@ -1,4 +1,4 @@
-"""Where a page has little room, nothing that it says of distances is lost."""
+"""Where a page has little room, nothing that it says is cut or lost."""
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -62,3 +62,16 @@ def test_the_stage_shows_what_was_last_where_nothing_is_next(visit: Open) -> Non
 def test_the_stage_says_which_issue_a_position_is_on(visit: Open) -> None:
     page = at_size(visit(f"/changes{MOVED[1:]}&present=1"), MEETING)
     expect(page.locator(".ch-group h3").first).to_have_css("opacity", "1")
+
+
+def test_no_word_of_who_answers_whom_is_broken_on_a_phone(visit: Open) -> None:
+    page = at_size(visit(f"/exchanges{MOVED[1:]}&show=network"), PHONE)
+    heights = page.locator(".nw td a").evaluate_all("links => links.map(a => a.offsetHeight)")
+    assert heights
+    assert len(set(heights)) == 1
+
+
+def test_the_dictionary_fits_a_phone(visit: Open) -> None:
+    page = at_size(visit("/sources?show=dictionary"), PHONE)
+    wide = page.locator(".src-wide").evaluate("box => [box.scrollWidth, box.clientWidth]")
+    assert wide[0] <= wide[1]

@@ -20,6 +20,7 @@ from data.words import number, plural
 
 LIST = "sources_list"
 HIGHEST = 560  # px of the list
+SHORT = 10  # warnings that need no scrolling
 ROW = 66  # px; text wraps in rows of more than 4 rem (64 px)
 TITLE, LINES = 290, 3  # px of the column of titles, and lines that a row holds
 FACES = {
@@ -128,7 +129,7 @@ def checks(view: View) -> None:
     if warnings:
         title = "The warnings, by row"
         listed = tables.Table("warnings", title, partial(_as_table, warnings))
-        tables.place(listed, view, height=440)
+        tables.place(listed, view, height=440 if len(warnings) > SHORT else "auto")
 
 
 def _filters(view: View) -> None:
