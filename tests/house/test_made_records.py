@@ -97,6 +97,8 @@ def test_a_first_day_is_told_what_to_add_next(shown) -> None:
     html = dict(shown("first-day"))
     assert NO_POSITION in html["situation"]
     assert NO_ESTIMATE in html["situation"]
+    assert NO_ISSUE in dict(shown("one-event", "situation"))["situation"]
+    assert "the wider the gap" not in dict(shown("one-event", "situation"))["situation"]
     assert NO_PLACE in html["situation"]
     assert NO_POSITION in html["positions"]
     assert NO_PLACE in html["map"]
