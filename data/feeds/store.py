@@ -9,19 +9,18 @@ killed before that moment left nothing, and what was not is whole.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from data import locks
 from data.feeds.layouts import LAYOUTS
 from data.feeds.schema import SCHEMA_VERSION, FeedFault
 
 BATCH, REJECTED = "_batch.json", "_rejected.csv"  # engines pass over names that begin so
 ASIDE = ".aside"  # where batches are made
-LOCK = ".lock"
 
 
 @dataclass(frozen=True)
@@ -135,9 +134,11 @@ def lock(folder: Path) -> Iterator[Path]:
     What a killed process left there is swept away first. Raises FeedFault while another works.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("a") as file:
-        if not _hold(file.fileno()):
-            raise FeedFault(f"another import works on {folder}; wait until it is done")
+    with ExitStack() as held:
+        try:
+            held.enter_context(locks.hold(folder, wait=False))
+        except BlockingIOError:
+            raise FeedFault(f"another import works on {folder}; wait until it is done") from None
         aside = folder / ASIDE
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
@@ -145,16 +146,3 @@ def lock(folder: Path) -> Iterator[Path]:
             yield aside
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-
-
-def _hold(number: int) -> bool:
-    """Lock an open file until it is closed or its process ends; Windows has no such lock."""
-    if os.name == "nt":
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
