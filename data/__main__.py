@@ -10,6 +10,7 @@ from pathlib import Path
 from data import blank, console, editions, export
 from data.checks.run import check_package, list_lowered
 from data.checks.sheet import Finding
+from data.curation import commands as curation
 from data.descriptor import read_package
 from data.explain import explain, reference
 from data.feeds import commands as feeds
@@ -27,8 +28,10 @@ COMMANDS = {
     "new": "write a new, empty record: asks for what its flags do not give",
     "check": "name every fault, one a line, with its mend",
     "upgrade": "bring a package of an earlier version, or bare tables, up to this one",
-    "import": "put a workbook's sheets, or CSV files, in place of a record's tables",
+    "import": "put a workbook's sheets, or CSV files, in place of a record's tables, as one change",
     "export": "write the whole record as one workbook that can be edited and imported",
+    "log": "list the changes of a record, who made them and why, or all that became of one row",
+    "undo": "take a change back; refused where a later change touched the same cells",
     "explain": "say what a key of crisis.yaml, a table or a column is for",
     "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
@@ -114,7 +117,11 @@ def _upgrade(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Bring spreadsheets into a record; with a fault nothing is written, and all are named."""
-    imported = importer.import_tables(options.source, options.to)
+    imported = importer.import_tables(
+        options.source,
+        options.to,
+        curation.read_account(options, f"import of {options.source.name}"),
+    )
     for line in imported.lines:
         print(console.printable(line))
     for finding in imported.faults:
@@ -148,6 +155,8 @@ _DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "upgrade": _upgrade,
     "import": _import,
     "export": _export,
+    "log": curation.show,
+    "undo": curation.take_back,
     "explain": _explain,
     "pack": _check,
     "edition": _check,
@@ -172,8 +181,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     of = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
     for name in ("new", "upgrade"):
         of[name].add_argument("folder", type=Path)
-    for name in ("check", "pack", "edition", "export"):
+    of["undo"].add_argument("number", type=int, help="of the change, as `log` lists it")
+    of["log"].add_argument("--row", default="", help="the id of a row: all that became of it")
+    for name in ("check", "pack", "edition", "export", "log", "undo"):
         of[name].add_argument("folder", nargs="?", type=Path, default=default_record())
+    for name in ("import", "undo"):
+        curation.add_author(of[name])
     for name in ("check", "pack", "edition"):
         of[name].add_argument("--all", action="store_true", help="name every warning, too")
         grades = "list the rows that read 2 until a second origin is published, and until when"

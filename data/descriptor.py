@@ -1,7 +1,8 @@
 """A folder in, a typed `Package` out: its settings, its descriptor, the files it names."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,11 +22,30 @@ def read_package(folder: Path) -> Package:
     Raises NotAPackage with a sentence when settings or descriptor are missing, cannot be read or
     lack a key, or when they name a file outside the folder or behind a link.
     """
+    with _sentences(folder):
+        # A change that was made meanwhile would be read in part; its log is longer than it was.
+        while True:
+            length = files.log_length(folder)
+            contents = _read_files(folder)
+            if files.log_length(folder) == length:
+                return _package(folder, contents)
+
+
+def build_package(folder: Path, contents: Mapping[str, bytes]) -> Package:
+    """Return the package that `folder` would hold with these files, by path; raises NotAPackage.
+
+    What its settings name as base map is read in the folder.
+    """
+    with _sentences(folder):
+        return _package(folder, contents)
+
+
+@contextmanager
+def _sentences(folder: Path) -> Iterator[None]:
+    """Turn what keeps a package from being read into a sentence with the mend."""
     file = folder / files.DESCRIPTOR
     try:
-        if (written := files.read(folder, files.DESCRIPTOR)) is None:
-            raise NotAPackage(f"{folder} holds no {files.DESCRIPTOR}; name the folder that does")
-        return _package(folder, written)
+        yield
     except files.Refused as refusal:
         raise NotAPackage(f"{file}: {refusal}") from refusal
     except UnicodeDecodeError as fault:
@@ -38,14 +58,25 @@ def read_package(folder: Path) -> Package:
         raise NotAPackage(f"{file} is laid out otherwise ({fault}); mend its nesting") from fault
 
 
-def _package(folder: Path, written: bytes) -> Package:
-    raw = json.loads(written.decode("utf-8-sig"))
-    if not isinstance(raw, dict):
-        raise ValueError("it is no group of keys")
+def _read_files(folder: Path) -> dict[str, bytes]:
+    if (written := files.read(folder, files.DESCRIPTOR)) is None:
+        raise NotAPackage(f"{folder} holds no {files.DESCRIPTOR}; name the folder that does")
+    raw = _parse(written)
     if "crisis" in raw:
         upgrade = f"python -m data upgrade {folder}"
         raise NotAPackage(f"{folder} was written for an earlier version; run `{upgrade}`")
-    contents = {files.DESCRIPTOR: written} | files.read_named(folder, raw)
+    return {files.DESCRIPTOR: written} | files.read_named(folder, raw)
+
+
+def _parse(written: bytes) -> dict[str, Any]:
+    raw = json.loads(written.decode("utf-8-sig"))
+    if not isinstance(raw, dict):
+        raise ValueError("it is no group of keys")
+    return raw
+
+
+def _package(folder: Path, contents: Mapping[str, bytes]) -> Package:
+    raw = _parse(contents[files.DESCRIPTOR])
     if files.SETTINGS not in contents:
         raise NotAPackage(f"{folder} holds no {files.SETTINGS}; `python -m data new` writes one")
     try:
@@ -59,7 +90,7 @@ def _package(folder: Path, written: bytes) -> Package:
     kinds = tables["events"].field("kind").enum if "events" in tables else ()
     return Package(
         folder=folder,
-        files=MappingProxyType(contents | ground),
+        files=MappingProxyType({**contents, **ground}),
         editions=raw.get("editions", ""),
         name=files.safe_name(raw.get("name", "record")),
         title=crisis.title,

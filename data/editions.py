@@ -45,10 +45,16 @@ def keep(record: Record) -> Path:
     if not package.editions:
         where = package.folder / DESCRIPTOR
         raise NotAPackage(f'{where} names no folder for editions; add "editions": "editions"')
-    file = package.folder / _file(record, record.digest)
+    path, text = write(record)
+    file = package.folder / path
     file.parent.mkdir(exist_ok=True)
-    rows(record).to_csv(file, index=False, lineterminator="\n")
+    file.write_text(text, encoding="utf-8", newline="")
     return file
+
+
+def write(record: Record) -> tuple[str, str]:
+    """Return the path, in its package, of the file that keeps this edition's rows, and its text."""
+    return _file(record, record.digest), rows(record).to_csv(index=False, lineterminator="\n")
 
 
 def changes_since(record: Record, edition: str) -> Difference | None:

@@ -7,6 +7,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 DESCRIPTOR, SETTINGS = "datapackage.json", "crisis.yaml"
+LOG = "log.csv"  # who changed what, as `data.curation.log` writes it
+# Files of a change that is made, each under its own path, until they stand in their places: a
+# reader takes them first, so it sees the whole change or nothing of it (`data.curation.journal`).
+PENDING = ".change"
 TEXTS = ("readme", "changes")  # what a descriptor may name besides tables and editions
 EDITION = re.compile(r"([0-9a-f]{12})\.csv")  # named by its digest, as `data.load` writes it
 NAME = re.compile(r"\w[\w.-]*")  # of a package, in letters of any script
@@ -26,14 +30,28 @@ def read(folder: Path, path: object, most: float = math.inf) -> bytes | None:
     be read or has more than `most` bytes.
     """
     file = _inside(folder, path)
-    try:
-        if not file.is_file():
-            return None
-        if file.stat().st_size > most:
-            raise Refused(f"{path!r} has more than {most:,} bytes; thin it")
-        return file.read_bytes()
-    except OSError as fault:
-        raise Refused(f"{path!r} cannot be read ({fault.strerror}); mend its rights") from fault
+    # The pending file first: once it is gone from there it stands in its place.
+    for place in (_inside(folder, f"{PENDING}/{path}"), file):
+        try:
+            if place.is_file():
+                if place.stat().st_size > most:
+                    raise Refused(f"{path!r} has more than {most:,} bytes; thin it")
+                return place.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as fault:
+            raise Refused(f"{path!r} cannot be read ({fault.strerror}); mend its rights") from fault
+    return None
+
+
+def log_length(folder: Path) -> int:
+    """Return how many bytes a package's log has: it grows with each change, and at that instant."""
+    for place in (_inside(folder, f"{PENDING}/{LOG}"), _inside(folder, LOG)):
+        try:
+            return place.stat().st_size
+        except OSError:
+            continue
+    return 0
 
 
 def has_folder(folder: Path, path: object) -> bool:
@@ -42,13 +60,13 @@ def has_folder(folder: Path, path: object) -> bool:
 
 
 def read_named(folder: Path, descriptor: dict[str, Any]) -> dict[str, bytes]:
-    """Return the settings and the files that a descriptor names: tables, texts, editions; by path.
+    """Return settings, log and the files that a descriptor names: tables, texts, editions; by path.
 
     `editions` names a folder, of which only files of an edition's form are read. A file that is
     not there is left out. Raises Refused as `read` does.
     """
     paths = [resource["path"] for resource in descriptor["resources"]]
-    paths += [SETTINGS, *(descriptor[text] for text in TEXTS if text in descriptor)]
+    paths += [SETTINGS, LOG, *(descriptor[text] for text in TEXTS if text in descriptor)]
     contents = {path: content for path in paths if (content := read(folder, path)) is not None}
     editions = _read_editions(folder, descriptor["editions"]) if "editions" in descriptor else {}
     return contents | editions
@@ -70,14 +88,19 @@ def separator(resource: dict[str, Any]) -> str:
 
 def _read_editions(folder: Path, path: object) -> dict[str, bytes]:
     within = _inside(folder, path)
-    try:
-        editions = sorted(f for f in within.iterdir() if EDITION.fullmatch(f.name) and _is_plain(f))
-        contents = {f"{PurePosixPath(str(path))}/{f.name}": f.read_bytes() for f in editions}
-    except FileNotFoundError:
-        return {}
-    except OSError as fault:
-        raise Refused(f"{path!r} cannot be read ({fault.strerror}); name a folder") from fault
-    return {name: content for name, content in contents.items() if MARKS.fullmatch(content)}
+    pending = _inside(folder, f"{PENDING}/{path}")
+    contents: dict[str, bytes] = {}
+    for place in (pending, within):
+        try:
+            for file in place.iterdir():
+                if EDITION.fullmatch(file.name) and _is_plain(file):
+                    contents.setdefault(file.name, file.read_bytes())
+        except FileNotFoundError:
+            continue
+        except OSError as fault:
+            raise Refused(f"{path!r} cannot be read ({fault.strerror}); name a folder") from fault
+    named = {f"{PurePosixPath(str(path))}/{name}": contents[name] for name in sorted(contents)}
+    return {name: content for name, content in named.items() if MARKS.fullmatch(content)}
 
 
 def _is_plain(file: Path) -> bool:

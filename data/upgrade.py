@@ -8,6 +8,7 @@ from typing import Any
 
 from data import files, schema
 from data.cells import Grid, Unreadable, read_grid, write_csv
+from data.curation import journal
 from data.files import DESCRIPTOR, SETTINGS, safe_name
 from data.package import NotAPackage
 from data.settings import Crisis
@@ -34,6 +35,11 @@ def upgrade(folder: Path) -> list[str]:
     """
     if not (folder / "tables").is_dir():
         raise NotAPackage(f"{folder} holds no folder tables/; name the folder that does")
+    with journal.hold(folder):
+        return _upgrade(folder)
+
+
+def _upgrade(folder: Path) -> list[str]:
     old = _descriptor(folder)
     settings, lines = _settings(folder, old)
     texts, changed = _tables(folder, old)

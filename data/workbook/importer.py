@@ -2,17 +2,20 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from data import files, schema
+from data import schema
 from data.cells import Grid, write_csv
 from data.checks.run import check_package
 from data.checks.sheet import Finding
+from data.curation.changes import Contents, Rows, read_contents, read_rows
+from data.curation.log import Account
+from data.curation.writer import Faulty, Written, write_contents, write_rows
 from data.descriptor import read_package
-from data.files import DESCRIPTOR, SETTINGS
+from data.files import DESCRIPTOR, LOG, SETTINGS
 from data.package import NotAPackage, Package, Table
 from data.settings_file import Unreadable as UnreadableSettings
 from data.settings_file import read_settings
@@ -28,24 +31,24 @@ class Imported:
     faults: tuple[Finding, ...] = ()
 
 
-def import_tables(source: Path, folder: Path) -> Imported:
+def import_tables(source: Path, folder: Path, account: Account | None = None) -> Imported:
     """Put the tables of a workbook, a CSV file or a folder of them in place of a package's own.
 
     A folder that is not there yet becomes the package that was exported as this workbook. Tables
     that the source does not hold stay as they are. Nothing is written where the package would have
-    a fault; else a copy of the folder as it was is laid beside it first. Raises NotAPackage where
-    the source cannot be read or the folder is no record.
+    a fault; else it is one change in the log, of `account`. Raises NotAPackage where the source
+    cannot be read or the folder is no record.
     """
     if (folder / DESCRIPTOR).is_file():
         package = read_package(folder)
-        return _import(source, package, new=False)
+        return _import(source, package, account or Account("", f"import of {source.name}"))
     if folder.is_dir() and any(folder.iterdir()):
         raise NotAPackage(f"{folder} holds no record; name one, or a folder that is not there yet")
     with tempfile.TemporaryDirectory() as place:
         stage = Path(place, folder.resolve().name)
         stage.mkdir()
         _begin(source, stage, folder)
-        imported = _import(source, read_package(stage), new=True)
+        imported = _import(source, read_package(stage), None)
         if not imported.faults:
             shutil.copytree(stage, folder, dirs_exist_ok=True)
     return imported
@@ -69,7 +72,7 @@ def _begin(source: Path, stage: Path, folder: Path) -> None:
         _write(stage, f"tables/{name}.csv", write_csv([header]))
 
 
-def _import(source: Path, package: Package, *, new: bool) -> Imported:
+def _import(source: Path, package: Package, account: Account | None) -> Imported:
     """Check a package with its new tables, and write those that differ from the old."""
     found = read_source(source, package)
     sheets = {name: _lay_out(grid, package.tables[name]) for name, grid in found.grids.items()}
@@ -79,51 +82,62 @@ def _import(source: Path, package: Package, *, new: bool) -> Imported:
     lines += [f"read: {name}: {', '.join(s.taken)}" for name, s in sheets.items() if s.taken]
     if faults:
         return Imported(tuple(lines), tuple(faults))
+    # Here each fault is named with its row in the source; the writer checks what it writes again.
     result = check_package(_with_tables(package, sheets))
     if result.faults:
         return Imported(tuple(lines), result.faults)
-    texts = {} if new else {p: t for p, t in found.texts.items() if p != DESCRIPTOR}
-    return Imported((*lines, *_store(package, sheets, texts, new=new)))
+    tables = {name: read_rows(sheet, package.tables[name]) for name, sheet in sheets.items()}
+    if account is None:
+        return Imported((*lines, *_fill(package, tables)))
+    texts = dict(_find_texts(found.texts, package))
+    named = read_contents(package).texts
+    lines += [f"left out: the package names no {path}" for path in texts if path not in named]
+    new = Contents(tables, {path: text for path, text in texts.items() if path in named})
+    try:
+        written = write_contents(package.folder, new, account)
+    except Faulty as fault:
+        return Imported(tuple(lines), fault.faults)
+    return Imported((*lines, *_say(package, written, tables)))
 
 
-def _store(
-    package: Package, sheets: Mapping[str, Sheet], texts: Mapping[str, str], *, new: bool
-) -> Iterator[str]:
-    """Write what differs; yield what was written, and what was not there to be read."""
-    changed: dict[str, str] = {}
-    for name, sheet in sheets.items():
+def _find_texts(texts: Mapping[str, str], package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the texts that say something else than the package's, whatever ends their lines."""
+    for path, text in texts.items():
+        old = package.files.get(path, b"").decode("utf-8-sig", errors="replace")
+        if path != DESCRIPTOR and old.splitlines() != text.splitlines():
+            yield path, text
+
+
+def _fill(package: Package, tables: Mapping[str, Rows]) -> Iterator[str]:
+    """Write the tables of a new package; yield what was written."""
+    for name, rows in tables.items():
         table = package.tables[name]
         path = table.path.relative_to(package.folder).as_posix()
-        old = read_sheet(table)
-        if old.columns != sheet.columns or old.troubles or new:
-            changed[path] = _csv(sheet, old)
-            yield f"{path}: {_count_rows(old.numbers)} before, {_count_rows(sheet.numbers)} now"
-    for path, text in texts.items():
-        old_text = package.files.get(path, b"").decode("utf-8-sig", errors="replace")
-        if old_text.splitlines() != text.splitlines():
-            changed[path] = text
-            yield f"{path}: written anew"
-    if not changed:
+        _write(package.folder, path, write_rows(table, rows))
+        yield f"{path}: {_count_rows(len(rows))}"
+
+
+def _say(package: Package, written: Written, tables: Mapping[str, Rows]) -> Iterator[str]:
+    """Say what was written, and what was not there to be read."""
+    if not written.number:
         yield "nothing differs from the record as it is; nothing was written"
         return
-    if not new:
-        yield f"the folder as it was: {files.copy_beside(package.folder, 'import')}"
-    for path, text in changed.items():
-        _write(package.folder, path, text)
-    missing = [name for name in package.tables if name not in sheets]
-    if missing and not new:
+    for name in tables:
+        if name in written.changes.tables:
+            table = package.tables[name]
+            path = table.path.relative_to(package.folder).as_posix()
+            before = len(read_sheet(table).numbers)
+            yield f"{path}: {_count_rows(before)} before, {_count_rows(len(tables[name]))} now"
+    for text in written.changes.texts:
+        yield f"{text.path}: written anew"
+    take_back = f"python -m data undo {written.number} {package.folder}"
+    yield f"{LOG}: change {written.number}; `{take_back}` takes it back"
+    if missing := [name for name in package.tables if name not in tables]:
         yield f"not in the source, left as they are: {', '.join(missing)}"
 
 
-def _count_rows(numbers: Sequence[int]) -> str:
-    return f"{len(numbers)} row{'' if len(numbers) == 1 else 's'}"
-
-
-def _csv(sheet: Sheet, old: Sheet) -> str:
-    """Return rows as a file, with its columns in the order in which it had them."""
-    names = [name for name in old.columns if name in sheet.columns and old.numbers]
-    names += [name for name in sheet.columns if name not in names]
-    return write_csv([names, *zip(*(sheet.columns[name] for name in names), strict=True)])
+def _count_rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'}"
 
 
 def _with_tables(package: Package, sheets: Mapping[str, Sheet]) -> Package:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from data.__main__ import main
 from data.cells import Unreadable
+from data.curation.log import Account, read_log
 from data.descriptor import read_package
-from data.files import DESCRIPTOR
+from data.files import DESCRIPTOR, LOG
 from data.package import NotAPackage, list_shipped
 from data.workbook.importer import import_tables
 from data.workbook.read import read_workbook
@@ -59,14 +60,22 @@ def test_what_did_not_change_is_not_written(folder: Path, book: Path) -> None:
     assert sorted(folder.parent.iterdir()) == before
 
 
-def test_an_edit_is_written_and_the_folder_as_it_was_lies_beside(folder: Path, book: Path) -> None:
-    old = cell(folder, "events", 3, "title")
+def test_an_edit_is_one_change_that_can_be_taken_back(folder: Path, book: Path) -> None:
+    before = contents(folder)
     put(book, ("events", 3, "title"), "Another title")
-    lines = import_tables(book, folder).lines
+    lines = import_tables(book, folder, Account("anna", "a better title")).lines
     assert cell(folder, "events", 3, "title") == "Another title"
-    assert cell(folder.with_name("crisis.before-import-1"), "events", 3, "title") == old
+    assert [path.name for path in folder.parent.iterdir() if "before" in path.name] == []
     assert any(line.startswith("tables/events.csv: ") for line in lines)
     assert not any("tables/claims.csv" in line for line in lines)
+    (line,) = read_log(read_package(folder))
+    assert (line.change, line.who, line.why) == (1, "anna", "a better title")
+    assert (line.table, line.column, line.new) == ("events", "title", "Another title")
+    assert any(f"undo 1 {folder}" in line for line in lines)
+    assert main(["undo", "1", str(folder)]) == 0
+    after = contents(folder)
+    after.pop(LOG)
+    assert after == before
 
 
 def test_with_a_fault_nothing_is_written_and_all_are_named(

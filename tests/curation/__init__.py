@@ -1,0 +1,1 @@
+"""What must hold of a record that lives: its writer, its log, what is undone."""
