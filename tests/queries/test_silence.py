@@ -155,7 +155,12 @@ def test_the_situation_and_the_changes_say_it(fallen) -> None:
     row = next(row for row in rows if row["issue_id"] == "navigation")
     assert row["right_was_word"] == "demands"
     body = layout.template(
-        "situation_distances", answer=answer, pair=view.compare, since="", link=lambda *_, **__: ""
+        "situation_distances",
+        answer=answer,
+        pair=view.compare,
+        since="",
+        asked="",
+        link=lambda *_, **__: "",
     )
     assert "no longer demands" in body
     moved = changes(seen, view).moved.loc["navigation-coralta-1878-04-25"]
