@@ -46,6 +46,11 @@ const list = (choice) => {
     const narrow = narrowing(choice, labels);
     panel.prepend(narrow);
     node.addEventListener("toggle", () => node.open && narrow.focus());
+    // The toggle comes late where the page is busy: letters typed meanwhile are for the box, too.
+    head.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey }) => {
+      const typed = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+      if (typed && node.open) narrow.focus();
+    });
   }
   none.addEventListener("click", () => {
     for (const box of panel.querySelectorAll(":checked")) box.checked = false;
