@@ -16,6 +16,7 @@ from data.queries.events.events import Timeline, timeline
 from data.queries.events.lanes import LaneKey
 from data.queries.events.stretch import find_past
 from data.view import View
+from data.words import count
 
 WEEKS = 4  # longer ones want more room or smaller type
 # px: 13 px of this width, 12.13 inches on a slide and 174 mm on a page, are 12 and 6.8 points; of
@@ -83,4 +84,5 @@ def _left_out(answer: Timeline, drawn: Timeline) -> Iterator[Sign]:
     """Yield what the key says of the lanes that are not drawn."""
     for lane, events in count_lanes(answer):
         if lane not in drawn.lanes:
-            yield Sign("", f"{lane.title}: {events:,} event{'s' * (events != 1)}, not drawn")
+            some = f"{count(events, 'event')}, not drawn" if events else "none on record"
+            yield Sign("", f"{lane.title}: {some}")

@@ -15,7 +15,8 @@ from components.figures.kit.theme import theme
 from components.figures.timeline import key as timeline_key
 from data.asof import seen_by
 from data.clock import parse
-from data.load import Record
+from data.load import Record, load
+from data.package import list_shipped
 from data.queries.events.events import timeline
 from data.view import View
 
@@ -146,6 +147,13 @@ def test_a_low_timeline_names_the_lanes_that_it_has_no_room_for(record: Record) 
     for lane, events in weeks.count_lanes(answer):
         named = f"{lane.title}: {events} events, not drawn"
         assert (named in said) == (lane in missing)
+
+
+def test_a_lane_without_an_event_is_none_on_record() -> None:
+    other = load(list_shipped()[1])
+    said = lines(pictures.low_picture("timeline", *at(other, "1962-10-28")))
+    assert "Measures: none on record" in said
+    assert not any(": 0 event" in line for line in said)
 
 
 def test_a_low_timeline_has_an_empty_lane_only_where_all_with_events_are_drawn(
