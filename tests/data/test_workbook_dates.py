@@ -1,31 +1,13 @@
 """What a workbook has for a date is read as exact as it is shown, and no hour is guessed."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.__main__ import main
 from data.workbook.importer import import_tables
-from tests.conftest import MADE_UP
 from tests.support.books import cell, change, put
-
-Copy = Callable[[Path], Path]
-
-
-@pytest.fixture
-def folder(copied: Copy) -> Path:
-    return copied(MADE_UP)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    file = tmp_path / "book.xlsx"
-    assert main(["export", str(MADE_UP), "--xlsx", str(file)]) == 0
-    return file
-
 
 CELLS = [
     (date(2022, 1, 9), "", "2022-01-09"),

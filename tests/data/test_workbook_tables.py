@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -23,20 +22,6 @@ from data.workbook.write import Refused, write_workbook
 from tests.conftest import MADE_UP
 from tests.support.books import Book, cell, change, put
 from tests.support.broken_cells import EVENT, NOTE, SIXTY, edit
-
-Copy = Callable[[Path], Path]
-
-
-@pytest.fixture
-def folder(copied: Copy) -> Path:
-    return copied(MADE_UP)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    file = tmp_path / "book.xlsx"
-    assert main(["export", str(MADE_UP), "--xlsx", str(file)]) == 0
-    return file
 
 
 def contents(folder: Path) -> dict[str, bytes]:
