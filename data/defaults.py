@@ -167,4 +167,5 @@ def view_of(box: Bounds, view: str = VIEW, title: str = "All places") -> MapView
 
 
 def _mercator(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(lat)))
+    """Return how far up a latitude lies; the map ends at 85 degrees, as the poles lie nowhere."""
+    return math.asinh(math.tan(math.radians(max(-85.0, min(85.0, lat)))))

@@ -126,3 +126,10 @@ def test_an_area_and_a_box_are_not_both_given(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["new", str(tmp_path / "x"), *BEGIN, "--area", "Cuba"])
     assert not (tmp_path / "x").exists()
+
+
+def test_a_view_near_a_pole_shows_what_the_map_has_of_it() -> None:
+    north, south = view_of(read_box("-30,76,40,90")), view_of(read_box("-30,-90,40,-76"))
+    assert 76 < north.lat < 85
+    assert south.lat == -north.lat
+    assert north.zoom > 0
