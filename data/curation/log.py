@@ -31,7 +31,8 @@ class Line:
     A line without a column is of a whole row: `old` or `new` then hold its filled cells and the row
     after which it stands (and, where it comes back, which change had removed it), as JSON. One
     without a row is of a table's order, both as lists of ids.
-    One without a table is of a file that is no table: `row` is its path.
+    One without a table is of a file that is no table: `row` is its path. `undone` is the change
+    that this one takes back, "" where it takes none back.
     """
 
     change: int
@@ -44,16 +45,18 @@ class Line:
     new: str
     why: str
     proposal: str
+    undone: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change as the log has it."""
+    """One change as the log has it; `undone` is the change that it takes back, 0 for none."""
 
     number: int
     when: str
     account: Account
     changes: Changes
+    undone: int = 0
 
 
 HEADER = [f.name for f in fields(Line)]
@@ -80,11 +83,13 @@ def group(lines: Sequence[Line]) -> dict[int, Entry]:
     by_number: dict[int, list[Line]] = {}
     for line in lines:
         by_number.setdefault(line.change, []).append(line)
-    return {
-        number: Entry(number, at.when, Account(at.who, at.why, at.proposal), _changes(whole))
-        for number, whole in by_number.items()
-        for at in whole[:1]
-    }
+    return {number: _entry(number, whole) for number, whole in by_number.items()}
+
+
+def _entry(number: int, lines: Sequence[Line]) -> Entry:
+    at = lines[0]
+    account = Account(at.who, at.why, at.proposal)
+    return Entry(number, at.when, account, _changes(lines), int(at.undone or 0))
 
 
 def _changes(lines: Sequence[Line]) -> Changes:
@@ -129,8 +134,8 @@ def _write(lines: Sequence[Sequence[str]]) -> str:
 def _lines(entry: Entry) -> Iterator[Line]:
     def line(table: str, row: str, column: str, old: str, new: str) -> Line:
         by = entry.account
-        place = (table, row, column, old, new)
-        return Line(entry.number, entry.when, by.who, *place, by.why, by.proposal)
+        place, undone = (table, row, column, old, new), str(entry.undone or "")
+        return Line(entry.number, entry.when, by.who, *place, by.why, by.proposal, undone)
 
     changes = entry.changes
     for gone in changes.removed:

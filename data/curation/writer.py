@@ -87,7 +87,7 @@ def _write(
             return Written(0, changes, load_package(package).digest)
         if strange := list(_find_strange(package, old, changes)):
             raise Faulty(strange)
-        entry = _enter(package, changes, account)
+        entry = _enter(package, changes, account, undone)
         contents = _files(package, changes, new)
         contents[LOG] = append(package.files.get(LOG, b""), entry)
         changed = build_package(folder, {**package.files, **contents})
@@ -118,9 +118,10 @@ def _find_strange(package: Package, old: Contents, changes: Changes) -> Iterator
             yield Finding("", 0, "", text.path, rule, "name the settings or a text of the package")
 
 
-def _enter(package: Package, changes: Changes, account: Account) -> Entry:
+def _enter(package: Package, changes: Changes, account: Account, undone: int) -> Entry:
     number = max((line.change for line in read_log(package)), default=0) + 1
-    return Entry(number, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", account, changes)
+    when = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return Entry(number, when, account, changes, undone)
 
 
 def _files(package: Package, changes: Changes, new: Contents) -> dict[str, bytes]:

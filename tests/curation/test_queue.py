@@ -1,0 +1,136 @@
+"""The queue of proposals: what people make of them, and what the log says became of them."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from data.curation import queue
+from data.curation.log import Account
+from data.curation.proposals import INFERRED, PERSON, TEXT, Match, Proposal, Proposed
+from data.curation.queue import ACCEPTED, DESK, FILE, OPEN, REJECTED, Unconfirmed, read_queue
+from data.curation.writer import Faulty, undo
+from data.descriptor import read_package
+from tests.conftest import MADE_UP
+from tests.curation.made_changes import ANNA, digest, log_of, read_now
+
+Copy = Callable[[Path], Path]
+CELLS = {
+    "person_id": Proposed("dora", basis=INFERRED),
+    "name": Proposed("Dora", ((4, 8),)),
+    "party_id": Proposed("coralta", ((10, 17),)),
+    "role": Proposed("Clerk", ((20, 25),)),
+}
+
+
+@pytest.fixture
+def folder(copied: Copy) -> Path:
+    return copied(MADE_UP)
+
+
+def proposal(id_: str = "p-1", row: str = "dora", **cells: Proposed) -> Proposal:
+    named = {"person_id": Proposed(row, basis=INFERRED)}
+    matches = (Match("people", "ada", "on record", 0.5),)
+    return Proposal(id_, "people", row, CELLS | named | cells, "digest", matches=matches)
+
+
+def states(folder: Path) -> Mapping[str, str]:
+    return {item.proposal.id: item.state for item in read_queue(read_package(folder))}
+
+
+def confirmed(folder: Path) -> list[Proposal]:
+    for item in read_queue(read_package(folder)):
+        queue.confirm(folder, item.proposal.id, item.proposal.unconfirmed, "ben")
+    return [item.proposal for item in read_queue(read_package(folder))]
+
+
+def test_a_proposal_comes_back_as_it_was_and_once(folder: Path) -> None:
+    assert queue.propose(folder, [proposal()], "anna") == 1
+    assert queue.propose(folder, [proposal(), proposal("p-2", "eva")], "ben") == 1
+    first, second = read_queue(read_package(folder))
+    assert (first.proposal, first.who, first.state) == (proposal(), "anna", OPEN)
+    assert second.who == "ben"
+
+
+def test_nothing_inferred_is_written_before_a_person_confirms_it(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    (item,) = read_queue(read_package(folder))
+    with pytest.raises(Unconfirmed, match="p-1: person_id"):
+        queue.accept(folder, [item.proposal], ANNA)
+    assert "dora" not in read_now(folder).tables["people"]
+
+
+def test_a_change_names_the_proposals_that_it_accepts(folder: Path) -> None:
+    queue.propose(folder, [proposal(), proposal("p-2", "eva")], "anna")
+    written = queue.accept(folder, confirmed(folder), Account("anna", "read twice"))
+    assert read_now(folder).tables["people"]["eva"]["name"] == "Dora"
+    entry = log_of(folder)[written.number]
+    assert entry.account == Account("anna", "read twice", "p-1;p-2")
+    assert states(folder) == {"p-1": ACCEPTED, "p-2": ACCEPTED}
+
+
+def test_what_is_undone_is_open_again_until_that_is_undone(folder: Path) -> None:
+    before = digest(folder)
+    queue.propose(folder, [proposal()], "anna")
+    first = queue.accept(folder, confirmed(folder), ANNA)
+    back = undo(folder, first.number, ANNA)
+    assert (states(folder), back.digest) == ({"p-1": OPEN}, before)
+    assert log_of(folder)[back.number].undone == first.number
+    undo(folder, back.number, ANNA)
+    assert states(folder) == {"p-1": ACCEPTED}
+
+
+def test_a_rejection_has_its_reason_and_can_be_taken_back(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    queue.reject(folder, "p-1", "said by another", "ben")
+    (item,) = read_queue(read_package(folder))
+    assert (item.state, item.why) == (REJECTED, "said by another")
+    queue.reopen(folder, "p-1", "ben")
+    assert states(folder) == {"p-1": OPEN}
+
+
+def test_a_cell_that_a_person_writes_no_longer_points_to_words(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    queue.edit(folder, "p-1", {"name": "Dora", "role": "Judge"}, "ben")
+    (item,) = read_queue(read_package(folder))
+    assert item.proposal.cells["name"] == Proposed("Dora", ((4, 8),), TEXT)
+    assert item.proposal.cells["role"] == Proposed("Judge", (), PERSON)
+
+
+def test_cells_of_a_row_on_record_are_changed_against_what_they_were(folder: Path) -> None:
+    row, cells = next(iter(read_now(folder).tables["people"].items()))
+    old = {"role": cells["role"]}
+    change = Proposal("p-1", "people", row, {"role": Proposed("Judge", ((0, 5),))}, "digest", old)
+    queue.propose(folder, [change], "anna")
+    queue.accept(folder, [change], ANNA)
+    assert read_now(folder).tables["people"][row]["role"] == "Judge"
+    assert states(folder) == {"p-1": ACCEPTED}
+
+
+def test_what_would_break_the_record_stays_a_proposal(folder: Path) -> None:
+    queue.propose(folder, [proposal(party_id=Proposed("nobody", ((0, 6),)))], "anna")
+    with pytest.raises(Faulty, match="nobody"):
+        queue.accept(folder, confirmed(folder), ANNA)
+    assert states(folder) == {"p-1": OPEN}
+
+
+def test_a_line_that_a_kill_cut_short_harms_no_other(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    file = folder / DESK / FILE
+    file.write_bytes(file.read_bytes() + json.dumps({"do": "reject", "id": "p-1"}).encode()[:-4])
+    queue.propose(folder, [proposal("p-2", "eva")], "ben")
+    assert states(folder) == {"p-1": OPEN, "p-2": OPEN}
+
+
+def test_nothing_is_made_of_a_proposal_that_is_not_there(folder: Path) -> None:
+    with pytest.raises(KeyError, match="p-9"):
+        queue.reject(folder, "p-9", "", "ben")
+
+
+def test_the_queue_is_no_part_of_the_record(folder: Path) -> None:
+    before = digest(folder)
+    queue.propose(folder, [proposal()], "anna")
+    package = read_package(folder)
+    assert digest(folder) == before
+    assert not [path for path in package.files if DESK in path]
