@@ -211,6 +211,30 @@ def andes(folder: Path) -> Path:
     return _standing_at(folder, "1872-05-03")
 
 
+def polar(folder: Path) -> Path:
+    """Write a record at a pole, which lies nowhere on the map: a station stands on the pole."""
+    begin(folder, "The ice station", ("Norway", "Vell"), "2031-04-02", "-30,76,40,90")
+    put(
+        folder,
+        "places",
+        place("pole", "Station at the pole", 90, 0, "", kind="region", precision="region"),
+        place("alert", "Alert camp", 82.5, -62.35, "CA", kind="garrison"),
+        place("bay", "King's Bay", 78.92, 11.93, "NO", kind="naval-base"),
+    )
+    put(folder, "sources", source("vell-radio", "Vell Radio", "Men on the ice", "2031-04-02"))
+    station = event("2031-04-02-ice", "A station", "deployment", "vell", "vell-radio")
+    talks = event("2031-04-03-talks", "Talks", "talks", "vell;norway", "vell-radio")
+    put(folder, "events", {**station, "place_id": "pole"}, {**talks, "place_id": "bay"})
+    put(
+        folder,
+        "deployments",
+        force("pole-men", "pole", "vell", "2031-04-02", "Forty men", cited="vell-radio"),
+        force("bay-ship", "bay", "norway", "2031-04-02", "One ship", cited="vell-radio"),
+        force("alert-men", "alert", "vell", "2031-04-03", "A company", cited="vell-radio"),
+    )
+    return _standing_at(folder, "2031-04-04")
+
+
 def one_event(folder: Path) -> Path:
     """Write a record that holds one event, and nothing of any other kind."""
     begin(folder, "One thing", ("Vell", "Istria"), "2031-04-02", "10,40,20,48")
@@ -241,6 +265,7 @@ RECORDS: Mapping[str, Callable[[Path], Path]] = {
     "first-day": first_day,
     "pacific": pacific,
     "andes": andes,
+    "polar": polar,
     "one-event": one_event,
     "claims-alone": claims_alone,
 }

@@ -16,7 +16,7 @@ from components.figures.kit.svg import address
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.map import ground
 from components.figures.map.names import LINE
-from components.figures.map.outlines import mercator
+from components.figures.map.outlines import is_on_map, mercator
 from data.queries.events.event import Spot
 from data.rows import rows_of
 from data.settings import Basemap, Bounds
@@ -53,9 +53,9 @@ def locator(
     """Return the small map of one place: on the overview where it lies there, else about itself.
 
     `labels`: the package's names, the weightiest first: `name`, `kind`, `lat`, `lon`. None without
-    a base map, as a mark on plain ground would say nothing.
+    a base map, as a mark on plain ground would say nothing, and for a place beyond the map's end.
     """
-    if basemap is None:
+    if basemap is None or not is_on_map(spot.lat):
         return None
     box = ground.fitted(_box(spot, overview), WIDTH, HEIGHT)
     here, scale = _pixel(spot.lon, spot.lat, box), WIDTH / (box.east - box.west)

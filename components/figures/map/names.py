@@ -25,7 +25,7 @@ from components.figures.kit.labels import (
 from components.figures.kit.ruler import fill, width
 from components.figures.kit.theme import REGULAR, STRONG, TEXT_PX, Theme
 from components.figures.map.meridian import WHOLE
-from components.figures.map.outlines import latitude, mercator
+from components.figures.map.outlines import is_on_map, latitude, mercator
 from data.direction import bare, holds_backward
 from data.settings import Bounds, MapView
 
@@ -99,7 +99,7 @@ class Frame:
     def holds(self, lat: float, lon: float, margin: float = 0) -> bool:
         """Say whether a point lies in the frame, `margin` px from its edge."""
         x, y = self.at(lat, lon)
-        across = margin <= x <= self.width - margin
+        across = is_on_map(lat) and margin <= x <= self.width - margin
         return across and margin <= y <= self.height - margin
 
     @property

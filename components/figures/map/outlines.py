@@ -10,6 +10,7 @@ from data.basemap import OwnBasemap
 from data.settings import Basemap, Bounds
 
 STATIC = Path(__file__).parents[3] / "static"
+END = 85.0  # degrees of latitude at which maps in Mercator end: a pole lies infinitely far up
 Point = tuple[float, float]
 Line = tuple[Point, ...]
 
@@ -27,8 +28,13 @@ class Outline(NamedTuple):
 
 def mercator(lat: float) -> float:
     """Return a latitude's height on a Mercator map, in degrees of longitude at the equator."""
-    bound = max(-85.0, min(85.0, lat))
+    bound = max(-END, min(END, lat))
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(bound) / 2)))
+
+
+def is_on_map(lat: float) -> bool:
+    """Say whether a latitude lies on a map in Mercator at all."""
+    return abs(lat) <= END
 
 
 def latitude(height: float) -> float:

@@ -11,7 +11,7 @@ from components.figures.kit.labels import Label
 from components.figures.map import meridian
 from components.figures.map.marks import BIG, icon
 from components.figures.map.names import Frame, Name, is_near, place_names, shorten
-from components.figures.map.outlines import latitude
+from components.figures.map.outlines import END, is_on_map, latitude
 from components.figures.map.scale import Scale, scale
 from data.ages import AGES
 from data.direction import balance
@@ -131,9 +131,12 @@ def _taken(marks: pd.DataFrame, near: Frame) -> list[Box]:
 
 
 def sized(forces: Forces, view: View) -> pd.DataFrame:
-    """Return the marks that the view does not hide, with the columns that `Placed` adds to them."""
+    """Return the marks that the view does not hide, with the columns that `Placed` adds to them.
+
+    Those beyond the end of the map are left out.
+    """
     marks = _sized(meridian.about(forces.marks, area_of(forces, view).lon))
-    return marks.iloc[:0] if "forces" in view.hide else marks
+    return marks.loc[("forces" not in view.hide) & marks["lat"].map(is_on_map).astype(bool)]
 
 
 def framed(forces: Forces, view: View) -> pd.DataFrame:
@@ -155,7 +158,8 @@ def zoomed(forces: Forces, view: View, *, about_place: bool = False) -> MapView:
     area = replace(area, zoom=min(max(area.zoom + view.zoom, LEAST_ZOOM), MOST_ZOOM))
     here = forces.marks.loc[forces.marks["place_id"] == view.place]
     if about_place and view.zoom > 0 and len(here):
-        area = replace(area, lat=float(here["lat"].iloc[0]), lon=float(here["lon"].iloc[0]))
+        lat, lon = float(here["lat"].iloc[0]), float(here["lon"].iloc[0])
+        area = replace(area, lat=min(max(lat, -END), END), lon=lon)
     return area
 
 
@@ -186,6 +190,7 @@ def ringed(forces: Forces, view: View, marks: pd.DataFrame) -> tuple[float, floa
     """Return where the place selected is (lon, lat) and the px across of its ring, None for none.
 
     `marks` as those of `Placed`. A place without a mark is ringed, too: it may have been a venue.
+    One beyond the end of the map is not.
     """
     here = marks.loc[marks["place_id"] == view.place]
     if len(here):
@@ -194,6 +199,8 @@ def ringed(forces: Forces, view: View, marks: pd.DataFrame) -> tuple[float, floa
     if "forces" in view.hide or view.place not in forces.spots.index:
         return None
     spot = meridian.about(forces.spots.loc[[view.place]], area_of(forces, view).lon).iloc[0]
+    if not is_on_map(spot["lat"]):
+        return None
     return float(spot["lon"]), float(spot["lat"]), float(SMALL + AROUND)
 
 
