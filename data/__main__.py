@@ -14,6 +14,7 @@ from data.curation import commands as curation
 from data.descriptor import read_package
 from data.explain import explain, reference
 from data.feeds import commands as feeds
+from data.homes import Database, parse_home
 from data.load import load_package
 from data.package import NotAPackage, Package, default_record
 from data.settings import Bounds
@@ -33,6 +34,7 @@ COMMANDS = {
     "log": "list the changes of a record, who made them and why, or all that became of one row",
     "undo": "take a change back; refused where a later change touched the same cells",
     "explain": "say what a key of crisis.yaml, a table or a column is for",
+    "move": "bring a record from a folder into a database, or back, with its log and proposals",
     "pack": "write the whole record, all moments, as one zip file here",
     "edition": "keep which rows this edition holds, so that links made on it can say what changed",
     "feed": "import machine-coded feeds of events, list and drop them, or write a made-up sample",
@@ -110,7 +112,13 @@ def _ask(question: str) -> str:
 
 
 def _upgrade(options: argparse.Namespace) -> int:
-    for line in upgrade(options.folder):
+    if isinstance(options.folder, Database):
+        from data.database import connection
+
+        lines = connection.upgrade(options.folder) or [f"{options.folder} is of this version"]
+    else:
+        lines = upgrade(options.folder)
+    for line in lines:
         print(line)
     return CLEAN
 
@@ -139,6 +147,12 @@ def _export(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _move(options: argparse.Namespace) -> int:
+    from data.database import move
+
+    return move.run(options)
+
+
 def _explain(options: argparse.Namespace) -> int:
     try:
         print(reference() if options.reference else explain(options.key), end="")
@@ -158,6 +172,7 @@ _DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "log": curation.show,
     "undo": curation.take_back,
     "explain": _explain,
+    "move": _move,
     "pack": _check,
     "edition": _check,
     "feed": feeds.run,
@@ -179,12 +194,17 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command", metavar="|".join(COMMANDS))
     of = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
-    for name in ("new", "upgrade"):
-        of[name].add_argument("folder", type=Path)
+    of["new"].add_argument("folder", type=Path)
+    of["upgrade"].add_argument("folder", type=parse_home, help="or a database: postgresql://...")
+    where = "a folder, or a database: postgresql://user@host/name?record=NAME"
+    for name in ("source", "to"):
+        of["move"].add_argument(name, type=parse_home, help=where)
     of["undo"].add_argument("number", type=int, help="of the change, as `log` lists it")
     of["log"].add_argument("--row", default="", help="the id of a row: all that became of it")
     for name in ("check", "pack", "edition", "export", "log", "undo"):
-        of[name].add_argument("folder", nargs="?", type=Path, default=default_record())
+        of[name].add_argument(
+            "folder", nargs="?", type=parse_home, default=default_record(), help=where
+        )
     for name in ("import", "undo"):
         curation.add_author(of[name])
     for name in ("check", "pack", "edition"):

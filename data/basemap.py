@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
-from pydantic.dataclasses import dataclass
+from pydantic.dataclasses import dataclass as checked
 
 from data import files
 from data.settings import GROUND_FILES, STRICT, WORLD_MAP, Basemap, Crisis
@@ -14,7 +15,7 @@ from data.settings import GROUND_FILES, STRICT, WORLD_MAP, Basemap, Crisis
 MOST = 4_000_000  # bytes of a file: the finest of the whole world has 2.9 million
 
 
-@dataclass(frozen=True, config=STRICT)
+@checked(frozen=True, config=STRICT)
 class OwnBasemap(Basemap):
     """A base map that lies in its package: `contents` by name, those of GROUND_FILES that it has.
 
@@ -25,8 +26,48 @@ class OwnBasemap(Basemap):
     contents: Mapping[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
 
-def with_own_basemap(crisis: Crisis, folder: Path) -> tuple[Crisis, dict[str, bytes]]:
-    """Return the settings with the base map that lies in a package's folder, and its files by path.
+class Source(Protocol):
+    """Where the files of a base map are read: a folder, or files that were read before."""
+
+    def has_folder(self, path: str) -> bool:
+        """Say whether there is a folder of that path; raises Refused."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file, None where there is none; raises Refused."""
+
+
+@dataclass(frozen=True)
+class InFolder:
+    """The files of a package's folder."""
+
+    folder: Path
+
+    def has_folder(self, path: str) -> bool:
+        """Say whether there is one; raises Refused where its path leads out of the package's."""
+        return files.has_folder(self.folder, path)
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file; raises Refused as `files.read` does, and where it is too large."""
+        return files.read(self.folder, path, most=MOST)
+
+
+@dataclass(frozen=True)
+class InContents:
+    """Files by path."""
+
+    contents: Mapping[str, bytes]
+
+    def has_folder(self, path: str) -> bool:
+        """Say whether any file lies there."""
+        return any(file.startswith(f"{path}/") for file in self.contents)
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file."""
+        return self.contents.get(path)
+
+
+def with_own_basemap(crisis: Crisis, source: Source) -> tuple[Crisis, dict[str, bytes]]:
+    """Return the settings with the base map that lies in a package, and its files by path.
 
     Unchanged, and without files, where the package has none there: it is then one of the product.
     Raises Refused where the name leads out of the folder, and for a file that is too large.
@@ -35,9 +76,9 @@ def with_own_basemap(crisis: Crisis, folder: Path) -> tuple[Crisis, dict[str, by
     if named is None or named == WORLD_MAP:
         return crisis, {}
     paths = {name: f"{named.folder}/{name}.geojson" for name in GROUND_FILES}
-    if not files.has_folder(folder, named.folder):
+    if not source.has_folder(named.folder):
         return crisis, {}
-    read = {name: files.read(folder, path, most=MOST) for name, path in paths.items()}
+    read = {name: source.read(path) for name, path in paths.items()}
     found = {name: content for name, content in read.items() if content is not None}
     whole = hashlib.sha256(b"\0".join(found[name] for name in sorted(found)))
     own = OwnBasemap(

@@ -1,4 +1,4 @@
-"""A folder in, a typed `Package` out: its settings, its descriptor, the files it names."""
+"""A folder or database in, a typed `Package` out: its settings, descriptor, and files it names."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,42 +8,47 @@ from types import MappingProxyType
 from typing import Any
 
 from data import files
-from data.basemap import with_own_basemap
+from data.basemap import InContents, InFolder, Source, with_own_basemap
 from data.defaults import fill_defaults, read_rows
+from data.homes import Home
 from data.package import Field, NotAPackage, Package, Table
 from data.settings_file import Unreadable, read_settings
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 
 
-def read_package(folder: Path) -> Package:
-    """Read the package in `folder`: its descriptor and every file that this names, once.
+def read_package(home: Home) -> Package:
+    """Read the package in a folder or database: its descriptor and every file it names, once.
 
     Raises NotAPackage with a sentence when settings or descriptor are missing, cannot be read or
     lack a key, or when they name a file outside the folder or behind a link.
     """
-    with _sentences(folder):
+    if not isinstance(home, Path):
+        from data.database import store
+
+        return build_package(home, store.read_files(home))
+    with _sentences(home):
         # A change that was made meanwhile would be read in part; its log is longer than it was.
         while True:
-            length = files.log_length(folder)
-            contents = _read_files(folder)
-            if files.log_length(folder) == length:
-                return _package(folder, contents)
+            length = files.log_length(home)
+            contents = _read_files(home)
+            if files.log_length(home) == length:
+                return _package(home, contents, InFolder(home))
 
 
-def build_package(folder: Path, contents: Mapping[str, bytes]) -> Package:
-    """Return the package that `folder` would hold with these files, by path; raises NotAPackage.
+def build_package(home: Home, contents: Mapping[str, bytes]) -> Package:
+    """Return the package that a home would hold with these files, by path; raises NotAPackage.
 
-    What its settings name as base map is read in the folder.
+    An own base map is among the files.
     """
-    with _sentences(folder):
-        return _package(folder, contents)
+    with _sentences(home):
+        return _package(home, contents, InContents(contents))
 
 
 @contextmanager
-def _sentences(folder: Path) -> Iterator[None]:
+def _sentences(home: Home) -> Iterator[None]:
     """Turn what keeps a package from being read into a sentence with the mend."""
-    file = folder / files.DESCRIPTOR
+    file = _locate(home, files.DESCRIPTOR)
     try:
         yield
     except files.Refused as refusal:
@@ -75,22 +80,29 @@ def _parse(written: bytes) -> dict[str, Any]:
     return raw
 
 
-def _package(folder: Path, contents: Mapping[str, bytes]) -> Package:
+def _locate(home: Home, path: str) -> str:
+    return str(home / path) if isinstance(home, Path) else f"{home}, {path}"
+
+
+def _package(home: Home, contents: Mapping[str, bytes], ground: Source) -> Package:
     raw = _parse(contents[files.DESCRIPTOR])
+    folder = home if isinstance(home, Path) else Path(home.record)
+    settings = _locate(home, files.SETTINGS)
     if files.SETTINGS not in contents:
-        raise NotAPackage(f"{folder} holds no {files.SETTINGS}; `python -m data new` writes one")
+        raise NotAPackage(f"{home} holds no {files.SETTINGS}; `python -m data new` writes one")
     try:
         crisis = read_settings(contents[files.SETTINGS])
-        crisis, ground = with_own_basemap(crisis, folder)
+        crisis, own_ground = with_own_basemap(crisis, ground)
     except Unreadable as fault:
-        raise NotAPackage(f"{folder / files.SETTINGS}, {fault}") from fault
+        raise NotAPackage(f"{settings}, {fault}") from fault
     except files.Refused as refusal:
-        raise NotAPackage(f"{folder / files.SETTINGS}, map.basemap: {refusal}") from refusal
+        raise NotAPackage(f"{settings}, map.basemap: {refusal}") from refusal
     tables = {r["name"]: _table(folder, r, contents) for r in raw["resources"]}
     kinds = tables["events"].field("kind").enum if "events" in tables else ()
     return Package(
+        home=home,
         folder=folder,
-        files=MappingProxyType({**contents, **ground}),
+        files=MappingProxyType({**contents, **own_ground}),
         editions=raw.get("editions", ""),
         name=files.safe_name(raw.get("name", "record")),
         title=crisis.title,

@@ -42,6 +42,8 @@ def keep(record: Record) -> Path:
     editions that were there when it was loaded.
     """
     package = record.package
+    if not isinstance(package.home, Path):
+        raise NotAPackage(f"{package.home} keeps an edition with each change, by itself")
     if not package.editions:
         where = package.folder / DESCRIPTOR
         raise NotAPackage(f'{where} names no folder for editions; add "editions": "editions"')

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data.files import SETTINGS
+from data.homes import Home
 from data.settings import Crisis
 from data.settings_file import Unreadable, read_settings
 
@@ -83,9 +84,11 @@ class Table:
 class Package:
     """A data package: title, licence, tables in their order, and the crisis.
 
+    `home` is where it was read; `folder` is the same where that is a folder, else a name for it.
     `files` is all that may leave it: bytes by path, as read. `editions` is a folder's path or "".
     """
 
+    home: Home
     folder: Path
     files: Mapping[str, bytes]
     editions: str

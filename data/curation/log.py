@@ -116,12 +116,16 @@ def _row(line: Line, written: str) -> Row:
 
 def append(content: bytes, entry: Entry) -> bytes:
     """Return a log with one more change at its end; what it holds is not touched."""
-    lines = [astuple(line) for line in _lines(entry)]
-    texts = [[str(cell) for cell in line] for line in lines]
-    begun = content or write_csv([HEADER]).encode()
+    lines = [[str(cell) for cell in astuple(line)] for line in _lines(entry)]
+    begun = content or write_lines(())
     if not begun.endswith(b"\n"):
         begun += b"\n"
-    return begun + _write(texts).encode()
+    return begun + _write(lines).encode()
+
+
+def write_lines(lines: Sequence[Sequence[str]]) -> bytes:
+    """Return a log of these lines, each as its cells."""
+    return (write_csv([HEADER]) + _write(lines)).encode()
 
 
 def _write(lines: Sequence[Sequence[str]]) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from data import editions
 from data.cells import write_csv
 from data.checks.run import check_package
 from data.checks.sheet import Finding
-from data.curation import journal
+from data.curation import holding
 from data.curation.changes import (
     Changes,
     Contents,
@@ -20,8 +19,9 @@ from data.curation.changes import (
 )
 from data.curation.history import find_reverse
 from data.curation.log import Account, Entry, append, group, read_log
-from data.descriptor import build_package, read_package
+from data.descriptor import build_package
 from data.files import LOG
+from data.homes import Home
 from data.load import load_package
 from data.package import Package, Table
 from data.sheet import read_sheet
@@ -47,21 +47,21 @@ class Written:
     digest: str
 
 
-def write(folder: Path, changes: Changes, account: Account) -> Written:
+def write(home: Home, changes: Changes, account: Account) -> Written:
     """Make changes of a package.
 
     Raises Conflict where cells are not what the changes were made against, Faulty where the record
-    would have a fault, NotAPackage where the folder holds none; nothing is written then.
+    would have a fault, NotAPackage where there is none; nothing is written then.
     """
-    return _write(folder, lambda _, old: apply(changes, old), account)
+    return _write(home, lambda _, old: apply(changes, old), account)
 
 
-def write_contents(folder: Path, new: Contents, account: Account) -> Written:
+def write_contents(home: Home, new: Contents, account: Account) -> Written:
     """Put whole tables and texts in place of a package's own; raises Faulty and NotAPackage."""
-    return _write(folder, lambda _, old: new, account)
+    return _write(home, lambda _, old: new, account)
 
 
-def undo(folder: Path, number: int, account: Account) -> Written:
+def undo(home: Home, number: int, account: Account) -> Written:
     """Take a change back, as a change of its own.
 
     Raises KeyError where the log has no such change, Conflict where a later one changed the same
@@ -73,14 +73,14 @@ def undo(folder: Path, number: int, account: Account) -> Written:
         reverse = find_reverse(entries, number, old)
         return apply(reverse, old)
 
-    return _write(folder, take_back, account, number)
+    return _write(home, take_back, account, number)
 
 
 def _write(
-    folder: Path, make: Callable[[Package, Contents], Contents], account: Account, undone: int = 0
+    home: Home, make: Callable[[Package, Contents], Contents], account: Account, undone: int = 0
 ) -> Written:
-    with journal.hold(folder):
-        package = read_package(folder)
+    with holding.hold(home) as held:
+        package = held.read()
         old = read_contents(package)
         changes = compare(old, new := make(package, old), undone)
         if not changes:
@@ -90,14 +90,14 @@ def _write(
         entry = _enter(package, changes, account, undone)
         contents = _files(package, changes, new)
         contents[LOG] = append(package.files.get(LOG, b""), entry)
-        changed = build_package(folder, {**package.files, **contents})
+        changed = build_package(home, {**package.files, **contents})
         if faults := check_package(changed).faults:
             raise Faulty(faults)
         record = load_package(changed)
         if changed.editions:
             path, text = editions.write(record)
             contents[path] = text.encode()
-        journal.put(folder, contents)
+        held.put(contents)
         return Written(entry.number, changes, record.digest)
 
 

@@ -94,7 +94,7 @@ def _import(source: Path, package: Package, account: Account | None) -> Imported
     lines += [f"left out: the package names no {path}" for path in texts if path not in named]
     new = Contents(tables, {path: text for path, text in texts.items() if path in named})
     try:
-        written = write_contents(package.folder, new, account)
+        written = write_contents(package.home, new, account)
     except Faulty as fault:
         return Imported(tuple(lines), fault.faults)
     return Imported((*lines, *_say(package, written, tables)))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from data.curation import queue
+from data.curation.desk import DESK, QUEUE
 from data.curation.log import Account
 from data.curation.proposals import INFERRED, PERSON, TEXT, Match, Proposal, Proposed
-from data.curation.queue import ACCEPTED, DESK, FILE, OPEN, REJECTED, Unconfirmed, read_queue
+from data.curation.queue import ACCEPTED, OPEN, REJECTED, Unconfirmed, read_queue
 from data.curation.writer import Faulty, undo
 from data.descriptor import read_package
 from tests.conftest import MADE_UP
@@ -117,7 +118,7 @@ def test_what_would_break_the_record_stays_a_proposal(folder: Path) -> None:
 
 def test_a_line_that_a_kill_cut_short_harms_no_other(folder: Path) -> None:
     queue.propose(folder, [proposal()], "anna")
-    file = folder / DESK / FILE
+    file = folder / DESK / QUEUE
     file.write_bytes(file.read_bytes() + json.dumps({"do": "reject", "id": "p-1"}).encode()[:-4])
     queue.propose(folder, [proposal("p-2", "eva")], "ben")
     assert states(folder) == {"p-1": OPEN, "p-2": OPEN}

@@ -1,0 +1,132 @@
+"""What a record's curators have on their desk: the lines of the queue, and articles.
+
+In a folder both lie in `desk/` beside the tables: a file of lines that only grows (JSON a line),
+and a file for each article. Neither is a file of the package, so neither leaves with a download.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from data import locks
+from data.homes import Home
+
+DESK, QUEUE, ARTICLES = "desk", "queue.jsonl", "articles"
+DIGEST = re.compile(r"[0-9a-f]{64}")  # SHA-256 of an article's text
+Line = Mapping[str, Any]
+
+
+class Held(Protocol):
+    """A queue that one process alone may add to."""
+
+    def read(self) -> Sequence[Line]:
+        """Return its lines, the oldest first."""
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Add lines at its end."""
+
+
+def read_queue(home: Home) -> Sequence[Line]:
+    """Return the lines of a record's queue that are whole, the oldest first."""
+    if isinstance(home, Path):
+        return list(_read_lines(home / DESK / QUEUE))
+    from data.database import store
+
+    return store.read_queue(home)
+
+
+def hold_queue(home: Home) -> AbstractContextManager[Held]:
+    """Hold the queue of a record alone, once others are done."""
+    if isinstance(home, Path):
+        return _hold(home / DESK)
+    from data.database import store
+
+    return store.hold_queue(home)
+
+
+def save_article(home: Home, digest: str, content: bytes) -> None:
+    """Save an article under the digest of its text, whole or not at all."""
+    if not isinstance(home, Path):
+        from data.database import store
+
+        return store.save_article(home, digest, content)
+    within = home / DESK / ARTICLES
+    within.mkdir(parents=True, exist_ok=True)
+    aside = within / f".{digest}.{os.getpid()}"
+    with aside.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    aside.replace(within / f"{digest}.json")
+
+
+def read_article(home: Home, digest: str) -> bytes:
+    """Return an article that was saved; raises KeyError where there is none of that digest."""
+    if not DIGEST.fullmatch(digest):
+        raise KeyError(digest)
+    if not isinstance(home, Path):
+        from data.database import store
+
+        return store.read_articles(home)[digest]
+    try:
+        return (home / DESK / ARTICLES / f"{digest}.json").read_bytes()
+    except FileNotFoundError as fault:
+        raise KeyError(digest) from fault
+
+
+def read_articles(home: Home) -> dict[str, bytes]:
+    """Return all articles that were saved, by the digest of their text."""
+    if not isinstance(home, Path):
+        from data.database import store
+
+        return store.read_articles(home)
+    files = sorted((home / DESK / ARTICLES).glob("*.json"))
+    return {file.stem: file.read_bytes() for file in files if DIGEST.fullmatch(file.stem)}
+
+
+class _File:
+    """The queue of a folder."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def read(self) -> Sequence[Line]:
+        return list(_read_lines(self._file))
+
+    def append(self, lines: Sequence[Line]) -> None:
+        if not lines:
+            return
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        with self._file.open("ab+") as out:
+            if out.tell():
+                out.seek(-1, os.SEEK_END)
+                # A line that a kill cut short ends here.
+                text = text if out.read(1) == b"\n" else f"\n{text}"
+            out.write(text.encode())
+            out.flush()
+            os.fsync(out.fileno())
+
+
+@contextmanager
+def _hold(desk: Path) -> Iterator[Held]:
+    desk.mkdir(exist_ok=True)
+    with locks.hold(desk, wait=True):
+        yield _File(desk / QUEUE)
+
+
+def _read_lines(file: Path) -> Iterator[Line]:
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return
+    for written in content.split(b"\n"):
+        try:
+            line = json.loads(written)
+        except ValueError:
+            continue
+        if isinstance(line, dict) and {"when", "who", "do", "id"} <= line.keys():
+            yield line

@@ -1,0 +1,1 @@
+"""Records in PostgreSQL: the same tables, log, proposals and articles as in a folder."""

@@ -1,0 +1,90 @@
+"""A record brought from a folder into a database, or back: nothing is lost on the way."""
+
+import argparse
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from data.checks.run import check_package
+from data.curation import desk
+from data.curation.changes import read_contents
+from data.curation.writer import write_rows
+from data.database import connection, store
+from data.descriptor import build_package, read_package
+from data.homes import Database, Home
+from data.load import load_package
+from data.package import NotAPackage, Package
+
+
+def move(source: Home, to: Home) -> str:
+    """Copy a record, with its log, proposals and articles; return the digest it has there.
+
+    Its source stays as it is. Tables come out as this product writes them: commas, UTF-8, dates in
+    the form of their column. Raises NotAPackage where `to` holds one already, where source and
+    `to` are of one kind, or where the source has a fault.
+    """
+    package = read_package(source)
+    if faults := check_package(package).faults:
+        raise NotAPackage(f"{source} has faults, `python -m data check` lists them: {faults[0]}")
+    contents = _write_anew(package)
+    moved = build_package(to, contents)
+    if isinstance(to, Path):
+        _write_folder(to, contents)
+    else:
+        connection.upgrade(to)
+        store.add(to, contents, {_path(package, name): t.key for name, t in package.tables.items()})
+    with desk.hold_queue(to) as held:
+        held.append(desk.read_queue(source))
+    for digest, article in desk.read_articles(source).items():
+        desk.save_article(to, digest, article)
+    return load_package(moved).digest
+
+
+def _write_anew(package: Package) -> Mapping[str, bytes]:
+    """Return a package's files, its tables and log in the form in which a database gives them."""
+    rows = read_contents(package).tables
+    tables = {
+        _path(package, name): write_rows(table, rows[name]).encode()
+        for name, table in package.tables.items()
+    }
+    return {**package.files, **tables}
+
+
+def _path(package: Package, name: str) -> str:
+    return package.tables[name].path.relative_to(package.folder).as_posix()
+
+
+def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a new folder, whole or not at all."""
+    if folder.exists():
+        raise NotAPackage(f"{folder} is there already; name a new folder")
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
+    for path, content in contents.items():
+        file = aside / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    aside.rename(folder)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring a record to a database or out of it, and say where it is now."""
+    source, to = options.source, options.to
+    if isinstance(source, Path) == isinstance(to, Path):
+        raise NotAPackage(f"{source}, {to}: name a folder and a database, postgresql://host/name")
+    if isinstance(to, Database) and not to.record:
+        to = replace(to, record=source.resolve().name)
+    if isinstance(source, Database) and not source.record:
+        source = replace(source, record=_name_only(source))
+    digest = move(source, to)
+    print(f"moved: {to}, record {digest}; {source} is as it was")
+    return 0
+
+
+def _name_only(home: Database) -> str:
+    """Return the name of a database's only record."""
+    names = store.list_records(home)
+    if len(names) != 1:
+        there = ", ".join(names) or "none"
+        raise NotAPackage(f"{home} holds {there}; name a record with ?record=")
+    return names[0]

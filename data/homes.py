@@ -1,0 +1,39 @@
+"""Where a record lives: in a folder, or in a database."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+SCHEMES = ("postgresql", "postgres")
+RECORD = "record"  # the parameter of an address that names one of a database's records
+
+
+@dataclass(frozen=True)
+class Database:
+    """A record in a database: the database's address, and the record's name there.
+
+    `record` is "" where the address names none.
+    """
+
+    address: str
+    record: str = ""
+
+    def __str__(self) -> str:
+        """Return its address without a password, as it may be shown and logged."""
+        shown = re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", self.address)
+        return f"{shown}?{RECORD}={self.record}" if self.record else shown
+
+
+Home = Path | Database
+
+
+def parse_home(written: str) -> Home:
+    """Return the home that an address names, postgresql://host/base?record=NAME, or a folder."""
+    parts = urlsplit(written)
+    if parts.scheme not in SCHEMES:
+        return Path(written)
+    named = parse_qs(parts.query).get(RECORD, [""])[-1]
+    rest = "&".join(p for p in parts.query.split("&") if p and not p.startswith(f"{RECORD}="))
+    address = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
+    return Database(address, named)
