@@ -1,12 +1,12 @@
 """The second clock: the record as a careful reader could have known it at one instant."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
 from data.kinds import CITING
 from data.load import Record
+from data.memory import keep
 from data.prepared import Prepared, blank, prepare
 from data.shelves import find_shelves
 from data.view import View
@@ -63,7 +63,7 @@ def as_of(
     )
 
 
-@lru_cache(maxsize=MOST_STEPS)
+@keep(MOST_STEPS)
 def _known(
     record: Record,
     step: pd.Timestamp,
@@ -208,7 +208,7 @@ def _digits(record: Record, table: str) -> Mapping[str, str]:
     return next((f.labels for f in fields if f.name == "credibility"), {})
 
 
-@lru_cache(maxsize=4)
+@keep(1)
 def _without_hindsight(record: Record) -> Record:
     """Return the whole record without what obeys no clock: notes, and titles of undated sources.
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -86,6 +86,7 @@ class Package:
 
     `home` is where it was read; `folder` is the same where that is a folder, else a name for it.
     `files` is all that may leave it: bytes by path, as read. `editions` is a folder's path or "".
+    `made` is what was made of it, by the function that made it (`data.memory`).
     """
 
     home: Home
@@ -100,6 +101,7 @@ class Package:
     tables: Mapping[str, Table]
     crisis: Crisis
     descriptor: Mapping[str, Any]
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def field(self, table: str, name: str) -> Field:
         """Return one field of one table; raises KeyError."""

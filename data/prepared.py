@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from data.kinds import CITING, KINDS
 from data.load import INSTANT, Record
+from data.memory import keep
 from data.origins import unite
 from data.view import STATUSES
 
@@ -98,7 +98,7 @@ class Prepared:
         return rows.assign(cited=cited, origins=origins)
 
 
-@lru_cache(maxsize=8)
+@keep(4)
 def prepare(record: Record) -> Prepared:
     """Return a whole record with what its moments share."""
     sources = record.sources

@@ -1,19 +1,20 @@
 """Queries declare which fields of the view they read, and their answers are shared by these."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.memory import keep
 from data.view import View
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
 CLOCKS = {"as_of", "since"}  # the fields of the view that name an instant the record is seen at
-# A page asks up to twenty queries, so these are the answers of some 25 moments.
+# A page asks up to twenty queries, so these are the answers of some 25 moments of a record.
 MOST_ANSWERS = 512
 
 
@@ -68,6 +69,6 @@ def _instant(at: pd.Timestamp) -> clock.Moment:
     return clock.Moment(at, at, "minute")
 
 
-@lru_cache(maxsize=MOST_ANSWERS)
+@keep(MOST_ANSWERS)
 def _cached_answer(answer: Callable[[Record, View], Answer], seen: Record, view: View) -> Answer:
     return answer(seen, view)

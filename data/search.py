@@ -2,7 +2,6 @@
 
 import string
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -10,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from data.kinds import KINDS
 from data.load import Record
+from data.memory import keep
 from data.names import (
     NAMED,
     OTHER,
@@ -64,7 +64,7 @@ class Sense:
     taken: tuple[Meaning, ...]
 
 
-@lru_cache(maxsize=8)
+@keep(8)
 def index(seen: Record) -> Index:
     """Return what is searched of the record as seen."""
     names = names_of(seen)

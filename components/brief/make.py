@@ -1,7 +1,7 @@
 """A brief as a file: the one place that knows the kinds of file there are."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from components.brief import fonts, paper, pictures, web
@@ -15,6 +15,7 @@ from components.brief.slides.messages import say
 from components.brief.slides.writer import pptx
 from components.figures.kit.theme import Mode, Theme, theme
 from data.load import Record
+from data.memory import keep
 from data.view import View
 
 KINDS = {
@@ -75,7 +76,7 @@ def unshown(kind: str, seen: Record, view: View, choices: Choices, *, mode: Mode
     return fonts.advice("".join(sorted(letters))) if letters else ""
 
 
-@lru_cache(maxsize=8)
+@keep(8)
 def cached_brief(seen: Record, view: View, choices: Choices) -> Brief:
     """Return the brief: its files and its preview share it."""
     return brief(seen, view, choices)
@@ -92,7 +93,7 @@ def draw_pictures(
     return drawn
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def _unusual(seen: Record) -> bool:
     """Say whether the record holds any letter that the shipped fonts lack."""
     words = (

@@ -1,6 +1,5 @@
 """The brief's pictures: timeline and map as on the screen, each with its key, and as files."""
 
-from functools import lru_cache
 from xml.etree import ElementTree as XML
 
 import typst
@@ -21,6 +20,7 @@ from components.figures.numbers.estimates import thousands
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
 from data.load import Record
+from data.memory import keep
 from data.queries.events.events import timeline
 from data.queries.forces.estimates import estimates
 from data.queries.forces.forces import Forces, forces
@@ -36,14 +36,14 @@ SHEET = b"""#set page(width: 12in, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), width: 100%)"""
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
     """Return a picture of NAMES, or `apart`, as SVG. Raises KeyError for another name."""
     draw = {"timeline": _timeline, "map": _map, "apart": _apart, "estimates": _estimates}
     return draw[name](seen, view, theme(seen, mode))
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def low_picture(name: str, seen: Record, view: View, mode: Mode = "light") -> str:
     """Return such a picture for a slide or page one, as SVG: in large type.
 

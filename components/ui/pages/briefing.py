@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -26,6 +26,7 @@ from components.ui import store
 from components.ui.elements import files, layout, lists
 from components.ui.elements.files import File
 from data.load import Record
+from data.memory import keep
 from data.view import View
 
 Answer = TypeVar("Answer")
@@ -155,13 +156,13 @@ def _keeping(
     return settings[name]
 
 
-@lru_cache(maxsize=32)
+@keep(32)
 def _file(kind: str, whole: Record, view: View, options: Choices, paper: str) -> bytes:
     del whole  # only a part of the cache's key: another record has other files
     return make.file(kind, store.seen(view), view, options, on=paper)
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def _unshown(whole: Record, view: View, options: Choices) -> tuple[tuple[str, str], ...]:
     """Return the kinds of file, by title, that lack letters, with which and what to install."""
     seen, by_letters, mode = store.seen(view), dict[str, list[str]](), store.colors().mode
@@ -171,7 +172,7 @@ def _unshown(whole: Record, view: View, options: Choices) -> tuple[tuple[str, st
     return tuple((", ".join(titles), letters) for letters, titles in by_letters.items())
 
 
-@lru_cache(maxsize=64)
+@keep(64)
 def _preview(whole: Record, view: View, options: Choices, mode: Mode) -> str:
     seen = store.seen(view)
     document = make.cached_brief(seen, view, options)

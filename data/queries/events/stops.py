@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from functools import lru_cache
 from math import ceil
 
 from data.kinds import CITING
 from data.load import Record
+from data.memory import keep
 
 SEASON = 1000  # days: of a longer span the buttons skip those on which nothing became known
 NEAR = timedelta(days=14)  # of a named moment: there the handle stands on every day
@@ -18,7 +18,7 @@ def is_long(first: date, last: date) -> bool:
     return (last - first).days > SEASON
 
 
-@lru_cache(maxsize=4)
+@keep(4)
 def list_stops(record: Record, first: date, last: date) -> tuple[date, ...]:
     """Return where the handle may stand: every day, or of a long span those near a named moment.
 
@@ -55,7 +55,7 @@ def _every_day(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=at) for at in range(max((last - first).days, 0) + 1))
 
 
-@lru_cache(maxsize=4)
+@keep(4)
 def _days_with_news(record: Record) -> tuple[date, ...]:
     clocks = [
         record.table(table)[f"{clock}_last"]

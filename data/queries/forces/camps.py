@@ -1,15 +1,14 @@
 """How the map tells forces apart: a camp is a party with a colour, or a side that lends one."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from data.load import Record
+from data.memory import keep
 
 UNIDENTIFIED = "unidentified"  # kind of a party, in the schema's words
 
 
-@lru_cache(maxsize=32)
+@keep(32)
 def camps(seen: Record) -> pd.DataFrame:
     """Return how forces are told apart: one row a camp, in display order, indexed by its id.
 

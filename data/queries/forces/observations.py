@@ -1,18 +1,17 @@
 """Every observation of forces in words: whose, how old, by which evidence, how many people."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from data import clock
 from data.ages import AGES, FRESH_DAYS, RECENT_DAYS
 from data.load import Record
+from data.memory import keep
 from data.queries.forces.camps import camp_of
 from data.queries.sources.citing import credit, grades
 
 
-@lru_cache(maxsize=32)
+@keep(32)
 def describe_observations(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 
