@@ -20,12 +20,16 @@ from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
 from streamlit.file_util import get_static_dir
 
 from components import upkeep
 from components.compress import Compressed
+from components.ui import live
 from components.warmup import visit_named_moments, warm_up
 from data.package import list_records
 
@@ -112,15 +116,24 @@ class Guarded:
 async def _lifespan(_app: App) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
     await warm_up()
-    tasks = [asyncio.create_task(work) for work in (upkeep.keep(), visit_named_moments())]
+    works = (upkeep.keep(), live.keep(), visit_named_moments())
+    tasks = [asyncio.create_task(work) for work in works]
     yield
     for task in tasks:
         task.cancel()
 
 
+def _answer_mark(request: Request) -> Response:
+    """Say which state of a record is the newest; nothing of one that is not in memory."""
+    folder = list_records().get(request.query_params.get("record", ""))
+    mark = live.find_mark(folder) if folder else ""
+    return PlainTextResponse(mark, headers={"Cache-Control": "no-store"})
+
+
 app = App(
     ROOT / "app.py",
     lifespan=_lifespan,
+    routes=[Route("/newest", _answer_mark)],
     middleware=[Middleware(Guarded), Middleware(Compressed)],
 )
 

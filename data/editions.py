@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.files import DESCRIPTOR, EDITION
 from data.load import TABLES, Record, read_cells
+from data.memory import keep as keep_made
 from data.package import NotAPackage
 
 MARK = 8  # hex digits of a row's hash: two of 10,000 rows of one id collide once in 400,000 changes
@@ -23,8 +24,12 @@ class Difference:
     changed: pd.DataFrame
 
 
+@keep_made(1)
 def rows(record: Record) -> pd.DataFrame:
-    """Return a short hash of every row: `table`, `id`, `mark`, in the files' order."""
+    """Return a short hash of every row: `table`, `id`, `mark`, in the files' order.
+
+    It is shared, so never change it.
+    """
     parts = []
     for name in TABLES:
         table = record.package.tables[name]
@@ -69,9 +74,14 @@ def changes_since(record: Record, edition: str) -> Difference | None:
     if content is None or not EDITION.fullmatch(f"{edition}.csv"):
         return None
     was = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+    return compare(was, record)
+
+
+def compare(was: pd.DataFrame, record: Record) -> Difference:
+    """Return how a record differs from the rows of another state of it, as `rows` gives them."""
     renamed = record.package.crisis.renamed
     pairs = zip(was["table"], was["id"], strict=True)
-    was["id"] = [renamed.get(table, {}).get(row, row) for table, row in pairs]
+    was = was.assign(id=[renamed.get(table, {}).get(row, row) for table, row in pairs])
     both = was.merge(rows(record), on=["table", "id"], how="outer", indicator=True)
     was_there = both["_merge"] == "left_only"
     is_there = both["_merge"] == "right_only"

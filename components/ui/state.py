@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
-from components.ui import links, store
+from components.ui import links, live, store
 from components.ui.links import HOME
+from data.load import Record
 from data.package import list_records
 from data.parameters import tidy
 from data.view import View
@@ -23,7 +24,10 @@ ARRIVED = "arrived"  # in the session: when the browser first asked for that pag
 LINGERS = 5.0  # seconds; a turn away and back leaves requests for the page between on the way
 FRAMED = "framed"  # in the session: the page that is drawn, and the view that its frame shows
 # In the session, what stays with a reader who opens another record: their seat in a room.
-OF_ANY_RECORD = frozenset({ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room"})
+OF_ANY_RECORD = frozenset(
+    {ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room"}
+    | {live.READ, live.LEFT, live.SINCE}
+)
 LONGEST_NAME = 40  # characters of a wrong name that a notice repeats
 TICKS = "ticks"  # in the session: the fragments that run by a clock
 
@@ -160,8 +164,10 @@ def open_record(name: str) -> bool:
 
 def read_address() -> None:
     """Let the address decide, unless it says what the view says."""
-    address = _address()
+    address, left = _address(), live.leave(store.folder())
     if "view" in st.session_state and address == st.session_state["address"]:
+        if left and left.record:
+            _read_again(left.record)
         return
     edition = address.pop(EDITION, None)
     if edition:
@@ -173,6 +179,16 @@ def read_address() -> None:
     read, dropped = View.from_query(address, store.record())
     if named and named != store.record_name():
         dropped = (*dropped, f"record: {tidy(named)[:LONGEST_NAME]!r} is no record here")
+    st.session_state["dropped"] = dropped
+    take(read)
+
+
+def _read_again(before: Record) -> None:
+    """Read the view as one of the record that is another now: a row that it names may be gone.
+
+    Who stands at the first moment of the record still does.
+    """
+    read, dropped = View.from_query(view().to_query(before), store.record())
     st.session_state["dropped"] = dropped
     take(read)
 

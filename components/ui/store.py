@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,17 +12,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.figures.kit.drawing import drawing
 from components.figures.kit.theme import Theme, theme
+from components.ui import live, warmth
 from data.asof import seen_by
-from data.checks.run import Result, check_package
-from data.descriptor import read_package
-from data.load import Record, load_package
-from data.package import NotAPackage, Package, list_records
+from data.checks.run import Result
+from data.load import Record
+from data.memory import keep
+from data.package import NotAPackage, list_records
 from data.query import Query
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
 RECORD = "record"  # in the session and the address: the name of the record that is read
-RECORDS = 4  # that are in memory at once; one takes some 30 MB
 Answer = TypeVar("Answer")
 _read_now: ContextVar[str] = ContextVar("read_now", default="")  # see `reading`
 
@@ -43,6 +43,8 @@ def record_name() -> str:
     Outside the run of a page, as while the server warms up, there is no reader.
     """
     records = list_records()
+    if folder := live.find_folder():
+        return next(name for name, path in records.items() if path == folder)
     if (now := _read_now.get()) in records:
         return now
     chosen = st.session_state.get(RECORD, "") if get_script_run_ctx(suppress_warning=True) else ""
@@ -68,26 +70,26 @@ def titles() -> dict[str, str]:
     return {name: _short_title(path) for name, path in list_records().items()}
 
 
-@lru_cache(maxsize=64)
 def _short_title(path: Path) -> str:
-    try:
-        crisis = _package(path).crisis
-    except NotAPackage:
-        return path.name
-    return crisis.short_title or crisis.title
+    package = live.state(path).package
+    return (package.crisis.short_title or package.crisis.title) if package else path.name
 
 
 def checked() -> Result:
-    """Return what the checks found there, once per process: a mended record needs a new start.
-
-    Raises NotAPackage when it is none.
-    """
-    return _checked(folder())
+    """Return what the checks found in the files of which the page is made."""
+    return live.state(folder()).result
 
 
 def record() -> Record:
-    """Return the whole record, from the very bytes that were checked; raises as `load` does."""
-    return _load(folder())
+    """Return the whole record, from the very bytes that were checked.
+
+    It is the same throughout a page, and the newest as the page is begun. Raises NotAPackage where
+    the checks found a fault.
+    """
+    state = live.state(folder())
+    if state.record is None:
+        raise NotAPackage(f"{folder()}: {state.result.faults[0]}")
+    return state.record
 
 
 def seen(view: View) -> Record:
@@ -97,17 +99,25 @@ def seen(view: View) -> Record:
 
 def ask(query: Query[Answer], view: View) -> Answer:
     """Return a query's answer at the view's moment: shared, so never change it."""
-    return query(seen(view), view)
+    whole = record()
+    warmth.remember(whole, _ask, "", query, view.only(*query.reads))
+    return _ask(whole, "", query, view)
 
 
 def draw(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> Any:
     """Return a figure of a query's answer in the reader's colours: shared, so never change it."""
-    return _draw(figure, query, record(), _of_figure(figure, query, view), colors())
+    return _remembered(_draw, figure, query, _of_figure(figure, query, view))
 
 
 def draw_svg(figure: Callable[[Any, View, Theme], Any], query: Query[Any], view: View) -> str:
     """Return a figure of a query's answer as `components.figures.kit.drawing` writes it."""
-    return _written(figure, query, record(), _of_figure(figure, query, view), colors())
+    return _remembered(_draw_svg, figure, query, _of_figure(figure, query, view))
+
+
+def _remembered(make: Callable[..., Answer], *given: Any) -> Answer:
+    whole, mode = record(), colors().mode
+    warmth.remember(whole, make, mode, *given)
+    return make(whole, mode, *given)
 
 
 def _of_figure(figure: Any, query: Query[Any], view: View) -> View:
@@ -130,14 +140,14 @@ def cached(
     """
 
     def decorate(make: Callable[..., Answer]) -> Callable[..., Answer]:
-        @lru_cache(maxsize=64)
-        def make_once(_whole: Record, _colors: Theme, *args: Any) -> Answer:
+        @keep(64)
+        def make_once(_whole: Record, _mode: str, *args: Any) -> Answer:
             return make(*args)
 
         @wraps(make)
         def ask_once(*args: Any) -> Answer:
             given = (_narrow(x, reads, ignores) if isinstance(x, View) else x for x in args)
-            return make_once(record(), colors(), *given)
+            return _remembered(make_once, *given)
 
         return ask_once
 
@@ -150,39 +160,29 @@ def _narrow(view: View, reads: tuple[str, ...] | None, ignores: tuple[str, ...])
 
 def colors() -> Theme:
     """Return the colours of the reader's theme; light where the browser has not sent one."""
-    return _theme(record(), "dark" if st.context.theme.type == "dark" else "light")
+    mode = warmth.mode_now.get() or st.context.theme.type
+    return _theme(record(), "dark" if mode == "dark" else "light")
 
 
-@lru_cache(maxsize=RECORDS)
-def _package(path: Path) -> Package:
-    return read_package(path)
-
-
-@lru_cache(maxsize=RECORDS)
-def _checked(path: Path) -> Result:
-    return check_package(_package(path))
-
-
-@lru_cache(maxsize=RECORDS)
-def _load(path: Path) -> Record:
-    return load_package(_package(path))
-
-
-@lru_cache(maxsize=32)
+@keep(32)
 def _seen(whole: Record, lens: View) -> Record:
     return seen_by(whole, lens)
 
 
-@lru_cache(maxsize=96)
-def _draw(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> Any:
-    return figure(ask(query, view), view, colors)
+def _ask(whole: Record, _mode: str, query: Query[Answer], view: View) -> Answer:
+    return query(_seen(whole, view.only()), view)
 
 
-@lru_cache(maxsize=96)
-def _written(figure: Any, query: Query[Any], whole: Record, view: View, colors: Theme) -> str:
-    return drawing(figure(ask(query, view), view, colors))
+@keep(96)
+def _draw(whole: Record, mode: str, figure: Any, query: Query[Any], view: View) -> Any:
+    return figure(_ask(whole, mode, query, view), view, _theme(whole, mode))
 
 
-@lru_cache(maxsize=2 * RECORDS)
+@keep(96)
+def _draw_svg(whole: Record, mode: str, figure: Any, query: Query[Any], view: View) -> str:
+    return drawing(figure(_ask(whole, mode, query, view), view, _theme(whole, mode)))
+
+
+@keep(2)
 def _theme(whole: Record, mode: Any) -> Theme:
     return theme(whole, mode)

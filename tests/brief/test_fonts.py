@@ -12,7 +12,7 @@ from components.brief.fonts import Face
 from components.brief.make import KINDS, file, unshown
 from components.brief.model import Choices, brief
 from components.figures.kit import ruler
-from components.ui.pages import briefing
+from components.ui import live
 from data.asof import seen_by
 from data.clock import parse
 from data.load import Record, load
@@ -39,7 +39,7 @@ def scripts(folder: Path) -> Record:
 def bare_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this machine have no fonts but those that are shipped."""
     monkeypatch.setattr(fonts, "installed", lambda: (fonts._shipped(),))
-    briefing._unshown.cache_clear()
+    live._watches.clear()
 
 
 def made_font(folder: Path, family: str, letters: str) -> Face:

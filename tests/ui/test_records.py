@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.rooms import Screen
-from components.ui import store
 from components.ui.frame.frame import PAGES
 from data import package
+from data.descriptor import read_package
 from data.package import default_record, list_records, list_shipped, shipped
 from tests.conftest import MADE_UP
 from tests.support.pages import choose, links, raised, session, texts, turn, ways
@@ -117,7 +117,7 @@ def test_two_folders_of_one_name_are_two_records(
 
 def test_the_records_that_come_with_the_product_stand_in_the_order_they_ask_for() -> None:
     assert list_shipped()[0] == shipped()
-    orders = [store.read_package(folder).crisis.order for folder in list_shipped()]
+    orders = [read_package(folder).crisis.order for folder in list_shipped()]
     assert orders == sorted(orders)
     assert len(set(orders)) == len(orders)
 

@@ -1,6 +1,5 @@
 """Links that can be shared: the address with the record's edition, and what changed since."""
 
-from functools import lru_cache
 from urllib.parse import urlencode, urljoin
 
 import streamlit as st
@@ -9,6 +8,7 @@ from components.ui import links, state, store
 from components.ui.elements import layout
 from data import editions
 from data.load import Record
+from data.memory import keep
 from data.view import View
 
 KINDS = ("added", "removed", "changed")
@@ -58,6 +58,6 @@ def what_changed(view: View) -> None:
     )
 
 
-@lru_cache(maxsize=16)
+@keep(16)
 def _since(record: Record, edition: str) -> editions.Difference | None:
     return editions.changes_since(record, edition)

@@ -4,25 +4,21 @@ from pathlib import Path
 
 from components.ui import store
 from components.ui.elements import layout
-from components.ui.frame import records
+from components.ui.frame import news, records
 from data.checks.sheet import Finding
-from data.package import NotAPackage
 
 MOST_SHOWN = 200  # lines; a table with a wrong delimiter has thousands, all for one reason
 
 
 def find_faults() -> tuple[Finding, ...]:
     """Return what keeps the record from being shown; empty where nothing does."""
-    try:
-        return store.checked().faults
-    except NotAPackage as fault:
-        rule, _, mend = str(fault).rpartition("; ")
-        return (Finding("datapackage.json", 0, "", "", rule, mend),)
+    return store.checked().faults
 
 
 def show() -> None:
     """Place the faults, in the words of `python -m data check`."""
     layout.plain_style()
+    news.listen()
     records.place(None)
     listed = find_faults()
     layout.html(

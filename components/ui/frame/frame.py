@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import feeds, links, state, store
+from components.ui import feeds, links, live, state, store
 from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
@@ -15,6 +15,7 @@ from components.ui.frame import (
     glossary,
     keyboard,
     meeting,
+    news,
     records,
     replay,
     search_box,
@@ -54,6 +55,7 @@ _run = threading.local()  # a script runs in a thread of its own: what this run 
 
 def navigation() -> StreamlitPage:
     """Declare the pages, in reading order, and return the one asked for."""
+    live.begin_run()
     state.carry_address()
     state.choose_record()
     pages = [
@@ -97,6 +99,7 @@ def _place_above(page: StreamlitPage) -> None:
         st.logo(STATIC / "wordmark.svg", icon_image=STATIC / "wordmark.svg", link=None)
     keys(key="keys")
     keyboard.listen()
+    news.listen()
     state.read_address()
     if page.url_path not in HIDDEN:
         follow.keep_up(page.url_path or HOME)
@@ -130,6 +133,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     follow.bar(PAGES)
     _say_what_was_dropped()
     edition.what_changed(view)
+    news.bar(view)
     weighing.bar(page.url_path or HOME, view)
     replay.bar(page.url_path or HOME, view)
     search_box.results(page.url_path or HOME, view)
@@ -142,6 +146,7 @@ def _listen() -> None:
     """
     with st.container(key=ABOVE):
         keys(key="keys")
+        news.listen()
         meeting.listen()
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from components.ui import links, state, store
+from components.ui import links, live, state, store
 from components.ui.elements import choices, controls, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.frame import weighing
@@ -125,6 +125,7 @@ def checks(view: View) -> None:
         warnings=len(warnings),
         rows=sum(len(seen.table(name)) for name in TABLES),
         package=seen.package,
+        waits=bool(live.find_faults(seen.package.folder)),
     )
     if warnings:
         title = "The warnings, by row"

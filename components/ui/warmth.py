@@ -1,0 +1,52 @@
+"""What readers have asked of a record of late, so that it is made of the next one beforehand."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from data.load import Record
+from data.view import View
+
+MOST = 256  # things asked that are remembered of a record: some twenty pages
+TIME = 1.0  # seconds; what is not made again by then is made when it is asked for
+PLAIN = (View, str, int, float, tuple, type(None))  # what does not belong to a state of a record
+mode_now: ContextVar[str] = ContextVar("mode_now", default="")  # of the colours, outside of a run
+_lock = Lock()
+
+Make = Callable[..., Any]  # (record, mode of the colours, *given)
+
+
+def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
+    """Note that something was asked of a record, which `make` makes of any."""
+    if not all(isinstance(one, PLAIN) or callable(one) for one in given):
+        return
+    with _lock:
+        asked = record.package.made.setdefault(remember, OrderedDict())
+        asked[make, mode, given] = None
+        asked.move_to_end((make, mode, given))
+        if len(asked) > MOST:
+            asked.popitem(last=False)
+
+
+def make_again(old: Record, new: Record) -> None:
+    """Make of a record what was asked of another, the last first, as long as there is time.
+
+    The context is one in which the new record is read.
+    """
+    with _lock:
+        asked = list(old.package.made.get(remember, ()))
+    until = monotonic() + TIME
+    for make, mode, given in reversed(asked):
+        if monotonic() > until:
+            return
+        token = mode_now.set(mode)
+        try:
+            make(new, mode, *given)
+        except Exception:  # what was asked may name a row that is gone
+            logging.getLogger(__name__).debug("not made again: %s", given, exc_info=True)
+        finally:
+            mode_now.reset(token)
