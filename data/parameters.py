@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from data import clock, narrowing, weigh
+from data.feeds.schema import HEXAGON
 from data.kinds import OPENED
 from data.load import Record
 from data.package import list_records
@@ -54,8 +55,9 @@ def read(rule: Mapping[str, Any], values: Sequence[str], record: Record) -> Any:
     cells = [renamed.get(cell, cell) for cell in (v[:LONGEST_CELL].strip() for v in values)]
     last = cells[-1] if cells else ""
     match rule["kind"]:
-        case "moment":
-            return _moment(last[:LONGEST_QUOTED])
+        case "moment" | "hexagon":
+            parse = _moment if rule["kind"] == "moment" else _hexagon
+            return parse(last[:LONGEST_QUOTED])
         case "floor":
             return "".join(weigh.pair(last)) if last else ""
         case "switch":
@@ -108,6 +110,12 @@ def _moment(cell: str) -> clock.Moment:
     if not YEARS[0] <= moment.first.year <= YEARS[1]:
         raise ValueError(f"{cell!r} is outside the years {YEARS[0]} to {YEARS[1]}")
     return moment
+
+
+def _hexagon(cell: str) -> str:
+    if cell and not HEXAGON.fullmatch(cell):
+        raise ValueError(f"{cell!r} is no hexagon of a feed")
+    return cell
 
 
 def _one_of(cell: str, allowed: Any) -> str:

@@ -45,8 +45,9 @@ class View:
     `publication` the letters and kinds of the sources listed, `table` the tables of the rows
     listed; `basis` and `age` the evidence, and the age at as of, of the map's marks; `narrow` cells
     of tables (`data.narrowing`); `feed` the machine-coded feed shown, `raw` whether each of its
-    reports counts, `plover` the types of it and `day` the day whose reports are listed; `beside`
-    another record, and `beside_as_of` the moment of it, that are shown beside this one.
+    reports counts, `plover` the types of it, `day` the day and `hexagon` the cell (H3) whose
+    reports are listed; `beside` another record, and `beside_as_of` the moment of it, that are shown
+    beside this one.
     """
 
     as_of: clock.Moment = param("moment", None)
@@ -92,6 +93,7 @@ class View:
     raw: bool = param("switch", False)
     plover: tuple[str, ...] = param("cells", (), table="events", column="plover")
     day: clock.Moment | None = param("moment", None)
+    hexagon: str = param("hexagon", "")
     beside: str = param("record", "")
     beside_as_of: clock.Moment | None = param("moment", None)
 

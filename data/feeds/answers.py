@@ -56,8 +56,9 @@ class Hexagons:
 def ask(seen: Record, view: View) -> Asked:
     """Return what the reader's view asks of its feed.
 
-    The view's moment, window, parties, PLOVER types and search words apply as to the record; days
-    are those of `data.queries.events.stretch.true_scale`.
+    The view's moment, window, parties, PLOVER types and search words apply as to the record, and
+    the hexagon that the reader has opened; days are those of
+    `data.queries.events.stretch.true_scale`.
     """
     codes = seen.package.crisis.feed_parties
     first, last = (at.date() for at in true_scale(seen, view))
@@ -69,6 +70,7 @@ def ask(seen: Record, view: View) -> Asked:
         codes=tuple(code for party in view.party for code in codes.get(party, ("",))),
         types=view.plover,
         words=tuple(view.q.split()),
+        hexagon=view.hexagon,
     )
     return Asked(question, not view.raw, first, last)
 

@@ -38,3 +38,16 @@ def add_new(con: "duckdb.DuckDBPyConnection") -> None:
     con.register("made", made)
     con.execute("INSERT INTO cells SELECT * FROM made")
     con.unregister("made")
+
+
+def find_middle(hexagon: str) -> tuple[float, float] | None:
+    """Return the middle of a cell, as H3 writes it, in degrees of latitude and longitude.
+
+    None where there is no such cell: an address may name anything.
+    """
+    from h3.api import basic_str as h3
+
+    if not h3.is_valid_cell(hexagon):
+        return None
+    lat, lon = h3.cell_to_latlng(hexagon)
+    return lat, lon

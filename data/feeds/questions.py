@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from data.feeds.layouts import LAYOUTS
-from data.feeds.schema import CELLS, FeedFault
+from data.feeds.schema import CELLS, FeedFault, find_resolution
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -27,7 +27,8 @@ class Question:
 
     `as_of` is an instant in UTC without a zone: nothing that became known later is ever seen.
     `first` and `last` bound the day of the event, `box` is west, south, east, north in degrees (a
-    west above the east spans the antimeridian), `words` must all be there.
+    west above the east spans the antimeridian), `hexagon` a cell of H3 as `data.feeds.schema` has
+    it, `words` must all be there.
     """
 
     as_of: datetime
@@ -39,6 +40,7 @@ class Question:
     place: str = ""
     words: tuple[str, ...] = ()
     box: Box | None = None
+    hexagon: str = ""
 
 
 def select(reports: "ir.Table", question: Question) -> "ir.Table":
@@ -55,6 +57,9 @@ def select(reports: "ir.Table", question: Question) -> "ir.Table":
         found = find_words(found, (question.place,), ("place",))
     if question.words:
         found = find_words(found, question.words)
+    if question.hexagon:
+        column = f"h3_{find_resolution(question.hexagon)}"
+        found = found.filter(found[column] == int(question.hexagon, 16))
     return bound_box(found, question.box) if question.box else found
 
 

@@ -4,6 +4,7 @@ One row is one report as its feed published it. Words are never missing, only em
 the feed does not give is missing.
 """
 
+import re
 from collections.abc import Mapping
 
 # Resolutions of H3, and how many km a hexagon is across there, on average.
@@ -11,6 +12,9 @@ ACROSS: Mapping[int, int] = {2: 370, 3: 140, 4: 52, 5: 20}
 RESOLUTIONS = tuple(ACROSS)
 # Two points in one cell of resolution 5 lie less than 25 km apart: no cell is 22 km across.
 NEAR = 5
+
+# A cell of one of them as H3 writes it: its second digit is its resolution.
+HEXAGON = re.compile(f"8[{''.join(map(str, RESOLUTIONS))}][0-9a-f]{{13}}")
 
 CELLS: Mapping[str, str] = {f"h3_{resolution}": "BIGINT" for resolution in RESOLUTIONS}
 
@@ -47,3 +51,8 @@ SCHEMA_VERSION = 1
 
 class FeedFault(ValueError):
     """A feed, a file or an address that cannot be used; the message says why and what to do."""
+
+
+def find_resolution(hexagon: str) -> int:
+    """Return the resolution of a cell that `HEXAGON` matches."""
+    return int(hexagon[1])

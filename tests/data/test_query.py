@@ -35,7 +35,13 @@ QUERIES = {
 # Of fields that choose a row, queries say only what is beside that row.
 OF_PAGES = {"show", "map", "area", "zoom", "hide", "present", "reliability", "publication"}
 OF_PAGES |= {"pinned", "chart", "narrow", "beside", "beside_as_of"}
-OF_PAGES |= {"feed", "raw", "plover", "day"}  # of feeds, which no query of the record asks
+OF_PAGES |= {
+    "feed",
+    "raw",
+    "plover",
+    "day",
+    "hexagon",
+}  # of feeds, which no query of the record asks
 TABLES = {name: f"{name}s" for name in ("event", "claim", "place", "issue", "source", "estimate")}
 TABLES["who"] = "people"
 CHOOSES = {*TABLES, "step"}

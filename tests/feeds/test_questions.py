@@ -60,6 +60,9 @@ def select(rows: pd.DataFrame, question: Question) -> pd.DataFrame:
     text = found[list(questions.WORDS_IN)].agg("\n".join, axis=1) if len(found) else found["place"]
     for word in question.words:
         found = found[text[found.index].str.lower().str.contains(word, regex=False)]
+    if question.hexagon:
+        cells = found[f"h3_{question.hexagon[1]}"]
+        found = found[cells == int(question.hexagon, 16)]
     if question.box:
         west, south, east, north = question.box
         lat, lon = found["latitude"], found["longitude"]

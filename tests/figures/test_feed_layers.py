@@ -20,7 +20,7 @@ from components.figures.map.placing import WIDTH
 from components.figures.numbers.reports import Reports
 from components.figures.timeline.axis import NAMES, seconds
 from components.figures.timeline.chart import lanes
-from components.figures.timeline.feed_strip import feed_strip, find_peak
+from components.figures.timeline.feed_strip import FOOT, TOP, feed_strip, find_peak
 from components.figures.timeline.layout import plan
 from data import clock
 from data.asof import as_of
@@ -186,7 +186,7 @@ def test_bars_stand_on_the_true_scale_of_the_chart_alone(record: Record, step: s
     axis = plan(answer, 1120).scale
     assert axis.pieces
     drawn = feed_strip(answer, stream(answer, step), "words", theme(record, "light"), 1120)
-    (bars,) = drawn["data"]
+    bars, *_ = drawn["data"]
     xs = [x for x in bars["x"] if x is not None]
     assert min(xs) >= round(axis.x0, 1)
     assert max(xs) <= round(axis.line, 1) + 0.5
@@ -200,10 +200,12 @@ def test_a_day_stands_where_its_events_do(record: Record) -> None:
     axis = plan(answer, 1120).scale
     at = pd.Timestamp("2021-12-17", tz="UTC")
     one = Reports(pd.DataFrame({"at": [at], "number": [3]}), at, at, "D", "reports")
-    (bar,) = feed_strip(answer, one, "", theme(record, "light"), 1120)["data"]
+    bar, pointed = feed_strip(answer, one, "", theme(record, "light"), 1120)["data"]
     assert bar["x"][0] == round(axis.x(seconds(at)), 1)
     assert bar["x"][2] == pytest.approx(axis.x(seconds(at + pd.Timedelta(days=1))), abs=1)
-    assert set(bar["hovertext"]) == {"<b>17 Dec 2021</b><br>3 reports, machine-coded"}
+    assert set(pointed["text"]) == {"<b>17 Dec 2021</b><br>3 reports, machine-coded"}
+    assert pointed["customdata"][0] == ["2021-12-17"], "which opens its reports"
+    assert pointed["y"][1] - pointed["y"][0] == FOOT - TOP, "a low bar is pointed at, too"
 
 
 def test_the_highest_bar_is_the_peak_that_the_words_say(record: Record) -> None:
@@ -212,11 +214,19 @@ def test_the_highest_bar_is_the_peak_that_the_words_say(record: Record) -> None:
     rows = days.rows.assign(number=range(1, len(days.rows) + 1))
     rows.loc[60, "number"] = 1234
     drawn = feed_strip(answer, days._replace(rows=rows), "", theme(record, "light"))
-    (bars,) = drawn["data"]
+    bars, *pointed = drawn["data"]
     assert find_peak(days._replace(rows=rows)) == f"1,234 ({clock.say(rows.at[60, 'at'], 'day')})"
     tops = [y for y in bars["y"] if y is not None]
-    at = bars["y"].index(min(tops))
-    assert bars["hovertext"][at].endswith("<br>1,234 happenings, machine-coded")
+    middle = bars["x"][bars["y"].index(min(tops))]
+    tips = {
+        text
+        for trace in pointed
+        for x, text in zip(trace["x"], trace["text"], strict=True)
+        if x is not None and 0 <= x - middle <= trace["line"]["width"]
+    }
+    assert tips == {
+        f"<b>{clock.say(rows.at[60, 'at'], 'day')}</b><br>1,234 happenings, machine-coded"
+    }
 
 
 def test_a_feed_without_a_report_draws_no_bar(record: Record) -> None:

@@ -17,6 +17,7 @@ MOMENTS = st.datetimes(datetime(2021, 9, 20), datetime(2022, 7, 1)).map(
 )
 DAYS = st.none() | st.dates(date(2019, 11, 1), date(2022, 4, 10))
 LONS = st.floats(-180, 180).map(lambda lon: round(lon, 1))
+HEXAGONS = ("821e47fffffffff", "831545fffffffff", "850ad07bfffffff", f"84{'f' * 13}")  # one is none
 BOXES = st.tuples(LONS, st.integers(-80, 10), LONS, st.integers(20, 85))
 
 
@@ -33,6 +34,7 @@ def asked(feed: str) -> st.SearchStrategy[Question]:
         place=st.sampled_from(["", "", "town 1", "state"]),
         words=st.sampled_from([(), (), ("made-up", "town"), ("%",), ("'",), ("_1",)]),
         box=st.none() | BOXES,
+        hexagon=st.sampled_from(["", "", "", *HEXAGONS]),
     )
 
 

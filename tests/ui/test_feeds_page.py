@@ -175,7 +175,28 @@ def test_what_the_feed_does_not_show_leads_to_the_record(there: pd.DataFrame) ->
     assert set(found) <= set(load(shipped()).events.index)
 
 
-@pytest.mark.parametrize("query", [{"feed": "rumours"}, {"day": "soon"}, {"plover": "<b>"}])
+def test_a_hexagon_of_the_map_leads_to_the_reports_in_it(there: pd.DataFrame) -> None:
+    known = there.loc[there["known_at"] <= datetime(2022, 1, 20, 23, 59, 59)]
+    known = known.loc[known["occurred"].map(str) >= "2021-10-01"]
+    cell, reports = next(iter(known["h3_4"].value_counts().items()))
+    query = {"as_of": "2022-01-20", "feed": "gdelt", "from": "2021-10-01"}
+    at = opened(**query, hexagon=f"{cell:x}")
+    assert 0 < head(at)[0] == reports < head(opened(**query))[0]
+    assert "some 52 km across, about" in said(at)
+    compared = opened(**query, hexagon=f"{cell:x}", show="unseen")
+    assert head(compared) == head(opened(**query, show="unseen")), "the whole feed is compared"
+
+
+def test_a_hexagon_that_is_none_holds_nothing(there: pd.DataFrame) -> None:
+    del there
+    at = opened(as_of="2022-01-20", feed="gdelt", hexagon=f"84{'f' * 13}")
+    assert "There is no such hexagon" in said(at)
+    assert "No report is known at this moment" in said(at)
+
+
+@pytest.mark.parametrize(
+    "query", [{"feed": "rumours"}, {"day": "soon"}, {"plover": "<b>"}, {"hexagon": "81" + "0" * 13}]
+)
 def test_a_wrong_address_is_named(there: pd.DataFrame, query: dict[str, str]) -> None:
     del there
     at = session(query).run()

@@ -1,6 +1,7 @@
 """The strip of a machine-coded feed under the timeline: how many over time, on the same axis."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -25,13 +26,13 @@ def feed_strip(
     """Draw a bar a step of a feed, from zero, under the true scale of a timeline of `width` px.
 
     Compressed stretches have none: as many px there are not as many days. What lies beyond the true
-    scale is cut off. `words` stand over the bars.
+    scale is cut off. `words` stand over the bars. `customdata` of a bar is its first day.
     """
     axis = plan(answer, width).scale
     left = max(min(axis.x0, axis.end - ruler.width(words)), 0.0)
     months = [(tick.x, tick.x, TOP, FOOT) for tick in axis.ticks if tick.x < axis.line]
     return {
-        "data": [_bars(stream, axis, theme)],
+        "data": _bars(stream, axis, theme),
         "layout": {
             "height": HEIGHT,
             "margin": dict.fromkeys("lrtb", 0),
@@ -56,32 +57,55 @@ def find_peak(stream: Reports) -> str | None:
     return f"{peak['number']:,} ({say_step(peak['at'], stream.step)})"
 
 
-def _bars(stream: Reports, axis: Scale, theme: Theme) -> dict[str, Any]:
-    most = max(int(stream.rows["number"].max()), 1) if len(stream.rows) else 1
+def _bars(stream: Reports, axis: Scale, theme: Theme) -> list[dict[str, Any]]:
+    """Return the bars, and after them what is pointed at: the whole height of each step."""
+    bars = list(_lay_out(stream, axis))
     x: list[float | None] = []
     y: list[float | None] = []
-    tips: list[str] = []
+    for bar in bars:
+        x += [bar.left, bar.left, bar.right, bar.right, None]
+        y += [FOOT, bar.top, bar.top, FOOT, None]
+    shape = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": UNSEEN}}
+    fill = {"fill": "toself", "fillcolor": faded(theme.feed, ALPHA), "hoverinfo": "skip"}
+    return [{**shape, **fill, "x": x, "y": y}, *_pointed_at(bars)]
+
+
+class _Bar(NamedTuple):
+    """A bar in px; `day` is the first of its step, as 2022-01-09."""
+
+    left: float
+    right: float
+    top: float
+    day: str
+    tip: str
+
+
+def _lay_out(stream: Reports, axis: Scale) -> Iterator[_Bar]:
+    most = max(int(stream.rows["number"].max()), 1) if len(stream.rows) else 1
     for at, number in zip(stream.rows["at"], stream.rows["number"], strict=True):
         left = max(axis.x(seconds(at)), axis.x0)
         right = min(axis.x(seconds(_end(at, stream.step))), axis.line)
-        if right <= left:
-            continue
-        right = max(right - GAP, left + GAP)
-        top = round(FOOT - (FOOT - TOP) * number / most, 1)
-        x += [*(round(end, 1) for end in (left, left, right, right)), None]
-        y += [FOOT, top, top, FOOT, None]
-        tips += [_say(at, number, stream)] * 5
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "fill": "toself",
-        "fillcolor": faded(theme.feed, ALPHA),
-        "line": {"width": 0, "color": UNSEEN},
-        "hovertext": tips,
-        "hoverinfo": "text",
-    }
+        if right > left:
+            ends = round(left, 1), round(max(right - GAP, left + GAP), 1)
+            top = round(FOOT - (FOOT - TOP) * number / most, 1)
+            yield _Bar(*ends, top, f"{at:%Y-%m-%d}", _say(at, number, stream))
+
+
+def _pointed_at(bars: Sequence[_Bar]) -> Iterator[dict[str, Any]]:
+    """Yield, for bars of each width, unseen lines as wide, and as high as the strip."""
+    for wide in sorted({max(round(bar.right - bar.left), 1) for bar in bars}):
+        alike = [bar for bar in bars if max(round(bar.right - bar.left), 1) == wide]
+        middles = [round((bar.left + bar.right) / 2, 1) for bar in alike]
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for middle in middles for x in (middle, middle, None)],
+            "y": [TOP, FOOT, None] * len(alike),
+            "line": {"width": wide, "color": UNSEEN},
+            "customdata": [[bar.day] for bar in alike for _ in range(3)],
+            "text": [bar.tip for bar in alike for _ in range(3)],
+            "hovertemplate": "%{text}<extra></extra>",
+        }
 
 
 def _end(at: pd.Timestamp, step: str) -> pd.Timestamp:

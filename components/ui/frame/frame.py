@@ -70,7 +70,7 @@ def navigation() -> StreamlitPage:
     ]
     current = st.navigation(pages, position="hidden" if _opens_alone() else "top")
     turn_to = state.turn_from(current.url_path or HOME)
-    if turn_to in PAGES:
+    if turn_to in {*PAGES, FEEDS} & {page.url_path or HOME for page in pages}:
         _listen()
         st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
     return current

@@ -5,18 +5,19 @@ from components.figures.map import hexagons
 from components.figures.numbers.reports import Reports
 from components.figures.timeline.axis import WIDTH
 from components.figures.timeline.feed_strip import feed_strip, find_peak
-from components.ui import feeds, links, store
+from components.ui import feeds, links, state, store
 from components.ui.elements import drawings, layout
 from components.ui.elements.choices import Choice
 from data import clock
 from data.feeds import answers
 from data.feeds.answers import Hexagons
 from data.feeds.layouts import LAYOUTS, MARK
-from data.feeds.schema import ACROSS, FeedFault
+from data.feeds.schema import ACROSS, HEXAGON, FeedFault
 from data.queries.events import events
 from data.queries.forces.forces import forces
 from data.view import View
 
+FEEDS = "feeds"  # the page of reports
 NOT_THERE = "not among the feeds that are there"
 STEPS = {"D": "a day", "W": "a week", "M": "a month"}
 
@@ -41,7 +42,12 @@ def find_hexagons(view: View, width: int) -> Hexagons | None:
 
 def _hexagons(view: View, width: int) -> Hexagons:
     frame = hexagons.frame(store.ask(forces, view), view, width)
-    return feeds.ask(answers.fill_hexagons, view, *frame)
+    return feeds.ask(answers.fill_hexagons, _whole(view), *frame)
+
+
+def _whole(view: View) -> View:
+    """Return the view without the hexagon whose reports the Feeds page lists."""
+    return view.but(hexagon="")
 
 
 def _is_shown(view: View) -> bool:
@@ -75,7 +81,7 @@ def legend(view: View, width: int) -> None:
 
 
 def _named(view: View) -> dict[str, str]:
-    address = links.address("feeds", view)
+    address = links.address(FEEDS, view, hexagon="")
     return {"title": LAYOUTS[view.feed].title, "mark": MARK, "address": address}
 
 
@@ -108,7 +114,22 @@ def strip(view: View, stream: Reports, width: float = WIDTH) -> None:
     """Place the feed's number over time, on the axis of a timeline of `width` px."""
     answer, words = store.ask(events.timeline, view), _say_strip(view, stream)
     figure = feed_strip(answer, stream, words, store.colors(), width)
-    drawings.place("feed_strip", drawing(figure), f"{words}, {MARK}")
+    drawings.place("feed_strip", drawing(figure), f"{words}, {MARK}", picked=_open_day)
+
+
+def _open_day(day: str) -> None:
+    """Turn to the reports of a bar's day, week or month."""
+    try:
+        moment = clock.parse(day)
+    except ValueError:  # a browser may send anything
+        return
+    state.turn(FEEDS, state.view().but(show="", day=moment, hexagon=""))
+
+
+def open_hexagon(cell: str) -> None:
+    """Turn to the reports of a hexagon of the map."""
+    if HEXAGON.fullmatch(cell):  # a browser may send anything
+        state.turn(FEEDS, state.view().but(show="", day=None, hexagon=cell))
 
 
 @layout.block
@@ -125,8 +146,8 @@ def line(view: View, stream: Reports | None) -> None:
 
 
 def _stream(view: View) -> Reports:
-    asked = answers.ask(store.seen(view), view)
-    rows = feeds.count(view).groupby("at")["number"].sum().reset_index()
+    asked = answers.ask(store.seen(view), _whole(view))
+    rows = feeds.count(_whole(view)).groupby("at")["number"].sum().reset_index()
     what = "reports" if view.raw else "happenings"
     ends = clock.on(asked.first).first, clock.on(asked.last).last
     return Reports(rows, *ends, asked.step, what)

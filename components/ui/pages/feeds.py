@@ -16,8 +16,9 @@ from components.ui.elements.tables import Table
 from components.ui.pages import leads
 from data import clock
 from data.feeds import answers
+from data.feeds.hexagons import find_middle
 from data.feeds.layouts import LAYOUTS, MARK
-from data.feeds.schema import FeedFault
+from data.feeds.schema import ACROSS, FeedFault, find_resolution
 from data.view import View
 from data.words import count
 
@@ -47,6 +48,8 @@ def page(view: View) -> None:
         if not chosen.feed:
             layout.header("Feeds", "No feed is there: python -m data feed import adds files to one")
             return
+        if chosen.show in FACES:  # these compare the whole feed with the record
+            chosen = chosen.but(hexagon="")
         _head(chosen, titles)
         _steer(chosen, titles)
         FACES.get(chosen.show, _reports_of_days)(chosen)
@@ -66,6 +69,20 @@ def _head(view: View, titles: dict[str, str]) -> None:
         new = reports - feeds.ask(answers.count_reports, view, view.since)
         parts.append(f"{count(new, 'report')} known since {view.since}")
     layout.header(f"{titles[view.feed]}: {MARK}", "; ".join(parts))
+    if view.hexagon:
+        everywhere = links.address("feeds", view, hexagon="")
+        on_map = links.address("map", view, hexagon="")
+        layout.html("feed_hexagon", **_locate(view.hexagon), everywhere=everywhere, on_map=on_map)
+
+
+def _locate(hexagon: str) -> dict[str, str]:
+    """Return where the middle of a hexagon is, and how far it reaches; "" for no hexagon."""
+    if (middle := find_middle(hexagon)) is None:
+        return {"about": ""}
+    lat, lon = middle
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    about = f"{abs(lat):.1f}° {north}, {abs(lon):.1f}° {east}"
+    return {"about": about, "across": f"{ACROSS[find_resolution(hexagon)]} km"}
 
 
 def _steer(view: View, titles: dict[str, str]) -> None:

@@ -212,6 +212,8 @@ def _heard(what: str) -> object:
 
 @layout.action
 def _picked_deck() -> None:
-    marks = st.session_state["map_deck"]["selection"]["objects"].get("marks", [])
-    if marks:
+    objects = st.session_state["map_deck"]["selection"]["objects"]
+    if marks := objects.get("marks", []):
         picked(marks[0]["id"])
+    elif cells := [cell["h"] for layer in objects.values() for cell in layer if "h" in cell]:
+        feed_layers.open_hexagon(cells[0])
