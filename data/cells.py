@@ -15,6 +15,7 @@ from dataclasses import dataclass
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MARK = "\ufeff"
 BLANK = f" \t\r\n\v\f\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000{MARK}"
+BLANKS = frozenset(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x3001))) + MARK))
 EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
 LOOKED_THROUGH = 12  # rows at the top of a file among which its header is
 # No language that Windows-1252 writes has three such letters in a row, or such signs in a word:
@@ -90,6 +91,9 @@ def fold(name: str) -> str:
 
 def trim(cell: str) -> str:
     """Return a cell without the blanks around it, whichever they are."""
+    # Most cells have none: two letters are looked at before the expression is.
+    if not cell or not (cell[0] in BLANKS or cell[-1] in BLANKS):
+        return cell
     return EDGES.sub("", cell)
 
 
@@ -136,7 +140,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _width(row: Sequence[str]) -> int:
-    return max((place for place, cell in enumerate(row, 1) if cell), default=0)
+    return next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
 
 
 def _named_separator(text: str) -> tuple[str, str]:

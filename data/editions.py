@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
+from data import memory, unchanged
 from data.files import DESCRIPTOR, EDITION
-from data.load import TABLES, Record, read_cells
-from data.memory import keep as keep_made
-from data.package import NotAPackage
+from data.load import TABLES, Record
+from data.package import NotAPackage, Table
+from data.sheet import read_sheet
 
 MARK = 8  # hex digits of a row's hash: two of 10,000 rows of one id collide once in 400,000 changes
 
@@ -24,20 +25,23 @@ class Difference:
     changed: pd.DataFrame
 
 
-@keep_made(1)
+@memory.keep(1)
 def rows(record: Record) -> pd.DataFrame:
     """Return a short hash of every row: `table`, `id`, `mark`, in the files' order.
 
     It is shared, so never change it.
     """
-    parts = []
-    for name in TABLES:
-        table = record.package.tables[name]
-        cells = read_cells(table)
-        lines = cells.apply("\x1f".join, axis=1) if len(cells) else pd.Series(dtype=str)
-        marks = [hashlib.sha256(line.encode()).hexdigest()[:MARK] for line in lines]
-        parts.append(pd.DataFrame({"table": name, "id": cells[table.key], "mark": marks}))
-    return pd.concat(parts, ignore_index=True)
+    tables = record.package.tables
+    return pd.concat([_mark_rows(tables[name]) for name in TABLES], ignore_index=True)
+
+
+@unchanged.keep
+def _mark_rows(table: Table) -> pd.DataFrame:
+    columns = read_sheet(table).columns
+    lines = map("\x1f".join, zip(*columns.values(), strict=True))
+    marks = [hashlib.sha256(line.encode()).hexdigest()[:MARK] for line in lines]
+    ids = pd.Series(columns[table.key], dtype="str")
+    return pd.DataFrame({"table": table.name, "id": ids, "mark": pd.Series(marks, dtype="str")})
 
 
 def keep(record: Record) -> Path:

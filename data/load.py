@@ -14,6 +14,7 @@ from data.files import DESCRIPTOR, SETTINGS
 from data.kinds import CITING, KINDS
 from data.package import Field, Package, Table
 from data.sheet import read_sheet
+from data.unchanged import keep
 
 INSTANT = "datetime64[s, UTC]"
 
@@ -102,8 +103,7 @@ def load(folder: Path) -> Record:
 
 def load_package(package: Package) -> Record:
     """Return the record of a package that was read; raises ValueError as `load` does."""
-    raw = {name: read_cells(package.tables[name]) for name in TABLES}
-    frames = {name: _typed(package.tables[name], raw[name]) for name in TABLES}
+    frames = {name: _typed(package.tables[name]) for name in TABLES}
     last = _last(frames)
     tables: Any = frames
     blank = frozenset(name for name, frame in frames.items() if frame.empty)
@@ -138,7 +138,9 @@ def read_cells(table: Table) -> pd.DataFrame:
     return pd.DataFrame(sheet.columns, dtype="str")
 
 
-def _typed(table: Table, raw: pd.DataFrame) -> pd.DataFrame:
+@keep
+def _typed(table: Table) -> pd.DataFrame:
+    raw = read_cells(table)
     typed: dict[str, pd.Series] = {}
     for field in table.fields:
         cells = raw[field.name]

@@ -4,6 +4,7 @@ import difflib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,6 +30,7 @@ class Unreadable(ValueError):
     """Settings that cannot be read; the message names every fault and its mend."""
 
 
+@lru_cache(maxsize=8)
 def read_settings(content: bytes) -> Crisis:
     """Return what `crisis.yaml` declares, with defaults for what it leaves out or empty.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.cells import Grid, Unreadable, fold, read_grid
 from data.package import Table
 from data.settings_file import nearest
+from data.unchanged import keep
 from data.values import read_as
 
 SAID = 1  # cells of a column that a line shows as they were and as they were taken
@@ -38,8 +39,9 @@ class Sheet:
     troubles: tuple[Trouble, ...] = ()
 
 
+@keep
 def read_sheet(table: Table) -> Sheet:
-    """Read a table's file as it was read with its package."""
+    """Read a table's file as it was read with its package: shared, so never change it."""
     name = table.path.name
     if table.content is None:
         mend = "add it, or its header row alone"

@@ -19,10 +19,12 @@ from data.checks.sheet import Finding, Row, Sheets, moment
 from data.package import Field, Package, Table
 from data.parameters import YEARS
 from data.settings_file import nearest
+from data.unchanged import Kept
 
 TWICE, ONCE = "must not be there twice", "give it another, or take one of the rows out"
 NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}
 Test = Callable[[pd.Series], pd.Series]
+_found = Kept[tuple[Finding, ...]]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,20 @@ def cells(sheets: Sheets, unread: Set[str] = frozenset()) -> Iterator[Finding]:
     `unread`: tables that cannot be read as described, of which and of whose ids nothing is said.
     """
     for name, table in sheets.package.tables.items():
-        if name not in unread:
-            yield from _table(table, sheets[name], sheets, unread)
+        if name in unread:
+            continue
+        # What is found hangs on the table, and on the ids that its cells may name.
+        beside = tuple((t, *sheets.by_key.get(t, ())) for t in _name_targets(table, unread))
+        found = _found.find(table, beside)
+        if found is None:
+            found = _found.put(table, tuple(_table(table, sheets[name], sheets, unread)), beside)
+        yield from found
+
+
+def _name_targets(table: Table, unread: Set[str]) -> list[str]:
+    """Return the tables whose ids stand in a table's cells."""
+    listed = [field.references[0] for field in table.fields if field.references]
+    return sorted({*listed, *(target for _, target, _ in table.foreign_keys)} - unread)
 
 
 def patterns(package: Package) -> Iterator[Finding]:
