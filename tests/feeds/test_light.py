@@ -6,7 +6,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # Pandera imports PySpark where it is installed.
-HEAVY = ("duckdb", "ibis", "h3", "sqlglot", "sqlalchemy", "alembic", "psycopg")
+HEAVY = (
+    *("duckdb", "ibis", "h3", "sqlglot", "sqlalchemy", "alembic", "psycopg"),
+    *("trafilatura", "pypdf", "docx", "dateparser"),
+)
 SCRIPT = f"""
 import importlib, pathlib, sys
 for file in sorted(pathlib.Path(".").glob("*/**/*.py")):
