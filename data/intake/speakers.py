@@ -1,0 +1,175 @@
+"""Who speaks in a sentence: the name before a verb of saying, after it, or meant by a pronoun."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.intake.gazetteer import Mention
+from data.intake.reading import Reading, Span
+from data.intake.sentences import Sentence
+from data.intake.vocabulary import find, words
+
+FAR = 200  # letters between a name and its verb, at most
+ASIDE = re.compile(r",[^,“”\"]{1,140},")
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+OWN = re.compile(r"[’']s?\b")
+WHO = re.compile(r",?\s*who(?:\s+(?:has|had|have|also|later))?\s*\Z")
+AND = re.compile(r"\s*(?:[A-Z]\w+\s+)?and\s+(?:the\s+)?\Z")
+NAMED = re.compile(r"\s*(?:(?:the|[A-Z][\w-]+|of|and)\s+){0,7}\Z")
+OFFICE = re.compile(r"(?:,[^,.“”]{0,60})?\s+(?:of|for|from)\s+(?:the\s+)?")
+HEAD_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?\Z")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, by the ids of the record; `spans` are the words that name them."""
+
+    person: str
+    party: str
+    spans: tuple[Span, ...]
+
+
+def speakers_before(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, ...]:
+    """Return who is the subject of a verb, by the name or pronoun before it; several for "and"."""
+    if pronoun := _pronoun(reading, sentence, verb):
+        return pronoun
+    before = reading.within(max(sentence.start, verb - FAR), verb)
+    for place in range(len(before) - 1, -1, -1):
+        mention = before[place]
+        if sentence.is_quoted(mention.start) or not (mention.party or mention.person):
+            continue
+        gap = reading.text[mention.end : verb]
+        speaker = _speaker(reading, mention, gap)
+        if speaker and not mention.person:
+            speaker = _officer(reading, before[:place], mention) or speaker
+        if speaker is None:
+            if not _goes_on(gap):
+                break
+            continue
+        return tuple(reversed([speaker, *_others(reading, before[:place], mention)]))
+    return ()
+
+
+def speaker_after(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, ...]:
+    """Return who is named right after a verb, as in "said the minister Jane Doe"."""
+    following = reading.within(verb, min(sentence.end, verb + FAR))
+    for mention in following:
+        if not NAMED.match(reading.text[verb : mention.start]):
+            break
+        after = reading.text[mention.end : sentence.end]
+        named = [m for m in following if m.person and m.start <= mention.end + 60]
+        if not mention.person and named:  # "said US Secretary Jane Doe"
+            between = reading.text[mention.end : named[0].start]
+            if NAMED.match(between + " "):
+                return (Speaker(named[0].person, named[0].party, (_span(named[0]),)),)
+        if mention.person or mention.party:
+            own = OWN.match(after)
+            return (Speaker("" if own else mention.person, mention.party, (_span(mention),)),)
+    return ()
+
+
+def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, ...]:
+    """Return who a pronoun before a verb means: the last person, or the sentence's subject."""
+    tail = reading.text[max(sentence.start, verb - 40) : verb]
+    found = list(WORD.finditer(tail))
+    while found and _is_filler(found[-1][0]) and found[-1][0].lower() not in _pronouns():
+        found.pop()
+    if not found or found[-1][0].lower() not in _pronouns():
+        return ()
+    word = found[-1]
+    start = max(sentence.start, verb - 40) + word.start()
+    if sentence.is_quoted(start):
+        return ()
+    span = (start, start + len(word[0]))
+    before = [m for m in reading.within(0, start) if not _in_quotes(reading, m)]
+    if word[0].lower() in words()["persons"]:
+        people = [m for m in before if m.person]
+        last = people[-1] if people else None
+        return (Speaker(last.person, last.party, (_span(last), span)),) if last else ()
+    own = [m for m in before if m.start >= sentence.start and m.party]
+    if own and reading.text[own[-1].end : start].strip() == "":  # "NATO they rejected"
+        return ()
+    first = own[0] if own else None
+    return (Speaker("", first.party, (_span(first), span)),) if first else ()
+
+
+def _pronouns() -> list[str]:
+    return [*words()["persons"], *words()["groups"]]
+
+
+def _in_quotes(reading: Reading, mention: Mention) -> bool:
+    return any(
+        s.is_quoted(mention.start) for s in reading.sentences if s.holds(mention.start, mention.end)
+    )
+
+
+def _speaker(reading: Reading, mention: Mention, gap: str) -> Speaker | None:
+    """Return the speaker that a mention makes before a verb, None where it is not its subject."""
+    if mention.person and WHO.search(gap):
+        return Speaker(mention.person, mention.party, (_span(mention),))
+    own = OWN.match(gap)
+    rest = [w[0] for w in WORD.finditer(ASIDE.sub(" ", gap[own.end() :] if own else gap))]
+    if not all(_is_filler(word) or word.lower() in words()["speakers"] for word in rest):
+        return None
+    nouns = [w for w in rest if w.lower() in words()["speakers"] and w.lower() != "and"]
+    if (own or mention.adjective) and not nouns:
+        return None
+    if nouns and nouns[-1].lower() in words()["heads"] and not mention.person:
+        head = _head(reading, mention)
+        if head:
+            return head
+    allies = find("allies").search(gap)
+    person = "" if own or (nouns and not allies) else mention.person
+    return Speaker(person, mention.party, (_span(mention),)) if person or mention.party else None
+
+
+def _head(reading: Reading, mention: Mention) -> Speaker | None:
+    """Return the leader of a party whom the text has named by then."""
+    heads = reading.gazetteer.heads.get(mention.party, ())
+    named = [m for m in reading.within(0, mention.start) if m.person in heads]
+    if not named:
+        return None
+    return Speaker(named[-1].person, mention.party, (_span(named[-1]), _span(mention)))
+
+
+def _officer(reading: Reading, before: tuple[Mention, ...], mention: Mention) -> Speaker | None:
+    """Return who holds an office that ends with a party's name, as "Doe, head of Ruritania"."""
+    if before and before[-1].person:
+        between = reading.text[before[-1].end : mention.start]
+        if OFFICE.fullmatch(between):
+            return Speaker(before[-1].person, before[-1].party, (_span(before[-1]),))
+    office = HEAD_OF.search(reading.text, max(0, mention.start - 40), mention.start)
+    heads = office and office[1].lower() in words()["heads"]
+    return _head(reading, mention) if heads else None
+
+
+def _others(reading: Reading, before: tuple[Mention, ...], mention: Mention) -> Iterator[Speaker]:
+    """Yield the parties that stand beside a subject, joined by "and"."""
+    if not before:
+        return
+    other = before[-1]
+    if other.party and AND.fullmatch(reading.text[other.end : mention.start]):
+        yield Speaker(other.person, other.party, (_span(other),))
+
+
+def _goes_on(gap: str) -> bool:
+    """Say whether the subject may stand farther left: what follows is an aside of its."""
+    return "," in gap or " of " in gap or len(gap) < 60
+
+
+def _is_filler(word: str) -> bool:
+    """Say whether a word may stand between a subject and its verb."""
+    low = word.lower()
+    lists = words()
+    return (
+        low in lists["gap_words"]
+        or low in lists["months"]
+        or low in lists["weekdays"]
+        or low in ("month", "week", "year")
+        or (low.endswith("ly") and len(low) > 4)
+        or low[:1].isdigit()
+    )
+
+
+def _span(mention: Mention) -> Span:
+    return mention.start, mention.end
