@@ -41,20 +41,19 @@ def _draft(
     known: tuple[str, tuple[Span, ...]] | None,
 ) -> Draft:
     text = reading.text
-    published = reading.article.published
     made = _day(reading, said)
     if not made.value and not _is_vague(reading, said):
         if known:
             made = infer(*known)
         elif said.whole and said.speakers and not _is_taken_up(reading, said):
-            made = infer(published[:10])
+            made = infer(reading.article.published[:10])
     aside = None if said.whole else ASIDE.search(text, *said.clause)
     core = (said.clause[0], aside.start() if aside else said.clause[1])
     spans = speaker.spans
     quote = reading.cite(said.quote) if said.quote else Proposed("")
     cells = {
         "made": made,
-        "reported": infer(published),
+        "reported": reading.known(made),
         "person_id": Proposed(speaker.person, spans if speaker.person else ()),
         "party_id": Proposed(speaker.party, spans),
         "issue_id": issues_of(reading.record).find(text, *core),
@@ -103,6 +102,9 @@ def _is_vague(reading: Reading, said: Speech) -> bool:
 def _kind(reading: Reading, said: Speech) -> Proposed:
     """Return the kind of a claim, as its verb or its words have it."""
     known = reading.enum("claims", "kind")
+    threat = pattern(dict(words()["cues"])["threat"]).search(reading.text, *said.clause)
+    if said.kind == "warning" and threat and "threat" in known:  # "warned that they will answer"
+        return infer("threat", (said.verb, threat.span()))
     if said.kind and (said.kind in known or not known):
         return infer(said.kind, (said.verb,))
     for kind, cues in words()["cues"]:

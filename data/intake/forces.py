@@ -95,7 +95,9 @@ def _estimate(
         counted = (counted[0] + 3, counted[1])
     until = [d for d in reading.dates(figure.noun[1], sentence.end, True) if len(d.value) >= 7]
     by_then = until and text[figure.noun[1] : until[0].start].rstrip().lower().endswith(" by")
-    day = infer(reading.article.published) if by is None else by.cells.get("made", Proposed(""))
+    day = (
+        infer(reading.article.published[:10]) if by is None else by.cells.get("made", Proposed(""))
+    )
     measure, horizon = infer("total"), infer("now")
     if by_then:
         measure = infer("projection")
@@ -104,7 +106,7 @@ def _estimate(
     number = (figure.number,)
     cells = {
         "made": day,
-        "reported": infer(reading.article.published),
+        "reported": reading.known(day),
         "by_person_id": by.cells.get("person_id", Proposed("")) if by else Proposed(""),
         "by_party_id": by.cells.get("party_id", Proposed("")) if by else Proposed(""),
         "measure": measure if measure.value in known or not known else Proposed(""),
@@ -203,7 +205,7 @@ def _deployment(reading: Reading, sentence: Sentence, verb: Span, status: str) -
         "place_id": Proposed(place.place, ((place.start, place.end),)),
         "force": force or Proposed(""),
         "observed": observed,
-        "reported": infer(reading.article.published),
+        "reported": reading.known(observed) if day else infer(reading.article.published),
         "what": reading.start_sentence(words_of),
         "personnel_low": Proposed(low, number),
         "personnel_high": Proposed(high, number),

@@ -257,7 +257,7 @@ def _event(
         "summary": reading.start_sentence(whole),
         "kind": kind,
         "start": when,
-        "reported": infer(reading.article.published),
+        "reported": reading.known(when),
         "place_id": Proposed(place.place, ((place.start, place.end),)) if place else Proposed(""),
         "party_ids": Proposed(";".join(parties), tuple(parties.values())),
         "people_ids": Proposed(";".join(people), tuple(people.values())),

@@ -47,10 +47,10 @@ def assemble(reading: Reading, source: Proposal, drafts: list[Draft]) -> tuple[P
     taken = Counter(str(row) for name in KINDS for row in record.table(name).index)
     best: dict[tuple[str, str], Proposal] = {}
     for number, draft in enumerate(drafts, start=1):
-        row = _unique(_name(draft), taken)
+        row = _unique(_name(draft, reading.article.published), taken)
         cells = {KINDS[draft.table].key: infer(row), **_cite(reading, draft, source.row)}
         id_ = f"{source.article[:8]}-{number:02}"
-        matches = match_rows(record, draft)
+        matches = match_rows(record, draft, reading.article.published)
         new = Proposal(id_, draft.table, row, cells, source.article, matches=matches)
         proposals.append(new)
         same = find_same(matches)
@@ -154,7 +154,7 @@ def _each_once(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _name(draft: Draft) -> str:
+def _name(draft: Draft, published: str) -> str:
     """Return an id for a row in the manner of the record's own."""
     of = {column: cell.value for column, cell in draft.cells.items()}
     day = next(

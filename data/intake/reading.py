@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from data import clock
 from data.curation.proposals import INFERRED, Proposed
 from data.intake.article import Article
 from data.intake.dates import Dated, find_dates
@@ -13,6 +15,7 @@ from data.intake.vocabulary import find
 from data.load import Record
 
 Span = tuple[int, int]
+NEWS = timedelta(hours=48)
 MARKS = " ,;:.–—-"  # around a clause
 
 
@@ -70,6 +73,18 @@ class Reading:
     def enum(self, table: str, column: str) -> tuple[str, ...]:
         """Return what a column admits; nothing where any word is."""
         return self.record.package.field(table, column).enum
+
+    def known(self, day: Proposed) -> Proposed:
+        """Return the article's moment as when something became known, where it is new.
+
+        What is of no day, or older than the day before, was known at a moment that a person finds.
+        """
+        published = self.article.published
+        try:
+            old = clock.parse(published).first - clock.parse(day.value).first > NEWS
+        except ValueError:
+            return Proposed("")
+        return Proposed("") if old else infer(published)
 
     def cite(self, *spans: Span) -> Proposed:
         """Return words of the text as a cell: those of several places stand behind each other."""

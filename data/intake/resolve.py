@@ -140,21 +140,21 @@ def _known(record: Record, table: str) -> tuple[Known, ...]:
     return tuple(found)
 
 
-def match_rows(record: Record, draft: Draft) -> tuple[Match, ...]:
+def match_rows(record: Record, draft: Draft, published: str) -> tuple[Match, ...]:
     """Return the rows on record that a draft may repeat, then those that it may answer.
 
-    None is of later days than the article: it cannot tell of them.
+    None is of later days than `published`, the article's moment: it cannot tell of them.
     """
-    written = ("made", "observed", "expected", "start", "reported")
-    dates = [d for d in (_moment(draft, column) for column in written) if d]
-    published = _moment(draft, "announced") or _moment(draft, "reported")
+    written = [_value(draft, column) for column in ("made", "observed", "expected", "start")]
+    dates = [d for d in map(_moment, (*written, published)) if d]
+    latest = _moment(published)
     if draft.table not in WORDS or not dates:
         return ()
     weigh = {"claims": _claim, "estimates": _estimate, "events": _event, "deployments": _force}
     found = []
     for known in _known(record, draft.table):
         apart = max(known.first - dates[0][1], dates[0][0] - known.last, 0)
-        if apart <= FAR and (not published or known.reported <= published[1] + DAY):
+        if apart <= FAR and (not latest or known.reported <= latest[1] + DAY):
             relation, score = weigh[draft.table](record, draft, known, apart)
             if relation:
                 found.append(Match(draft.table, known.row, relation, round(min(score, 1), 2)))
@@ -176,10 +176,10 @@ def _value(draft: Draft, column: str) -> str:
     return draft.cells[column].value if column in draft.cells else ""
 
 
-def _moment(draft: Draft, column: str) -> tuple[float, float] | None:
-    """Return the first and last second of a draft's date."""
+def _moment(written: str) -> tuple[float, float] | None:
+    """Return the first and last second of a date."""
     try:
-        moment = clock.parse(_value(draft, column))
+        moment = clock.parse(written)
     except ValueError:
         return None
     return moment.first.timestamp(), moment.last.timestamp()

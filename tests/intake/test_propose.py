@@ -66,7 +66,7 @@ def test_reported_speech_has_who_said_it_and_when(congress, cuba):
     reported = cells(congress, "claims", "person_id", "party_id", "made", "kind")
     assert ("quiroga", "coralta", "1878-03-04", "demand") in reported
     assert ("", "maranzul", "", "rejection") in reported
-    assert ("vidaurre", "maranzul", "", "warning") in reported
+    assert ("vidaurre", "maranzul", "", "threat") in reported
     assert ("", "coralta", "1878-03-08", "") in reported
     assert ("barrientos", "river-militia", "", "accusation") in reported
     assert ("ocampo", "maranzul", "", "") in reported
@@ -162,9 +162,17 @@ def test_what_nobody_stated_and_no_word_says_must_be_confirmed(congress):
         if proposal.old is None:
             assert bases["credibility"] == INFERRED
             assert proposal.cells["credibility"].value == "6"  # cannot be judged
-            assert bases["reported"] == INFERRED
+            assert bases.get("reported", INFERRED) == INFERRED
     assert congress[0].cells["publisher"].basis == PERSON
     assert congress[0].cells["published"].basis == PERSON
+
+
+def test_when_old_news_became_known_is_left_for_a_person(made_up, congress):
+    known = cells(congress, "claims", "made", "reported")
+    assert ("1878-03-08", "1878-03-09") in known
+    assert ("1878-03-04", "") in known
+    assert ("", "") in known
+    assert not [k for k in known if k[1] and not k[0]]
 
 
 def test_a_row_on_record_gets_the_article_as_a_further_source(made_up, congress):
