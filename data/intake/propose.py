@@ -47,7 +47,7 @@ def assemble(reading: Reading, source: Proposal, drafts: list[Draft]) -> tuple[P
     taken = Counter(str(row) for name in KINDS for row in record.table(name).index)
     best: dict[tuple[str, str], Proposal] = {}
     for number, draft in enumerate(drafts, start=1):
-        row = _unique(_name(draft, reading.article.published), taken)
+        row = _unique(_name(draft), taken)
         cells = {KINDS[draft.table].key: infer(row), **_cite(reading, draft, source.row)}
         id_ = f"{source.article[:8]}-{number:02}"
         matches = match_rows(record, draft, reading.article.published)
@@ -154,13 +154,11 @@ def _each_once(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _name(draft: Draft, published: str) -> str:
+def _name(draft: Draft) -> str:
     """Return an id for a row in the manner of the record's own."""
     of = {column: cell.value for column, cell in draft.cells.items()}
-    day = next(
-        (of[c] for c in ("made", "observed", "expected", "start", "reported") if c in of), ""
-    )
-    day = day[:10]
+    days = (of[column] for column in ("made", "observed", "expected", "start") if column in of)
+    day = next(days, "")[:10]
     word = next(_telling(draft.about), "")
     if draft.table == "events":
         return _slug("-".join([day, *fold(of.get("title", word)).split()[:5]]))
