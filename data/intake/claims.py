@@ -42,11 +42,8 @@ def _draft(
 ) -> Draft:
     text = reading.text
     made = _day(reading, said)
-    if not made.value and not _is_vague(reading, said):
-        if known:
-            made = infer(*known)
-        elif said.whole and said.speakers and not _is_taken_up(reading, said):
-            made = infer(reading.article.published[:10])
+    if not made.value and known and not _is_vague(reading, said):
+        made = infer(*known)
     aside = None if said.whole else ASIDE.search(text, *said.clause)
     core = (said.clause[0], aside.start() if aside else said.clause[1])
     spans = speaker.spans

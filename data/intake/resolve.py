@@ -18,7 +18,7 @@ from data.intake.reading import Draft, Span, infer
 from data.intake.vocabulary import words
 from data.kinds import KINDS
 from data.load import Record
-from data.names import SHORT, fold
+from data.names import OTHER, SHORT, WHOLE, Meaning, fold, names_of
 
 STEM = 6  # letters by which a word is the same as another form of it
 OWN_WORDS = 4  # what a word of an issue's title or question counts for, where one of a claim is 1
@@ -68,6 +68,7 @@ def issues_of(record: Record) -> Issues:
     """Return what the words of a record's issues, and of the claims on them, speak for."""
     counts: dict[str, Counter[str]] = {str(issue): Counter() for issue in record.issues.index}
     own: dict[str, set[str]] = {}
+    names = {_stem(phrase) for phrase, by in names_of(record).phrases.items() if _is_name(by)}
     for issue, row in zip(record.issues.index, record.issues.to_dict("records"), strict=True):
         texts = [str(row[c]) for c in ("title", "short_title", "question", "description")]
         own[str(issue)] = {stem for text in texts for stem in _stems(text)}
@@ -78,6 +79,11 @@ def issues_of(record: Record) -> Issues:
         if issue in counts:
             counts[issue].update(set(_stems(" ".join(texts))))
     weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for issue, found in counts.items():  # who is named says little, but by whom an issue is called
+        title = _stems(str(record.issues.loc[issue, "title"]))
+        titled = set(title) if len(title) == 1 else set()
+        for stem in names - titled:
+            found.pop(stem, None)
     spread = Counter(stem for found in counts.values() for stem in found)
     for issue, found in counts.items():
         held = {stem: number for stem, number in found.items() if number >= FEWEST}
@@ -87,6 +93,11 @@ def issues_of(record: Record) -> Issues:
             weights[stem][issue] = rare * rare * (1 + math.log(number)) / math.log(2 + most)
     few = {stem for stem, number in spread.items() if number <= 1 + len(counts) / 3}
     return Issues(weights, {issue: frozenset(stems & few) for issue, stems in own.items()})
+
+
+def _is_name(meanings: list[Meaning]) -> bool:
+    """Say whether a phrase is a whole name of a party or place: a word of one may be any word."""
+    return any(meaning.fit in (WHOLE, OTHER) for meaning in meanings)
 
 
 def _stems(text: str) -> list[str]:

@@ -1,20 +1,20 @@
 """Who speaks in a sentence: the name before a verb of saying, after it, or meant by a pronoun."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.intake.gazetteer import Mention
 from data.intake.reading import Reading, Span
 from data.intake.sentences import Sentence
 from data.intake.vocabulary import find, words
+from data.names import fold
 
 FAR = 200  # letters between a name and its verb, at most
 ASIDE = re.compile(r",[^,“”\"]{1,140},")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 OWN = re.compile(r"[’']s?\b")
 WHO = re.compile(r",?\s*who(?:\s+(?:has|had|have|also|later))?\s*\Z")
-AND = re.compile(r"\s*(?:[A-Z]\w+\s+)?and\s+(?:the\s+)?\Z")
+AND = re.compile(r"\s*(?:[A-Z]\w+\s+)?and\s+(?:the\s+)?")
 NAMED = re.compile(r"\s*(?:(?:the|[A-Z][\w-]+|of|and)\s+){0,7}\Z")
 OFFICE = re.compile(r"(?:,[^,.“”]{0,60})?\s+(?:of|for|from)\s+(?:the\s+)?")
 HEAD_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?\Z")
@@ -40,13 +40,18 @@ def speakers_before(reading: Reading, sentence: Sentence, verb: int) -> tuple[Sp
             continue
         gap = reading.text[mention.end : verb]
         speaker = _speaker(reading, mention, gap)
-        if speaker and not mention.person:
-            speaker = _officer(reading, before[:place], mention) or speaker
+        officer = _officer(reading, before[:place], mention) if speaker else None
+        if officer and not mention.person:
+            return (officer,)
+        beside = _others(reading, sentence, before[:place], mention)
+        first = min([mention.start, *(a for other in beside for a, _ in other.spans)])
+        if speaker and _is_object(reading, sentence, first):
+            continue
         if speaker is None:
             if not _goes_on(gap):
                 break
             continue
-        return tuple(reversed([speaker, *_others(reading, before[:place], mention)]))
+        return (*beside, speaker)
     return ()
 
 
@@ -66,6 +71,20 @@ def speaker_after(reading: Reading, sentence: Sentence, verb: int) -> tuple[Spea
             own = OWN.match(after)
             return (Speaker("" if own else mention.person, mention.party, (_span(mention),)),)
     return ()
+
+
+def phrase_start(reading: Reading, sentence: Sentence, start: int) -> int:
+    """Return where the words before a name begin that belong to it, as an office does."""
+    before = list(WORD.finditer(reading.text, sentence.start, start))
+    for word in reversed(before):
+        short_name = word[0][:1].isupper() and len(word[0]) < 4
+        people = fold(word[0]) in reading.gazetteer.adjectives and word[0][:1].isupper()
+        title = word[0].lower() in words()["titles"]
+        between = reading.text[word.end() : start].strip(".")
+        if between.strip() or not (short_name or people or title):
+            break
+        start = word.start()
+    return start
 
 
 def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, ...]:
@@ -143,13 +162,26 @@ def _officer(reading: Reading, before: tuple[Mention, ...], mention: Mention) ->
     return _head(reading, mention) if heads else None
 
 
-def _others(reading: Reading, before: tuple[Mention, ...], mention: Mention) -> Iterator[Speaker]:
-    """Yield the parties that stand beside a subject, joined by "and"."""
-    if not before:
-        return
-    other = before[-1]
-    if other.party and AND.fullmatch(reading.text[other.end : mention.start]):
-        yield Speaker(other.person, other.party, (_span(other),))
+def _others(
+    reading: Reading, sentence: Sentence, before: tuple[Mention, ...], mention: Mention
+) -> tuple[Speaker, ...]:
+    """Return who stands beside a subject, joined by "and", whatever office comes between."""
+    start = phrase_start(reading, sentence, mention.start)
+    for other in reversed(before):
+        if other.end > start:
+            continue
+        if other.party and AND.fullmatch(reading.text[other.end : start]):
+            return (Speaker(other.person, other.party, (_span(other),)),)
+        break
+    return ()
+
+
+def _is_object(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Say whether a name follows a preposition, as in "the talks with A": no subject then."""
+    first = phrase_start(reading, sentence, start)
+    words_before = WORD.findall(reading.text[max(sentence.start, first - 30) : first])
+    joined = reading.text[max(sentence.start, first - 1) : first].strip() == ""
+    return bool(words_before) and joined and words_before[-1].lower() in words()["prepositions"]
 
 
 def _goes_on(gap: str) -> bool:

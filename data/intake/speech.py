@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from data.intake.reading import Reading, Span
 from data.intake.sentences import Sentence, trim
-from data.intake.speakers import WORD, Speaker, speaker_after, speakers_before
+from data.intake.speakers import WORD, Speaker, phrase_start, speaker_after, speakers_before
 from data.intake.vocabulary import find, find_verb, pattern, plain, verbs, words
 
 FEWEST = 4  # words of a quotation that is a claim by itself; fewer are some words of one
@@ -22,6 +22,8 @@ JOINED = re.compile(
 INFINITIVE = re.compile(r"\b(?:to|not|would|could|might|as)\s+\Z", re.IGNORECASE)
 LEADS_ON = re.compile(r"\s*(?:,\s*)?(?:that\b|:)?\s*")
 WHOM = re.compile(r"[^,;:“”\"]{0,120}?\bthat\b\s*")
+NESTED = re.compile(r"\bthat\Z", re.IGNORECASE)
+BESIDE = re.compile(r"(?:,|;|\s)\s*(?:and|while|but)\s+\Z|;\s+\Z")
 TURN = re.compile(r"; |, (?:but|while|whereas) ")
 ENDS = re.compile(r"[.!?…]\s")
 
@@ -97,8 +99,10 @@ def _report(
     if not who:
         return None
     subject = min(s for speaker in who for s, _ in speaker.spans if s >= sentence.start)
-    subject = _phrase_start(reading, sentence, subject)
+    subject = phrase_start(reading, sentence, subject)
     said_before = text[start:subject].rstrip()
+    if NESTED.search(said_before) and not _is_pronoun(who):  # what another reports of them
+        return None
     ended = said_before[-1:] in ("”", '"', "»", "’")
     if ended or (said_before[-1:] == "," and ADJUNCT.match(text, verb[1], sentence.end)):
         parts = text.rfind(";", start, subject)
@@ -106,21 +110,15 @@ def _report(
         if clause[1] - clause[0] > 25:
             return Speech(sentence, who, verb, kind, clause, (clause,))
     clause = _clause(reading, verb[1], sentence.end)
+    if not kind and text.startswith("to ", clause[0]):  # "wrote to A"
+        return None
     begins = _report_start(reading, sentence, subject)
     whole = reading.clause(begins, max(clause[1], verb[1]))
     return Speech(sentence, who, verb, kind, clause, (whole,)) if clause[0] < clause[1] else None
 
 
-def _phrase_start(reading: Reading, sentence: Sentence, start: int) -> int:
-    """Return where the words before a name begin that belong to it, as an office does."""
-    before = list(WORD.finditer(reading.text, sentence.start, start))
-    for word in reversed(before):
-        between = reading.text[word.end() : start]
-        short_name = word[0][:1].isupper() and len(word[0]) < 4
-        if between.strip() or not (short_name or word[0].lower() in words()["titles"]):
-            break
-        start = word.start()
-    return start
+def _is_pronoun(who: tuple[Speaker, ...]) -> bool:
+    return len(who) == 1 and len(who[0].spans) > 1
 
 
 def _report_start(reading: Reading, sentence: Sentence, subject: int) -> int:
@@ -202,24 +200,36 @@ def _by_list(reading: Reading, sentence: Sentence) -> Iterator[Speech]:
 
 
 def _bounded(reading: Reading, reports: list[Speech]) -> Iterator[Speech]:
-    """Yield reports that end where a joined one begins, as in "said A and warned B"."""
+    """Yield reports that end where the next begins, as in "A said this and B warned of that"."""
+    begins: dict[int, int] = {}
     for place, report in enumerate(reports):
         following = reports[place + 1] if place + 1 < len(reports) else None
-        joined = following and following.speakers == report.speakers
-        if (
-            not following
-            or not joined
-            or not report.clause[0] < following.verb[0] < report.clause[1]
-        ):
-            yield report
-            continue
-        joint = JOINED.search(reading.text, report.clause[0], following.verb[0])
-        if not joint:
-            yield report
-            continue
-        end = trim(reading.text, report.clause[0], joint.start())[1]
-        spans = tuple((a, min(b, end)) for a, b in report.report if a < end)
-        yield replace(report, clause=(report.clause[0], end), report=spans)
+        first = begins.get(place, 0)
+        spans = tuple((max(a, first), b) for a, b in report.report if b > first)
+        bounded = replace(report, report=spans)
+        inside = following and report.clause[0] < following.verb[0] < report.clause[1]
+        if following and inside:
+            joint = _joint(reading, report, following)
+            if joint:
+                end = trim(reading.text, report.clause[0], joint[0], " ,;")[1]
+                spans = tuple((a, min(b, end)) for a, b in spans if a < end)
+                bounded = replace(bounded, clause=(report.clause[0], end), report=spans)
+                begins[place + 1] = joint[1] if following.speakers != report.speakers else 0
+        yield bounded
+
+
+def _joint(reading: Reading, report: Speech, following: Speech) -> Span | None:
+    """Return the "and" between two reports, up to the subject of the second where it has one."""
+    if following.speakers == report.speakers:
+        found = JOINED.search(reading.text, report.clause[0], following.verb[0])
+        return found.span() if found else None
+    starts = [a for who in following.speakers for a, _ in who.spans]
+    starts = [a for a in starts if report.clause[0] < a < following.verb[0]]
+    if not starts:
+        return None
+    subject = phrase_start(reading, following.sentence, min(starts))
+    found = BESIDE.search(reading.text, report.clause[0], subject)
+    return (found.start(), subject) if found else None
 
 
 def _with_words(reading: Reading, report: Speech) -> Speech:

@@ -214,6 +214,54 @@ def test_names_are_known_in_any_script(made_up):
     assert cells(read(made_up, text), "claims", "person_id") == [("lindqvist",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("After the talks with Quiroga, Vidaurre said the river is shut.", ["vidaurre"]),
+        ("Vidaurre, who wrote to Quiroga, said the river is shut.", ["vidaurre"]),
+        ("A clerk who sat between Quiroga and Vidaurre on Monday said the river is shut.", []),
+        ("Vidaurre denied that Quiroga said the river is shut.", ["vidaurre"]),
+        ("Vidaurre refused to say the river is shut.", ["vidaurre"]),
+        ("Vidaurre’s horse said the river is shut.", []),
+        ("Quiroga and Vidaurre said the river is shut.", ["quiroga", "vidaurre"]),
+        ("“The river is shut to all,” said the Foreign Minister Eleodora Quiroga.", ["quiroga"]),
+        ("Eleodora Quiroga, Foreign Minister of Coralta, said the river is shut.", ["quiroga"]),
+        ("Matías Vidaurre came. The Maranzul leader said the river is shut.", ["vidaurre"]),
+        ("The Courier quoted Per Lindqvist as saying the river is shut.", ["lindqvist"]),
+        ("The note took up a warning from Quiroga that the river be open.", ["quiroga"]),
+    ],
+)
+def test_the_subject_of_the_verb_is_who_speaks(made_up, text, speakers):
+    assert [c for (c,) in cells(read(made_up, text), "claims", "person_id")] == speakers
+
+
+def test_what_two_say_in_one_sentence_is_parted(made_up):
+    text = "Quiroga said the river is open and Foreign Minister Vidaurre warned that it is shut."
+    assert cells(read(made_up, text), "claims", "person_id", "text") == [
+        ("quiroga", "Quiroga said the river is open"),
+        ("vidaurre", "Foreign Minister Vidaurre warned that it is shut"),
+    ]
+    text = "Quiroga said on Monday that the river is open, and warned that it must stay so."
+    assert cells(read(made_up, text), "claims", "person_id", "made", "text") == [
+        ("quiroga", "1878-03-04", "Quiroga said on Monday that the river is open"),
+        ("quiroga", "1878-03-04", "Quiroga warned that it must stay so"),
+    ]
+
+
+def test_when_something_was_said_is_not_made_up(made_up):
+    assert cells(read(made_up, "“The river is open to all,” Quiroga said."), "claims", "made") == [
+        ("",)
+    ]
+
+
+def test_all_who_met_took_part(made_up):
+    text = "Quiroga and President Matías Vidaurre met in Port Serena on Thursday."
+    columns = ("start", "place_id", "party_ids", "people_ids")
+    assert cells(read(made_up, text), "events", *columns) == [
+        ("1878-03-07", "port-serena", "coralta;maranzul", "quiroga;vidaurre")
+    ]
+
+
 def test_some_words_in_quotation_marks_are_no_claim_by_themselves(made_up):
     assert cells(read(made_up, "The “yearly drill” ended."), "claims", "quote") == []
     found = read(made_up, "Vidaurre said it was a “yearly drill” of two classes.")
