@@ -8,6 +8,7 @@ from data.direction import bare
 from data.intake.sentences import LONGEST
 from data.intake.vocabulary import words
 from data.load import Record
+from data.memory import keep
 from data.names import OTHER, PART, SHORT, WHOLE, Names, fold, names_of
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-]|[’'](?!s\b))[^\W_]+)*")
@@ -112,6 +113,7 @@ class Gazetteer:
         return Mention(start, end, person, party or self.parties.get(person, ""), place)
 
 
+@keep(1)
 def build(record: Record) -> Gazetteer:
     """Return the names of a record."""
     known = names_of(record)

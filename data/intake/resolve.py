@@ -4,7 +4,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from data.intake.reading import Draft, Span, infer
 from data.intake.vocabulary import words
 from data.kinds import KINDS
 from data.load import Record
+from data.memory import keep
 from data.names import OTHER, SHORT, WHOLE, Meaning, fold, names_of
 
 STEM = 6  # letters by which a word is the same as another form of it
@@ -63,7 +63,7 @@ class Issues:
         return infer(ranked[0], sorted(span for _, span in best))
 
 
-@lru_cache(maxsize=4)
+@keep(1)
 def issues_of(record: Record) -> Issues:
     """Return what the words of a record's issues, and of the claims on them, speak for."""
     counts: dict[str, Counter[str]] = {str(issue): Counter() for issue in record.issues.index}
@@ -136,7 +136,7 @@ CLOCKS = {
 }
 
 
-@lru_cache(maxsize=16)
+@keep(8)
 def _known(record: Record, table: str) -> tuple[Known, ...]:
     found = []
     for row in record.table(table).to_dict("records"):
