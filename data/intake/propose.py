@@ -40,8 +40,13 @@ def propose(record: Record, article: Article) -> tuple[Proposal, ...]:
     return assemble(reading, source, _each_once(drafts))
 
 
-def assemble(reading: Reading, source: Proposal, drafts: list[Draft]) -> tuple[Proposal, ...]:
-    """Return drafts as proposals that cite the article's source, with ids and rows on record."""
+def assemble(
+    reading: Reading, source: Proposal, drafts: list[Draft], mark: str = ""
+) -> tuple[Proposal, ...]:
+    """Return drafts as proposals that cite the article's source, with ids and rows on record.
+
+    `mark` in their ids tells them from those of another reader of the same article.
+    """
     record = reading.record
     proposals = [source] if source.old is None else []
     taken = Counter(str(row) for name in KINDS for row in record.table(name).index)
@@ -49,7 +54,7 @@ def assemble(reading: Reading, source: Proposal, drafts: list[Draft]) -> tuple[P
     for number, draft in enumerate(drafts, start=1):
         row = _unique(_name(draft), taken)
         cells = {KINDS[draft.table].key: infer(row), **_cite(reading, draft, source.row)}
-        id_ = f"{source.article[:8]}-{number:02}"
+        id_ = f"{source.article[:8]}-{mark}{number:02}"
         matches = match_rows(record, draft, reading.article.published)
         new = Proposal(id_, draft.table, row, cells, source.article, matches=matches)
         proposals.append(new)
