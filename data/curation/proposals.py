@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from data.curation.changes import Cell, Changes, Row
+from data.kinds import KINDS
 
 TEXT, INFERRED, PERSON = "text", "inferred", "person"  # what stands behind a proposed cell
 ON_RECORD, ANSWERS = "on record", "answers"  # what a row on record is to a proposed one
@@ -54,12 +55,16 @@ class Proposal:
         return tuple(c for c, cell in self.cells.items() if cell.value and cell.basis == INFERRED)
 
     def edit(self, values: Mapping[str, str]) -> "Proposal":
-        """Return it with cells as a person wrote them; a value that stays keeps its words."""
-        cells = dict(self.cells)
+        """Return it with cells as a person wrote them; a value that stays keeps its words.
+
+        A new row is called by its key: another value of that is another id.
+        """
+        cells, key = dict(self.cells), KINDS[self.table].key if self.table in KINDS else ""
         for column, value in values.items():
             if column not in cells or cells[column].value != value:
                 cells[column] = Proposed(value, basis=PERSON)
-        return replace(self, cells=cells)
+        row = values.get(key, self.row) if self.old is None else self.row
+        return replace(self, row=row, cells=cells)
 
     def confirm(self, columns: Sequence[str]) -> "Proposal":
         """Return it with a person behind what was inferred in these columns."""

@@ -52,7 +52,7 @@ def read_queue(package: Package) -> tuple[Item, ...]:
     items: dict[str, Item] = {}
     for line in desk.read_queue(package.home):
         _follow(items, line)
-    accepted = _find_accepted(package)
+    accepted = find_accepted(package)
     return tuple(
         replace(item, state=ACCEPTED) if item.proposal.id in accepted else item
         for item in items.values()
@@ -88,6 +88,11 @@ def reopen(home: Home, id_: str, who: str) -> None:
     _add(home, _line("reopen", id_, who))
 
 
+def rebase(home: Home, id_: str, old: Mapping[str, str], who: str) -> None:
+    """Have a correction be made against cells as they are now; raises KeyError for no such one."""
+    _add(home, _line("rebase", id_, who, old=dict(old)))
+
+
 def accept(home: Home, proposals: Sequence[Proposal], account: Account) -> Written:
     """Write proposals into the record as one change, which the log says they come from.
 
@@ -99,15 +104,20 @@ def accept(home: Home, proposals: Sequence[Proposal], account: Account) -> Writt
     return write(home, make_changes(proposals), replace(account, proposal=ids))
 
 
-def _find_accepted(package: Package) -> set[str]:
-    """Return the proposals whose change stands: where it was undone they are open again."""
+def find_accepted(package: Package) -> Mapping[str, int]:
+    """Return the number of the change by which each proposal is on record, by its id.
+
+    One whose change was undone is open again.
+    """
     undone: set[int] = set()
-    accepted: set[str] = set()
+    accepted: dict[str, int] = {}
     for entry in reversed([*group(read_log(package)).values()]):  # an undo may be undone, too
         if entry.number in undone:
             continue
         undone |= {entry.undone}
-        accepted |= {*entry.account.proposal.split(BETWEEN)} if not entry.undone else set()
+        if not entry.undone:
+            named = filter(None, entry.account.proposal.split(BETWEEN))
+            accepted = dict.fromkeys(named, entry.number) | accepted
     return accepted
 
 
@@ -122,6 +132,8 @@ def _follow(items: dict[str, Item], line: Mapping[str, Any]) -> None:
             items[id_] = replace(item, proposal=item.proposal.edit(line["values"]))
         elif do == "confirm":
             items[id_] = replace(item, proposal=item.proposal.confirm(line["columns"]))
+        elif do == "rebase":
+            items[id_] = replace(item, proposal=replace(item.proposal, old=line["old"]))
         elif do == "reject":
             items[id_] = replace(item, state=REJECTED, why=line["why"])
         elif do == "reopen":

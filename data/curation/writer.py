@@ -76,6 +76,18 @@ def undo(home: Home, number: int, account: Account) -> Written:
     return _write(home, take_back, account, number)
 
 
+def make_package(package: Package, changes: Changes) -> Package:
+    """Return what a package would be with changes made, of which nothing is written.
+
+    Raises Conflict as `write` does, and Faulty where they name what it has no place for.
+    """
+    old = read_contents(package)
+    new = apply(changes, old)
+    if strange := list(_find_strange(package, old, changes)):
+        raise Faulty(strange)
+    return build_package(package.home, {**package.files, **_files(package, changes, new)})
+
+
 def _write(
     home: Home, make: Callable[[Package, Contents], Contents], account: Account, undone: int = 0
 ) -> Written:

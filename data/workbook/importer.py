@@ -72,8 +72,23 @@ def _begin(source: Path, stage: Path, folder: Path) -> None:
         _write(stage, f"tables/{name}.csv", write_csv([header]))
 
 
-def _import(source: Path, package: Package, account: Account | None) -> Imported:
-    """Check a package with its new tables, and write those that differ from the old."""
+@dataclass(frozen=True)
+class Reading:
+    """The rows of tables as a source holds them, or the faults that a record of them would have.
+
+    `contents` holds the texts that differ from the package's, too.
+    """
+
+    lines: tuple[str, ...]
+    contents: Contents
+    faults: tuple[Finding, ...] = ()
+
+
+def read_tables(source: Path, package: Package) -> Reading:
+    """Read the tables of a source, checked in place of the package's own; nothing is written.
+
+    Raises NotAPackage where the source cannot be read.
+    """
     found = read_source(source, package)
     sheets = {name: _lay_out(grid, package.tables[name]) for name, grid in found.grids.items()}
     faults = [*found.faults]
@@ -81,15 +96,22 @@ def _import(source: Path, package: Package, account: Account | None) -> Imported
     lines = [*found.lines]
     lines += [f"read: {name}: {', '.join(s.taken)}" for name, s in sheets.items() if s.taken]
     if faults:
-        return Imported(tuple(lines), tuple(faults))
+        return Reading(tuple(lines), Contents({}), tuple(faults))
     # Here each fault is named with its row in the source; the writer checks what it writes again.
     result = check_package(_with_tables(package, sheets))
-    if result.faults:
-        return Imported(tuple(lines), result.faults)
     tables = {name: read_rows(sheet, package.tables[name]) for name, sheet in sheets.items()}
+    texts = dict(_find_texts(found.texts, package))
+    return Reading(tuple(lines), Contents(tables, texts), result.faults)
+
+
+def _import(source: Path, package: Package, account: Account | None) -> Imported:
+    """Check a package with its new tables, and write those that differ from the old."""
+    reading = read_tables(source, package)
+    lines, tables, texts = [*reading.lines], reading.contents.tables, reading.contents.texts
+    if reading.faults:
+        return Imported(tuple(lines), reading.faults)
     if account is None:
         return Imported((*lines, *_fill(package, tables)))
-    texts = dict(_find_texts(found.texts, package))
     named = read_contents(package).texts
     lines += [f"left out: the package names no {path}" for path in texts if path not in named]
     new = Contents(tables, {path: text for path, text in texts.items() if path in named})

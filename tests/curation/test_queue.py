@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 from data.curation import queue
+from data.curation.changes import Conflict
 from data.curation.desk import DESK, QUEUE
 from data.curation.log import Account
 from data.curation.proposals import INFERRED, PERSON, TEXT, Match, Proposal, Proposed
-from data.curation.queue import ACCEPTED, OPEN, REJECTED, Unconfirmed, read_queue
-from data.curation.writer import Faulty, undo
+from data.curation.queue import (
+    ACCEPTED,
+    OPEN,
+    REJECTED,
+    Unconfirmed,
+    find_accepted,
+    read_queue,
+)
+from data.curation.writer import Faulty, undo, write
 from data.descriptor import read_package
 from tests.conftest import MADE_UP
-from tests.curation.made_changes import ANNA, digest, log_of, read_now
+from tests.curation.made_changes import ANNA, change_cell, digest, log_of, read_now
 
 Copy = Callable[[Path], Path]
 CELLS = {
@@ -135,3 +143,30 @@ def test_the_queue_is_no_part_of_the_record(folder: Path) -> None:
     package = read_package(folder)
     assert digest(folder) == before
     assert not [path for path in package.files if DESK in path]
+
+
+def test_a_correction_goes_on_from_cells_that_were_changed_meanwhile(folder: Path) -> None:
+    old = read_now(folder).tables["people"]["quiroga"]
+    mine = Proposal("p-9", "people", "quiroga", {"role": Proposed("Envoy")}, old=old)
+    queue.propose(folder, [mine], "anna")
+    write(folder, change_cell(folder, "people", "quiroga", "role", "Consul"), Account("ben"))
+    with pytest.raises(Conflict):
+        queue.accept(folder, [mine], ANNA)
+    queue.rebase(folder, "p-9", read_now(folder).tables["people"]["quiroga"], "anna")
+    (item,) = read_queue(read_package(folder))
+    queue.accept(folder, [item.proposal], ANNA)
+    assert read_now(folder).tables["people"]["quiroga"]["role"] == "Envoy"
+
+
+def test_another_key_of_a_new_row_is_its_id_and_of_a_correction_is_not(folder: Path) -> None:
+    assert proposal().edit({"person_id": "dora-2"}).row == "dora-2"
+    correction = Proposal("p-9", "people", "quiroga", {}, old={})
+    assert correction.edit({"person_id": "else"}).row == "quiroga"
+
+
+def test_the_change_that_accepted_a_proposal_is_found_until_it_is_undone(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    written = queue.accept(folder, confirmed(folder), ANNA)
+    assert find_accepted(read_package(folder)) == {"p-1": written.number}
+    undo(folder, written.number, ANNA)
+    assert find_accepted(read_package(folder)) == {}
