@@ -16,6 +16,7 @@ FACES = (
     *("", "estimates", "explore", "matrix", "distance", "room", "threads", "network"),
     *("unanswered", "denials", "health", "support", "dictionary", "checks", "downloads", "records"),
     *("leads", "unseen"),
+    *("by_hand", "spreadsheet", "article", "history"),
 )
 CHARTS = (  # what may stand alone: charts, then tables
     *("", "how_many", "where", "weeks", "apart", "timeline", "map", "numbers", "places"),

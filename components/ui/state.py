@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
-from components.ui import links, live, store
+from components.ui import curate, links, live, store
 from components.ui.links import HOME
 from data.load import Record
 from data.package import list_records
@@ -23,9 +23,10 @@ SWITCHED = "switched"  # in the session, until that page runs: the server itself
 ARRIVED = "arrived"  # in the session: when the browser first asked for that page
 LINGERS = 5.0  # seconds; a turn away and back leaves requests for the page between on the way
 FRAMED = "framed"  # in the session: the page that is drawn, and the view that its frame shows
-# In the session, what stays with a reader who opens another record: their seat in a room.
+# In the session, what stays with a reader who opens another record: their seat in a room, the name
+# they curate by.
 OF_ANY_RECORD = frozenset(
-    {ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room"}
+    {ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room", curate.NAME}
     | {live.READ, live.LEFT, live.SINCE}
 )
 LONGEST_NAME = 40  # characters of a wrong name that a notice repeats
@@ -175,6 +176,8 @@ def read_address() -> None:
     room = address.pop(ROOM, None)
     if room:
         st.session_state[ROOM] = tidy(room[-1]).upper()
+    if curate.is_on() and curate.CORRECT in address:
+        st.session_state[curate.CORRECT] = address.pop(curate.CORRECT)[-1]
     named = address.pop(store.RECORD, [""])[-1]
     read, dropped = View.from_query(address, store.record())
     if named and named != store.record_name():

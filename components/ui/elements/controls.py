@@ -60,6 +60,19 @@ def switch(label: str, field: str, view: View, **more: Any) -> None:
     st.toggle(label, key=key, on_change=_changed, args=(field, key), **more)
 
 
+def pressed(label: str, key: str, **more: Any) -> bool:
+    """Place a button, and say whether it was pressed: known once all widgets have been heard.
+
+    The button's own callback may come before that of a text that is still being written.
+    """
+    st.button(label, key=key, on_click=_press, args=(key,), **more)
+    return bool(st.session_state.pop(f"{key}_pressed", False))
+
+
+def _press(key: str) -> None:
+    st.session_state[f"{key}_pressed"] = True
+
+
 def narrowed(view: View, *used: str) -> bool:
     """Say whether one of the filters that a page `used` is set."""
     plain = view.without(*FILTERS)

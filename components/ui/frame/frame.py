@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import feeds, links, live, state, store
+from components.ui import curate, feeds, links, live, state, store
 from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
@@ -39,6 +39,7 @@ PAGES = {
     "briefing": "Briefing",
 }
 FEEDS = "feeds"  # a page that is there where feeds are
+CURATE = curate.PAGE  # one that is there where whoever opens the pages may write
 CHART = "chart"  # the page of one chart alone
 HIDDEN = {meeting.SPEAKER: "Notes", CHART: "Chart"}  # pages that no menu lists
 NAME = "Red Lines"
@@ -64,6 +65,8 @@ def navigation() -> StreamlitPage:
     ]
     if feeds.are_there():
         pages.insert(-1, st.Page(f"pages/{FEEDS}.py", title="Feeds", url_path=FEEDS))
+    if curate.is_on():
+        pages.append(st.Page(f"pages/{CURATE}.py", title="Curate", url_path=CURATE))
     pages += [
         st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
         for name, title in HIDDEN.items()

@@ -1,0 +1,196 @@
+"""Curating: whether it is set up, who curates, the record as it is now, what is written."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import streamlit as st
+
+from components.ui import links, live, store
+from data import clock
+from data.curation import queue, writer
+from data.curation.changes import Changes, Contents, read_contents
+from data.curation.draft import Checked, check_changes
+from data.curation.log import Account
+from data.curation.proposals import PERSON, Proposal, Proposed
+from data.curation.writer import Written
+from data.descriptor import read_package
+from data.homes import Home
+from data.kinds import KINDS
+from data.package import Package
+from data.view import View
+
+SET_UP = "REDLINES_CURATE"  # in the environment: 1 where whoever opens the pages may write
+PAGE = "curate"
+NAME = "curator"  # in the session: who curates
+CORRECT = "correct"  # in the address, then in the session: the row to correct, as events/its-id
+DONE = "curated"  # in the session: what was written last
+LONGEST_NAME = 80  # characters of a curator's name
+LONGEST_TITLE = 90  # characters of a row's title in a list
+
+
+@dataclass(frozen=True, eq=False)
+class Now:
+    """A record as it is now: its package, the rows of its tables, and what rows are called.
+
+    `titles` are by table and id, as `Geneva talks · 2022-01-10-geneva-talks`.
+    """
+
+    package: Package
+    contents: Contents
+    titles: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was written last: words, the change's number in the log, its rows as table and id."""
+
+    words: str
+    number: int
+    rows: Sequence[tuple[str, str]] = ()
+
+
+def is_on() -> bool:
+    """Say whether the operator lets whoever opens the pages write."""
+    return os.environ.get(SET_UP, "") == "1"
+
+
+def name() -> str:
+    """Return who curates; "" until a name is given."""
+    return str(st.session_state.get(NAME, ""))
+
+
+def now() -> Now:
+    """Return the record as it is now."""
+    package = read_package(home())
+    return _read(_Files(package))
+
+
+class _Files:
+    """A package that is told from another by what its files hold."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.mark = (package.home, tuple(sorted(package.files.items())))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Files) and self.mark == other.mark
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+
+@lru_cache(maxsize=2)
+def _read(files: _Files) -> Now:
+    contents = read_contents(files.package)
+    titles = {
+        table: {row: _title(table, row, cells) for row, cells in rows.items()}
+        for table, rows in contents.tables.items()
+    }
+    return Now(files.package, contents, titles)
+
+
+def _title(table: str, row: str, cells: Mapping[str, str]) -> str:
+    kind = KINDS.get(table)
+    words = cells.get(kind.title, "") if kind else ""
+    if table == "sources":
+        words = f"{cells.get('publisher', '')}: {words}"
+    words = words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
+    native = cells.get("native_name", "")
+    return " · ".join(filter(None, (words, native, row)))
+
+
+def home() -> Home:
+    """Return where the record lives that is curated."""
+    return store.record().package.home
+
+
+def correct(table: str, row: str, old: Mapping[str, str], cells: Mapping[str, str]) -> Proposal:
+    """Return a person's proposal: new cells of a row on record."""
+    proposed = {column: Proposed(cell, basis=PERSON) for column, cell in cells.items()}
+    return Proposal(_new_id(), table, row, proposed, old=dict(old))
+
+
+def add(table: str, row: str, cells: Mapping[str, str]) -> Proposal:
+    """Return a person's proposal of a new row."""
+    proposed = {column: Proposed(cell, basis=PERSON) for column, cell in cells.items() if cell}
+    return Proposal(_new_id(), table, row, proposed)
+
+
+def _new_id() -> str:
+    return f"hand-{uuid4().hex[:12]}"
+
+
+def check(changes: Changes, there: Now) -> Checked:
+    """Return what the checks find with the changes made; raises Conflict."""
+    return check_changes(there.package, changes, store.checked())
+
+
+def save(changes: Changes, why: str) -> Written:
+    """Write changes into the record; raises as `data.curation.writer.write` does."""
+    return _write(lambda at: writer.write(at, changes, _account(why)))
+
+
+def save_whole(contents: Contents, why: str) -> Written:
+    """Put whole tables in place of the record's own; raises Faulty."""
+    return _write(lambda at: writer.write_contents(at, contents, _account(why)))
+
+
+def accept(proposals: Sequence[Proposal], why: str) -> Written:
+    """Write proposals into the record; raises as `data.curation.queue.accept` does."""
+    return _write(lambda at: queue.accept(at, proposals, _account(why)))
+
+
+def undo(number: int) -> Written:
+    """Take a change back; raises as `data.curation.writer.undo` does."""
+    why = f"undo of change {number}"
+    return _write(lambda at: writer.undo(at, number, _account(why)))
+
+
+def _account(why: str) -> Account:
+    return Account(name(), " ".join(why.split()))
+
+
+def _write(make: Callable[[Home], Written]) -> Written:
+    if not is_on():
+        raise PermissionError(f"{SET_UP} is not 1")
+    written = make(home())
+    live.look(at_once=True)  # the next run of a whole page shows it
+    return written
+
+
+def tell(words: str, written: Written) -> None:
+    """Keep what was written to be said on the page, with the ways to its rows."""
+    places = [(row.table, row.row) for row in written.changes.added]
+    places += [(cell.table, cell.row) for cell in written.changes.cells]
+    st.session_state[DONE] = Done(words, written.number, tuple(dict.fromkeys(places)))
+
+
+def tell_words(words: str) -> None:
+    """Keep words to be said on the page, where nothing of the record was written."""
+    st.session_state[DONE] = Done(words, 0)
+
+
+def find_address(table: str, row: str, there: Now) -> str:
+    """Return where a row on record is read, at the record's last moment; "" where no page has it.
+
+    Curating follows no clock, and the row may be later than what the reader looks at.
+    """
+    kind = KINDS.get(table)
+    cells = there.contents.tables.get(table, {}).get(row)
+    if not kind or not kind.page or cells is None:
+        return ""
+    record = store.record()
+    last = View.default(record).but(as_of=clock.on(record.last.date()))
+    return links.entry(table, cells.get(kind.opened_by, row), last)
+
+
+def find_way(table: str, row: str, view: View) -> str:
+    """Return where a row is corrected; "" for readers who may not."""
+    if not is_on():
+        return ""
+    address = links.address(PAGE, view, show="by_hand")
+    return f"{address}&{urlencode({CORRECT: f'{table}/{row}'}, safe='/')}"

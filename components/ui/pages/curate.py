@@ -1,0 +1,102 @@
+"""The Curate page: proposals, rows by hand, spreadsheets, and the log of what was written."""
+
+import streamlit as st
+
+from components.ui import curate, live, store
+from components.ui.elements import choices, layout
+from components.ui.pages import curate_hand, curate_log, curate_queue, curate_sheet
+from components.ui.pages.curate_accept import TROUBLE
+from components.ui.pages.curate_proposal import place_undo
+from data.package import NotAPackage
+from data.view import View
+
+MOST = 30  # faults of the record that are listed
+TITLES = {
+    "": "Proposals",
+    "by_hand": "By hand",
+    "spreadsheet": "Spreadsheet",
+    "history": "Changes made",
+}
+FACES = {
+    "by_hand": curate_hand.place,
+    "spreadsheet": curate_sheet.place,
+    "history": curate_log.place,
+}
+
+
+@layout.block
+def page(view: View) -> None:
+    """Place who curates, the switch between the ways in, and the one that is chosen."""
+    if not curate.is_on():
+        return
+    layout.header("Curate", "What is written here goes into the record, with your name in its log.")
+    if not _who():
+        return
+    choices.faces(TITLES, view)
+    faults = live.find_faults(store.folder())
+    if faults:
+        layout.html("curate_faults", faults=faults[:MOST], number=len(faults))
+    try:
+        curate.now()
+    except NotAPackage as fault:
+        layout.notice(f"The record cannot be read as it is now. {fault}")
+        return
+    _say_done(view)
+    for line in st.session_state.get(TROUBLE, ()):
+        layout.notice(line)
+    FACES.get(view.show, curate_queue.place)()
+
+
+def _who() -> bool:
+    """Place who curates, or ask; return whether a name is given."""
+    if curate.name():
+        with st.container(horizontal=True, vertical_alignment="center", key="curate_who"):
+            layout.place_beside(layout.template("curate_who", who=curate.name()))
+            st.button("Another name", key="curate_rename", type="tertiary", on_click=_rename)
+        return True
+    st.text_input(
+        "Your name, as the log is to have it",
+        key="curate_name",
+        max_chars=curate.LONGEST_NAME,
+        on_change=_take_name,
+        width=360,
+    )
+    layout.notice(
+        "Each change is kept with who made it and why. Readers see that under a row's history. "
+        "Give your name to begin."
+    )
+    return False
+
+
+@layout.action
+def _take_name() -> None:
+    st.session_state[curate.NAME] = " ".join(str(st.session_state["curate_name"]).split())
+
+
+@layout.action
+def _rename() -> None:
+    st.session_state.pop(curate.NAME, None)
+
+
+def _say_done(view: View) -> None:
+    """Say what was written last, with the ways to its rows and back."""
+    done: curate.Done | None = st.session_state.get(curate.DONE)
+    if not done:
+        return
+    with st.container(key="curate_done"):
+        there = curate.now()
+        rows = [
+            (there.titles[table].get(row, row), address)
+            for table, row in done.rows
+            if (address := curate.find_address(table, row, there))
+        ]
+        layout.html("curate_done", done=done, rows=rows)
+        with st.container(horizontal=True, key="curate_done_ways"):
+            if done.number and view.show != "history":
+                place_undo(done.number, "Undo", "done")
+            st.button("Close", key="curate_done_close", type="tertiary", on_click=_close)
+
+
+@layout.action
+def _close() -> None:
+    st.session_state.pop(curate.DONE, None)

@@ -1,0 +1,192 @@
+"""A row by hand: a form made from the schema, new or of a row on record, checked as one writes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from components.ui import curate
+from components.ui.curate import Now
+from components.ui.elements import layout
+from components.ui.elements.controls import pressed
+from components.ui.pages import curate_draft, curate_fields, curate_merge
+from components.ui.pages.curate_draft import (
+    DRAFT,
+    TROUBLE,
+    Draft,
+    begin,
+    current,
+    find_row,
+    make_changes_of,
+)
+from components.ui.pages.curate_fields import Form, find_rows
+from data.curation.changes import Conflict, Difference
+from data.curation.draft import Checked, put_in_form
+
+
+@layout.block
+def place() -> None:
+    """Place the choice of a table and a row, and the form."""
+    there = curate.now()
+    _follow_link(there)
+    draft = current()
+    _choose(draft, there)
+    if draft.table not in there.package.tables:
+        layout.notice("The record has no such table.")
+        return
+    if draft.old is not None and draft.row not in there.contents.tables[draft.table]:
+        layout.notice(f"{draft.table} {draft.row} was removed. Choose another row.")
+        return
+    with st.container(key="curate_form"):
+        _form(draft, there)
+
+
+def _follow_link(there: Now) -> None:
+    """Open the row that a card's link names."""
+    table, _, row = str(st.session_state.pop(curate.CORRECT, "")).partition("/")
+    if row in there.contents.tables.get(table, {}):
+        begin(table, row, there)
+    elif table:
+        layout.notice("The row that the link names is not on record.")
+
+
+def _choose(draft: Draft, there: Now) -> None:
+    """Place the choice of table and row; what was begun goes as another is chosen."""
+    tables, titles = there.package.tables, there.titles.get(draft.table, {})
+    keys = (f"curate_table_{draft.number}", f"curate_of_row_{draft.number}")
+
+    @layout.action
+    def open_table() -> None:
+        begin(str(st.session_state[keys[0]]), "", there)
+
+    @layout.action
+    def open_row() -> None:
+        words = str(st.session_state[keys[1]] or "")
+        found = [words] if words in titles else find_rows(titles, words) if words else [""]
+        if len(found) == 1:
+            begin(draft.table, found[0], there)
+        else:
+            said = f"{len(found):,} rows have the words {words!r}: write more of them, or its id."
+            st.session_state[TROUBLE] = [said]
+
+    st.session_state.setdefault(keys[0], draft.table)
+    st.session_state.setdefault(keys[1], draft.row or None)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="curate_which"):
+        st.selectbox(
+            "Table",
+            list(tables),
+            format_func=lambda name: tables[name].title,
+            key=keys[0],
+            on_change=open_table,
+            width=220,
+        )
+        st.selectbox(
+            "Row to correct",
+            list(dict.fromkeys([*filter(None, [draft.row]), *find_rows(titles, "")])),
+            index=None,
+            format_func=lambda row: titles.get(row, row),
+            key=keys[1],
+            on_change=open_row,
+            accept_new_options=True,
+            placeholder=f"None: a new row. Search among {len(titles):,}",
+        )
+    layout.html("curate_table", words=_sentence(tables[draft.table].description))
+
+
+def _sentence(words: str) -> str:
+    return f"{words.rstrip('.')}." if words else ""
+
+
+def _form(draft: Draft, there: Now) -> None:
+    table = there.package.tables[draft.table]
+    draft, suggested = curate_draft.add_id(draft, there)
+    if suggested:
+        key = curate_fields.say_name(table.key)
+        layout.html("curate_id", column=key, suggested=suggested)
+    checked, differences = _check(draft, there)
+    of_row = checked.at(draft.table, find_row(draft, there))
+    for line in st.session_state.get(TROUBLE, ()):
+        layout.notice(line)
+
+    @layout.action
+    def hear(column: str, cell: str) -> None:
+        form = put_in_form(there.package, draft.table, {column: cell})
+        st.session_state[DRAFT] = current().but(form)
+
+    form = Form(_key(draft), table, draft.cells, hear, there, live=True)
+    left, right = st.columns(2, gap="medium")
+    half = (len(table.fields) + 1) // 2
+    for place_, fields in ((left, table.fields[:half]), (right, table.fields[half:])):
+        with place_:
+            for described in fields:
+                is_key = described.name == table.key
+                fixed = {"disabled": True} if is_key and draft.old is not None else {}
+                curate_fields.place(form, described, **fixed)
+                cell = draft.cells.get(described.name, "")
+                curate_fields.say_faults(of_row, described.name, cell)
+    if differences:
+        curate_merge.place(_key(draft), differences, _take(draft, there))
+    _say_needs(draft, checked, of_row, bool(differences))
+    _decide(draft)
+
+
+def _key(draft: Draft) -> str:
+    return f"hand{draft.number}"
+
+
+def _check(draft: Draft, there: Now) -> tuple[Checked, tuple[Difference, ...]]:
+    """Return what the checks find with the row as it is written; nothing before a cell is."""
+    if not make_changes_of(draft, there) or not any(draft.cells.values()):
+        return Checked(()), ()
+    try:
+        return curate.check(make_changes_of(draft, there), there), ()
+    except Conflict as conflict:
+        return Checked(()), conflict.differences
+
+
+def _say_needs(draft: Draft, checked: Checked, of_row: Checked, differs: bool) -> None:
+    unfilled = [
+        curate_fields.say_name(spot.column)
+        for spot in of_row.faults
+        if curate_fields.is_unfilled(spot, draft.cells.get(spot.column, ""))
+    ]
+    written = any(draft.cells.values()) and draft.cells != draft.old
+    layout.html(
+        "curate_needs",
+        unfilled=unfilled,
+        columns=(),
+        others=(),
+        elsewhere=[spot for spot in checked.faults if spot not in of_row.faults],
+        ready=written and not checked.faults and not differs,
+    )
+
+
+def _take(draft: Draft, there: Now) -> curate_merge.Take:
+    def take(cells: Mapping[str, str]) -> None:
+        old = there.contents.tables[draft.table][draft.row]
+        mine = {c: cell for c, cell in draft.cells.items() if cell != (draft.old or {}).get(c, "")}
+        st.session_state[DRAFT] = replace(
+            draft, old=old, cells={**old, **mine, **cells}, number=draft.number + 1
+        )
+
+    return take
+
+
+def _decide(draft: Draft) -> None:
+    """Place the reason for the log, and what may be done with the row."""
+    key = _key(draft)
+    why = st.text_input(
+        "Why, for the log",
+        key=f"{key}_why",
+        placeholder="needed for a correction and a removal, as 'date from the protocol'",
+    )
+    with st.container(horizontal=True, key=f"{key}_decide"):
+        if pressed("Save to the record", f"{key}_save", type="primary"):
+            curate_draft.save(draft, why)
+            st.rerun()
+        if pressed("Leave as a proposal", f"{key}_propose"):
+            curate_draft.propose(draft)
+            st.rerun()
+        if draft.old is not None and pressed("Remove this row", f"{key}_remove"):
+            curate_draft.remove(draft, why)
+            st.rerun()

@@ -1,0 +1,132 @@
+"""The queue of proposals: those of one state and table, to be accepted together or opened."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.ui import curate
+from components.ui.curate import Now
+from components.ui.elements import layout
+from components.ui.elements.controls import literal, pressed
+from components.ui.pages import curate_proposal
+from components.ui.pages.curate_accept import OPENED, accept, key_of, say_row
+from data.curation.past import say_day
+from data.curation.proposals import Proposal
+from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, read_queue
+from data.words import count
+
+STATES = {OPEN: "Open", ACCEPTED: "Accepted", REJECTED: "Rejected"}
+ANY = "All tables"
+PAGE = 20  # proposals on a page
+
+
+@layout.block
+def place() -> None:
+    """Place the queue, or the proposal of it that is open."""
+    there = curate.now()
+    items = read_queue(there.package)
+    opened = next(
+        (i for i in items if i.proposal.id == st.session_state.get(OPENED, "")),
+        None,
+    )
+    if opened:
+        st.button("← All proposals", key="curate_back", on_click=_open, args=("",), type="tertiary")
+        curate_proposal.place(opened, items, there)
+    elif not items:
+        layout.notice(
+            "No proposal is in the queue. Write a row by hand and leave it as a proposal, or bring "
+            "a spreadsheet as proposals: the switch above leads there."
+        )
+    else:
+        _list(items, there)
+
+
+@layout.action
+def _open(id_: str) -> None:
+    st.session_state[OPENED] = id_
+
+
+def _list(items: Sequence[Item], there: Now) -> None:
+    states = Counter(item.state for item in items)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="curate_filters"):
+        state = st.segmented_control(
+            "State",
+            list(STATES),
+            default=OPEN,
+            required=True,
+            format_func=lambda name: f"{STATES[name]} {states[name]:,}",
+            key="curate_state",
+        )
+        of_state = [item for item in items if item.state == state]
+        tables = Counter(item.proposal.table for item in of_state)
+        table = st.selectbox(
+            "Table",
+            [ANY, *(name for name in there.package.tables if tables[name])],
+            format_func=lambda name: (
+                name if name == ANY else f"{_title(name, there)} {tables[name]}"
+            ),
+            key="curate_of_table",
+            width=240,
+        )
+    shown = [item for item in of_state if table in (ANY, item.proposal.table)]
+    if not shown:
+        layout.notice(f"No proposal is {state!s} here. Choose another state or table.")
+        return
+    part = layout.pages("curate", len(shown), (state, table), PAGE)
+    ticked = [item for item in shown[part] if _row(item, there)]
+    if state == OPEN:
+        _accept_ticked([item.proposal for item in ticked])
+
+
+def _title(table: str, there: Now) -> str:
+    described = there.package.tables.get(table)
+    return described.title if described else table
+
+
+def _row(item: Item, there: Now) -> bool:
+    """Place one proposal as a line; return whether it is ticked."""
+    proposal = item.proposal
+    unconfirmed = len(proposal.unconfirmed)
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"curate_row_{key_of(proposal)}"
+    ):
+        ticked = False
+        if item.state == OPEN:
+            ticked = st.checkbox(
+                literal(f"Tick {say_row(proposal, there)}"),
+                key=f"curate_tick_{key_of(proposal)}",
+                label_visibility="collapsed",
+            )
+        st.button(
+            literal(say_row(proposal, there)),
+            key=f"curate_open_{key_of(proposal)}",
+            on_click=_open,
+            args=(proposal.id,),
+            type="tertiary",
+        )
+        parts = [
+            _title(proposal.table, there),
+            "correction" if proposal.old is not None else "new row",
+            f"by {item.who or 'somebody unnamed'}, {say_day(item.when)}",
+            f"{count(unconfirmed, 'cell')} to confirm" if unconfirmed else "",
+            f"rejected: {item.why}" if item.state == REJECTED else "",
+        ]
+        address = ""
+        if item.state == ACCEPTED:
+            address = curate.find_address(proposal.table, proposal.row, there)
+        layout.place_beside(
+            layout.template("curate_line", words=" · ".join(filter(None, parts)), address=address)
+        )
+    return ticked
+
+
+def _accept_ticked(proposals: Sequence[Proposal]) -> None:
+    number = len(proposals)
+    why = st.text_input(
+        "Why, for the log", key="curate_why_ticked", placeholder="a few words, may be left empty"
+    )
+    label = f"Accept {count(number, 'proposal')}" if number else "Accept those ticked"
+    if pressed(label, "curate_accept_ticked", disabled=not number, type="primary"):
+        accept(proposals, why)
+        st.rerun()
