@@ -4,7 +4,7 @@ from functools import partial
 
 from components.figures.map.locator import locator
 from components.ui import store
-from components.ui.elements import layout
+from components.ui.elements import history, layout
 from components.ui.links import address, entry
 from data.clock import Moment
 from data.queries.events.event import EventCard
@@ -53,6 +53,7 @@ def event(card: EventCard, beside: Neighbours, view: View) -> None:
         close=address("timeline", view, event=""),
         basemap=settings.basemap,
         link=partial(entry, view=view),
+        past=history.of_row("events", card.event_id, view),
     )
 
 

@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 
 from components.ui import store
-from components.ui.elements import cite, layout
+from components.ui.elements import cite, history, layout
 from components.ui.elements.controls import FILTERS
 from components.ui.links import ABOVE, ROWS, address, is_opened_by, row
+from data.kinds import OPENED as OPENED_KINDS
 from data.queries.overview.opened import Group, Opened
 from data.queries.overview.refers import CLAIMS, refers
 from data.view import View
@@ -61,6 +62,7 @@ def _card(kind: str, row_id: str, page: str, view: View) -> dict[str, Any]:
     return {
         "card": card,
         "cite": cite.row_text(ROWS[kind], kind, row_view),
+        "past": history.of_row(OPENED_KINDS[kind].table, row_id, view),
         "home": home,
         "home_words": home_words,
         "close": address(page, view, **{kind: ""}),

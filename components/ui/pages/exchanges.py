@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.ui import state, store
-from components.ui.elements import choices, controls, layout, lists
+from components.ui.elements import choices, controls, history, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data.first_rows import CLAIMS
@@ -146,6 +146,7 @@ def card(view: View) -> None:
                 issue_address=entry("issues", claim["issue_id"], plain),
                 speaker_address=_speaker(claim, view),
                 since=str(view.since or ""),
+                past=history.of_row("claims", claim["claim_id"], view),
             )
             st.button("Close", key="claim_close", on_click=state.change, kwargs={"claim": ""})
         with right:

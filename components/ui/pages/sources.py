@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components.ui import links, live, state, store
-from components.ui.elements import choices, controls, layout, tables
+from components.ui.elements import choices, controls, history, layout, tables
 from components.ui.elements.choices import Choice
 from components.ui.frame import weighing
 from data.checks.sheet import Finding
@@ -233,6 +233,7 @@ def _card(answer: sources.Leaning, view: View) -> None:
         link=lambda table, row: links.entry(table, row["opens"], view),
         close=links.address("sources", view, source=""),
         sole=SOLE,
+        past=history.of_row("sources", view.source, view),
     )
 
 
