@@ -216,7 +216,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     of["new"].add_argument("--from", dest="first_day", help="the first day: 1962-10-14")
     source = "a workbook (.xlsx), a CSV file named as its table, or a folder of them"
     of["import"].add_argument("source", type=Path, help=source)
-    of["import"].add_argument("--to", type=Path, required=True, help="the record's folder")
+    of["import"].add_argument("--to", type=parse_home, required=True, help=where)
     of["export"].add_argument("--xlsx", type=Path, help="the workbook's name, else the record's")
     area = of["new"].add_mutually_exclusive_group()
     area.add_argument("--area", help="the country that the maps show, its name or ISO code: Chile")

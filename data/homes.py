@@ -37,3 +37,8 @@ def parse_home(written: str) -> Home:
     rest = "&".join(p for p in parts.query.split("&") if p and not p.startswith(f"{RECORD}="))
     address = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
     return Database(address, named)
+
+
+def name_home(home: Home) -> str:
+    """Return what a record is called by where it lives, where nothing better is known of it."""
+    return home.name if isinstance(home, Path) else home.record

@@ -1,7 +1,8 @@
 """A record that changes while it is read: read aside, checked, and put in place whole.
 
-A folder is looked at again and again. What differs is read once it has been left alone for a
-moment, and only what no check finds a fault with takes the place of what was there.
+A folder, or a database, is looked at again and again. What differs in a folder is read once it has
+been left alone for a moment, what differs in a database at once, as a change there is whole. Only
+what no check finds a fault with takes the place of what was there.
 """
 
 import hashlib
@@ -16,8 +17,10 @@ from typing import NamedTuple
 
 from data.checks.run import Result, check_package
 from data.checks.sheet import Finding
+from data.curation.desk import DESK
 from data.descriptor import read_package
 from data.files import PENDING
+from data.homes import Database, Home, name_home
 from data.load import Record, load_package
 from data.package import NotAPackage, Package
 
@@ -48,10 +51,10 @@ class Waiting(NamedTuple):
     since: float
 
 
-def read_state(folder: Path) -> State:
-    """Read, check and load what a folder holds; whatever keeps it from that is a fault."""
+def read_state(home: Home) -> State:
+    """Read, check and load a record; whatever keeps it from that is a fault."""
     try:
-        package = read_package(folder)
+        package = read_package(home)
         result = check_package(package)
         record = None if result.faults else load_package(package)
         return State(_mark(package), result, package, record)
@@ -59,9 +62,11 @@ def read_state(folder: Path) -> State:
         rule, _, mend = str(fault).rpartition("; ")
         return _without_a_record(Finding("datapackage.json", 0, "", "", rule, mend))
     except Exception as fault:  # a folder may go while it is read, and no fault may stop a server
-        logging.getLogger(__name__).exception("%s could not be read", folder)
+        logging.getLogger(__name__).exception("%s could not be read", home)
         mend = "mend what it names, or put back what was there"
-        return _without_a_record(Finding("", 0, "", folder.name, f"cannot be read ({fault})", mend))
+        return _without_a_record(
+            Finding("", 0, "", name_home(home), f"cannot be read ({fault})", mend)
+        )
 
 
 def _without_a_record(fault: Finding) -> State:
@@ -75,14 +80,25 @@ def _mark(package: Package) -> str:
     return whole.hexdigest()[:12]
 
 
-def find_stamp(folder: Path) -> Stamp:
+def find_stamp(home: Home) -> Stamp:
     """Return what tells that a file of a folder was written, without opening one.
 
-    Hidden files and folders are left out, but for that of a change under way.
+    Hidden files and folders are left out, but for that of a change under way, and so is the desk of
+    its curators. Of a database, the number of the last change; raises NotAPackage.
     """
+    if isinstance(home, Database):
+        from data.database import store
+
+        return frozenset([(str(home), store.read_revision(home), 0, 0, 0)])
+    return _find_stamp(home)
+
+
+def _find_stamp(folder: Path) -> Stamp:
     found = set()
     for within, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name == PENDING or not name.startswith(".")]
+        if within == str(folder) and DESK in folders:
+            folders.remove(DESK)
         for name in names:
             path = os.path.join(within, name)
             try:
@@ -119,13 +135,13 @@ def _do_nothing(_old: State, _new: State) -> None:
 
 @dataclass(eq=False)
 class Watch:
-    """What is shown of a folder, and what is looked for in it; for any number of threads.
+    """What is shown of a record, and what is looked for in its home; for any number of threads.
 
     `prepare` is given the state shown and the one that is about to take its place, so that it may
     get ready what readers will ask of it. `now` is a clock in seconds.
     """
 
-    folder: Path
+    home: Home
     prepare: Callable[[State, State], None] = _do_nothing
     now: Callable[[], float] = monotonic
     shown: State = field(init=False)
@@ -135,26 +151,35 @@ class Watch:
     _lock: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
-        """Read the folder for the first time."""
-        self._read = find_stamp(self.folder)
-        self.shown = read_state(self.folder)
+        """Read it for the first time."""
+        self._read = self._look_up() or frozenset()
+        self.shown = read_state(self.home)
 
     def look(self, *, at_once: bool = False) -> bool:
-        """Look whether the folder has changed, and return whether another state is shown now.
+        """Look whether the record has changed, and return whether another state is shown now.
 
         `at_once`: whoever changed it is done, so that there is nothing to wait for.
         """
         with self._lock:
-            stamp = find_stamp(self.folder)
-            if stamp == self._read or not (self._is_settled(stamp) or at_once):
+            stamp = self._look_up()
+            if stamp in (None, self._read) or not (at_once or self._is_settled(stamp)):
                 return False
-            state = read_state(self.folder)
-            if find_stamp(self.folder) != stamp:  # written to meanwhile: what was read may be half
+            state = read_state(self.home)
+            if self._look_up() != stamp:  # written to meanwhile: what was read may be half
                 return False
             self._read, self._waiting = stamp, None
             return self._take(state)
 
+    def _look_up(self) -> Stamp | None:
+        """Return what tells one state from another; None where a database does not answer."""
+        try:
+            return find_stamp(self.home)
+        except NotAPackage:
+            return None
+
     def _is_settled(self, stamp: Stamp) -> bool:
+        if isinstance(self.home, Database):
+            return True
         if not self._waiting or self._waiting.stamp != stamp:
             self._waiting = Waiting(stamp, self.now())
         rested = self.now() - self._waiting.since
@@ -169,12 +194,12 @@ class Watch:
         faults = state.result.faults if self.shown.record else ()
         if faults and faults != self.faults:
             listed = "".join(f"\n  {fault}" for fault in faults[:NAMED])
-            named = f"{self.folder}: {len(faults)} faults, the record shown stays as it was"
+            named = f"{self.home}: {len(faults)} faults, the record shown stays as it was"
             log.warning("%s%s", named, listed)
         self.faults = faults
         if faults or state.mark == self.shown.mark:
             return False
         self.prepare(self.shown, state)
         self.shown = state
-        log.info("%s: another record is shown, %s", self.folder, state.mark)
+        log.info("%s: another record is shown, %s", self.home, state.mark)
         return True

@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
 from data.files import SETTINGS
-from data.homes import Home
+from data.homes import Database, Home, parse_home
 from data.settings import Crisis
 from data.settings_file import Unreadable, read_settings
 
@@ -109,27 +110,49 @@ class Package:
 
 
 RECORDS = "REDLINES_RECORD"  # in the environment: folders of records, as a search path lists them
+DATABASE = "REDLINES_DATABASE"  # in the environment: a database of records, postgresql://host/name
+PATIENCE = 10.0  # seconds after which a database is asked again which records it has
 HERE = Path(__file__).parent
 
 
-def list_records() -> Mapping[str, Path]:
-    """Return the folders of the records that are read, by name; the first is the default.
+def list_records() -> Mapping[str, Home]:
+    """Return where the records are that are read, by name; the first is the default.
 
-    REDLINES_RECORD names them, from the product's own folder on, with the system's mark for lists
-    of paths between them (a colon, on Windows a semicolon); else those that come with the product.
+    REDLINES_DATABASE names a database, of which all are read; else REDLINES_RECORD names folders,
+    from the product's own on, with the system's mark for lists of paths between them (a colon, on
+    Windows a semicolon); else those that come with the product.
     """
+    if address := os.environ.get(DATABASE, ""):
+        home = parse_home(address)
+        if isinstance(home, Path):
+            raise NotAPackage(f"{DATABASE}={address} is no address; write postgresql://host/name")
+        return _list_database(home, int(monotonic() / PATIENCE))
     return _list_records(os.environ.get(RECORDS, ""))
 
 
-def default_record() -> Path:
-    """Return the folder of the record that is read where none is named."""
+def default_record() -> Home:
+    """Return where the record is that is read where none is named."""
     return next(iter(list_records().values()))
 
 
+@lru_cache(maxsize=2)
+def _list_database(home: Database, _now: int) -> Mapping[str, Home]:
+    """Return the records of a database; where it does not answer, one that says so when read."""
+    from data.database import store
+
+    try:
+        settings = {} if home.record else store.read_settings(home)
+        names = sorted(settings, key=lambda name: (_order(settings[name]), name))
+    except NotAPackage:
+        names = []
+    listed = {name: replace(home, record=name) for name in names} or {home.record or "record": home}
+    return MappingProxyType(listed)
+
+
 @lru_cache(maxsize=8)  # asked thirty times a run of a page; each look into a folder takes 0.3 ms
-def _list_records(named: str) -> Mapping[str, Path]:
+def _list_records(named: str) -> Mapping[str, Home]:
     folders = [HERE.parent / part for part in named.split(os.pathsep) if part] or list_shipped()
-    records: dict[str, Path] = {}
+    records: dict[str, Home] = {}
     for folder in folders:
         name, number = folder.resolve().name, 1
         while (unique := name if number == 1 else f"{name}-{number}") in records:
@@ -142,7 +165,7 @@ def _list_records(named: str) -> Mapping[str, Path]:
 def list_shipped() -> tuple[Path, ...]:
     """Return the folders of the records that come with the product, in the order they ask for."""
     folders = sorted(file.parent for file in HERE.glob(f"*/{SETTINGS}"))
-    return tuple(sorted(folders, key=_order))
+    return tuple(sorted(folders, key=lambda folder: _order((folder / SETTINGS).read_bytes())))
 
 
 def shipped() -> Path:
@@ -150,9 +173,9 @@ def shipped() -> Path:
     return list_shipped()[0]
 
 
-def _order(folder: Path) -> int:
+def _order(settings: bytes) -> int:
     """Return a record's place; the last where its settings cannot be read: the check says why."""
     try:
-        return read_settings((folder / SETTINGS).read_bytes()).order
-    except (Unreadable, OSError):
+        return read_settings(settings).order
+    except Unreadable:
         return sys.maxsize

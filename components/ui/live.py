@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from threading import Lock
 
 import pandas as pd
@@ -20,27 +19,28 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.ui import warmth
 from data import editions
 from data.checks.sheet import Finding
+from data.homes import Home
 from data.live import State, Watch
 
 RECORDS = 4  # that are in memory at once; one takes some 30 MB
 EVERY = 0.2  # seconds between two looks at the files
-READ = "records_read"  # in the session: the states that the page is made of, by folder
+READ = "records_read"  # in the session: the states that the page is made of, by home
 LEFT = "records_left"  # in the session, until it is read: the state before, of what has changed
-SINCE = "records_since"  # in the session: the rows that the reader had seen, by folder
-_watches: OrderedDict[Path, Watch] = OrderedDict()
+SINCE = "records_since"  # in the session: the rows that the reader had seen, by home
+_watches: OrderedDict[Home, Watch] = OrderedDict()
 _opening = Lock()
-_read_now: ContextVar[tuple[Path, State] | None] = ContextVar("state_read_now", default=None)
+_read_now: ContextVar[tuple[Home, State] | None] = ContextVar("state_read_now", default=None)
 
 
-def watch(folder: Path) -> Watch:
-    """Return what watches a folder, which is read where it was not in memory."""
+def watch(home: Home) -> Watch:
+    """Return what watches the record of a home, which is read where it was not in memory."""
     with _opening:
-        if folder not in _watches:
-            _watches[folder] = Watch(folder, prepare=_prepare)
+        if home not in _watches:
+            _watches[home] = Watch(home, prepare=_prepare)
             while len(_watches) > RECORDS:
                 _watches.popitem(last=False)
-        _watches.move_to_end(folder)
-        return _watches[folder]
+        _watches.move_to_end(home)
+        return _watches[home]
 
 
 def begin_run() -> None:
@@ -48,62 +48,62 @@ def begin_run() -> None:
     if not _Keeper.works:
         look()
     session = st.session_state
-    read: dict[Path, State] = session.get(READ, {})
-    newest = {folder: watch(folder).shown for folder in read}
-    left = {folder: was for folder, was in read.items() if newest[folder].mark != was.mark}
+    read: dict[Home, State] = session.get(READ, {})
+    newest = {home: watch(home).shown for home in read}
+    left = {home: was for home, was in read.items() if newest[home].mark != was.mark}
     session[READ] = newest
     session.setdefault(LEFT, {}).update(left)
-    for folder, was in left.items():
+    for home, was in left.items():
         if was.record is not None:
-            session.setdefault(SINCE, {}).setdefault(folder, editions.rows(was.record))
+            session.setdefault(SINCE, {}).setdefault(home, editions.rows(was.record))
 
 
-def state(folder: Path) -> State:
-    """Return the state of a folder that the page is made of; outside of a run, the newest."""
-    if (now := _read_now.get()) and now[0] == folder:
+def state(home: Home) -> State:
+    """Return the state of a record that the page is made of; outside of a run, the newest."""
+    if (now := _read_now.get()) and now[0] == home:
         return now[1]
     if not get_script_run_ctx(suppress_warning=True):
-        return watch(folder).shown
-    read: dict[Path, State] = st.session_state.setdefault(READ, {})
-    if folder not in read:
-        read[folder] = watch(folder).shown
-    return read[folder]
+        return watch(home).shown
+    read: dict[Home, State] = st.session_state.setdefault(READ, {})
+    if home not in read:
+        read[home] = watch(home).shown
+    return read[home]
 
 
-def find_folder() -> Path | None:
-    """Return the folder that all is read of in this context, if it is said."""
+def find_home() -> Home | None:
+    """Return the home of the record that all is read of in this context, if it is said."""
     now = _read_now.get()
     return now[0] if now else None
 
 
-def leave(folder: Path) -> State | None:
+def leave(home: Home) -> State | None:
     """Return, once, the state that the page was made of before, where it is another now."""
-    left: dict[Path, State] = st.session_state.get(LEFT, {})
-    return left.pop(folder, None)
+    left: dict[Home, State] = st.session_state.get(LEFT, {})
+    return left.pop(home, None)
 
 
-def read_since(folder: Path) -> pd.DataFrame | None:
+def read_since(home: Home) -> pd.DataFrame | None:
     """Return the rows that were there when the reader had last seen all: `table`, `id`, `mark`."""
-    since: dict[Path, pd.DataFrame] = st.session_state.get(SINCE, {})
-    return since.get(folder)
+    since: dict[Home, pd.DataFrame] = st.session_state.get(SINCE, {})
+    return since.get(home)
 
 
-def have_seen(folder: Path) -> None:
+def have_seen(home: Home) -> None:
     """Note that the reader has seen what has changed in a record."""
-    st.session_state.get(SINCE, {}).pop(folder, None)
+    st.session_state.get(SINCE, {}).pop(home, None)
 
 
-def find_faults(folder: Path) -> tuple[Finding, ...]:
+def find_faults(home: Home) -> tuple[Finding, ...]:
     """Return the faults of the files as they are, where an earlier, sound state is shown instead.
 
     They are for curators; they may tell of what a reader's moment hides.
     """
-    return watch(folder).faults
+    return watch(home).faults
 
 
-def find_mark(folder: Path) -> str:
-    """Return the short hash of the newest state; empty where the folder is not in memory."""
-    return _watches[folder].shown.mark if folder in _watches else ""
+def find_mark(home: Home) -> str:
+    """Return the short hash of the newest state; empty where the record is not in memory."""
+    return _watches[home].shown.mark if home in _watches else ""
 
 
 def look(*, at_once: bool = False) -> bool:
@@ -136,9 +136,9 @@ async def keep() -> None:
 
 
 @contextmanager
-def _reading(folder: Path, read: State) -> Iterator[None]:
+def _reading(home: Home, read: State) -> Iterator[None]:
     """Let all that is asked for in this context be of this state."""
-    token = _read_now.set((folder, read))
+    token = _read_now.set((home, read))
     try:
         yield
     finally:
@@ -151,5 +151,5 @@ def _prepare(old: State, new: State) -> None:
         return
     editions.rows(old.record)
     editions.rows(new.record)
-    with _reading(new.record.package.folder, new):
+    with _reading(new.record.package.home, new):
         warmth.make_again(old.record, new.record)

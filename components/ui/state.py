@@ -165,7 +165,7 @@ def open_record(name: str) -> bool:
 
 def read_address() -> None:
     """Let the address decide, unless it says what the view says."""
-    address, left = _address(), live.leave(store.folder())
+    address, left = _address(), live.leave(store.home())
     if "view" in st.session_state and address == st.session_state["address"]:
         if left and left.record:
             _read_again(left.record)

@@ -15,6 +15,7 @@ from components.figures.kit.theme import Theme, theme
 from components.ui import live, warmth
 from data.asof import seen_by
 from data.checks.run import Result
+from data.homes import Home, name_home
 from data.load import Record
 from data.memory import keep
 from data.package import NotAPackage, list_records
@@ -43,16 +44,16 @@ def record_name() -> str:
     Outside the run of a page, as while the server warms up, there is no reader.
     """
     records = list_records()
-    if folder := live.find_folder():
-        return next(name for name, path in records.items() if path == folder)
+    if found := live.find_home():
+        return next(name for name, path in records.items() if path == found)
     if (now := _read_now.get()) in records:
         return now
     chosen = st.session_state.get(RECORD, "") if get_script_run_ctx(suppress_warning=True) else ""
     return chosen if chosen in records else next(iter(records))
 
 
-def folder() -> Path:
-    """Return the folder of the record shown."""
+def home() -> Home:
+    """Return where the record shown lives."""
     return list_records()[record_name()]
 
 
@@ -70,14 +71,14 @@ def titles() -> dict[str, str]:
     return {name: _short_title(path) for name, path in list_records().items()}
 
 
-def _short_title(path: Path) -> str:
+def _short_title(path: Home) -> str:
     package = live.state(path).package
-    return (package.crisis.short_title or package.crisis.title) if package else path.name
+    return (package.crisis.short_title or package.crisis.title) if package else name_home(path)
 
 
 def checked() -> Result:
     """Return what the checks found in the files of which the page is made."""
-    return live.state(folder()).result
+    return live.state(home()).result
 
 
 def record() -> Record:
@@ -86,9 +87,9 @@ def record() -> Record:
     It is the same throughout a page, and the newest as the page is begun. Raises NotAPackage where
     the checks found a fault.
     """
-    state = live.state(folder())
+    state = live.state(home())
     if state.record is None:
-        raise NotAPackage(f"{folder()}: {state.result.faults[0]}")
+        raise NotAPackage(f"{home()}: {state.result.faults[0]}")
     return state.record
 
 

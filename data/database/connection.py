@@ -24,7 +24,7 @@ _migrating = Lock()  # Alembic keeps its state for the whole process
 @lru_cache(maxsize=4)
 def _pool(address: str) -> Engine:
     driver = address.replace("postgresql://", "postgresql+psycopg://", 1)
-    return create_engine(driver, pool_pre_ping=True)
+    return create_engine(driver, pool_pre_ping=True, connect_args={"connect_timeout": 3})
 
 
 def close(address: str) -> None:

@@ -14,6 +14,7 @@ from data.curation.log import HEADER, write_lines
 from data.database import connection
 from data.database.tables import ARTICLES, FILES, LOG, QUEUE, RECORDS, ROWS, SHEETS
 from data.files import LOG as LOG_FILE
+from data.files import SETTINGS
 from data.homes import Database
 from data.package import NotAPackage
 
@@ -24,6 +25,13 @@ def list_records(home: Database) -> list[str]:
     """Return the names of a database's records, in their order; raises NotAPackage."""
     with connection.connect(home) as opened:
         return list(opened.scalars(select(RECORDS.c.name).order_by(RECORDS.c.name)))
+
+
+def read_settings(home: Database) -> dict[str, bytes]:
+    """Return the settings of all records of a database, by their names; raises NotAPackage."""
+    query = select(FILES.c.record, FILES.c.content).where(FILES.c.path == SETTINGS)
+    with connection.connect(home) as opened:
+        return {record: bytes(content) for record, content in opened.execute(query)}
 
 
 def read_revision(home: Database) -> int:

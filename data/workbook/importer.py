@@ -16,6 +16,7 @@ from data.curation.log import Account
 from data.curation.writer import Faulty, Written, write_contents, write_rows
 from data.descriptor import read_package
 from data.files import DESCRIPTOR, LOG, SETTINGS
+from data.homes import Home
 from data.package import NotAPackage, Package, Table
 from data.settings_file import Unreadable as UnreadableSettings
 from data.settings_file import read_settings
@@ -31,7 +32,7 @@ class Imported:
     faults: tuple[Finding, ...] = ()
 
 
-def import_tables(source: Path, folder: Path, account: Account | None = None) -> Imported:
+def import_tables(source: Path, home: Home, account: Account | None = None) -> Imported:
     """Put the tables of a workbook, a CSV file or a folder of them in place of a package's own.
 
     A folder that is not there yet becomes the package that was exported as this workbook. Tables
@@ -39,9 +40,14 @@ def import_tables(source: Path, folder: Path, account: Account | None = None) ->
     a fault; else it is one change in the log, of `account`. Raises NotAPackage where the source
     cannot be read or the folder is no record.
     """
-    if (folder / DESCRIPTOR).is_file():
-        package = read_package(folder)
+    if not isinstance(home, Path) or (home / DESCRIPTOR).is_file():
+        package = read_package(home)
         return _import(source, package, account or Account("", f"import of {source.name}"))
+    return _import_anew(source, home)
+
+
+def _import_anew(source: Path, folder: Path) -> Imported:
+    """Write the record that was exported as a workbook into a new folder."""
     if folder.is_dir() and any(folder.iterdir()):
         raise NotAPackage(f"{folder} holds no record; name one, or a folder that is not there yet")
     with tempfile.TemporaryDirectory() as place:
@@ -152,7 +158,7 @@ def _say(package: Package, written: Written, tables: Mapping[str, Rows]) -> Iter
             yield f"{path}: {_count_rows(before)} before, {_count_rows(len(tables[name]))} now"
     for text in written.changes.texts:
         yield f"{text.path}: written anew"
-    take_back = f"python -m data undo {written.number} {package.folder}"
+    take_back = f"python -m data undo {written.number} {package.home}"
     yield f"{LOG}: change {written.number}; `{take_back}` takes it back"
     if missing := [name for name in package.tables if name not in tables]:
         yield f"not in the source, left as they are: {', '.join(missing)}"

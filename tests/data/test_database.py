@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,11 +21,13 @@ from data.database.move import move
 from data.database.tables import METADATA
 from data.descriptor import read_package
 from data.homes import Database, parse_home
+from data.live import Watch
 from data.load import load_package
-from data.package import NotAPackage, list_shipped
+from data.package import PATIENCE, NotAPackage, list_records, list_shipped
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import ANNA, BEN, change_cell, orders, person, read_now, remove
 from tests.support import servers
+from tests.support.pages import raised, session, texts
 
 TITLE = ("moments", "chain", "title")
 EVA = Changes(added=(person("eva"),))
@@ -194,6 +197,9 @@ def test_commands_take_an_address_for_a_folder(home, tmp_path, capsys) -> None:
     assert main(["log", named]) == 0
     assert "1 cell changed" in capsys.readouterr().out
     assert main(["undo", "1", named, "--by", "ben"]) == 0
+    assert main(["export", named, "--xlsx", str(tmp_path / "book.xlsx")]) == 0
+    assert main(["import", str(tmp_path / "book.xlsx"), "--to", named]) == 0
+    assert "nothing differs" in capsys.readouterr().out
     assert main(["move", named, str(tmp_path / "out")]) == 0
     assert load_package(read_package(tmp_path / "out")).digest == digest(home)
     assert main(["edition", named]) == 2
@@ -213,6 +219,48 @@ def test_an_address_is_a_database_and_all_else_a_folder() -> None:
     assert parse_home("postgres://u@h/b?record=a&sslmode=require") == Database(
         "postgresql://u@h/b?sslmode=require", "a"
     )
+
+
+def test_a_server_sees_a_change_of_another_one(home) -> None:
+    watch = Watch(home)
+    assert watch.shown.record
+    assert not watch.look()
+    write(home, EVA, ANNA)
+    assert watch.look(), "at once: a change in a database is whole"
+    assert "eva" in watch.shown.record.people.index
+    queue.propose(home, [proposal()], "anna")
+    assert not watch.look(), "a proposal is no part of the record"
+
+
+def test_a_database_that_goes_away_leaves_what_was_shown(home, monkeypatch) -> None:
+    watch = Watch(home)
+
+    def fail(_home: Database) -> int:
+        raise NotAPackage("the database does not answer")
+
+    monkeypatch.setattr(store, "read_revision", fail)
+    assert not watch.look()
+    assert watch.shown.record
+
+
+def test_the_records_of_a_database_are_those_that_are_read(home, monkeypatch) -> None:
+    monkeypatch.setenv("REDLINES_DATABASE", home.address)
+    assert dict(list_records()) == {"crisis": home}
+    assert len(list_shipped()) > 1
+    for folder in reversed(list_shipped()):
+        move(folder, Database(home.address, folder.name))
+    now = monotonic() + PATIENCE
+    monkeypatch.setattr("data.package.monotonic", lambda: now)
+    assert list(list_records())[: len(list_shipped())] == [f.name for f in list_shipped()]
+    monkeypatch.setenv("REDLINES_DATABASE", f"{home.address}?record=crisis")
+    at = session().run()
+    assert raised(at) == []
+    assert "Coralta" in "".join(texts(at))
+    monkeypatch.setenv("REDLINES_DATABASE", "postgresql://anna:secret@127.0.0.1:1/x")
+    page = "".join(texts(session().run()))
+    assert "This record cannot be shown yet" in page
+    assert "does not answer" in page
+    assert "secret" not in page
 
 
 def proposal() -> Proposal:

@@ -116,6 +116,7 @@ def _strategy(rule: Mapping[str, Any], record: Record) -> st.SearchStrategy[Any]
         "text": st.just("") | words,
         "choice": st.sampled_from(rule["allowed"] or [""]),
         "choices": _some(rule["allowed"]),
+        "hexagon": st.sampled_from(["", "821e47fffffffff"]),
         "record": st.sampled_from(["", *list_records()]),
         "area": st.sampled_from(areas),
         "kinds": _some(kinds),

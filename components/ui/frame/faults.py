@@ -6,6 +6,7 @@ from components.ui import store
 from components.ui.elements import layout
 from components.ui.frame import news, records
 from data.checks.sheet import Finding
+from data.homes import Home
 
 MOST_SHOWN = 200  # lines; a table with a wrong delimiter has thousands, all for one reason
 
@@ -23,13 +24,14 @@ def show() -> None:
     listed = find_faults()
     layout.html(
         "faults",
-        folder=_label_folder(store.folder()),
+        folder=_label_home(store.home()),
         faults=listed[:MOST_SHOWN],
         total=len(listed),
         more=max(0, len(listed) - MOST_SHOWN),
     )
 
 
-def _label_folder(folder: Path) -> str:
-    inside = folder.is_relative_to(store.ROOT)
-    return str(folder.relative_to(store.ROOT) if inside else folder)
+def _label_home(home: Home) -> str:
+    if isinstance(home, Path) and home.is_relative_to(store.ROOT):
+        return str(home.relative_to(store.ROOT))
+    return str(home)

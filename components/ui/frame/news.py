@@ -22,7 +22,7 @@ component = st.components.v2.component("red_lines_news", js=layout.script("news.
 @layout.block
 def listen() -> None:
     """Have the browser ask which state is the newest, and the page made anew of another."""
-    mark = live.state(store.folder()).mark
+    mark = live.state(store.home()).mark
     shown = {"record": store.record_name(), "mark": mark}
     component(key=NEWEST, data=shown, on_moved_change=_hear)
 
@@ -34,7 +34,7 @@ def _hear() -> None:
 @layout.block
 def bar(view: View) -> None:
     """Say in one line what has changed under the reader's eyes, until they put it away."""
-    was = live.read_since(store.folder())
+    was = live.read_since(store.home())
     if was is None:
         return
     with st.container(key="news", horizontal=True, vertical_alignment="center"):
@@ -44,7 +44,7 @@ def bar(view: View) -> None:
 
 @layout.action
 def _hide() -> None:
-    live.have_seen(store.folder())
+    live.have_seen(store.home())
 
 
 class _Rows:

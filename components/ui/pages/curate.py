@@ -33,7 +33,7 @@ def page(view: View) -> None:
     if not _who():
         return
     choices.faces(TITLES, view)
-    faults = live.find_faults(store.folder())
+    faults = live.find_faults(store.home())
     if faults:
         layout.html("curate_faults", faults=faults[:MOST], number=len(faults))
     try:

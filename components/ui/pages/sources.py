@@ -125,7 +125,7 @@ def checks(view: View) -> None:
         warnings=len(warnings),
         rows=sum(len(seen.table(name)) for name in TABLES),
         package=seen.package,
-        waits=bool(live.find_faults(seen.package.folder)),
+        waits=bool(live.find_faults(seen.package.home)),
     )
     if warnings:
         title = "The warnings, by row"
