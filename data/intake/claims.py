@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from data.curation.proposals import PERSON, Proposed
 from data.intake.reading import Draft, Reading, Span, drop_empty, infer
+from data.intake.reports import Speech
 from data.intake.resolve import issues_of
 from data.intake.speakers import Speaker
-from data.intake.speech import Speech
 from data.intake.vocabulary import find, pattern, words
 
 NAME = r"[A-Z][\w&-]*(?:\.[\w&-]+)*"
@@ -30,8 +30,10 @@ def draft_claims(reading: Reading, speech: tuple[Speech, ...]) -> Iterator[Draft
 
 
 def _who(said: Speech, speaker: Speaker) -> tuple[str, int]:
-    """Return by what a date of one report holds for another: a person, or a party's sentence."""
-    return (speaker.person, 0) if speaker.person else (speaker.party, said.sentence.start)
+    """Return by what a date of one report holds for another: a person's paragraph, a sentence."""
+    if speaker.person:
+        return speaker.person, said.sentence.paragraph
+    return speaker.party, said.sentence.start
 
 
 def _draft(
@@ -106,7 +108,9 @@ def _kind(reading: Reading, said: Speech) -> Proposed:
         return infer(said.kind, (said.verb,))
     for kind, cues in words()["cues"]:
         match = pattern(cues).search(reading.text, *said.clause)
-        if match and (kind in known or not known):
+        before = reading.text[max(0, match.start() - 12) : match.start()] if match else ""
+        is_denied = before.rstrip().lower().endswith(tuple(words()["negations"]))
+        if match and not is_denied and (kind in known or not known):
             return infer(kind, (match.span(),))
     return Proposed("")
 

@@ -15,6 +15,8 @@ from data.intake.vocabulary import find, pattern, plain, words
 FEWEST = 100  # people: fewer are no estimate of forces
 MOST = 100_000_000
 NUMBER = r"(?:\d{1,3}(?:[,.\u00a0\u202f ’']\d{3})+|\d{1,9}(?:\.\d{1,2})?)"
+OWN = re.compile(r"[’']s\s+\w+")
+INTENDED = re.compile(r"\b(?:would|will|to|could|may|might)\s+(?:be\s+)?\Z", re.IGNORECASE)
 TAIL = re.compile(r"[^,.;:“”\"!?()]{0,80}")
 YEAR, SINCE = re.compile(r"(?:1[5-9]|20)\d\d"), re.compile(r"\b(?:in|since|of|by)\s+\Z")
 FAR = 80  # letters between a movement, what moves and where it goes
@@ -57,7 +59,7 @@ def find_figures(text: str, start: int, end: int) -> Iterator[Figure]:
         first = words()["scales"].get((match["s"] or "").lower(), scale)
         low = _count(match["a"] or match["c"], first)
         high = _count(match["b"] or match["d"], scale) if match["b"] or match["d"] else low
-        if match["few"]:
+        if match["few"] or text[max(0, match.start() - 4) : match.start()] == "few ":
             low = high = None
         elif low is None or high is None or not FEWEST <= low <= high <= MOST:
             continue
@@ -98,7 +100,8 @@ def _estimate(
     day = (
         infer(reading.article.published[:10]) if by is None else by.cells.get("made", Proposed(""))
     )
-    measure, horizon = infer("total"), infer("now")
+    stands = find("standing").search(text, figure.noun[1], figure.noun[1] + 20)
+    measure, horizon = infer("total" if stands else ""), infer("now")
     if by_then:
         measure = infer("projection")
         horizon = Proposed(until[0].value, ((until[0].start, until[0].end),))
@@ -142,7 +145,8 @@ def _scope_end(reading: Reading, figure: Figure) -> int:
     following = reading.within(where.end(), end)
     named = [m.end for m in following if m.place or m.party]
     if named:
-        return named[0]
+        own = OWN.match(reading.text, named[0], end)
+        return own.end() if own else named[0]
     near = re.compile(r"\s+(?:its|their|the|his|her)?\s*[\w’'-]+").match(
         reading.text, where.end(), end
     )
@@ -169,7 +173,9 @@ def _deployments(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         for verb in pattern(forms).finditer(reading.text, sentence.start, sentence.end):
             if sentence.is_quoted(verb.start()):
                 continue
-            draft = _deployment(reading, sentence, verb.span(), status)
+            to_come = INTENDED.search(reading.text, sentence.start, verb.start())
+            now = "announced" if to_come else status
+            draft = _deployment(reading, sentence, verb.span(), now)
             if draft:
                 yield draft
                 return
@@ -198,6 +204,8 @@ def _deployment(reading: Reading, sentence: Sentence, verb: Span, status: str) -
         observed = Proposed(day.value, spans) if day.sure else infer(day.value, spans)
     known = reading.enum("deployments", "basis")
     number = (figure.number,) if figure else ()
+    several = bool(re.search(r"\band\s+\Z", text[max(0, place.start - 6) : place.start]))
+    figure = None if several else figure  # a number of several places is of none
     low = "" if figure is None or figure.low is None else f"{figure.low}"
     high = "" if figure is None or figure.high is None else f"{figure.high}"
     words_of = (first, place.end)

@@ -17,7 +17,9 @@ from data.intake.vocabulary import find, plain, words
 AT = re.compile(r"(?:\b(?:in|at|to|from)\s+(?:the\s+)?)\Z", re.IGNORECASE)
 AFTER_DATE = re.compile(r",?\s*(?:in|at)\s+", re.IGNORECASE)
 DANGLES = re.compile(r"\s+(?:on|in|at|from|by|for|the|this|next)\Z", re.IGNORECASE)
-STOP = re.compile(r"[,;:.“”\"()]|\s(?:that|after|before|when|while|until|because|and)\s")
+STOP = re.compile(
+    r"[;:“”\"()]|[,.](?!\d)|\s(?:that|after|before|when|while|until|because|and)\s|\s\w+ing\sthat\s"
+)
 LONGEST_TITLE = 110
 NEAR_VERB = 60  # letters between what happens and whom or what it is done with
 
@@ -77,12 +79,14 @@ def _meetings(reading: Reading, sentence: Sentence) -> Iterator[Meeting]:
         for d in reading.dates(sentence.start, sentence.end, True)
         if not sentence.is_quoted(d.start) and len(d.value) >= 10 and d.value >= published[:10]
     ]
-    noun = reading.search("meetings", sentence)
-    if not noun or not dates or not published:
+    first = reading.search("meetings", sentence)
+    if not first or not dates or not published:
         return
     start = sentence.start
-    subject = _subject(reading, sentence, noun)
+    subject = _subject(reading, sentence, first)
     for day in dates:
+        nouns = [m.span() for m in find("meetings").finditer(text, start, day.start)]
+        noun = nouns[-1] if nouns else first
         end = day.end
         after = AFTER_DATE.match(text, day.end, sentence.end)
         following = reading.within(after.end(), sentence.end) if after else ()

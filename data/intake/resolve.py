@@ -37,7 +37,7 @@ MOST = 3  # matches of a proposal
 
 @dataclass(frozen=True, eq=False)
 class Issues:
-    """How much each word, by its stem, speaks for each issue; `own`: the words of few issues."""
+    """How much each word, by its stem, speaks for each issue; `own`: those it is called by."""
 
     weights: Mapping[str, Mapping[str, float]]
     own: Mapping[str, frozenset[str]]
@@ -71,7 +71,7 @@ def issues_of(record: Record) -> Issues:
     names = {_stem(phrase) for phrase, by in names_of(record).phrases.items() if _is_name(by)}
     for issue, row in zip(record.issues.index, record.issues.to_dict("records"), strict=True):
         texts = [str(row[c]) for c in ("title", "short_title", "question", "description")]
-        own[str(issue)] = {stem for text in texts for stem in _stems(text)}
+        own[str(issue)] = {stem for text in texts[:3] for stem in _stems(text)}
         for text in texts:
             counts[str(issue)].update(dict.fromkeys(_stems(text), OWN_WORDS))
     columns = ("issue_id", "text", "quote")

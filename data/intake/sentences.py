@@ -12,6 +12,7 @@ HEADING = 80  # letters of a line without a full stop that is taken for a headin
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*?(?=\n|\Z)")
 END = re.compile(r"[.!?…。！？۔؟]+")
 CLOSING = "\"”’»›」')]"
+STOPS = ",.!?…"
 BLANK = re.compile(r"\s+")
 INITIAL = re.compile(r"(?:^|[\s.(“\"])[A-Z]$")
 WORD = re.compile(r"[^\W\d_]+$")
@@ -83,7 +84,8 @@ def _quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         close = _close(text, at + 1, end, closing[mark])
-        if close < 0 and mark in "‘":  # an apostrophe
+        single = closing[mark] in "'’"
+        if single and (close < 0 or not text[at + 1 : at + 2].isalnum()):  # an apostrophe
             at += 1
             continue
         last = close if close >= 0 else end
@@ -94,11 +96,21 @@ def _quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _close(text: str, start: int, end: int, mark: str) -> int:
-    """Return where a quotation closes, -1 for nowhere; an apostrophe within a word does not."""
+    """Return where a quotation closes, -1 for nowhere; an apostrophe within a word does not.
+
+    Of single marks the first after a stop closes, where no other opens before: "allies' plans,'".
+    """
+    first = -1
     at = text.find(mark, start, end)
-    while at >= 0 and mark == "’" and text[at + 1 : at + 2].isalnum():
+    while at >= 0:
+        if mark not in "'’" or not text[at + 1 : at + 2].isalnum():
+            if mark not in "'’" or text[at - 1] in STOPS:
+                return at
+            first = at if first < 0 else first
+        elif text[at - 1].isspace():  # another opens
+            break
         at = text.find(mark, at + 1, end)
-    return at
+    return first
 
 
 def _ends(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> Iterator[int]:

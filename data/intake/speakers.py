@@ -15,8 +15,9 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 OWN = re.compile(r"[’']s?\b")
 WHO = re.compile(r",?\s*who(?:\s+(?:has|had|have|also|later))?\s*\Z")
 AND = re.compile(r"\s*(?:[A-Z]\w+\s+)?and\s+(?:the\s+)?")
-NAMED = re.compile(r"\s*(?:(?:the|[A-Z][\w-]+|of|and)\s+){0,7}\Z")
+NAMED = re.compile(r"\s*(?:(?:an?|the|[A-Z][\w-]+|of|and)\s+){0,7}\Z")
 OFFICE = re.compile(r"(?:,[^,.“”]{0,60})?\s+(?:of|for|from)\s+(?:the\s+)?")
+ASIDE_BEGINS = re.compile(r",\s+(?:an?\s+|the\s+)?")
 HEAD_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?\Z")
 
 
@@ -40,7 +41,7 @@ def speakers_before(reading: Reading, sentence: Sentence, verb: int) -> tuple[Sp
             continue
         gap = reading.text[mention.end : verb]
         speaker = _speaker(reading, mention, gap)
-        officer = _officer(reading, before[:place], mention) if speaker else None
+        officer = _officer(reading, before[:place], mention, gap) if speaker else None
         if officer and not mention.person:
             return (officer,)
         beside = _others(reading, sentence, before[:place], mention)
@@ -151,11 +152,13 @@ def _head(reading: Reading, mention: Mention) -> Speaker | None:
     return Speaker(named[-1].person, mention.party, (_span(named[-1]), _span(mention)))
 
 
-def _officer(reading: Reading, before: tuple[Mention, ...], mention: Mention) -> Speaker | None:
+def _officer(
+    reading: Reading, before: tuple[Mention, ...], mention: Mention, gap: str
+) -> Speaker | None:
     """Return who holds an office that ends with a party's name, as "Doe, head of Ruritania"."""
     if before and before[-1].person:
         between = reading.text[before[-1].end : mention.start]
-        if OFFICE.fullmatch(between):
+        if OFFICE.fullmatch(between) or (ASIDE_BEGINS.fullmatch(between) and "," in gap):
             return Speaker(before[-1].person, before[-1].party, (_span(before[-1]),))
     office = HEAD_OF.search(reading.text, max(0, mention.start - 40), mention.start)
     heads = office and office[1].lower() in words()["heads"]

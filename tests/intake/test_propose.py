@@ -136,6 +136,7 @@ def test_forces_have_place_number_and_day(congress, cuba):
         ("1.5 to 2 thousand troops", "1500", "2000"),
         ("tens of thousands of soldiers", "", ""),
         ("about 3 thousand men", "3000", "3000"),
+        ("a few 1,000 men", "", ""),
     ],
 )
 def test_a_number_of_troops_is_an_estimate_by_who_says_it(made_up, words, low, high):
@@ -148,6 +149,32 @@ def test_a_number_of_troops_is_an_estimate_by_who_says_it(made_up, words, low, h
 def test_what_is_no_number_of_troops_is_no_estimate(made_up, words):
     found = read(made_up, f"Ramón Ocampo said on Friday that {words} are on the river.")
     assert cells(found, "estimates", "low") == []
+
+
+def test_what_is_only_to_come_is_announced_and_not_seen(made_up):
+    text = "Quiroga said on Monday that 400 men would be sent to Fort Aurelio."
+    columns = ("place_id", "status", "observed", "personnel_low")
+    assert cells(read(made_up, text), "deployments", *columns) == [
+        ("fort-aurelio", "announced", "", "400")
+    ]
+
+
+def test_a_number_of_several_places_is_of_none(made_up):
+    text = "Maranzul sent 2,000 men to Asuncion and Fort Aurelio on Monday."
+    columns = ("place_id", "observed", "personnel_low")
+    assert cells(read(made_up, text), "deployments", *columns) == [
+        ("fort-aurelio", "1878-03-04", "")
+    ]
+
+
+def test_a_title_does_not_end_within_a_number(made_up):
+    (title, _) = cells(
+        read(made_up, "Coralta deployed 2,000 men on Monday, with guns."),
+        "events",
+        "title",
+        "start",
+    )[0]
+    assert title == "Coralta deployed 2,000 men on Monday"
 
 
 def test_a_number_of_a_later_day_is_a_projection(made_up):
@@ -212,73 +239,6 @@ def test_a_claim_of_another_side_on_the_issue_may_be_answered(made_up):
 def test_names_are_known_in_any_script(made_up):
     text = "“No ship will pass the lower river,” said Пер Линдквист."
     assert cells(read(made_up, text), "claims", "person_id") == [("lindqvist",)]
-
-
-@pytest.mark.parametrize(
-    ("text", "speakers"),
-    [
-        ("After the talks with Quiroga, Vidaurre said the river is shut.", ["vidaurre"]),
-        ("Vidaurre, who wrote to Quiroga, said the river is shut.", ["vidaurre"]),
-        ("A clerk who sat between Quiroga and Vidaurre on Monday said the river is shut.", []),
-        ("Vidaurre denied that Quiroga said the river is shut.", ["vidaurre"]),
-        ("Vidaurre refused to say the river is shut.", ["vidaurre"]),
-        ("Vidaurre’s horse said the river is shut.", []),
-        ("Quiroga and Vidaurre said the river is shut.", ["quiroga", "vidaurre"]),
-        ("“The river is shut to all,” said the Foreign Minister Eleodora Quiroga.", ["quiroga"]),
-        ("Eleodora Quiroga, Foreign Minister of Coralta, said the river is shut.", ["quiroga"]),
-        ("Matías Vidaurre came. The Maranzul leader said the river is shut.", ["vidaurre"]),
-        ("The Courier quoted Per Lindqvist as saying the river is shut.", ["lindqvist"]),
-        ("The note took up a warning from Quiroga that the river be open.", ["quiroga"]),
-    ],
-)
-def test_the_subject_of_the_verb_is_who_speaks(made_up, text, speakers):
-    assert [c for (c,) in cells(read(made_up, text), "claims", "person_id")] == speakers
-
-
-def test_what_two_say_in_one_sentence_is_parted(made_up):
-    text = "Quiroga said the river is open and Foreign Minister Vidaurre warned that it is shut."
-    assert cells(read(made_up, text), "claims", "person_id", "text") == [
-        ("quiroga", "Quiroga said the river is open"),
-        ("vidaurre", "Foreign Minister Vidaurre warned that it is shut"),
-    ]
-    text = "Quiroga said on Monday that the river is open, and warned that it must stay so."
-    assert cells(read(made_up, text), "claims", "person_id", "made", "text") == [
-        ("quiroga", "1878-03-04", "Quiroga said on Monday that the river is open"),
-        ("quiroga", "1878-03-04", "Quiroga warned that it must stay so"),
-    ]
-
-
-def test_when_something_was_said_is_not_made_up(made_up):
-    assert cells(read(made_up, "“The river is open to all,” Quiroga said."), "claims", "made") == [
-        ("",)
-    ]
-
-
-def test_all_who_met_took_part(made_up):
-    text = "Quiroga and President Matías Vidaurre met in Port Serena on Thursday."
-    columns = ("start", "place_id", "party_ids", "people_ids")
-    assert cells(read(made_up, text), "events", *columns) == [
-        ("1878-03-07", "port-serena", "coralta;maranzul", "quiroga;vidaurre")
-    ]
-
-
-def test_some_words_in_quotation_marks_are_no_claim_by_themselves(made_up):
-    assert cells(read(made_up, "The “yearly drill” ended."), "claims", "quote") == []
-    found = read(made_up, "Vidaurre said it was a “yearly drill” of two classes.")
-    assert cells(found, "claims", "person_id", "quote") == [("vidaurre", "yearly drill")]
-
-
-def test_a_quotation_of_nobody_named_has_no_speaker(made_up):
-    found = read(made_up, "“The river will be closed for years,” an old fisherman told us.")
-    assert cells(found, "claims", "person_id", "party_id") == [("", "")]
-
-
-def test_a_long_quotation_ends_where_a_row_has_room(made_up):
-    words = " ".join(["The river is open to all of us and ours."] * 20)
-    (quote,) = cells(read(made_up, f"“{words}” said Vidaurre."), "claims", "quote")[0]
-    assert 200 < len(quote) <= 300
-    assert words.startswith(quote)
-    assert quote.endswith(".")
 
 
 def test_the_same_article_gives_the_same_proposals(made_up, congress):
