@@ -5,14 +5,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from threading import Lock
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 from data.load import Record
 from data.view import View
 
-MOST = 256  # things asked that are remembered of a record: some twenty pages
-TIME = 1.0  # seconds; what is not made again by then is made when it is asked for
+MOST = 400  # things asked that are remembered of a record: some thirty pages
+TIME = 1.5  # seconds of work; what is not made again by then is made when it is asked for
 PLAIN = (View, str, int, float, tuple, type(None))  # what does not belong to a state of a record
 mode_now: ContextVar[str] = ContextVar("mode_now", default="")  # of the colours, outside of a run
 _lock = Lock()
@@ -39,9 +39,9 @@ def make_again(old: Record, new: Record) -> None:
     """
     with _lock:
         asked = list(old.package.made.get(remember, ()))
-    until = monotonic() + TIME
+    until = thread_time() + TIME
     for make, mode, given in reversed(asked):
-        if monotonic() > until:
+        if thread_time() > until:
             return
         token = mode_now.set(mode)
         try:

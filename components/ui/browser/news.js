@@ -1,8 +1,8 @@
-// The server is asked every second which state of the record is the newest. Where that is not the
+// The server is asked twice a second which state of the record is the newest. Where that is not the
 // one on the page, the page is made anew once nothing else of it is on the way: so no value that a
 // click has just changed is sent back. A hidden tab asks as it comes into sight.
 // Listens to: the tab coming into sight. Cleans up: that and its clock, as its element leaves.
-const EVERY = 1000; // milliseconds
+const EVERY = 500; // milliseconds
 const AGAIN = 100; // until the page is looked at again, while it is being made
 const PATIENCE = 5000; // until it is asked for once more
 let shown = null; // what the last answer says: the record, its mark, and the way back
