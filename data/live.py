@@ -96,9 +96,7 @@ def find_stamp(home: Home) -> Stamp:
 def _find_stamp(folder: Path) -> Stamp:
     found = set()
     for within, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name == PENDING or not name.startswith(".")]
-        if within == str(folder) and DESK in folders:
-            folders.remove(DESK)
+        folders[:] = [f for f in folders if f == PENDING or not (f.startswith(".") or f == DESK)]
         for name in names:
             path = os.path.join(within, name)
             try:
@@ -129,7 +127,7 @@ def looks_half_written(package: Package) -> bool:
     return False
 
 
-def _do_nothing(_old: State, _new: State) -> None:
+def _do_nothing(_old: State, _new: State, _at_once: bool) -> None:
     pass
 
 
@@ -137,12 +135,13 @@ def _do_nothing(_old: State, _new: State) -> None:
 class Watch:
     """What is shown of a record, and what is looked for in its home; for any number of threads.
 
-    `prepare` is given the state shown and the one that is about to take its place, so that it may
-    get ready what readers will ask of it. `now` is a clock in seconds.
+    `prepare` is given the state shown, the one that is about to take its place, and whether
+    somebody waits for it, so that it may get ready what readers will ask. `now` is a clock in
+    seconds.
     """
 
     home: Home
-    prepare: Callable[[State, State], None] = _do_nothing
+    prepare: Callable[[State, State, bool], None] = _do_nothing
     now: Callable[[], float] = monotonic
     shown: State = field(init=False)
     faults: tuple[Finding, ...] = field(default=(), init=False)
@@ -168,7 +167,7 @@ class Watch:
             if self._look_up() != stamp:  # written to meanwhile: what was read may be half
                 return False
             self._read, self._waiting = stamp, None
-            return self._take(state)
+            return self._take(state, at_once=at_once)
 
     def _look_up(self) -> Stamp | None:
         """Return what tells one state from another; None where a database does not answer."""
@@ -188,7 +187,7 @@ class Watch:
         package = self.shown.package
         return rested >= PATIENT or not (package and looks_half_written(package))
 
-    def _take(self, state: State) -> bool:
+    def _take(self, state: State, *, at_once: bool) -> bool:
         """Show a state, unless it is the one shown or, beside a good one, has faults."""
         log = logging.getLogger(__name__)
         faults = state.result.faults if self.shown.record else ()
@@ -199,7 +198,7 @@ class Watch:
         self.faults = faults
         if faults or state.mark == self.shown.mark:
             return False
-        self.prepare(self.shown, state)
+        self.prepare(self.shown, state, at_once)
         self.shown = state
         log.info("%s: another record is shown, %s", self.home, state.mark)
         return True

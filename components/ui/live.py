@@ -145,11 +145,11 @@ def _reading(home: Home, read: State) -> Iterator[None]:
         _read_now.reset(token)
 
 
-def _prepare(old: State, new: State) -> None:
+def _prepare(old: State, new: State, at_once: bool) -> None:
     """Make what readers have asked of the old state of the new one, before they see it."""
     if old.record is None or new.record is None:
         return
     editions.rows(old.record)
     editions.rows(new.record)
     with _reading(new.record.package.home, new):
-        warmth.make_again(old.record, new.record)
+        warmth.make_again(old.record, new.record, warmth.HURRY if at_once else warmth.TIME)

@@ -13,6 +13,7 @@ from data.view import View
 
 MOST = 400  # things asked that are remembered of a record: some thirty pages
 TIME = 1.5  # seconds of work; what is not made again by then is made when it is asked for
+HURRY = 0.1  # the same where a curator waits to see their change
 PLAIN = (View, str, int, float, tuple, type(None))  # what does not belong to a state of a record
 mode_now: ContextVar[str] = ContextVar("mode_now", default="")  # of the colours, outside of a run
 _lock = Lock()
@@ -32,14 +33,14 @@ def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
             asked.popitem(last=False)
 
 
-def make_again(old: Record, new: Record) -> None:
-    """Make of a record what was asked of another, the last first, as long as there is time.
+def make_again(old: Record, new: Record, seconds: float) -> None:
+    """Make of a record what was asked of another, the last first, for some seconds of work.
 
     The context is one in which the new record is read.
     """
     with _lock:
         asked = list(old.package.made.get(remember, ()))
-    until = thread_time() + TIME
+    until = thread_time() + seconds
     for make, mode, given in reversed(asked):
         if thread_time() > until:
             return

@@ -261,7 +261,7 @@ def test_what_fails_otherwise_is_a_fault_too(
 
 def test_readers_see_nothing_before_all_is_ready(folder: Path, clock: Clock) -> None:
     seen: list[tuple[State, State, State]] = []
-    watch = Watch(folder, lambda old, new: seen.append((old, new, watch.shown)), clock)
+    watch = Watch(folder, lambda old, new, _: seen.append((old, new, watch.shown)), clock)
     first = watch.shown
     rename(folder, "Closed")
     assert settle(watch, clock)
