@@ -23,6 +23,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     "story": ("words:title",),
     "labels": ("words:name",),
 }
+UNDATED = ("sources",)  # whose ids have a day where there is one
 FEW = 3  # words of a title that an id has
 SHORT = frozenset(
     re.findall(
@@ -36,7 +37,10 @@ def suggest_id(table: str, cells: Mapping[str, str], taken: Container[str]) -> s
     parts: list[str] = []
     for rule in PARTS.get(table, ()):
         said = SHORT.union(*(part.split("-") for part in parts))
-        parts += [part for part in [_make_part(rule, cells, said)] if part]
+        part = _make_part(rule, cells, said)
+        if not part and rule.startswith("day:") and table not in UNDATED:
+            return ""
+        parts += [part] if part else []
     plain = "-".join(dict.fromkeys(parts))
     if not plain or (plain[0].isdigit() and len(parts) == 1):
         return ""

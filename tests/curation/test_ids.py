@@ -38,6 +38,8 @@ CLAIM = {"party_id": "russia", "person_id": "lavrov", "made": "2022-01-10T09:30Z
             "austin-2022-01-90-100",
         ),
         ("events", {"start": "2022-01-10"}, ""),
+        ("events", {"title": "Talks"}, ""),
+        ("sources", {"publisher": "The Herald", "title": "Talks"}, "herald-talks"),
         ("claims", {}, ""),
     ],
 )

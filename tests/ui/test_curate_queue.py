@@ -41,7 +41,7 @@ def open_one(at, proposal: Proposal):
 
 
 def test_an_empty_queue_says_what_to_do(folder: Path) -> None:
-    assert "Write a row by hand" in said(opened())
+    assert "Take in an article" in said(opened())
 
 
 def test_proposals_are_counted_by_state_and_table_and_hostile_words_are_text(folder: Path) -> None:

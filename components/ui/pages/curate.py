@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.ui import curate, live, store
 from components.ui.elements import choices, layout
-from components.ui.pages import curate_hand, curate_log, curate_queue, curate_sheet
+from components.ui.pages import curate_article, curate_hand, curate_log, curate_queue, curate_sheet
 from components.ui.pages.curate_accept import TROUBLE
 from components.ui.pages.curate_proposal import place_undo
 from data.package import NotAPackage
@@ -13,11 +13,13 @@ from data.view import View
 MOST = 30  # faults of the record that are listed
 TITLES = {
     "": "Proposals",
+    "article": "Article",
     "by_hand": "By hand",
     "spreadsheet": "Spreadsheet",
     "history": "Changes made",
 }
 FACES = {
+    "article": curate_article.place,
     "by_hand": curate_hand.place,
     "spreadsheet": curate_sheet.place,
     "history": curate_log.place,
@@ -33,18 +35,23 @@ def page(view: View) -> None:
     if not _who():
         return
     choices.faces(TITLES, view)
-    faults = live.find_faults(store.home())
-    if faults:
-        layout.html("curate_faults", faults=faults[:MOST], number=len(faults))
+    with st.container(key="curate_said"):  # always there: what comes and goes moves no widget
+        _say_faults()
+        _say_done(view)
+        for line in st.session_state.get(TROUBLE, ()):
+            layout.notice(line)
     try:
         curate.now()
     except NotAPackage as fault:
         layout.notice(f"The record cannot be read as it is now. {fault}")
         return
-    _say_done(view)
-    for line in st.session_state.get(TROUBLE, ()):
-        layout.notice(line)
     FACES.get(view.show, curate_queue.place)()
+
+
+def _say_faults() -> None:
+    """Say what keeps the record, as somebody else changed it, from being shown and saved."""
+    if faults := live.find_faults(store.home()):
+        layout.html("curate_faults", faults=faults[:MOST], number=len(faults))
 
 
 def _who() -> bool:
@@ -78,6 +85,7 @@ def _rename() -> None:
     st.session_state.pop(curate.NAME, None)
 
 
+@layout.block
 def _say_done(view: View) -> None:
     """Say what was written last, with the ways to its rows and back."""
     done: curate.Done | None = st.session_state.get(curate.DONE)

@@ -37,6 +37,15 @@ class Form:
     live: bool = False
 
 
+def hold(form: Form, described: Field) -> Any:
+    """Return what holds a cell's widget and all that is said of it.
+
+    Each cell has one, so that no word that comes or goes moves the widgets below: the browser would
+    make them anew, without what is being written there.
+    """
+    return st.container(key=f"cell_{form.key}_{described.name}")
+
+
 def place(form: Form, described: Field, **more: Any) -> None:
     """Place the widget of one cell; `more` goes to it."""
     key = f"{form.key}_{described.name}"
@@ -44,25 +53,24 @@ def place(form: Form, described: Field, **more: Any) -> None:
     label = literal(name) + (" *" * bool(described.constraints.get("required")))
     more = {"help": literal(described.description) or None} | more
     cell = form.cells.get(described.name, "")
-    with st.container(key=f"cell_{form.key}_{described.name}"):
-        if target := find_target(form.table, described):
-            _place_rows(form, described, target, label, cell, **more)
-        elif described.enum or described.type == "boolean":
-            _place_words(form, described, label, cell, **more)
-        else:
-            st.session_state.setdefault(key, cell)
-            long = described.name in LONG
-            draw: Callable[..., Any] = st.text_area if long else st.text_input
-            if form.live and not long:
-                more |= {"live": PAUSE}
-            draw(
-                label,
-                key=key,
-                on_change=_pass_on,
-                args=(form, described, key),
-                **{"placeholder": _example(described)} | more,
-            )
-            _say_reading(described, str(st.session_state[key]), cell)
+    if target := find_target(form.table, described):
+        _place_rows(form, described, target, label, cell, **more)
+    elif described.enum or described.type == "boolean":
+        _place_words(form, described, label, cell, **more)
+    else:
+        st.session_state.setdefault(key, cell)
+        long = described.name in LONG
+        draw: Callable[..., Any] = st.text_area if long else st.text_input
+        if form.live and not long:
+            more |= {"live": PAUSE}
+        draw(
+            label,
+            key=key,
+            on_change=_pass_on,
+            args=(form, described, key),
+            **{"placeholder": _example(described)} | more,
+        )
+        _say_reading(described, str(st.session_state[key]), cell)
 
 
 def _say_reading(described: Field, written: str, cell: str) -> None:
@@ -136,11 +144,17 @@ def _place_words(form: Form, described: Field, label: str, cell: str, **more: An
         label,
         options,
         key=key,
-        format_func=lambda word: f"{word}: {labels[word]}" if labels.get(word) else word or "—",
+        format_func=lambda word: _say_word(word, labels.get(word, "")),
         on_change=_pass_on,
         args=(form, described, key),
         **more,
     )
+
+
+def _say_word(word: str, meaning: str) -> str:
+    """Return a word with what it means, where that says more."""
+    more = meaning and fold(meaning) != fold(word)
+    return f"{word}: {meaning}" if more else word or "—"
 
 
 def _place_rows(

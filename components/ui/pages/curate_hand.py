@@ -100,13 +100,13 @@ def _sentence(words: str) -> str:
 def _form(draft: Draft, there: Now) -> None:
     table = there.package.tables[draft.table]
     draft, suggested = curate_draft.add_id(draft, there)
-    if suggested:
-        key = curate_fields.say_name(table.key)
-        layout.html("curate_id", column=key, suggested=suggested)
     checked, differences = _check(draft, there)
     of_row = checked.at(draft.table, find_row(draft, there))
-    for line in st.session_state.get(TROUBLE, ()):
-        layout.notice(line)
+    with st.container(key="curate_over_form"):  # always there: see `curate_fields.hold`
+        if suggested:
+            layout.html("curate_id", suggested=suggested)
+        for line in st.session_state.get(TROUBLE, ()):
+            layout.notice(line)
 
     @layout.action
     def hear(column: str, cell: str) -> None:
@@ -121,9 +121,10 @@ def _form(draft: Draft, there: Now) -> None:
             for described in fields:
                 is_key = described.name == table.key
                 fixed = {"disabled": True} if is_key and draft.old is not None else {}
-                curate_fields.place(form, described, **fixed)
                 cell = draft.cells.get(described.name, "")
-                curate_fields.say_faults(of_row, described.name, cell)
+                with curate_fields.hold(form, described):
+                    curate_fields.place(form, described, **fixed)
+                    curate_fields.say_faults(of_row, described.name, cell)
     if differences:
         curate_merge.place(_key(draft), differences, _take(draft, there))
     _say_needs(draft, checked, of_row, bool(differences))

@@ -8,7 +8,7 @@ from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
-from components.ui.pages import curate_fields, curate_merge
+from components.ui.pages import curate_fields, curate_merge, curate_text
 from components.ui.pages.curate_accept import (
     OPENED,
     TROUBLE,
@@ -25,6 +25,8 @@ from data.curation.past import say_day
 from data.curation.proposals import ON_RECORD, PERSON, Match, Proposal, make_changes
 from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, find_accepted
 from data.curation.writer import Faulty
+from data.intake.article import Article, read_saved
+from data.intake.formats import NotAnArticle
 from data.kinds import CITING
 from data.package import Field
 from data.words import count
@@ -109,8 +111,15 @@ def _place_form(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
         checked = curate.check(make_changes(together), there)
     except Conflict as conflict:
         differences = conflict.differences
-    _place_cells(proposal, checked.at(proposal.table, proposal.row), there)
-    _place_matches(proposal, items, there)
+    article = _find_article(proposal)
+    words, form = st.columns([2, 3], gap="medium") if article else (None, st.container())
+    if words and article:
+        with words:
+            title = f"{article.title}, {article.publisher}".strip(", ")
+            curate_text.place(key_of(proposal), title, article.text, proposal.cells)
+    with form:
+        _place_cells(proposal, checked.at(proposal.table, proposal.row), there)
+        _place_matches(proposal, items, there)
     if differences:
         curate_merge.place(key_of(proposal), differences, _take(proposal, there))
     others = [one for one in together if one.id != proposal.id]
@@ -124,6 +133,17 @@ def _place_form(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
         columns=[curate_fields.say_name(c) for c in proposal.unconfirmed],
     )
     _place_decision(proposal, together)
+
+
+def _find_article(proposal: Proposal) -> Article | None:
+    """Return the article that a proposal was read from; None where there is none to show."""
+    try:
+        return read_saved(curate.home(), proposal.article) if proposal.article else None
+    except KeyError:
+        layout.notice("The text that it was read from is not kept with the record.")
+    except NotAnArticle as fault:
+        layout.notice(f"The text that it was read from cannot be shown: {fault}")
+    return None
 
 
 def _find_unfilled(proposal: Proposal, checked: Checked) -> list[str]:
@@ -166,19 +186,19 @@ def _place_fields(
 
 
 def _place_cell(form: Form, described: Field, proposal: Proposal, checked: Checked) -> None:
-    column = described.name
-    curate_fields.place(form, described, disabled=_is_fixed(proposal, form, column))
-    cell = proposal.cells.get(column)
-    if cell and column in proposal.unconfirmed:
-        st.checkbox(
-            literal(f"{curate_fields.say_name(column)}: inferred, confirm"),
-            key=f"{form.key}_confirm_{column}",
-            on_change=_confirm,
-            args=(proposal.id, column),
-        )
-    elif cell and cell.value and not cell.spans and cell.basis == PERSON:
-        layout.html("curate_basis", words="written or confirmed by a person")
-    curate_fields.say_faults(checked, column, form.cells.get(column, ""))
+    column, cell = described.name, proposal.cells.get(described.name)
+    with curate_fields.hold(form, described):
+        curate_fields.place(form, described, disabled=_is_fixed(proposal, form, column))
+        if cell and column in proposal.unconfirmed:
+            st.checkbox(
+                literal(f"{curate_fields.say_name(column)}: inferred, confirm"),
+                key=f"{form.key}_confirm_{column}",
+                on_change=_confirm,
+                args=(proposal.id, column),
+            )
+        elif cell and cell.value and not cell.spans and cell.basis == PERSON:
+            layout.html("curate_basis", words="written or confirmed by a person")
+        curate_fields.say_faults(checked, column, form.cells.get(column, ""))
 
 
 def _is_fixed(proposal: Proposal, form: Form, column: str) -> bool:

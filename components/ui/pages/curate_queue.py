@@ -35,8 +35,8 @@ def place() -> None:
         curate_proposal.place(opened, items, there)
     elif not items:
         layout.notice(
-            "No proposal is in the queue. Write a row by hand and leave it as a proposal, or bring "
-            "a spreadsheet as proposals: the switch above leads there."
+            "No proposal is in the queue. Take in an article, leave a row that you write by hand "
+            "as a proposal, or bring a spreadsheet: the switch above leads there."
         )
     else:
         _list(items, there)
