@@ -24,6 +24,7 @@ from tests.intake.articles import cells, read
         ),
         ("Per Lindqvist, the Coralta envoy, said the river is shut.", ["lindqvist"]),
         ("Quiroga said Vidaurre was ill. She added that the river is open.", ["quiroga"] * 2),
+        ("The papers knew of claims that Vidaurre promised the river to all.", []),
         ("The Courier quoted Per Lindqvist as saying the river is shut.", ["lindqvist"]),
         ("The note took up a warning from Quiroga that the river be open.", ["quiroga"]),
     ],
@@ -129,3 +130,18 @@ def test_a_day_holds_for_what_a_person_says_in_the_same_paragraph(made_up):
     assert found == [("1878-03-04",)] * 3
     found = cells(read(made_up, text.format("\n\n")), "claims", "made")
     assert found == [("1878-03-04",), ("1878-03-04",), ("",)]
+
+
+def test_who_speaks_for_a_person_is_not_the_person(made_up):
+    found = read(made_up, "Vidaurre’s advisers said the river is shut.")
+    assert cells(found, "claims", "person_id", "party_id") == [("", "maranzul")]
+
+
+def test_what_the_article_sets_against_it_is_no_part_of_what_was_said(made_up):
+    found = read(made_up, "Quiroga said the river is open, but no ship was seen.")
+    assert cells(found, "claims", "text") == [("Quiroga said the river is open",)]
+
+
+def test_what_was_said_at_some_time_has_no_day(made_up):
+    text = "Quiroga said on Monday that it is open. Quiroga has repeatedly said that it is hers."
+    assert cells(read(made_up, text), "claims", "made") == [("1878-03-04",), ("",)]
