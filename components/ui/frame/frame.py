@@ -59,24 +59,29 @@ def navigation() -> StreamlitPage:
     live.begin_run()
     state.carry_address()
     state.choose_record()
+    shown = _list_shown()
     pages = [
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == HOME)
-        for name, title in PAGES.items()
+        for name, title in shown.items()
     ]
-    if feeds.are_there():
-        pages.insert(-1, st.Page(f"pages/{FEEDS}.py", title="Feeds", url_path=FEEDS))
-    if curate.is_on():
-        pages.append(st.Page(f"pages/{CURATE}.py", title="Curate", url_path=CURATE))
     pages += [
         st.Page(f"pages/{name}.py", title=title, url_path=name, visibility="hidden")
         for name, title in HIDDEN.items()
     ]
     current = st.navigation(pages, position="hidden" if _opens_alone() else "top")
     turn_to = state.turn_from(current.url_path or HOME)
-    if turn_to in {*PAGES, FEEDS} & {page.url_path or HOME for page in pages}:
+    if turn_to in shown:
         _listen()
         st.switch_page(f"pages/{turn_to}.py", query_params=state.switching())
     return current
+
+
+def _list_shown() -> dict[str, str]:
+    """Return the pages of the menu, in their order, with those that the operator set up."""
+    *most, last = PAGES.items()
+    set_up = [(FEEDS, "Feeds")] if feeds.are_there() else []
+    shown = dict([*most, *set_up, last])
+    return shown | {CURATE: "Curate"} if curate.is_on() else shown
 
 
 def _opens_alone() -> bool:
