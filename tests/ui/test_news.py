@@ -50,7 +50,7 @@ def test_a_reader_is_told_what_changed_and_may_put_it_away(folder: Path) -> None
     write(folder, change_cell(folder, *TITLE, "Closed"), ANNA)
     at.run()
     (line,) = news(at)
-    assert "Record updated: 1 added, 1 changed</summary>" in line
+    assert "Record updated: 1 added, 1 changed</span></summary>" in line
     assert "events 1878-01-15-parley" in line
     assert "moments chain" in line
     assert any("event=1878-01-15-parley" in link for link in links(at))
