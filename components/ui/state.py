@@ -90,6 +90,16 @@ def turn_from(page: str) -> str:
     return "" if page == to else session.get(TURN_TO, "")
 
 
+def awaits_turn(page: str) -> bool:
+    """Say whether a part of a page that runs alone is to be left for another page.
+
+    A run of the whole page turns by itself.
+    """
+    ctx = get_script_run_ctx()
+    alone = bool(ctx and ctx.fragment_ids_this_run)
+    return alone and st.session_state.get(TURN_TO, page) != page
+
+
 def switching() -> dict[str, list[str]]:
     """Return the address to take along to the page of a turn, which is about to run."""
     st.session_state[SWITCHED] = True

@@ -1,12 +1,21 @@
 // Rows of HTML, filled in and escaped by the server. A row with the same words is left as it is,
 // one that stands elsewhere is moved. What is behind a fold comes when it is opened.
-// Listens to: clicks on its own folds. Cleans up: nothing; they go with their nodes.
+// Listens to: clicks on its own folds and buttons. Cleans up: nothing; they go with their nodes.
 const lists = new WeakMap(); // the rows that stand in an element, by id
 
 const build = (row, tell) => {
   const body = element("div");
   const node = element("div", {}, body);
   const item = { node, body, html: null, more: null, tell };
+  if (row.actions.length) {
+    const press = (action) => item.tell("acted", { id: row.id, action });
+    const buttons = row.actions.map((action) => {
+      const button = element("button", { type: "button", textContent: action });
+      button.addEventListener("click", () => press(action));
+      return button;
+    });
+    node.append(element("div", { className: "rw-actions" }, ...buttons));
+  }
   if (!row.fold) return item;
   const head = element("summary", { textContent: row.fold });
   item.behind = element("div");
@@ -14,7 +23,7 @@ const build = (row, tell) => {
   node.append(fold);
   head.addEventListener("click", () => {
     item.wanted = !fold.open; // the browser opens it after this
-    item.tell({ id: row.id, open: item.wanted });
+    item.tell("opened", { id: row.id, open: item.wanted });
   });
   item.fold = fold;
   return item;
@@ -29,13 +38,14 @@ const fill = (item, row) => {
 
 function draw({ data, parentElement, setTriggerValue }) {
   const before = lists.get(parentElement) ?? new Map();
-  const tell = (opened) => setTriggerValue("opened", opened);
+  const tell = (what, value) => setTriggerValue(what, value);
   const now = new Map();
   for (const row of data.rows) {
     const existing = before.get(row.id);
-    const same = existing && Boolean(existing.fold) === Boolean(row.fold);
+    const kind = `${Boolean(row.fold)} ${row.actions}`;
+    const same = existing?.kind === kind;
     const item = same ? existing : build(row, tell);
-    item.tell = tell;
+    Object.assign(item, { tell, kind });
     fill(item, row);
     now.set(row.id, item);
   }

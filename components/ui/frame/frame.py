@@ -177,6 +177,8 @@ def page(draw: Page) -> None:
 @layout.block
 def _draw_page(draw: Page) -> None:
     (name, framed), view = st.session_state[state.FRAMED], state.view()
+    if state.awaits_turn(name):
+        st.rerun()
     if view != framed:
         linked = _says_the_view(name, framed) or _says_the_view(name, view)
         if linked or _of_frame(view) != _of_frame(framed):

@@ -9,17 +9,26 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.ui import feeds, links, store
+from components.ui import curate, feeds, links, state, store
 from components.ui.elements import files, layout, lists
 from components.ui.elements.files import File
+from components.ui.pages import curate_accept
 from data import clock, export, schema
 from data.blank import make_id
+from data.curation.dismissed import dismiss, read_dismissed, restore
+from data.curation.proposals import INFERRED, Proposal, Proposed
+from data.curation.queue import propose
 from data.feeds import answers
 from data.view import View
 from data.words import count
 
 OPENED = "leads_opened"  # in the session: the leads that are unfolded
 MOST = 60  # leads that are listed
+ENTRY, DISMISS, RESTORE = (
+    "Make an entry",
+    "Not of interest",
+    "Of interest again",
+)  # of their buttons
 
 
 @layout.block
@@ -27,6 +36,9 @@ def missed(view: View) -> None:
     """Place the leads, the strongest first, each with its reports, and rows to fill in."""
     with st.spinner("Weighing each day against the 28 before"):
         rows = list_leads(view)
+    aside = read_dismissed(store.home())
+    is_aside = rows.apply(name_lead, axis=1).isin(aside) if len(rows) else rows.index != 0
+    dismissed, rows = rows[is_aside], rows[~is_aside]
     shown = rows.head(MOST)
     layout.html(
         "leads_head",
@@ -34,15 +46,64 @@ def missed(view: View) -> None:
         more=len(rows) - len(shown),
         days=answers.LEAD_DAYS,
         any=len(rows) > 0,
+        without_name=curate.is_on() and not curate.name(),
+        curating=links.address(curate.PAGE, view),
     )
+    opened = st.session_state.setdefault(OPENED, set())
+    actions = (ENTRY, DISMISS) if _may_write() else ()
+    listed = [_row(lead, view, opened, actions) for lead in shown.to_dict("records")]
+    if listed:
+        lists.place("leads", listed, _open, _act)
+    _dismissed(dismissed.head(MOST), view)
     if rows.empty:
         return
-    opened = st.session_state.setdefault(OPENED, set())
-    listed = [_row(lead, view, opened) for lead in shown.to_dict("records")]
-    lists.place("leads", listed, _open)
     name = f"{store.record().package.name}-leads-{view.as_of.text.replace(':', '')}.csv"
     make = partial(write_rows, view)
     files.offer("leads", File("Rows for events.csv, to fill in", name, "text/csv", make))
+
+
+def _dismissed(rows: pd.DataFrame, view: View) -> None:
+    """Place the leads that were put aside, for whoever may take them back."""
+    if rows.empty:
+        return
+    with st.expander(f"Not of interest: {count(len(rows), 'lead')}"):
+        actions = (RESTORE,) if _may_write() else ()
+        listed = [_row(lead, view, set(), actions) for lead in rows.to_dict("records")]
+        lists.place("leads_aside", listed, acted=_act)
+
+
+def _may_write() -> bool:
+    """Say whether the reader curates, under a name."""
+    return curate.is_on() and bool(curate.name())
+
+
+def _act(lead: str, action: str) -> None:
+    if not _may_write():
+        return
+    if action == DISMISS:
+        dismiss(store.home(), lead, curate.name())
+    elif action == RESTORE:
+        restore(store.home(), lead, curate.name())
+    else:
+        _make_entry(lead)
+
+
+def _make_entry(name: str) -> None:
+    """Propose a lead as an event, and turn to the proposal."""
+    view = state.view()
+    leads = {name_lead(lead): lead for lead in list_leads(view).to_dict("records")}
+    if lead := leads.get(name):
+        proposal = make_proposal(lead, view)
+        propose(store.home(), [proposal], curate.name())
+        st.session_state[curate_accept.OPENED] = proposal.id
+        state.turn(curate.PAGE, view.but(show=""))
+
+
+def make_proposal(lead: dict[Any, Any], view: View) -> Proposal:
+    """Return a lead as a proposed event: what a person must judge or read is left empty."""
+    said = _cells(lead, view)
+    cells = {column: Proposed(cell, basis=INFERRED) for column, cell in said.items()}
+    return Proposal(f"lead-{name_lead(lead)}", "events", said["event_id"], cells)
 
 
 def list_leads(view: View) -> pd.DataFrame:
@@ -60,7 +121,7 @@ def _open(lead: str, is_open: bool) -> None:
     (opened.add if is_open else opened.discard)(lead)
 
 
-def _row(lead: dict[Any, Any], view: View, opened: set[str]) -> lists.Row:
+def _row(lead: dict[Any, Any], view: View, opened: set[str], actions: tuple[str, ...]) -> lists.Row:
     name = name_lead(lead)
     html = layout.template(
         "lead",
@@ -72,7 +133,7 @@ def _row(lead: dict[Any, Any], view: View, opened: set[str]) -> lists.Row:
     more = ""
     if name in opened:
         more = layout.template("lead_reports", rows=_reports(lead, view).to_dict("records"))
-    return lists.Row(name, html, fold="Its reports", more=more)
+    return lists.Row(name, html, fold="Its reports", more=more, actions=actions)
 
 
 def _reports(lead: dict[Any, Any], view: View) -> pd.DataFrame:
@@ -91,18 +152,21 @@ def write_rows(view: View) -> bytes:
     writer = csv.DictWriter(out, header, restval="", lineterminator="\r\n")
     writer.writeheader()
     for lead in list_leads(view).head(MOST).to_dict("records"):
-        day = f"{lead['occurred']:%Y-%m-%d}"
-        addresses = " ".join(filter(None, _reports(lead, view)["address"]))
-        note = f"Lead of a machine-coded feed, {lead['number']} happenings: {addresses}".strip()
-        writer.writerow(
-            {
-                "event_id": f"{day}-{make_id(lead['place'])}",
-                "start": day,
-                "party_ids": lead["party"],
-                "note": export.inert(note),
-            }
-        )
+        cells = _cells(lead, view)
+        writer.writerow(cells | {"note": export.inert(cells["note"])})
     return out.getvalue().encode()
+
+
+def _cells(lead: dict[Any, Any], view: View) -> dict[str, str]:
+    """Return what a lead says of an event."""
+    day = f"{lead['occurred']:%Y-%m-%d}"
+    addresses = " ".join(filter(None, _reports(lead, view)["address"]))
+    return {
+        "event_id": f"{day}-{make_id(lead['place'])}",
+        "start": day,
+        "party_ids": lead["party"],
+        "note": f"Lead of a machine-coded feed, {lead['number']} happenings: {addresses}".strip(),
+    }
 
 
 @layout.block
