@@ -56,6 +56,8 @@ def test_a_lead_is_put_aside_taken_back_and_made_an_entry_of(page: Page, record:
     expect(page.get_by_role("button", name=leads.DISMISS)).to_be_visible()
     page.get_by_role("button", name=leads.ENTRY).click()
     expect(page).to_have_url(re.compile("/curate"))
-    expect(page.get_by_role("textbox", name="Id *", exact=True)).to_have_value("2022-01-12-far-island")
+    expect(page.get_by_role("textbox", name="Id *", exact=True)).to_have_value(
+        "2022-01-12-far-island"
+    )
     (item,) = read_queue(read_package(record))
     assert item.who == "Anna"

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components.figures.kit.theme import TEXT_PX, theme
 from components.figures.timeline import chart as figure
+from components.figures.timeline.axis import seconds
 from data import clock
-from data.asof import as_of
+from data.asof import as_of, seen_by
 from data.load import Record
 from data.queries.events.events import Timeline, timeline
 from data.view import View
@@ -97,3 +99,21 @@ def test_a_crisis_without_colours_of_its_own_is_drawn(made_up: Record, moment: s
     drawn = figure.lanes(answer, view, theme(made_up, "dark"))
     shown = {row[0] for trace in marks(drawn) for row in trace.customdata}
     assert shown == {*answer.placed["event_id"], *answer.ahead["event_id"]}
+
+
+@pytest.mark.parametrize("days", range(2, 60, 3))
+def test_the_line_of_since_runs_through_no_words(record: Record, days: int) -> None:
+    moment = clock.parse("2022-01-20")
+    since = clock.on((moment.last - pd.Timedelta(days=days)).date())
+    view = View.default(record).but(as_of=moment, since=since)
+    answer = timeline(seen_by(record, view), view)
+    scene = figure.plan(answer, 1120)
+    at = scene.scale.anywhere(seconds(since.last))
+    shapes = figure.lanes(answer, view, theme(record, "light"), 1120)["layout"]["shapes"]
+    near = pytest.approx(at, abs=0.1)
+    lines = [s for s in shapes if s.get("x0") == s.get("x1") == near and s["y0"] < scene.floor]
+    assert lines
+    for label in scene.labels:
+        if label.box.x0 < at < label.box.x1:
+            for one in lines:
+                assert one["y1"] <= label.box.y0 or one["y0"] >= label.box.y1

@@ -1,5 +1,6 @@
 """What is new on the timeline: rings round its marks, and the line of the earlier instant."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from components.figures.kit.pixels import line, text
@@ -35,6 +36,24 @@ def rings(scene: Plan, theme: Theme) -> dict[str, Any]:
     return silent(xs, ys, "rings", look)
 
 
+def _words_over(x: float, scene: Plan) -> list[tuple[float, float]]:
+    """Return from where to where the words of labels stand at a place of the axis, from the top."""
+    boxes = [label.box for label in scene.labels]
+    return sorted((b.y0 - 1, b.y1 + 1) for b in boxes if b.x0 - 2 < x < b.x1 + 2)
+
+
+def _leave_out(
+    top: float, bottom: float, gaps: Iterable[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """Yield the parts of a line that are left without gaps, which are given from the top."""
+    for begin, end in gaps:
+        if begin > top:
+            yield top, begin
+        top = max(top, end)
+    if top < bottom:
+        yield top, bottom
+
+
 def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[dict]]:
     """Return the lines and words that say where the true scale ends and since when is new."""
     axis = scene.scale
@@ -48,7 +67,8 @@ def ends(answer: Timeline, scene: Plan, theme: Theme) -> tuple[list[dict], list[
     if x is None:
         return lines, [text(axis.line - 8, HEAD, f"<b>{at}</b>", theme.ink, anchor="right")]
     # In two parts, as the months are named between them
-    lines.append(line(x, x, TOP - 4, scene.floor, theme.quiet))
+    clear = _leave_out(TOP - 4, scene.floor, _words_over(x, scene))
+    lines += [line(x, x, top, bottom, theme.quiet) for top, bottom in clear]
     if scene.curved:
         lines.append(line(x, x, scene.curve_top, scene.height, theme.quiet))
     left, words = axis.line - 20 - width(at, strong=True), width(since) + 6
