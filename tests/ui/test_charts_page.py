@@ -86,6 +86,21 @@ def test_a_table_alone_is_narrowed_as_its_link_says_and_by_nothing_of_other_tabl
     assert set(table.value["Force"]) == {"Russia"}
 
 
+def frame_height(*narrow: str) -> int:
+    _, frame, _ = (code.value for code in with_menu("marks", narrow=[*narrow]).code)
+    found = re.search(r'height="(\d+)"', frame)
+    assert found
+    return int(found[1])
+
+
+def test_a_frame_is_as_high_as_the_rows_that_are_left() -> None:
+    (table,) = turn(session({"chart": "marks", "as_of": "2022-01-14"}).run(), "chart").dataframe
+    counts = table.value["Force"].value_counts()
+    force, left = counts.idxmin(), int(counts.min())
+    assert left < 10 <= len(table.value), "of long ones the first ten are shown"
+    assert frame_height() - frame_height(f"marks~Force~{force}") == 35 * (10 - left)
+
+
 def test_a_link_to_the_page_of_a_table_alone_keeps_what_narrows_it() -> None:
     query = {"chart": "marks", "as_of": "2022-01-14", "narrow": "marks~Force~Russia"}
     at = turn(session(query).run(), "chart")

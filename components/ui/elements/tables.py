@@ -115,13 +115,25 @@ def facets(frame: pd.DataFrame) -> dict[str, dict[str, int]]:
 
 def _chosen(name: str, frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
     """Return the cells, by column, to which the address narrows a table; say which it has not."""
-    offered, wanted = facets(frame), narrowing.chosen(view.narrow, name)
-    chosen = {
+    wanted = narrowing.chosen(view.narrow, name)
+    chosen = _there(frame, wanted)
+    _say_what_is_not_there(wanted, chosen)
+    return chosen
+
+
+def _there(frame: pd.DataFrame, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return those of the cells, by column, that the table's lists offer."""
+    offered = facets(frame)
+    return {
         column: [cell for cell in cells if cell in offered.get(column, ())]
         for column, cells in wanted.items()
     }
-    _say_what_is_not_there(wanted, chosen)
-    return chosen
+
+
+def count_left(name: str, frame: pd.DataFrame, view: View) -> int:
+    """Return how many rows of a table the address leaves."""
+    words = in_words(frame)
+    return len(_left(words, _there(words, narrowing.chosen(view.narrow, name))))
 
 
 def _place_lists(key: str, name: str, frame: pd.DataFrame, chosen: dict[str, list[str]]) -> None:

@@ -147,7 +147,8 @@ def _alone(name: str, view: View) -> View:
 def _height(name: str, view: View) -> int:
     chart = CHARTS[name]
     if not chart.figure:
-        return LISTS + ROW * (1 + min(len(chart.table(view)), SHOWN))
+        rows = tables.count_left(name, chart.table(view), view)
+        return LISTS + ROW * (1 + min(rows, SHOWN))
     return int(store.draw(chart.figure, chart.query, view)["layout"]["height"])
 
 
