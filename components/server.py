@@ -29,7 +29,7 @@ from streamlit.file_util import get_static_dir
 
 from components import upkeep
 from components.compress import Compressed
-from components.ui import live
+from components.ui import account, curate, live
 from components.warmup import visit_named_moments, warm_up
 from data.package import list_records
 
@@ -115,6 +115,8 @@ class Guarded:
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)  # a hundred lines a visit
+    if fault := account.find_fault():
+        logging.getLogger(__name__).error(fault)
     await warm_up()
     works = (upkeep.keep(), live.keep(), visit_named_moments())
     tasks = [asyncio.create_task(work) for work in works]
@@ -144,8 +146,13 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 serves the whole network")
     parser.add_argument("--port", type=int, default=8501)
     options = parser.parse_args()
+    if fault := account.find_fault():
+        raise SystemExit(fault)
     for folder in list_records().values():
         print(f"Record: {folder}")
+    if account.is_asked_for():
+        also = f"; {curate.SET_UP} counts for nothing" if curate.SET_UP in os.environ else ""
+        print(f"Curators sign in{also}.")
     print(f"Red Lines: http://{options.host}:{options.port}", flush=True)
     serve(app, options.host, options.port)
 

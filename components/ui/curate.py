@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.ui import links, live, store
+from components.ui import account, links, live, store
+from components.ui.account import Refused
 from data import clock
 from data.curation import queue, writer
 from data.curation.changes import Changes, Contents, read_contents
@@ -23,9 +24,11 @@ from data.kinds import KINDS
 from data.package import Package
 from data.view import View
 
-SET_UP = "REDLINES_CURATE"  # in the environment: 1 where whoever opens the pages may write
+# In the environment: 1 where whoever opens the pages may write, unless curators are to sign in.
+SET_UP = "REDLINES_CURATE"
 PAGE = "curate"
-NAME = "curator"  # in the session: who curates
+NAME = "curator"  # in the session: who curates, where nobody signs in
+LET_IN = "let_in"  # in the session: the reader could write when they opened the page
 CORRECT = "correct"  # in the address, then in the session: the row to correct, as events/its-id
 DONE = "curated"  # in the session: what was written last
 LONGEST_NAME = 80  # characters of a curator's name
@@ -54,13 +57,47 @@ class Done:
 
 
 def is_on() -> bool:
-    """Say whether the operator lets whoever opens the pages write."""
-    return os.environ.get(SET_UP, "") == "1"
+    """Say whether the reader may write: with a curator's account, or where anybody may."""
+    return not find_refusal()
+
+
+def find_refusal() -> str:
+    """Return why the reader may not write, in a sentence; "" where they may."""
+    if account.is_asked_for():
+        return account.find_refusal()
+    return "" if os.environ.get(SET_UP, "") == "1" else "Nobody may write into this record here."
+
+
+def is_open() -> bool:
+    """Say whether there is a page to curate on: for who may write, or could when they opened it.
+
+    What these have typed is kept for them to copy; `leave` ends that.
+    """
+    return is_on() or LET_IN in st.session_state
+
+
+def let_in() -> None:
+    """Note that the reader has opened the page as one who may write."""
+    st.session_state[LET_IN] = True
+
+
+def leave() -> None:
+    """Note that the reader is at another page."""
+    st.session_state.pop(LET_IN, None)
+
+
+def find_name() -> str:
+    """Return who curates: the address of their account, or the name they gave; "" until then."""
+    if account.is_asked_for():
+        return account.find_address()
+    return str(st.session_state.get(NAME, ""))
 
 
 def name() -> str:
-    """Return who curates; "" until a name is given."""
-    return str(st.session_state.get(NAME, ""))
+    """Return who writes; raises Refused where they may not, so ask it as something is written."""
+    if refusal := find_refusal():
+        raise Refused(refusal)
+    return find_name()
 
 
 def now() -> Now:
@@ -155,8 +192,6 @@ def _account(why: str) -> Account:
 
 
 def _write(make: Callable[[Home], Written]) -> Written:
-    if not is_on():
-        raise PermissionError(f"{SET_UP} is not 1")
     written = make(home())
     live.look(at_once=True)  # the next run of a whole page shows it
     return written

@@ -26,7 +26,16 @@ FRAMED = "framed"  # in the session: the page that is drawn, and the view that i
 # In the session, what stays with a reader who opens another record: their seat in a room, the name
 # they curate by.
 OF_ANY_RECORD = frozenset(
-    {ROOM, "hosting", "viewer", "followed", "roaming", "why_no_room", curate.NAME}
+    {
+        ROOM,
+        "hosting",
+        "viewer",
+        "followed",
+        "roaming",
+        "why_no_room",
+        curate.NAME,
+        "account_put_away",
+    }
     | {live.READ, live.LEFT, live.SINCE}
 )
 LONGEST_NAME = 40  # characters of a wrong name that a notice repeats

@@ -90,9 +90,10 @@ def serving(
     app: Path = ROOT / "app.py",
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
-    """Run a server on a free port until it is well, and stop it at the end."""
-    port = _free_port()
+    """Run a server on a port, a free one where none is named, until it is well; then stop it."""
+    port = port or free_port()
     words = [word.format(port=port, app=app) for word in command]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.txt"
@@ -117,7 +118,8 @@ def serving(
                     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

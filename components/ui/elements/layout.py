@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from components.figures.kit.symbols import masks
 from components.figures.kit.theme import GROUNDS, theme
 from components.ui import store
+from components.ui.account import Refused
 from data import first_rows
 from data.direction import isolate_cell
 from data.queries.overview.search_results import search_results
@@ -25,7 +26,7 @@ BROKEN = "This part could not be shown. The rest is not affected, and the server
 NOT_DONE = "That could not be done; the server's log says why."
 PAGE = 100  # rows of HTML on a page
 TABLE_PAGE = 2_000  # rows of a table, which a browser draws as they are scrolled to
-FAILED = "failed"  # in the session: a callback has failed, and the reader does not know yet
+FAILED = "failed"  # in the session: what a callback could not do, until the reader knows
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -69,25 +70,28 @@ def block(draw: Callable[Arguments, Result]) -> Callable[Arguments, Result | Non
 def action(act: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Guard a callback of a widget, so that the page is drawn even where it fails.
 
-    An exception is logged with its traceback, and `say_what_failed` tells the reader.
+    An exception is logged with its traceback, and `say_what_failed` tells the reader. Of who may
+    not write it tells the reason.
     """
 
     @wraps(act)
     def guarded(*arguments: Arguments.args, **more: Arguments.kwargs) -> None:
         try:
             act(*arguments, **more)
+        except Refused as refusal:
+            st.session_state[FAILED] = f"Nothing was written. {refusal}"
         except Exception:
             what = f"{act.__module__}.{act.__qualname__}"
             logging.getLogger(__name__).exception("an answer to a reader failed: %s", what)
-            st.session_state[FAILED] = True
+            st.session_state[FAILED] = NOT_DONE
 
     return guarded
 
 
 def say_what_failed() -> None:
     """Say once that what the reader did last could not be done."""
-    if st.session_state.pop(FAILED, False):
-        notice(NOT_DONE)
+    if sentence := st.session_state.pop(FAILED, ""):
+        notice(sentence)
 
 
 def template(name: str, **values: Any) -> str:

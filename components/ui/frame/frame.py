@@ -20,6 +20,7 @@ from components.ui.frame import (
     replay,
     search_box,
     selected,
+    sign_in,
     tools,
     weighing,
 )
@@ -39,7 +40,7 @@ PAGES = {
     "briefing": "Briefing",
 }
 FEEDS = "feeds"  # a page that is there where feeds are
-CURATE = curate.PAGE  # one that is there where whoever opens the pages may write
+CURATE = curate.PAGE  # one that is there for who may write
 CHART = "chart"  # the page of one chart alone
 HIDDEN = {meeting.SPEAKER: "Notes", CHART: "Chart"}  # pages that no menu lists
 NAME = "Red Lines"
@@ -69,6 +70,8 @@ def navigation() -> StreamlitPage:
         for name, title in HIDDEN.items()
     ]
     current = st.navigation(pages, position="hidden" if _opens_alone() else "top")
+    if current.url_path != CURATE:
+        curate.leave()
     turn_to = state.turn_from(current.url_path or HOME)
     if turn_to in shown:
         _listen()
@@ -81,7 +84,7 @@ def _list_shown() -> dict[str, str]:
     *most, last = PAGES.items()
     set_up = [(FEEDS, "Feeds")] if feeds.are_there() else []
     shown = dict([*most, *set_up, last])
-    return shown | {CURATE: "Curate"} if curate.is_on() else shown
+    return shown | {CURATE: "Curate"} if curate.is_open() else shown
 
 
 def _opens_alone() -> bool:
@@ -137,11 +140,13 @@ def _chrome(page: StreamlitPage, view: View) -> None:
         clocks.panel(view)
         tools.place(page.url_path, page.title, view)
         follow.count(page.url_path or HOME)
+        sign_in.place()
     search_box.box(view)
     follow.bar(PAGES)
     _say_what_was_dropped()
     edition.what_changed(view)
     news.bar(view)
+    sign_in.bar()
     weighing.bar(page.url_path or HOME, view)
     replay.bar(page.url_path or HOME, view)
     search_box.results(page.url_path or HOME, view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.ui import curate, live, store
+from components.ui import account, curate, live, store
 from components.ui.elements import choices, layout
 from components.ui.pages import curate_article, curate_hand, curate_log, curate_queue, curate_sheet
 from components.ui.pages.curate_accept import TROUBLE
@@ -29,10 +29,15 @@ FACES = {
 @layout.block
 def page(view: View) -> None:
     """Place who curates, the switch between the ways in, and the one that is chosen."""
-    if not curate.is_on():
+    if not curate.is_open():
         return
     layout.header("Curate", "What is written here goes into the record, with your name in its log.")
-    if not _who():
+    layout.say_what_failed()
+    if refusal := curate.find_refusal():
+        layout.notice(f"{refusal} What you have typed is still here: copy it before you leave.")
+    elif _who():
+        curate.let_in()
+    else:
         return
     choices.faces(TITLES, view)
     with st.container(key="curate_said"):  # always there: what comes and goes moves no widget
@@ -56,9 +61,11 @@ def _say_faults() -> None:
 
 def _who() -> bool:
     """Place who curates, or ask; return whether a name is given."""
-    if curate.name():
+    if name := curate.find_name():
         with st.container(horizontal=True, vertical_alignment="center", key="curate_who"):
-            layout.place_beside(layout.template("curate_who", who=curate.name()))
+            layout.place_beside(layout.template("curate_who", who=name))
+            if account.is_asked_for():
+                return True  # the name is the account's
             st.button("Another name", key="curate_rename", type="tertiary", on_click=_rename)
         return True
     st.text_input(

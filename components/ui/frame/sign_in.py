@@ -1,0 +1,53 @@
+"""Where curators sign in and out, in the sidebar, where the operator asks them to."""
+
+import streamlit as st
+
+from components.ui import account, curate
+from components.ui.elements import layout
+
+PUT_AWAY = "account_put_away"  # in the session: the reader knows that they may not write
+
+
+@layout.block
+def place() -> None:
+    """Place the way to sign in; who is signed in, and the way out, once somebody is."""
+    if not account.is_asked_for():
+        return
+    with st.container(key="account", horizontal=True, vertical_alignment="center"):
+        if account.is_signed_in():
+            words = f"Signed in as {account.find_address() or 'an account without an address'}"
+            layout.place_beside(layout.template("account", words=words))
+            st.button("Sign out", key="account_out", type="tertiary", on_click=_sign_out)
+        elif fault := account.find_fault():
+            layout.notice(fault)
+        else:
+            help_ = "For curators, who write into the record. To read it nobody needs to."
+            st.button("Sign in", key="account_in", type="tertiary", help=help_, on_click=_sign_in)
+
+
+@layout.block
+def bar() -> None:
+    """Tell who is signed in but may not write why, until they put it away."""
+    if not account.is_asked_for() or not account.is_signed_in() or PUT_AWAY in st.session_state:
+        return
+    if not (refusal := curate.find_refusal()):
+        return
+    with st.container(key="account_bar", horizontal=True, vertical_alignment="center"):
+        layout.place_beside(layout.template("account", words=refusal))
+        st.button("Sign out", key="account_bar_out", type="tertiary", on_click=_sign_out)
+        st.button("Hide", key="account_hide", type="tertiary", on_click=_put_away)
+
+
+@layout.action
+def _sign_in() -> None:
+    st.login()
+
+
+@layout.action
+def _sign_out() -> None:
+    st.logout()
+
+
+@layout.action
+def _put_away() -> None:
+    st.session_state[PUT_AWAY] = True
