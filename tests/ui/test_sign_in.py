@@ -1,5 +1,6 @@
 """Curators sign in where the operator asks them to: who may write, who is told why not."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 from time import time
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import server
 from components.ui import account
 from components.ui.curate import CORRECT, NAME, PAGE, SET_UP
+from components.ui.pages import curate as curate_page
 from data.curation.changes import read_contents
 from data.curation.log import read_log
 from data.curation.queue import OPEN, read_queue
@@ -22,6 +24,7 @@ from tests.conftest import MADE_UP
 from tests.support.curating import at_face, propose, said, source
 from tests.support.pages import links, sent, session, turn
 
+ROOT = Path(__file__).parents[2]
 AUTH = {
     "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
     "cookie_secret": "a secret of more than thirty-two letters",
@@ -153,6 +156,52 @@ def test_nothing_is_decided_of_a_proposal_once_the_role_is_gone(
     (item,) = read_queue(read_package(folder))
     assert item.state == OPEN
     assert at.checkbox[0].value
+
+
+def test_no_article_is_kept_once_the_role_is_gone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = curator("article")
+    at.text_area(key="curate_article_text").set_value("Quiroga spoke on Monday.").run()
+    at.button(key="curate_article_take").click().run()
+    for field, cell in (("publisher", "Herald"), ("title", "Talks"), ("lang", "en")):
+        at.text_input(key=f"curate_article_{field}").set_value(cell).run()
+    at.text_input(key="curate_article_published").set_value("12 Mar 1878").run()
+    monkeypatch.setenv(ADDRESSES, "ben@desk.org")
+    before = sorted(folder.rglob("*"))
+    at.button(key="curate_article_propose").click().run()
+    assert "Nothing was written." in said(at)
+    assert sorted(folder.rglob("*")) == before
+    assert at.text_input(key="curate_article_title").value == "Talks"
+
+
+WRITES = {"propose", "edit", "confirm", "reject", "reopen", "rebase", "accept", "save_article"}
+
+
+def test_whatever_a_page_writes_asks_who_writes_first() -> None:
+    """`curate.name` refuses who may not write: without it nothing goes to the record's home."""
+    seen = 0
+    for file in sorted(Path(curate_page.__file__).parent.glob("curate*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+            written = [ast.unparse(call.func) for call in calls]
+            at_queue = {f"queue.{write}" for write in WRITES} | {"save_article"}
+            if not at_queue & set(written) or function.name.startswith("_place"):
+                continue
+            seen += 1
+            asked = [call.lineno for call in calls if ast.unparse(call.func) == "curate.name"]
+            first = min(call.lineno for call in calls if ast.unparse(call.func) in at_queue)
+            assert asked, f"{file.name}: {function.name}"
+            assert min(asked) <= first, f"{file.name}: {function.name}"
+    assert seen > 6
+
+
+def test_the_readme_says_all_that_an_operator_writes() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("#### Sign-in")[2].partition("\n### ")[0]
+    needed = (*account.NEEDED, account.CALLBACK, account.SECRETS, ADDRESSES, CLAIM, SET_UP)
+    assert [name for name in needed if name not in section] == []
 
 
 def test_a_reader_is_offered_to_sign_in_quietly_and_sees_nothing_else_of_it(folder: Path) -> None:

@@ -98,7 +98,7 @@ def _state(article: Article) -> None:
 @layout.action
 def _propose(article: Article) -> None:
     """Put an article's rows into the queue, its text beside them; or keep why that cannot be."""
-    there = curate.now()
+    there, who = curate.now(), curate.name()
     stated = {name: str(st.session_state.get(f"curate_article_{name}", "")) for name in STATED}
     stated |= put_in_form(there.package, "sources", {c: stated[c] for c in FROM_SOURCE})
     stated = {name: cell.strip() for name, cell in stated.items()}
@@ -108,7 +108,7 @@ def _propose(article: Article) -> None:
     whole = replace(article, **stated)
     save_article(curate.home(), whole)
     proposals = [*propose(store.record(), whole), *_ask_model(whole)]
-    new = queue.propose(curate.home(), proposals, curate.name())
+    new = queue.propose(curate.home(), proposals, who)
     st.session_state.pop(READ, None)
     before = len(proposals) - new
     also = f"; {count(before, 'other')} of it {'was' if before == 1 else 'were'} there" * bool(
