@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components import server
 from components.ui import account
 from components.ui.curate import CORRECT, NAME, PAGE, SET_UP
+from components.ui.frame import frame
 from components.ui.pages import curate as curate_page
 from data.curation.changes import read_contents
 from data.curation.log import read_log
@@ -156,6 +157,21 @@ def test_nothing_is_decided_of_a_proposal_once_the_role_is_gone(
     (item,) = read_queue(read_package(folder))
     assert item.state == OPEN
     assert at.checkbox[0].value
+
+
+def test_the_page_itself_says_what_was_refused_as_a_click_in_it_draws_it_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(folder, source())
+    at = curator()
+    at.button(key=next(key for key in keys(at) if key.startswith("curate_open_"))).click().run()
+    monkeypatch.setattr(frame, "_say_what_was_dropped", lambda: None)
+    monkeypatch.setenv(ADDRESSES, "ben@desk.org")
+    title = next(box for box in at.text_input if str(box.key).endswith("_publisher"))
+    at = title.set_value("The Other Herald").run()
+    assert "Nothing was written. anna@desk.org is not one of" in said(at)
+    (item,) = read_queue(read_package(folder))
+    assert item.proposal.cells["publisher"].value == "The Herald"
 
 
 def test_no_article_is_kept_once_the_role_is_gone(
