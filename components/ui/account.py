@@ -35,8 +35,8 @@ def find_fault() -> str:
         there = st.secrets.get("auth")
     except ValueError as fault:
         return str(fault)
-    except StreamlitSecretNotFoundError as fault:
-        return f"Curators are asked to sign in, but {SECRETS} cannot be read. {fault}"
+    except StreamlitSecretNotFoundError:  # its words name folders of the machine
+        return f"Curators are asked to sign in, but {SECRETS} is missing, or no TOML. {_mend()}"
     if not isinstance(there, Mapping):
         return f"Curators are asked to sign in, but {SECRETS} has no [auth]. {_mend()}"
     missing = [name for name in NEEDED if not isinstance(there.get(name), str)]

@@ -79,7 +79,7 @@ def unfold(page: Page) -> None:
 
 def sign_in(page: Page, who: str) -> None:
     unfold(page)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("link", name=who, exact=True).click()
     settled(page)
     expect(page.get_by_text("Signed in as")).to_be_attached()
@@ -141,6 +141,14 @@ def test_an_account_without_the_role_is_told_so_and_has_no_page(
     expect(page.get_by_text(sentence)).to_have_count(0)
     page.goto(re.sub(r"(://[^/]*).*", r"\1/curate", page.url))
     has_no_page(page)
+
+
+def test_who_signed_in_with_the_wrong_account_takes_another(arrive: Arrive) -> None:
+    page = arrive(who="ben")
+    page.get_by_role("button", name="Sign in again").last.click()
+    page.get_by_role("link", name="anna", exact=True).click()
+    expect(page.get_by_role("link", name="Curate")).to_be_attached()
+    expect(page.get_by_text("ben@desk.org")).to_have_count(0)
 
 
 def test_a_sign_in_that_has_ended_gives_no_page(arrive: Arrive, provider: Provider) -> None:

@@ -134,6 +134,7 @@ def test_a_write_is_refused_once_the_role_is_gone_and_what_was_typed_stands(
     words = {"role": "is not one of", "hours": "more than 12 hours ago", "out": "signed in"}
     assert "Nothing was written." in said(at)
     assert words[why] in said(at)
+    assert "account_hide" not in keys(at), "it is said twice"
     assert "bell" not in people(folder)
     assert at.text_input(key="hand1_name").value == "Dora Bell"
     assert at.text_input(key="hand1_why").value == "from a list"
@@ -239,6 +240,7 @@ def test_who_signed_in_without_the_role_is_told_until_they_put_it_away(folder: P
     sentence = "&lt;b&gt;ben&lt;/b&gt;@desk.org is not one of this record&#39;s curators"
     assert sentence in said(at)
     assert hostile not in said(at)
+    assert {"account_again", "account_other", "account_out"} <= keys(at)
     at.button(key="account_hide").click().run()
     assert sentence not in said(at)
     assert "Signed in as" in said(at)
@@ -257,13 +259,13 @@ def test_where_nobody_is_asked_to_sign_in_nothing_speaks_of_it(
 
 class Missing(dict[str, Any]):
     def get(self, *_: object) -> Any:
-        raise StreamlitSecretNotFoundError("No secrets found.")
+        raise StreamlitSecretNotFoundError("No secrets found in /srv/secret/place.")
 
 
 @pytest.mark.parametrize(
     ("secrets", "fault"),
     [
-        (Missing(), "secrets.toml cannot be read. No secrets found."),
+        (Missing(), "secrets.toml is missing, or no TOML. Write redirect_uri,"),
         ({}, "secrets.toml has no [auth]. Write redirect_uri, cookie_secret,"),
         ({"auth": "no"}, "secrets.toml has no [auth]"),
         ({"auth": {**AUTH, "client_id": 7}}, "is missing: client_id."),
@@ -278,6 +280,7 @@ def test_a_fault_of_the_set_up_is_named_with_its_mend(
 ) -> None:
     monkeypatch.setattr(st, "secrets", secrets)
     assert fault in account.find_fault()
+    assert "/srv" not in account.find_fault()
     assert bool(account.find_fault()) == bool(fault)
     monkeypatch.delenv(ADDRESSES)
     assert account.find_fault() == ""

@@ -146,7 +146,7 @@ def _chrome(page: StreamlitPage, view: View) -> None:
     _say_what_was_dropped()
     edition.what_changed(view)
     news.bar(view)
-    sign_in.bar()
+    sign_in.bar(page.url_path)
     weighing.bar(page.url_path or HOME, view)
     replay.bar(page.url_path or HOME, view)
     search_box.results(page.url_path or HOME, view)

@@ -17,6 +17,8 @@ def place() -> None:
         if account.is_signed_in():
             words = f"Signed in as {account.find_address() or 'an account without an address'}"
             layout.place_beside(layout.template("account", words=words))
+            if curate.find_refusal():
+                st.button("Sign in again", key="account_again", type="tertiary", on_click=_sign_in)
             st.button("Sign out", key="account_out", type="tertiary", on_click=_sign_out)
         elif fault := account.find_fault():
             layout.notice(fault)
@@ -26,15 +28,20 @@ def place() -> None:
 
 
 @layout.block
-def bar() -> None:
-    """Tell who is signed in but may not write why, until they put it away."""
-    if not account.is_asked_for() or not account.is_signed_in() or PUT_AWAY in st.session_state:
+def bar(page: str) -> None:
+    """Tell who is signed in but may not write why, until they put it away.
+
+    The page Curate says it by itself.
+    """
+    if not account.is_asked_for() or not account.is_signed_in() or page == curate.PAGE:
+        return
+    if PUT_AWAY in st.session_state:
         return
     if not (refusal := curate.find_refusal()):
         return
     with st.container(key="account_bar", horizontal=True, vertical_alignment="center"):
         layout.place_beside(layout.template("account", words=refusal))
-        st.button("Sign out", key="account_bar_out", type="tertiary", on_click=_sign_out)
+        st.button("Sign in again", key="account_other", type="tertiary", on_click=_sign_in)
         st.button("Hide", key="account_hide", type="tertiary", on_click=_put_away)
 
 
