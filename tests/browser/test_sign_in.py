@@ -119,6 +119,10 @@ def test_a_curator_signs_in_writes_under_their_address_and_signs_out(
     has_no_page(page)
 
 
+def test_the_server_says_that_sign_in_wins_over_writing_for_all(server: Server) -> None:
+    assert "Curators sign in; REDLINES_CURATE counts for nothing." in server.read_output()
+
+
 def test_a_claim_gives_the_role_too(arrive: Arrive) -> None:
     page = arrive("/curate", who="cleo")
     expect(page.get_by_text("Curating as cleo@desk.org")).to_be_visible()
