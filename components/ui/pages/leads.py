@@ -46,7 +46,7 @@ def missed(view: View) -> None:
         more=len(rows) - len(shown),
         days=answers.LEAD_DAYS,
         any=len(rows) > 0,
-        without_name=curate.is_on() and not curate.name(),
+        without_name=curate.is_on() and not curate.find_name(),
         curating=links.address(curate.PAGE, view),
     )
     opened = st.session_state.setdefault(OPENED, set())
@@ -74,7 +74,7 @@ def _dismissed(rows: pd.DataFrame, view: View) -> None:
 
 def _may_write() -> bool:
     """Say whether the reader curates, under a name."""
-    return curate.is_on() and bool(curate.name())
+    return curate.is_on() and bool(curate.find_name())
 
 
 def _act(lead: str, action: str) -> None:
