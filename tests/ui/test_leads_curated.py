@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui import curate
+from components.ui.elements import layout
 from components.ui.pages import leads
 from data.curation.dismissed import dismiss, read_dismissed, restore
 from data.curation.proposals import INFERRED
@@ -69,6 +70,20 @@ def test_who_curates_under_a_name_has_both_ways_and_nobody_else(
     reader = opened()
     assert set(rows(reader).values()) == {()}
     assert "give your name" not in "".join(texts(reader))
+
+
+def test_an_action_of_who_may_not_write_any_more_is_refused_with_a_sentence(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = next(iter(rows(opened())))
+    monkeypatch.setenv(curate.SET_UP, "")
+    session_state: dict[str, object] = {curate.NAME: "anna"}
+    monkeypatch.setattr("streamlit.session_state", session_state)
+    for action in (leads.DISMISS, leads.RESTORE, leads.ENTRY):
+        leads._act(lead, action)
+        assert "Nothing was written." in str(session_state.pop(layout.FAILED))
+    assert list(read_dismissed(record)) == []
+    assert read_queue(read_package(record)) == ()
 
 
 def test_a_lead_that_is_put_aside_is_listed_apart_until_it_is_taken_back(record: Path) -> None:

@@ -7,12 +7,8 @@ from time import time
 from typing import Any
 
 import pytest
-import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.testing.v1 import AppTest
 
-from components import server
-from components.ui import account
 from components.ui.curate import CORRECT, NAME, PAGE, SET_UP
 from components.ui.frame import frame
 from components.ui.pages import curate as curate_page
@@ -23,16 +19,8 @@ from data.curation.roles import ADDRESSES, CLAIM
 from data.descriptor import read_package
 from tests.conftest import MADE_UP
 from tests.support.curating import at_face, propose, said, source
-from tests.support.pages import links, sent, session, turn
-
-ROOT = Path(__file__).parents[2]
-AUTH = {
-    "redirect_uri": "http://127.0.0.1:8501/oauth2callback",
-    "cookie_secret": "a secret of more than thirty-two letters",
-    "client_id": "red-lines",
-    "client_secret": "another",
-    "server_metadata_url": "http://127.0.0.1:1/.well-known/openid-configuration",
-}
+from tests.support.pages import links, sent, turn
+from tests.support.signed_in import keys, reader
 
 
 @pytest.fixture
@@ -43,22 +31,8 @@ def folder(copied: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> P
     return folder
 
 
-def reader(query: dict[str, str] | None = None, **claims: Any) -> AppTest:
-    """Return a new reader who has signed in with these claims, or who has not without any."""
-    at = session(query)
-    at.secrets["auth"] = AUTH
-    if claims:
-        now = {"is_logged_in": True, "iat": time()}
-        at.user = now | {"email_verified": True} | claims
-    return at.run()
-
-
 def curator(show: str = "", email: str = "Anna@Desk.org") -> AppTest:
     return at_face(turn(reader(email=email), PAGE), show)
-
-
-def keys(at: AppTest) -> set[str]:
-    return {str(button.key) for button in at.button}
 
 
 def people(folder: Path) -> dict[str, Any]:
@@ -192,18 +166,19 @@ def test_no_article_is_kept_once_the_role_is_gone(
     assert at.text_input(key="curate_article_title").value == "Talks"
 
 
-WRITES = {"propose", "edit", "confirm", "reject", "reopen", "rebase", "accept", "save_article"}
+WRITES = {"propose", "edit", "confirm", "reject", "reopen", "rebase", "accept"}
+BESIDE = {"save_article", "dismiss", "restore"}  # what writes beside the record, by its own name
 
 
 def test_whatever_a_page_writes_asks_who_writes_first() -> None:
     """`curate.name` refuses who may not write: without it nothing goes to the record's home."""
     seen = 0
-    for file in sorted(Path(curate_page.__file__).parent.glob("curate*.py")):
+    for file in sorted(Path(curate_page.__file__).parent.glob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
             calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
             written = [ast.unparse(call.func) for call in calls]
-            at_queue = {f"queue.{write}" for write in WRITES} | {"save_article"}
+            at_queue = {f"queue.{write}" for write in WRITES} | {"propose", *BESIDE}
             if not at_queue & set(written) or function.name.startswith("_place"):
                 continue
             seen += 1
@@ -212,13 +187,6 @@ def test_whatever_a_page_writes_asks_who_writes_first() -> None:
             assert asked, f"{file.name}: {function.name}"
             assert min(asked) <= first, f"{file.name}: {function.name}"
     assert seen > 6
-
-
-def test_the_readme_says_all_that_an_operator_writes() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme.partition("#### Sign-in")[2].partition("\n### ")[0]
-    needed = (*account.NEEDED, account.CALLBACK, account.SECRETS, ADDRESSES, CLAIM, SET_UP)
-    assert [name for name in needed if name not in section] == []
 
 
 def test_a_reader_is_offered_to_sign_in_quietly_and_sees_nothing_else_of_it(folder: Path) -> None:
@@ -255,55 +223,3 @@ def test_where_nobody_is_asked_to_sign_in_nothing_speaks_of_it(
     at = reader(email="anna@desk.org")
     assert not {key for key in keys(at) if key.startswith("account")}
     assert "rl-account" not in said(at)
-
-
-class Missing(dict[str, Any]):
-    def get(self, *_: object) -> Any:
-        raise StreamlitSecretNotFoundError("No secrets found in /srv/secret/place.")
-
-
-@pytest.mark.parametrize(
-    ("secrets", "fault"),
-    [
-        (Missing(), "secrets.toml is missing, or no TOML. Write redirect_uri,"),
-        ({}, "secrets.toml has no [auth]. Write redirect_uri, cookie_secret,"),
-        ({"auth": "no"}, "secrets.toml has no [auth]"),
-        ({"auth": {**AUTH, "client_id": 7}}, "is missing: client_id."),
-        ({"auth": {"client_id": "x"}}, "is missing: redirect_uri, cookie_secret, client_secret"),
-        ({"auth": {**AUTH, "redirect_uri": "http://a/"}}, "must end with /oauth2callback"),
-        ({"auth": {**AUTH, "cookie_secret": "short"}}, "must have 32 characters or more"),
-        ({"auth": AUTH}, ""),
-    ],
-)
-def test_a_fault_of_the_set_up_is_named_with_its_mend(
-    secrets: dict[str, Any], fault: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(st, "secrets", secrets)
-    assert fault in account.find_fault()
-    assert "/srv" not in account.find_fault()
-    assert bool(account.find_fault()) == bool(fault)
-    monkeypatch.delenv(ADDRESSES)
-    assert account.find_fault() == ""
-
-
-def test_a_server_that_cannot_sign_in_says_so_at_once_and_does_not_start(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.argv", ["server"])
-    monkeypatch.setattr(server, "serve", lambda *_: pytest.fail("it is served"))
-    monkeypatch.setenv(ADDRESSES, "anna")
-    with pytest.raises(SystemExit, match="REDLINES_CURATORS: 'anna' is no address"):
-        server.main()
-
-
-def test_a_page_says_what_keeps_curators_from_signing_in(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(ADDRESSES, "anna")
-    at = reader(email="anna@desk.org")
-    assert "Nobody can sign in" in said(at)
-    at = reader()
-    assert "is no address" in said(at)
-    assert "account_in" not in keys(at)
-    with pytest.raises(ValueError, match="Could not find a navigation page"):
-        turn(at, PAGE)

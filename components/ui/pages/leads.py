@@ -34,6 +34,7 @@ ENTRY, DISMISS, RESTORE = (
 @layout.block
 def missed(view: View) -> None:
     """Place the leads, the strongest first, each with its reports, and rows to fill in."""
+    layout.say_what_failed()
     with st.spinner("Weighing each day against the 28 before"):
         rows = list_leads(view)
     aside = read_dismissed(store.home())
@@ -77,8 +78,9 @@ def _may_write() -> bool:
     return curate.is_on() and bool(curate.find_name())
 
 
+@layout.action
 def _act(lead: str, action: str) -> None:
-    if not _may_write():
+    if not curate.name():
         return
     if action == DISMISS:
         dismiss(store.home(), lead, curate.name())
