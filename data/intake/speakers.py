@@ -1,7 +1,9 @@
 """Who speaks in a sentence: the name before a verb of saying, after it, or meant by a pronoun."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from data.intake.gazetteer import Mention
 from data.intake.reading import Reading, Span
@@ -101,12 +103,12 @@ def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, 
     if sentence.is_quoted(start):
         return ()
     span = (start, start + len(word[0]))
-    before = [m for m in reading.within(0, start) if not _in_quotes(reading, m)]
     if word[0].lower() in words()["persons"]:
-        people = [m for m in before if m.person]
-        last = people[-1] if people else None
+        people = (m for m in reversed(reading.within(0, start)) if m.person)
+        last = next((m for m in people if not _in_quotes(reading, m)), None)
         return (Speaker(last.person, last.party, (_span(last), span)),) if last else ()
-    own = [m for m in before if m.start >= sentence.start and m.party]
+    before = reading.within(sentence.start, start)
+    own = [m for m in before if m.party and not _in_quotes(reading, m)]
     if own and reading.text[own[-1].end : start].strip() == "":  # "NATO they rejected"
         return ()
     first = own[0] if own else None
@@ -118,9 +120,11 @@ def _pronouns() -> list[str]:
 
 
 def _in_quotes(reading: Reading, mention: Mention) -> bool:
-    return any(
-        s.is_quoted(mention.start) for s in reading.sentences if s.holds(mention.start, mention.end)
-    )
+    following = bisect_right(reading.sentences, mention.start, key=attrgetter("start"))
+    within = reading.sentences[following - 1] if following else None
+    if not within or not within.holds(mention.start, mention.end):
+        return False
+    return within.is_quoted(mention.start)
 
 
 def _speaker(reading: Reading, mention: Mention, gap: str) -> Speaker | None:

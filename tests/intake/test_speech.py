@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.intake.sentences import Sentence
 from tests.intake.articles import cells, read
 
 
@@ -145,3 +146,15 @@ def test_what_the_article_sets_against_it_is_no_part_of_what_was_said(made_up):
 def test_what_was_said_at_some_time_has_no_day(made_up):
     text = "Quiroga said on Monday that it is open. Quiroga has repeatedly said that it is hers."
     assert cells(read(made_up, text), "claims", "made") == [("1878-03-04",), ("",)]
+
+
+def test_who_a_pronoun_means_is_not_looked_for_in_the_whole_text_before(made_up, monkeypatch):
+    looked = []
+    plain = Sentence.holds
+    monkeypatch.setattr(Sentence, "holds", lambda *at: looked.append(at) or plain(*at))
+    once = "Quiroga spoke at noon. “Not one tide more,” she said in Coralta.\n\n"
+    read(made_up, once * 10)
+    few = len(looked)
+    read(made_up, once * 40)
+    assert few > 0
+    assert len(looked) - few < 8 * few, "four times as long, about four times the work"
