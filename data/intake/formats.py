@@ -117,7 +117,7 @@ def _read_html(content: bytes, name: str) -> Mapping[str, str]:
         "text": page.text,
         "title": page.title or "",
         "publisher": page.sitename or "",
-        "published": day if DAY.fullmatch(day) else "",
+        "published": day if DAY.fullmatch(day) and day.encode() in content else "",  # none guessed
         "url": url if url.startswith(("http://", "https://")) else "",
         "lang": language_tag(lang[1].decode()) if lang else "",
     }

@@ -105,6 +105,14 @@ def test_lines_that_a_program_broke_are_one_paragraph():
     )
 
 
+def test_a_day_that_a_page_does_not_state_is_not_guessed_from_its_words() -> None:
+    words = "<p>posted on 01/09/2022 6:21 PM</p><p>Quiroga spoke of the river at length.</p>"
+    page = f"<html><head><title>A note</title></head><body><article>{words}</article></body></html>"
+    assert read_article(page.encode(), "a.html").published == ""
+    stated = page.replace("<head>", '<head><meta name="date" content="2022-01-09">')
+    assert read_article(stated.encode(), "a.html").published == "2022-01-09"
+
+
 @pytest.mark.parametrize(
     ("content", "name", "fault", "mend"),
     [
