@@ -1,6 +1,7 @@
 """The queue: filtered, ticked, opened, confirmed, accepted, rejected, reopened, taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_what_is_inferred_must_be_confirmed_cell_by_cell_before_it_is_written(fo
     propose(folder, source())
     at = open_one(opened(), source())
     key = key_of(source())
-    assert "<b>Still to confirm:</b> Reliability" in said(at)
+    assert "<b>Still to confirm:</b> Reliability (B)" in said(at)
     at.button(key=f"{key}_accept").click().run()
     assert "Confirm what was inferred" in said(at)
     assert row(folder, "sources", "new-page") is None
@@ -75,6 +76,46 @@ def test_what_is_inferred_must_be_confirmed_cell_by_cell_before_it_is_written(fo
     assert row(folder, "sources", "new-page")["reliability"] == "B"
     assert states(folder) == {"p-source": "accepted"}
     assert "1 proposal accepted" in said(at)
+
+
+def test_all_that_was_inferred_is_confirmed_at_once_with_its_values_in_sight(folder: Path) -> None:
+    one = source()
+    cells = {**one.cells, "source_id": Proposed("new-page", basis=INFERRED)}
+    propose(folder, replace(one, cells=cells))
+    at = open_one(opened(), one)
+    key = key_of(one)
+    assert "Id (new-page), Reliability (B)" in said(at)
+    assert at.checkbox(key=f"{key}_confirm_source_id").label.startswith("Id")
+    assert states(folder) == {"p-source": "open"}, "confirming accepts nothing"
+    at.button(key=f"{key}_confirm_all").click().run()
+    assert "Still to confirm" not in said(at)
+    assert row(folder, "sources", "new-page") is None
+    (item,) = read_queue(read_package(folder))
+    assert item.proposal.unconfirmed == ()
+
+
+def test_what_must_be_filled_stands_with_what_is_proposed_and_the_rest_is_folded(
+    folder: Path,
+) -> None:
+    one = claim(source_id="gazette-1866-02-treaty")
+    cells = {column: cell for column, cell in one.cells.items() if column != "issue_id"}
+    propose(folder, replace(one, cells=cells))
+    at = open_one(opened(), one)
+    (others,) = at.expander
+    assert not others.proto.expanded
+    folded = {widget.key for widget in (*others.selectbox, *others.text_area, *others.text_input)}
+    assert f"{key_of(one)}_note" in folded
+    assert f"{key_of(one)}_issue_id" not in folded
+    assert "<b>Still to fill:</b> Issue" in said(at)
+
+
+def test_a_source_that_is_only_proposed_is_offered_by_its_title(folder: Path) -> None:
+    propose(folder, source(), claim())
+    at = open_one(opened(), claim())
+    (chosen,) = [
+        o for o in at.selectbox(key=f"{key_of(claim())}_source_id").options if "proposed" in o
+    ]
+    assert chosen.startswith(HOSTILE[:40])
 
 
 def test_a_row_is_accepted_with_the_open_source_that_it_names(folder: Path) -> None:
@@ -104,7 +145,9 @@ def test_a_ticked_one_that_would_break_the_record_writes_nothing_and_stays(folde
     at = opened()
     at.checkbox(key=f"curate_tick_{key_of(claim())}").check().run()
     at.button(key="curate_accept_ticked").click().run()
-    assert "Nothing was written. claims coralta-new-claim" in said(at)
+    assert "Nothing was written. Claims · Quiroga asks for it." in said(at)
+    assert "Credibility: " in said(at)
+    assert "coralta-new-claim" not in said(at)
     assert states(folder) == {"p-claim": "open"}
 
 
@@ -118,6 +161,40 @@ def test_a_fault_is_said_at_its_cell_and_an_edit_is_kept_in_the_queue(folder: Pa
     assert item.proposal.cells["made"].value == "1878-02-28"
     assert at_face(at, "history")
     assert at_face(at, "").text_input(key=f"{key_of(claim())}_made").value == "1878-02-28"
+
+
+def test_once_one_is_decided_the_next_open_one_is_there(folder: Path) -> None:
+    first, second, third = (
+        claim(f"p-{n}", f"coralta-claim-{n}", source_id="gazette-1866-02-treaty", text=f"Words {n}")
+        for n in (1, 2, 3)
+    )
+    propose(folder, first, second, third)
+    at = open_one(opened(), second)
+    assert "2 of 3 open" in said(at)
+    at.button(key=f"{key_of(second)}_accept").click().run()
+    assert at.session_state[OPENED] == "p-3"
+    at.text_input(key=f"{key_of(third)}_reason").set_value("twice").run()
+    at.button(key=f"{key_of(third)}_reject").click().run()
+    assert at.session_state[OPENED] == "p-1"
+    assert "1 of 1 open" in said(at)
+    assert at.button(key="curate_to_next").disabled
+    at.button(key=f"{key_of(first)}_accept").click().run()
+    assert states(folder) == {"p-1": "accepted", "p-2": "accepted", "p-3": "rejected"}
+    assert "No proposal is open here" in said(at)
+
+
+def test_a_line_says_what_is_left_to_do_and_a_further_source_is_no_correction(folder: Path) -> None:
+    old = row(folder, "claims", ADDED)
+    further = Proposal(
+        "p-9", "claims", ADDED, {"more_source_ids": Proposed("gazette-1866-02-treaty")}, old=old
+    )
+    empty = claim(issue_id="", kind="")
+    propose(folder, further, empty, source())
+    lines = said(opened())
+    assert "Claims · further source of a row on record · by Ben" in lines
+    assert "2 cells to fill" in lines
+    assert "1 cell to confirm" in lines
+    assert "correction" not in lines
 
 
 def test_a_rejection_needs_a_reason_keeps_it_and_is_taken_back(folder: Path) -> None:

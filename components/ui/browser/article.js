@@ -1,5 +1,6 @@
 // A text beside a form: the words that a cell was read from stand out while the cell has the focus,
-// and are scrolled into sight; a click on words leads to their cell.
+// and are scrolled into sight; a click on words leads to their cell. As another proposal opens, its
+// first words are in sight, and its head where the page was scrolled beyond it.
 // Listens to: focus on the whole page, and clicks on its own text. Cleans up: the first as it leaves
 // the page; the second goes with its node.
 const texts = new WeakMap(); // what an element shows: the words, and how cells' classes begin
@@ -10,14 +11,24 @@ const columnOf = (target, cells) => {
   return name?.slice(cells.length) ?? "";
 };
 
+const bring = (box, mark) => {
+  const way = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += way - box.clientHeight / 3;
+};
+
+const begin = (place) => {
+  const [box, mark] = [place.querySelector(".cu-text"), place.querySelector("mark")];
+  if (mark) bring(box, mark);
+  const head = document.querySelector(".cu-head");
+  if (head?.getBoundingClientRect().top < 0) head.scrollIntoView({ block: "start" });
+};
+
 const choose = (place, column) => {
   const box = place.querySelector(".cu-text");
   const marks = [...place.querySelectorAll("mark")];
   const chosen = marks.filter((mark) => mark.dataset.columns.split(" ").includes(column));
   for (const mark of marks) mark.classList.toggle("chosen", chosen.includes(mark));
-  if (!chosen.length) return;
-  const way = chosen[0].getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTop += way - box.clientHeight / 3;
+  if (chosen.length) bring(box, chosen[0]);
 };
 
 function draw({ data, parentElement, first, signal }) {
@@ -33,6 +44,7 @@ function draw({ data, parentElement, first, signal }) {
   }
   if (!first) return;
   parentElement.append(place);
+  requestAnimationFrame(() => begin(place));
   const lead = (event) => {
     const column = event.target.closest("mark")?.dataset.columns.split(" ")[0];
     const { cells } = texts.get(parentElement);

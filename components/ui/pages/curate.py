@@ -98,18 +98,17 @@ def _say_done(view: View) -> None:
     done: curate.Done | None = st.session_state.get(curate.DONE)
     if not done:
         return
-    with st.container(key="curate_done"):
+    with st.container(horizontal=True, vertical_alignment="center", key="curate_done"):
         there = curate.now()
         rows = [
-            (there.titles[table].get(row, row), address)
+            (there.titles[table].get(row, row).removesuffix(f" · {row}"), address)
             for table, row in done.rows
             if (address := curate.find_address(table, row, there))
         ]
-        layout.html("curate_done", done=done, rows=rows)
-        with st.container(horizontal=True, key="curate_done_ways"):
-            if done.number and view.show != "history":
-                place_undo(done.number, "Undo", "done")
-            st.button("Close", key="curate_done_close", type="tertiary", on_click=_close)
+        layout.place_beside(layout.template("curate_done", done=done, rows=rows))
+        if done.number and view.show != "history":
+            place_undo(done.number, "Undo", "done")
+        st.button("Close", key="curate_done_close", type="tertiary", on_click=_close)
 
 
 @layout.action

@@ -7,8 +7,9 @@ import streamlit as st
 from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
-from components.ui.pages.curate_fields import find_target
+from components.ui.pages.curate_fields import find_target, say_name_in
 from data.curation.changes import Conflict
+from data.curation.draft import Spot
 from data.curation.proposals import Proposal, make_changes
 from data.curation.queue import OPEN, Item, Unconfirmed
 from data.curation.writer import Faulty
@@ -29,12 +30,33 @@ def say_row(proposal: Proposal, there: Now) -> str:
     """Return what a proposed row is called, or the one on record that is corrected."""
     known = there.titles.get(proposal.table, {}).get(proposal.row, "")
     if proposal.old is not None and known:
-        return known
+        return known.removesuffix(f" · {proposal.row}")
     kind = KINDS.get(proposal.table)
     cells = dict(proposal.old or {}) | {c: cell.value for c, cell in proposal.cells.items()}
     words = cells.get(kind.title, "") if kind else ""
     words = words if len(words) <= curate.LONGEST_TITLE else f"{words[: curate.LONGEST_TITLE]}…"
     return words or proposal.row or "a row without an id"
+
+
+def say_what(proposal: Proposal) -> str:
+    """Return in words whether a new row is proposed, a correction, or a further source."""
+    if proposal.old is None:
+        return "new row"
+    kind = KINDS.get(proposal.table)
+    only_cites = kind is not None and bool(proposal.cells) and {*proposal.cells} <= {*kind.cites}
+    return "further source of a row on record" if only_cites else "correction"
+
+
+def say_spot(spot: Spot, there: Now, proposals: Sequence[Proposal] = ()) -> str:
+    """Return a finding as a sentence that calls its row and its cell what people call them."""
+    table = there.package.tables.get(spot.table)
+    if not table or not spot.row:
+        return str(spot)
+    named = {(one.table, one.row): say_row(one, there) for one in proposals}
+    known = there.titles.get(spot.table, {}).get(spot.row, spot.row)
+    row = named.get((spot.table, spot.row), known.removesuffix(f" · {spot.row}"))
+    place = " · ".join(filter(None, (table.title, row, say_name_in(table, spot.column))))
+    return f"{place}: {spot.rule}; {spot.mend}"
 
 
 def find_open(items: Sequence[Item]) -> dict[tuple[str, str], Proposal]:
@@ -64,25 +86,43 @@ def add_needed(proposal: Proposal, items: Sequence[Item], there: Now) -> tuple[P
     return tuple(reversed(chosen.values()))
 
 
+def find_following(decided: Sequence[Proposal], proposal: Proposal, items: Sequence[Item]) -> str:
+    """Return the id of the open proposal after one, else the first; "" where none is left."""
+    gone = {one.id for one in decided} | {proposal.id}
+    ids = [item.proposal.id for item in items]
+    at = ids.index(proposal.id)
+    left = [i.proposal.id for i in (*items[at:], *items[:at]) if i.state == OPEN]
+    return next((id_ for id_ in left if id_ not in gone), "")
+
+
 @layout.action
-def accept(proposals: Sequence[Proposal], why: str) -> None:
-    """Write proposals into the record, or keep why that cannot be for the page to say."""
+def accept(proposals: Sequence[Proposal], why: str, following: str = "") -> None:
+    """Write proposals into the record, or keep why that cannot be for the page to say.
+
+    Once they are written, the proposal `following` is opened; "" for the list.
+    """
     st.session_state.pop(TROUBLE, None)
     try:
         checked = curate.check(make_changes(proposals), curate.now())
         if checked.faults:
-            st.session_state[TROUBLE] = [f"Nothing was written. {s}" for s in checked.faults[:MOST]]
+            there = curate.now()
+            st.session_state[TROUBLE] = [
+                f"Nothing was written. {say_spot(spot, there, proposals)}"
+                for spot in checked.faults[:MOST]
+            ]
             return
         written = curate.accept(proposals, why)
     except Unconfirmed as left:
-        named = {p.id: say_row(p, curate.now()) for p in proposals}
+        there, named = curate.now(), {p.id: p for p in proposals}
         st.session_state[TROUBLE] = [
-            f"Nothing was written. Confirm what was inferred of {named[id_]!r}: "
-            + ", ".join(column.replace("_", " ") for column in columns)
+            f"Nothing was written. Confirm what was inferred of {say_row(named[id_], there)!r}: "
+            + ", ".join(
+                say_name_in(there.package.tables[named[id_].table], column) for column in columns
+            )
             for id_, columns in left.columns.items()
         ]
     except (Conflict, Faulty) as fault:
         st.session_state[TROUBLE] = [f"Nothing was written. {fault}"]
     else:
-        st.session_state.pop(OPENED, None)
+        st.session_state[OPENED] = following
         curate.tell(f"{count(len(proposals), 'proposal')} accepted.", written)

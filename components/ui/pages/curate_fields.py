@@ -49,8 +49,8 @@ def hold(form: Form, described: Field) -> Any:
 def place(form: Form, described: Field, **more: Any) -> None:
     """Place the widget of one cell; `more` goes to it."""
     key = f"{form.key}_{described.name}"
-    name = "Id" if described.name == form.table.key else say_name(described.name)
-    label = literal(name) + (" *" * bool(described.constraints.get("required")))
+    star = " *" * bool(described.constraints.get("required"))
+    label = literal(say_name_in(form.table, described.name)) + star
     more = {"help": literal(described.description) or None} | more
     cell = form.cells.get(described.name, "")
     if target := find_target(form.table, described):
@@ -92,6 +92,11 @@ def say_name(column: str) -> str:
     if column.endswith("_ids") and not one.endswith("people"):
         one = f"{one.removesuffix('y')}ies" if one.endswith("y") else f"{one}s"
     return one.replace("_", " ").capitalize()
+
+
+def say_name_in(table: Table, column: str) -> str:
+    """Return a column's name for people in its own table, whose key is the id."""
+    return "Id" if column == table.key else say_name(column)
 
 
 def find_target(table: Table, described: Field) -> str:

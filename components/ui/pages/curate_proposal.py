@@ -8,27 +8,28 @@ from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
-from components.ui.pages import curate_fields, curate_merge, curate_text
+from components.ui.pages import curate_cells, curate_merge, curate_text
 from components.ui.pages.curate_accept import (
     OPENED,
     TROUBLE,
     accept,
     add_needed,
+    find_following,
     key_of,
     say_row,
+    say_spot,
+    say_what,
 )
-from components.ui.pages.curate_fields import Form
 from data.curation import queue
 from data.curation.changes import Conflict, Difference
-from data.curation.draft import Checked, put_in_form
+from data.curation.draft import Checked
 from data.curation.past import say_day
-from data.curation.proposals import ON_RECORD, PERSON, Match, Proposal, make_changes
+from data.curation.proposals import ON_RECORD, Match, Proposal, make_changes
 from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, find_accepted
 from data.curation.writer import Faulty
 from data.intake.article import Article, read_saved
 from data.intake.formats import NotAnArticle
 from data.kinds import CITING
-from data.package import Field
 from data.words import count
 
 
@@ -38,9 +39,9 @@ def place(item: Item, items: Sequence[Item], there: Now) -> None:
     layout.html(
         "curate_proposal",
         title=say_row(proposal, there),
-        table=there.package.tables[proposal.table].title,
+        table=_title(proposal, there),
         row=proposal.row,
-        correction=proposal.old is not None,
+        what=say_what(proposal),
         who=item.who,
         day=say_day(item.when),
         state=item.state,
@@ -56,6 +57,10 @@ def place(item: Item, items: Sequence[Item], there: Now) -> None:
         st.button("Reopen", key="curate_reopen", on_click=_reopen, args=(proposal.id,))
     else:
         _place_form(proposal, items, there)
+
+
+def _title(proposal: Proposal, there: Now) -> str:
+    return there.package.tables[proposal.table].title
 
 
 def _cells(proposal: Proposal) -> list[tuple[str, str, str]]:
@@ -118,21 +123,26 @@ def _place_form(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
             title = f"{article.title}, {article.publisher}".strip(", ")
             curate_text.place(key_of(proposal), title, article.text, proposal.cells)
     with form:
-        _place_cells(proposal, checked.at(proposal.table, proposal.row), there)
+        found = checked.at(proposal.table, proposal.row)
+        curate_cells.place(proposal, found, items, there)
         _place_matches(proposal, items, there)
     if differences:
         curate_merge.place(key_of(proposal), differences, _take(proposal, there))
+    table = there.package.tables[proposal.table]
     others = [one for one in together if one.id != proposal.id]
     elsewhere = [s for s in checked.faults if (s.table, s.row) != (proposal.table, proposal.row)]
     layout.html(
         "curate_needs",
-        unfilled=_find_unfilled(proposal, checked),
-        others=[f"{one.table}: {say_row(one, there)}" for one in others],
-        elsewhere=elsewhere,
+        unfilled=curate_cells.find_unfilled(proposal, checked, table),
+        others=[f"{_title(one, there)}: {say_row(one, there)}" for one in others],
+        elsewhere=[say_spot(spot, there, together) for spot in elsewhere],
         ready=not checked.faults and not differences,
-        columns=[curate_fields.say_name(c) for c in proposal.unconfirmed],
+        columns=curate_cells.say_unconfirmed(proposal, table),
     )
-    _place_decision(proposal, together)
+    with st.container(horizontal=True, key=f"{key_of(proposal)}_shortcuts"):
+        curate_cells.place_reported(proposal, article)
+        curate_cells.place_confirming(proposal)
+    _place_decision(proposal, together, items)
 
 
 def _find_article(proposal: Proposal) -> Article | None:
@@ -144,70 +154,6 @@ def _find_article(proposal: Proposal) -> Article | None:
     except NotAnArticle as fault:
         layout.notice(f"The text that it was read from cannot be shown: {fault}")
     return None
-
-
-def _find_unfilled(proposal: Proposal, checked: Checked) -> list[str]:
-    values = {c: cell.value for c, cell in proposal.cells.items()}
-    spots = checked.at(proposal.table, proposal.row).faults
-    return [
-        curate_fields.say_name(spot.column)
-        for spot in spots
-        if curate_fields.is_unfilled(spot, values.get(spot.column, ""))
-    ]
-
-
-def _place_cells(proposal: Proposal, checked: Checked, there: Now) -> None:
-    table, old = there.package.tables[proposal.table], proposal.old or {}
-    cells = dict(old) | {column: cell.value for column, cell in proposal.cells.items()}
-
-    def hear(column: str, cell: str) -> None:
-        form = put_in_form(there.package, proposal.table, {column: cell})
-        queue.edit(curate.home(), proposal.id, form, curate.name())
-
-    form = Form(key_of(proposal), table, cells, hear, there)
-    named = [f for f in table.fields if f.name in proposal.cells]
-    others = [f for f in table.fields if f.name not in proposal.cells]
-    others = [f for f in others if not (proposal.old is not None and f.name == table.key)]
-    _place_fields(form, named, proposal, checked)
-    faulty = {spot.column for spot in checked.faults}
-    with st.expander(
-        f"{count(len(others), 'other cell')}", expanded=bool(faulty & {f.name for f in others})
-    ):
-        _place_fields(form, others, proposal, checked)
-
-
-def _place_fields(
-    form: Form, fields: Sequence[Field], proposal: Proposal, checked: Checked
-) -> None:
-    left, right = (st.container(),) * 2 if proposal.article else st.columns(2, gap="medium")
-    for number, described in enumerate(fields):
-        with left if number < (len(fields) + 1) // 2 else right:
-            _place_cell(form, described, proposal, checked)
-
-
-def _place_cell(form: Form, described: Field, proposal: Proposal, checked: Checked) -> None:
-    column, cell = described.name, proposal.cells.get(described.name)
-    with curate_fields.hold(form, described):
-        curate_fields.place(form, described, disabled=_is_fixed(proposal, form, column))
-        if cell and column in proposal.unconfirmed:
-            st.checkbox(
-                literal(f"{curate_fields.say_name(column)}: inferred, confirm"),
-                key=f"{form.key}_confirm_{column}",
-                on_change=_confirm,
-                args=(proposal.id, column),
-            )
-        elif cell and cell.value and not cell.spans and cell.basis == PERSON:
-            layout.html("curate_basis", words="written or confirmed by a person")
-        curate_fields.say_faults(checked, column, form.cells.get(column, ""))
-
-
-def _is_fixed(proposal: Proposal, form: Form, column: str) -> bool:
-    return proposal.old is not None and column == form.table.key
-
-
-@layout.action
-def _confirm(id_: str, column: str) -> None:
-    queue.confirm(curate.home(), id_, [column], curate.name())
 
 
 def _place_matches(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
@@ -272,26 +218,28 @@ def forget(proposal: Proposal, columns: Mapping[str, str]) -> None:
         st.session_state.pop(f"{key_of(proposal)}_{column}", None)
 
 
-def _place_decision(proposal: Proposal, together: Sequence[Proposal]) -> None:
-    key = key_of(proposal)
+def _place_decision(
+    proposal: Proposal, together: Sequence[Proposal], items: Sequence[Item]
+) -> None:
+    key, following = key_of(proposal), find_following(together, proposal, items)
     why = st.text_input("Why, for the log", key=f"{key}_why", placeholder="may be left empty")
     others = len(together) - 1
     label = f"Accept with {count(others, 'other')}" if others else "Accept"
     if pressed(label, f"{key}_accept", type="primary"):
-        accept(together, why)
+        accept(together, why, following)
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_refuse"):
         reason = st.text_input("Reason to reject it", key=f"{key}_reason")
         if pressed("Reject", f"{key}_reject"):
-            _reject(proposal.id, reason)
+            _reject(proposal.id, reason, find_following([proposal], proposal, items))
             st.rerun()
 
 
 @layout.action
-def _reject(id_: str, reason: str) -> None:
+def _reject(id_: str, reason: str, following: str) -> None:
     if not reason.strip():
         st.session_state[TROUBLE] = ["Give a reason: who proposed it will want to know."]
         return
     st.session_state.pop(TROUBLE, None)
     queue.reject(curate.home(), id_, " ".join(reason.split()), curate.name())
-    st.session_state.pop(OPENED, None)
+    st.session_state[OPENED] = following

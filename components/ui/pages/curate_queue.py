@@ -9,8 +9,8 @@ from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
-from components.ui.pages import curate_proposal
-from components.ui.pages.curate_accept import OPENED, accept, key_of, say_row
+from components.ui.pages import curate_cells, curate_proposal
+from components.ui.pages.curate_accept import OPENED, accept, key_of, say_row, say_what
 from data.curation.past import say_day
 from data.curation.proposals import Proposal
 from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, read_queue
@@ -31,7 +31,7 @@ def place() -> None:
         None,
     )
     if opened:
-        st.button("← All proposals", key="curate_back", on_click=_open, args=("",), type="tertiary")
+        _ways(opened, items)
         curate_proposal.place(opened, items, there)
     elif not items:
         layout.notice(
@@ -40,6 +40,22 @@ def place() -> None:
         )
     else:
         _list(items, there)
+
+
+def _ways(opened: Item, items: Sequence[Item]) -> None:
+    """Place the ways to the list, and to the open proposals before and after the one that is."""
+    ids = [item.proposal.id for item in items if item.state == OPEN]
+    with st.container(horizontal=True, vertical_alignment="center", key="curate_ways"):
+        st.button("← All proposals", key="curate_back", on_click=_open, args=("",), type="tertiary")
+        if opened.proposal.id not in ids:
+            return
+        at = ids.index(opened.proposal.id)
+        before, after = ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""
+        for label, to in (("Previous", before), ("Next", after)):
+            key = f"curate_to_{label.lower()}"
+            st.button(label, key=key, on_click=_open, args=(to,), disabled=not to)
+        place_ = f"{at + 1:,} of {len(ids):,} open"
+        layout.place_beside(layout.template("curate_line", words=place_, address=""))
 
 
 @layout.action
@@ -87,7 +103,8 @@ def _title(table: str, there: Now) -> str:
 def _row(item: Item, there: Now) -> bool:
     """Place one proposal as a line; return whether it is ticked."""
     proposal = item.proposal
-    unconfirmed = len(proposal.unconfirmed)
+    table, unconfirmed = there.package.tables.get(proposal.table), len(proposal.unconfirmed)
+    empty = curate_cells.count_empty(proposal, table) if table else 0
     with st.container(
         horizontal=True, vertical_alignment="center", key=f"curate_row_{key_of(proposal)}"
     ):
@@ -107,8 +124,9 @@ def _row(item: Item, there: Now) -> bool:
         )
         parts = [
             _title(proposal.table, there),
-            "correction" if proposal.old is not None else "new row",
+            say_what(proposal),
             f"by {item.who or 'somebody unnamed'}, {say_day(item.when)}",
+            f"{count(empty, 'cell')} to fill" if empty and item.state == OPEN else "",
             f"{count(unconfirmed, 'cell')} to confirm" if unconfirmed else "",
             f"rejected: {item.why}" if item.state == REJECTED else "",
         ]
