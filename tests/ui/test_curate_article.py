@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from components.ui.pages.curate_accept import OPENED
+from components.ui.pages.curate_accept import OPENED, key_of
+from data.checks.run import check_package
 from data.curation.changes import read_contents
+from data.curation.draft import check_changes
+from data.curation.proposals import PERSON, Proposed, make_changes
 from data.curation.queue import read_queue
 from data.descriptor import read_package
 from data.intake import model
@@ -24,6 +27,7 @@ STATED = {
     "published": "12 Mar 1878",
     "lang": "en",
     "url": "https://example.org/talks",
+    "kind": "newspaper",
 }
 
 
@@ -41,10 +45,11 @@ def read(text: str = TEXT):
     return at.button(key="curate_article_take").click().run()
 
 
-def proposed(**otherwise: str):
-    at = read()
+def proposed(text: str = TEXT, **otherwise: str):
+    at = read(text)
     for field, cell in (STATED | otherwise).items():
-        at.text_input(key=f"curate_article_{field}").set_value(cell).run()
+        widget = at.selectbox if field == "kind" else at.text_input
+        widget(key=f"curate_article_{field}").set_value(cell or None).run()
     return at.button(key="curate_article_propose").click().run()
 
 
@@ -53,9 +58,66 @@ def test_nothing_pasted_says_so_and_nothing_is_proposed(folder: Path) -> None:
 
 
 def test_what_is_not_stated_is_asked_for(folder: Path) -> None:
-    at = proposed(publisher="", lang="")
-    assert "State these first: Publisher, Language" in said(at)
+    at = proposed(publisher="", lang="", kind="", url="")
+    named = "Publisher, Language, Kind of publisher, Address of the page or Where it is kept"
+    assert f"State these first: {named}" in said(at)
     assert read_queue(read_package(folder)) == ()
+
+
+def test_a_source_is_whole_as_it_is_proposed_also_where_it_has_no_address(folder: Path) -> None:
+    proposed(url="", note="in the archive, box 4")
+    source = read_queue(read_package(folder))[0].proposal
+    cells = {column: (cell.value, cell.basis) for column, cell in source.cells.items()}
+    assert cells["kind"] == ("newspaper", "person")
+    assert cells["note"] == ("in the archive, box 4", "person")
+    there = read_package(folder)
+    checked = check_changes(there, make_changes([source]), check_package(there))
+    assert checked.faults == (), "no cell is left that the source needs"
+
+
+def test_of_what_kind_a_publisher_on_record_is_stands_there_at_once(folder: Path) -> None:
+    rows = read_contents(read_package(folder)).tables["sources"].values()
+    known = next(iter(rows))
+    at = read()
+    assert at.selectbox(key="curate_article_kind").value is None
+    at.text_input(key="curate_article_publisher").set_value(known["publisher"]).run()
+    assert at.selectbox(key="curate_article_kind").value == known["kind"]
+
+
+def test_the_proposals_are_shown_once_they_are_made(folder: Path) -> None:
+    at = proposed()
+    assert [b for b in at.button if b.key and b.key.startswith("curate_open_")]
+    assert not [b for b in at.button if b.key == "curate_article_take"]
+
+
+def test_an_undated_claim_takes_the_articles_moment_where_a_person_says_so(folder: Path) -> None:
+    at = proposed("The Foreign Minister of Coralta said the river would be open to all flags.")
+    claim = next(
+        i.proposal for i in read_queue(read_package(folder)) if i.proposal.table == "claims"
+    )
+    assert not claim.cells.get("reported"), "nothing is taken unless somebody presses"
+    at.session_state[OPENED] = claim.id
+    at = at_face(at, "")
+    at.button(key=f"{key_of(claim)}_as_article").click().run()
+    items = {i.proposal.id: i.proposal for i in read_queue(read_package(folder))}
+    assert items[claim.id].cells["reported"] == Proposed("1878-03-12", basis=PERSON)
+    assert at.text_input(key=f"{key_of(claim)}_reported").value == "1878-03-12"
+    assert not [b for b in at.button if b.key == f"{key_of(claim)}_as_article"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words"),
+    [
+        ("Кирога открыла реку для всех флагов.", "ru", "The rules read English, not ru"),
+        ("Rain.", "en", "No row but its source was found in it"),
+    ],
+)
+def test_an_article_of_which_nothing_is_read_says_why(
+    folder: Path, text: str, lang: str, words: str
+) -> None:
+    at = proposed(text, lang=lang)
+    assert words in said(at)
+    assert len(read_queue(read_package(folder))) == 1
 
 
 def test_its_rows_are_in_the_queue_and_the_text_stands_beside_each(folder: Path) -> None:

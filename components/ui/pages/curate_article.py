@@ -1,10 +1,11 @@
 """An article taken in: pasted or dropped, with what its reader states of it, then its proposals."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
-from components.ui import curate, store
+from components.ui import curate, state, store
 from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
 from components.ui.pages.curate_fields import MOMENT
@@ -21,14 +22,18 @@ READ = "curate_article_read"  # in the session: the article that was read last
 TROUBLE = "curate_article_trouble"  # in the session: why nothing was proposed
 TYPES = ["txt", "html", "htm", "pdf", "docx"]
 MOST_MB = 20
-STATED = {  # what a reader states of an article, with an example; all but the address is needed
+STATED = {  # what a reader states of an article, with an example
     "publisher": ("Publisher", "Reuters"),
     "title": ("Title", ""),
     "published": ("Published", MOMENT),
     "lang": ("Language", "en"),
     "url": ("Address of the page", "https://"),
+    "note": ("Where it is kept, without an address", "in the archive, box 4"),
 }
+KIND = "kind"  # the column of sources that says of what kind a publisher is
 NEEDED = ("publisher", "title", "published", "lang")
+WHERE = ("url", "note")  # a source needs one of them
+READS = "en"  # the language of what the rules read
 FROM_SOURCE = {"published": "published", "lang": "lang", "url": "url"}  # columns of sources
 
 
@@ -71,7 +76,15 @@ def _read(content: bytes, name: str) -> None:
         return
     st.session_state[READ] = article
     for field in STATED:  # what the file says of itself stands there to be corrected
-        st.session_state[f"curate_article_{field}"] = getattr(article, field)
+        st.session_state[f"curate_article_{field}"] = getattr(article, field, "")
+    st.session_state[f"curate_article_{KIND}"] = None
+
+
+def _find_kind(publisher: str) -> str | None:
+    """Return of what kind a publisher's other pages on record are; None for a new one."""
+    rows = curate.now().contents.tables["sources"].values()
+    kinds = [cells.get(KIND, "") for cells in rows if cells.get("publisher") == publisher]
+    return kinds[-1] if kinds else None
 
 
 def _state(article: Article) -> None:
@@ -83,9 +96,10 @@ def _state(article: Article) -> None:
     with right:
         for field, (label, example) in STATED.items():
             star = " *" if field in NEEDED else ""
-            st.text_input(
-                literal(f"{label}") + star, key=f"curate_article_{field}", placeholder=example
-            )
+            key = f"curate_article_{field}"
+            st.text_input(literal(label) + star, key=key, placeholder=example)
+            if field == "publisher":
+                _ask_kind()
         with st.container(horizontal=True, key="curate_article_ways"):
             if pressed("Propose its rows", "curate_article_propose", type="primary"):
                 _propose(article)
@@ -95,26 +109,65 @@ def _state(article: Article) -> None:
                 st.rerun()
 
 
+def _ask_kind() -> None:
+    """Place of what kind the publisher is, in the words of the record's sources."""
+    described = curate.now().package.tables["sources"].field(KIND)
+    key = f"curate_article_{KIND}"
+    if st.session_state.get(key) is None:
+        st.session_state[key] = _find_kind(str(st.session_state["curate_article_publisher"]))
+    st.selectbox(
+        "Kind of publisher *",
+        described.enum,
+        index=None,
+        format_func=lambda word: described.labels.get(word, word),
+        key=key,
+        placeholder="Choose",
+    )
+
+
 @layout.action
 def _propose(article: Article) -> None:
     """Put an article's rows into the queue, its text beside them; or keep why that cannot be."""
     there, who = curate.now(), curate.name()
-    stated = {name: str(st.session_state.get(f"curate_article_{name}", "")) for name in STATED}
+    asked = (*STATED, KIND)
+    stated = {name: str(st.session_state.get(f"curate_article_{name}") or "") for name in asked}
     stated |= put_in_form(there.package, "sources", {c: stated[c] for c in FROM_SOURCE})
     stated = {name: cell.strip() for name, cell in stated.items()}
-    if missing := [STATED[name][0] for name in NEEDED if not stated[name]]:
+    of_source = {column: stated.pop(column) for column in (KIND, "note")}
+    missing = [STATED[name][0] for name in NEEDED if not stated[name]]
+    missing += ["Kind of publisher"] * (not of_source[KIND])
+    if not stated["url"] and not of_source["note"]:
+        missing.append(" or ".join(STATED[name][0] for name in WHERE))
+    if missing:
         st.session_state[TROUBLE] = [f"State these first: {', '.join(missing)}."]
         return
     whole = replace(article, **stated)
     save_article(curate.home(), whole)
-    proposals = [*propose(store.record(), whole), *_ask_model(whole)]
+    read = [*propose(store.record(), whole), *_ask_model(whole)]
+    proposals = [_state_of_source(one, of_source) for one in read]
     new = queue.propose(curate.home(), proposals, who)
     st.session_state.pop(READ, None)
     before = len(proposals) - new
     also = f"; {count(before, 'other')} of it {'was' if before == 1 else 'were'} there" * bool(
         before
     )
-    curate.tell_words(f"{count(new, 'proposal')} of {whole.title!r} put into the queue{also}.")
+    none = "" if any(one.table != "sources" for one in read) else _say_none(whole)
+    said = f"{count(new, 'proposal')} of {whole.title!r} put into the queue{also}.{none}"
+    curate.tell_words(said)
+    state.change(show="")  # where they are
+
+
+def _state_of_source(proposal: Proposal, stated: Mapping[str, str]) -> Proposal:
+    """Return the proposal of a new source with what its reader states; others as they are."""
+    if proposal.table != "sources" or proposal.old is not None:
+        return proposal
+    return proposal.edit({column: cell for column, cell in stated.items() if cell})
+
+
+def _say_none(article: Article) -> str:
+    if article.lang.partition("-")[0] == READS:
+        return " No row but its source was found in it: write by hand what it says."
+    return f" The rules read English, not {article.lang}: write by hand what it says."
 
 
 def _ask_model(article: Article) -> tuple[Proposal, ...]:
