@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data.files import SETTINGS
-from data.homes import Database, Home, parse_home
+from data.homes import Database, Home, name_home, parse_home
 from data.settings import Crisis
 from data.settings_file import Unreadable, read_settings
 
@@ -135,18 +135,46 @@ def default_record() -> Home:
     return next(iter(list_records().values()))
 
 
+def find_title(home: Home) -> str:
+    """Return what a record is called for short, by its settings alone; no table of it is read.
+
+    It is called by where it lives where they cannot be read.
+    """
+    try:
+        crisis = read_settings(_read_settings(home))
+    except (Unreadable, OSError, KeyError):
+        return name_home(home)
+    return crisis.short_title or crisis.title
+
+
+def _read_settings(home: Home) -> bytes:
+    if isinstance(home, Path):
+        return (home / SETTINGS).read_bytes()
+    return _read_database(replace(home, record=""), int(monotonic() / PATIENCE))[home.record]
+
+
 @lru_cache(maxsize=2)
-def _list_database(home: Database, _now: int) -> Mapping[str, Home]:
-    """Return the records of a database; where it does not answer, one that says so when read."""
+def _list_database(home: Database, now: int) -> Mapping[str, Home]:
+    """Return the records of a database; where none is known, one that says so when it is read."""
+    settings = {} if home.record else _read_database(home, now)
+    names = sorted(settings, key=lambda name: (_order(settings[name]), name))
+    listed = {name: replace(home, record=name) for name in names} or {home.record or "record": home}
+    return MappingProxyType(listed)
+
+
+_answered: dict[Database, Mapping[str, bytes]] = {}  # what a database answered last
+
+
+@lru_cache(maxsize=2)
+def _read_database(home: Database, _now: int) -> Mapping[str, bytes]:
+    """Return the settings of a database's records, those known where it does not answer now."""
     from data.database import store
 
     try:
-        settings = {} if home.record else store.read_settings(home)
-        names = sorted(settings, key=lambda name: (_order(settings[name]), name))
+        _answered[home] = store.read_settings(home)
     except NotAPackage:
-        names = []
-    listed = {name: replace(home, record=name) for name in names} or {home.record or "record": home}
-    return MappingProxyType(listed)
+        return _answered.get(home, {})
+    return _answered[home]
 
 
 @lru_cache(maxsize=8)  # asked thirty times a run of a page; each look into a folder takes 0.3 ms

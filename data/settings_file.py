@@ -30,7 +30,7 @@ class Unreadable(ValueError):
     """Settings that cannot be read; the message names every fault and its mend."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)  # asked of every record at each run of a page
 def read_settings(content: bytes) -> Crisis:
     """Return what `crisis.yaml` declares, with defaults for what it leaves out or empty.
 

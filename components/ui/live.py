@@ -25,37 +25,50 @@ from data.live import State, Watch
 RECORDS = 4  # that are in memory at once; one takes some 30 MB
 EVERY = 0.2  # seconds between two looks at the files
 READ = "records_read"  # in the session: the states that the page is made of, by home
-LEFT = "records_left"  # in the session, until it is read: the state before, of what has changed
+LEFT = "records_left"  # in the session: the states that pages before were made of, the last ones
 SINCE = "records_since"  # in the session: the rows that the reader had seen, by home
 _watches: OrderedDict[Home, Watch] = OrderedDict()
-_opening = Lock()
+_listing = Lock()  # of what is in memory
+_opening = Lock()  # of a record that is not; whoever reads another does not wait for it
 _read_now: ContextVar[tuple[Home, State] | None] = ContextVar("state_read_now", default=None)
 
 
 def watch(home: Home) -> Watch:
     """Return what watches the record of a home, which is read where it was not in memory."""
+    if one := _find(home):
+        return one
     with _opening:
-        if home not in _watches:
-            _watches[home] = Watch(home, prepare=_prepare)
+        if one := _find(home):
+            return one
+        one = Watch(home, prepare=_prepare)
+        with _listing:
+            _watches[home] = one
             while len(_watches) > RECORDS:
                 _watches.popitem(last=False)
-        _watches.move_to_end(home)
-        return _watches[home]
+        return one
+
+
+def _find(home: Home) -> Watch | None:
+    with _listing:
+        if home in _watches:
+            _watches.move_to_end(home)
+        return _watches.get(home)
 
 
 def begin_run() -> None:
-    """Take the newest states: the first thing that a run of a whole page does."""
+    """Have the newest states taken: the first thing that a run of a whole page does.
+
+    Only what the page asks for is looked up: a record that the reader has left may be out of
+    memory.
+    """
     if not _Keeper.works:
         look()
     session = st.session_state
     read: dict[Home, State] = session.get(READ, {})
-    newest = {home: watch(home).shown for home in read}
-    left = {home: was for home, was in read.items() if newest[home].mark != was.mark}
-    session[READ] = newest
-    session.setdefault(LEFT, {}).update(left)
-    for home, was in left.items():
-        if was.record is not None:
-            session.setdefault(SINCE, {}).setdefault(home, editions.rows(was.record))
+    left: dict[Home, State] = session.get(LEFT, {})
+    states = {home: was for home, was in left.items() if home not in read} | read
+    session[LEFT] = dict([*states.items()][-RECORDS:])
+    session[READ] = {}
 
 
 def state(home: Home) -> State:
@@ -67,7 +80,17 @@ def state(home: Home) -> State:
     read: dict[Home, State] = st.session_state.setdefault(READ, {})
     if home not in read:
         read[home] = watch(home).shown
+        _note_change(home, read[home])
     return read[home]
+
+
+def _note_change(home: Home, newest: State) -> None:
+    """Keep the rows that a reader has seen, where the record is another now."""
+    left: dict[Home, State] = st.session_state.get(LEFT, {})
+    was = left.get(home, newest)
+    if was.mark != newest.mark and was.record is not None:
+        since = st.session_state.setdefault(SINCE, {})
+        since.setdefault(home, editions.rows(was.record))
 
 
 def find_home() -> Home | None:
@@ -79,7 +102,8 @@ def find_home() -> Home | None:
 def leave(home: Home) -> State | None:
     """Return, once, the state that the page was made of before, where it is another now."""
     left: dict[Home, State] = st.session_state.get(LEFT, {})
-    return left.pop(home, None)
+    was = left.pop(home, None)
+    return was if was and was.mark != state(home).mark else None
 
 
 def read_since(home: Home) -> pd.DataFrame | None:
@@ -103,7 +127,9 @@ def find_faults(home: Home) -> tuple[Finding, ...]:
 
 def find_mark(home: Home) -> str:
     """Return the short hash of the newest state; empty where the record is not in memory."""
-    return _watches[home].shown.mark if home in _watches else ""
+    with _listing:
+        one = _watches.get(home)
+    return one.shown.mark if one else ""
 
 
 def look(*, at_once: bool = False) -> bool:
@@ -111,8 +137,9 @@ def look(*, at_once: bool = False) -> bool:
 
     `at_once`, after a change that is whole, waits for nothing.
     """
-    changed = [one.look(at_once=at_once) for one in list(_watches.values())]
-    return any(changed)
+    with _listing:
+        watches = list(_watches.values())
+    return any([one.look(at_once=at_once) for one in watches])
 
 
 class _Keeper:

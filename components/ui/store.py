@@ -15,10 +15,10 @@ from components.figures.kit.theme import Theme, theme
 from components.ui import live, warmth
 from data.asof import seen_by
 from data.checks.run import Result
-from data.homes import Home, name_home
+from data.homes import Home
 from data.load import Record
 from data.memory import keep
-from data.package import NotAPackage, list_records
+from data.package import NotAPackage, find_title, list_records
 from data.query import Query
 from data.view import View
 
@@ -68,12 +68,7 @@ def titles() -> dict[str, str]:
 
     A record that cannot be read is called by its folder.
     """
-    return {name: _short_title(path) for name, path in list_records().items()}
-
-
-def _short_title(path: Home) -> str:
-    package = live.state(path).package
-    return (package.crisis.short_title or package.crisis.title) if package else name_home(path)
+    return {name: find_title(path) for name, path in list_records().items()}
 
 
 def checked() -> Result:

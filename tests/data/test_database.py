@@ -243,6 +243,26 @@ def test_a_database_that_goes_away_leaves_what_was_shown(home, monkeypatch) -> N
     assert watch.shown.record
 
 
+def test_pages_stay_where_a_database_goes_away(home, monkeypatch) -> None:
+    monkeypatch.setenv("REDLINES_DATABASE", home.address)
+    at = session().run()
+    assert "Coralta" in "".join(texts(at))
+
+    def fail(*_: object) -> None:
+        raise NotAPackage("the database does not answer; start it")
+
+    for name in ("read_revision", "read_settings", "read_files"):
+        monkeypatch.setattr(store, name, fail)
+    later = monotonic() + 2 * PATIENCE
+    monkeypatch.setattr("data.package.monotonic", lambda: later)
+    assert dict(list_records()) == {"crisis": home}
+    for reader in (at, session()):
+        page = "".join(texts(reader.run()))
+        assert raised(reader) == []
+        assert "Coralta" in page
+        assert "cannot be shown" not in page
+
+
 def test_the_records_of_a_database_are_those_that_are_read(home, monkeypatch) -> None:
     monkeypatch.setenv("REDLINES_DATABASE", home.address)
     assert dict(list_records()) == {"crisis": home}

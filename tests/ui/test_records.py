@@ -9,10 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from components.rooms import Screen
 from components.ui.frame.frame import PAGES
-from data import package
+from data import live, package
+from data.curation.writer import write
 from data.descriptor import read_package
+from data.homes import Home, name_home
 from data.package import default_record, list_records, list_shipped, shipped
 from tests.conftest import MADE_UP
+from tests.curation.made_changes import ANNA, change_cell
 from tests.support.pages import choose, links, raised, session, texts, turn, ways
 
 OTHER = MADE_UP.name
@@ -120,6 +123,60 @@ def test_the_records_that_come_with_the_product_stand_in_the_order_they_ask_for(
     orders = [read_package(folder).crisis.order for folder in list_shipped()]
     assert orders == sorted(orders)
     assert len(set(orders)) == len(orders)
+
+
+@pytest.fixture
+def six(monkeypatch: pytest.MonkeyPatch, copied, tmp_path: Path) -> list[str]:
+    """Serve six records, and return those that are read from now on, by name."""
+    made, read = copied(MADE_UP), list[str]()
+    folders = [tmp_path / f"crisis{number}" for number in range(6)]
+    for folder in folders:
+        shutil.copytree(made, folder)
+    monkeypatch.setenv(package.RECORDS, os.pathsep.join(map(str, folders)))
+    read_state = live.read_state
+
+    def read_and_note(home: Home) -> live.State:
+        read.append(name_home(home))
+        return read_state(home)
+
+    monkeypatch.setattr(live, "read_state", read_and_note)
+    return read
+
+
+def test_a_page_reads_no_record_but_the_one_it_shows(six: list[str]) -> None:
+    at = session().run()
+    assert six == ["crisis0"]
+    assert len(ways(at)) == 5, "the ways to the others need their settings alone"
+    at.run()
+    assert six == ["crisis0"]
+
+
+def test_who_has_been_through_more_records_than_are_in_memory_waits_for_none(
+    six: list[str],
+) -> None:
+    at = session().run()
+    for number in (1, 2, 3, 4, 5):
+        at.query_params["record"] = f"crisis{number}"
+        at.run()
+    assert raised(at) == []
+    before = len(six)
+    at.run()
+    assert len(six) == before == 6
+
+
+def test_what_changed_before_a_record_was_opened_is_no_news(
+    six: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = session().run()
+    home = list_records()["crisis1"]
+    write(home, change_cell(home, "moments", "chain", "title", "Closed"), ANNA)
+    at.run()
+    at.query_params["record"] = "crisis1"
+    assert "Record updated" not in said(at.run())
+    write(home, change_cell(home, "moments", "chain", "title", "Open"), ANNA)
+    monkeypatch.setattr(live, "SETTLED", 0.0)
+    monkeypatch.setattr(live, "PATIENT", 0.0)
+    assert "Record updated" in said(at.run())
 
 
 @pytest.mark.usefixtures("both")
