@@ -39,9 +39,12 @@ def read_package(home: Home) -> Package:
 def build_package(home: Home, contents: Mapping[str, bytes]) -> Package:
     """Return the package that a home would hold with these files, by path; raises NotAPackage.
 
-    An own base map is among the files.
+    An own base map is among the files. It raises the same for a path that leads out of a folder:
+    whoever writes into a database by other means may have put any there.
     """
     with _sentences(home):
+        for path in contents:
+            files.split_path(path)
         return _package(home, contents, InContents(contents))
 
 

@@ -107,15 +107,20 @@ def _is_plain(file: Path) -> bool:
     return file.is_file() and not file.is_symlink()
 
 
-def _inside(folder: Path, path: object) -> Path:
-    """Return where a path of a descriptor leads; raises Refused unless it stays in the folder."""
+def split_path(path: object) -> tuple[str, ...]:
+    """Return the parts of a path as a package writes it; raises Refused for one that leads away."""
     if not isinstance(path, str) or not path.strip() or "\0" in path:
         raise Refused(f"{path!r} is no path; name one file of the folder")
     parts = PurePosixPath(path).parts
     # Data Package: a path is relative, without .., and its parts are set apart by slashes.
     if "\\" in path or PureWindowsPath(path).anchor or not parts or ".." in parts:
         raise Refused(f"{path!r} leads out of the folder; name a file in it")
-    file = folder
+    return parts
+
+
+def _inside(folder: Path, path: object) -> Path:
+    """Return where a path of a descriptor leads; raises Refused unless it stays in the folder."""
+    parts, file = split_path(path), folder
     try:
         for part in parts:
             file = file / part

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qs
 
 SCHEMES = ("postgresql", "postgres")
 RECORD = "record"  # the parameter of an address that names one of a database's records
@@ -30,13 +30,13 @@ Home = Path | Database
 
 def parse_home(written: str) -> Home:
     """Return the home that an address names, postgresql://host/base?record=NAME, or a folder."""
-    parts = urlsplit(written)
-    if parts.scheme not in SCHEMES:
+    scheme, mark, after = written.partition("://")
+    if not mark or scheme.lower() not in SCHEMES:
         return Path(written)
-    named = parse_qs(parts.query).get(RECORD, [""])[-1]
-    rest = "&".join(p for p in parts.query.split("&") if p and not p.startswith(f"{RECORD}="))
-    address = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
-    return Database(address, named)
+    place, _, asked = after.partition("?")
+    named = parse_qs(asked).get(RECORD, [""])[-1]
+    rest = "&".join(p for p in asked.split("&") if p and not p.startswith(f"{RECORD}="))
+    return Database(f"postgresql://{place}" + (f"?{rest}" if rest else ""), named)
 
 
 def name_home(home: Home) -> str:

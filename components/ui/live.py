@@ -139,7 +139,8 @@ def look(*, at_once: bool = False) -> bool:
     """
     with _listing:
         watches = list(_watches.values())
-    return any([one.look(at_once=at_once) for one in watches])
+    changed = [one.look(at_once=at_once) for one in watches]
+    return any(changed)
 
 
 class _Keeper:

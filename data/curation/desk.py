@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 from data import locks
 from data.homes import Home
@@ -56,7 +57,7 @@ def save_article(home: Home, digest: str, content: bytes) -> None:
         return store.save_article(home, digest, content)
     within = home / DESK / ARTICLES
     within.mkdir(parents=True, exist_ok=True)
-    aside = within / f".{digest}.{os.getpid()}"
+    aside = within / f".{digest}.{uuid4().hex}"  # two readers may take the same article in
     with aside.open("wb") as out:
         out.write(content)
         out.flush()

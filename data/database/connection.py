@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from data.homes import Database
 from data.package import NotAPackage
@@ -24,7 +24,11 @@ _migrating = Lock()  # Alembic keeps its state for the whole process
 @lru_cache(maxsize=4)
 def _pool(address: str) -> Engine:
     driver = address.replace("postgresql://", "postgresql+psycopg://", 1)
-    return create_engine(driver, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+    try:
+        return create_engine(driver, pool_pre_ping=True, connect_args={"connect_timeout": 3})
+    except (ArgumentError, ValueError) as fault:
+        mend = "write postgresql://user@host:port/name"
+        raise NotAPackage(f"{Database(address)} is no address; {mend}") from fault
 
 
 def close(address: str) -> None:
@@ -37,17 +41,27 @@ def close(address: str) -> None:
 def connect(home: Database, isolation: str = "READ COMMITTED") -> Iterator[Connection]:
     """Open a transaction, made at its end; raises NotAPackage where the database does not answer.
 
-    It raises the same where its tables are of another version than the product.
+    It raises the same where its tables are of another version than the product, and where it
+    refuses what is asked.
     """
-    try:
+    with _sentences(home):
         _check(home.address)
         pool = _pool(home.address).execution_options(isolation_level=isolation)
         with pool.begin() as connection:
             yield connection
-    except OperationalError as fault:
+
+
+@contextmanager
+def _sentences(home: Database) -> Iterator[None]:
+    """Turn what a database refuses into a sentence with the mend."""
+    try:
+        yield
+    except DBAPIError as fault:
         reason = str(fault.orig).strip().splitlines()[0]
-        mend = "start it, or mend its address"
-        raise NotAPackage(f"{home}: the database does not answer ({reason}); {mend}") from fault
+        away = isinstance(fault, OperationalError)
+        what = "does not answer" if away else "refuses it"
+        mend = "start it, or mend its address" if away else "mend what it names, or its rights"
+        raise NotAPackage(f"{home}: the database {what} ({reason}); {mend}") from fault
 
 
 @lru_cache(maxsize=4)
@@ -64,16 +78,12 @@ def upgrade(home: Database) -> list[str]:
     """Bring a database's tables to this version, and return what was done; nothing is lost."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    try:
-        with _migrating, _pool(home.address).begin() as connection:
-            # One process at a time; the number is this product's own.
-            connection.execute(text("SELECT pg_advisory_xact_lock(726433)"))
-            before = MigrationContext.configure(connection).get_current_revision()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            after = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as fault:
-        reason = str(fault.orig).strip().splitlines()[0]
-        raise NotAPackage(f"{home}: the database does not answer ({reason}); start it") from fault
+    with _sentences(home), _migrating, _pool(home.address).begin() as connection:
+        # One process at a time; the number is this product's own.
+        connection.execute(text("SELECT pg_advisory_xact_lock(726433)"))
+        before = MigrationContext.configure(connection).get_current_revision()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        after = MigrationContext.configure(connection).get_current_revision()
     _check.cache_clear()
     return [] if before == after else [f"tables of version {before or 'none'}: now {after}"]

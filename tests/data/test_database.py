@@ -21,7 +21,7 @@ from data.database.move import move
 from data.database.tables import METADATA
 from data.descriptor import read_package
 from data.homes import Database, parse_home
-from data.live import Watch
+from data.live import Watch, find_stamp
 from data.load import load_package
 from data.package import PATIENCE, NotAPackage, list_records, list_shipped
 from tests.conftest import MADE_UP
@@ -214,11 +214,43 @@ def test_what_is_not_there_is_named_without_its_password(home) -> None:
     assert "secret" not in str(fault.value)
 
 
+@pytest.mark.parametrize("path", ["../escaped.txt", "/tmp/escaped.txt", "tables/../../x", "a\\b"])
+def test_a_path_that_leads_out_of_a_folder_is_refused(home, tmp_path, path: str) -> None:
+    with store.hold(home) as held:
+        held.put({path: b"x"})
+    with pytest.raises(NotAPackage, match="leads out of the folder"):
+        move(home, tmp_path / "out")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_database_refuses_is_a_sentence(home, address) -> None:
+    _run(address, "DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN")
+    poor = Database(home.address.replace("redlines@", "poor@"), home.record)
+    for ask in (read_package, find_stamp, connection.upgrade, lambda at: write(at, EVA, ANNA)):
+        with pytest.raises(NotAPackage, match=r"refuses it \(permission denied .*; mend"):
+            ask(poor)
+    connection.close(poor.address)
+    nothing = Proposal("p-2", "people", "dora", {"name": Proposed("Do\0ra")})
+    with pytest.raises(NotAPackage, match="refuses it"):
+        queue.propose(home, [nothing], "anna")
+    with pytest.raises(NotAPackage, match="refuses it"):
+        desk.save_article(Database(home.address, "none"), "a" * 64, b"words")
+
+
+@pytest.mark.parametrize(
+    "written", ["postgresql://", "postgresql://h:x/b", "postgresql://[::1/b", "postgres://u@[/b"]
+)
+def test_an_address_that_is_none_is_a_sentence(written: str) -> None:
+    with pytest.raises(NotAPackage, match="is no address; write postgresql://|does not answer"):
+        read_package(parse_home(written))
+
+
 def test_an_address_is_a_database_and_all_else_a_folder() -> None:
     assert parse_home("data/crisis") == Path("data/crisis")
     assert parse_home("postgres://u@h/b?record=a&sslmode=require") == Database(
         "postgresql://u@h/b?sslmode=require", "a"
     )
+    assert parse_home("postgresql:///b?record=a") == Database("postgresql:///b", "a")
 
 
 def test_a_server_sees_a_change_of_another_one(home) -> None:

@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -208,3 +209,16 @@ def test_a_saved_article_that_was_changed_is_refused(tmp_path):
 def test_there_is_no_article_of_another_name(tmp_path, digest):
     with pytest.raises(KeyError):
         read_saved(tmp_path, digest)
+
+
+def test_two_who_take_in_the_same_article_at_once_both_keep_it(tmp_path):
+    article = Article("words " * 20_000)
+
+    def keep(_: int) -> None:
+        for _ in range(25):
+            save_article(tmp_path, article)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keep, range(4)))
+    assert read_saved(tmp_path, article.digest) == article
+    assert len(list((tmp_path / DESK / ARTICLES).iterdir())) == 1
