@@ -241,7 +241,7 @@ def test_what_a_database_refuses_is_a_sentence(home, address) -> None:
     "written", ["postgresql://", "postgresql://h:x/b", "postgresql://[::1/b", "postgres://u@[/b"]
 )
 def test_an_address_that_is_none_is_a_sentence(written: str) -> None:
-    with pytest.raises(NotAPackage, match="is no address; write postgresql://|does not answer"):
+    with pytest.raises(NotAPackage, match=r"is no address; write postgresql://|does not answer"):
         read_package(parse_home(written))
 
 
