@@ -10,8 +10,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 
+from data.homes import Database
 from data.load import Record, load
 from data.package import shipped
+from tests.support import servers
 
 HERE = Path(__file__).parent
 MADE_UP = HERE / "crisis"
@@ -50,6 +52,33 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
         return Path(shutil.copytree(folder, tmp_path / folder.name))
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Yield the address of an empty PostgreSQL server."""
+    programs = servers.find_postgres()
+    if not programs:
+        pytest.skip("PostgreSQL is not here: it takes the server's programs")
+    with servers.postgres(programs) as server:
+        yield server.replace("postgres://", "postgresql://")
+
+
+@pytest.fixture
+def home(address: str, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Yield the made-up crisis in a base of its own."""
+    import psycopg
+
+    from data.database import connection
+    from data.database.move import move
+
+    name = f"t{abs(hash(request.node.nodeid))}"
+    with psycopg.connect(address, autocommit=True) as opened:
+        opened.execute(f"CREATE DATABASE {name}")
+    base = Database(address.replace("/postgres", f"/{name}"), "crisis")
+    move(MADE_UP, base)
+    yield base
+    connection.close(base.address)
 
 
 class _Gathering(logging.Handler):

@@ -39,9 +39,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Order:
-    """The rows that stay in a table, in the order they had and have.
+    """Rows that stay in a table, in the order they had and have; all others stay where they are.
 
-    Where both are the same the file alone is new: as it was it could not be read whole.
+    Where there are none the file alone is new: as it was it could not be read whole.
     """
 
     table: str
@@ -181,8 +181,17 @@ def _compare(name: str, old: Rows, new: Rows) -> Changes:
             for column, cell in new[row].items()
             if old[row].get(column, "") != cell
         ),
-        orders=(Order(name, tuple(was), tuple(stays)),) if was != stays else (),
+        orders=_arrange(name, was, stays),
     )
+
+
+def _arrange(name: str, was: Sequence[str], stays: Sequence[str]) -> tuple[Order, ...]:
+    """Return the order of the rows from the first to the last that stands elsewhere."""
+    moved = [place for place, rows in enumerate(zip(was, stays, strict=True)) if len({*rows}) > 1]
+    if not moved:
+        return ()
+    of = slice(moved[0], moved[-1] + 1)
+    return (Order(name, tuple(was[of]), tuple(stays[of])),)
 
 
 def _rows(name: str, rows: Rows, chosen: frozenset[str] | set[str]) -> Iterator[Row]:

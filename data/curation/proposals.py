@@ -1,10 +1,10 @@
 """What is proposed for a record: rows and cells, each with the words that it was read from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from data.curation.changes import Cell, Changes, Row
+from data.curation.changes import Cell, Changes, Conflict, Difference, Row
 from data.kinds import KINDS
 
 TEXT, INFERRED, PERSON = "text", "inferred", "person"  # what stands behind a proposed cell
@@ -76,7 +76,12 @@ class Proposal:
 
 
 def make_changes(proposals: Sequence[Proposal]) -> Changes:
-    """Return what the proposals do to a record once they are accepted."""
+    """Return what the proposals do to a record once they are accepted.
+
+    Raises Conflict where two of them would be the same row, or write another value into a cell.
+    """
+    if differences := list(_find_differences(proposals)):
+        raise Conflict(differences)
     new = [p for p in proposals if p.old is None]
     return Changes(
         added=tuple(
@@ -91,6 +96,23 @@ def make_changes(proposals: Sequence[Proposal]) -> Changes:
             if cell.value != p.old.get(column, "")
         ),
     )
+
+
+def _find_differences(proposals: Sequence[Proposal]) -> Iterator[Difference]:
+    """Yield each row and cell of which two proposals make something else."""
+    rows: set[tuple[str, str]] = set()
+    cells: dict[tuple[str, str, str], str] = {}
+    for p in proposals:
+        if p.old is None:
+            if (p.table, p.row) in rows:
+                yield Difference(p.table, p.row, "", "", "a row of this id", "a new row")
+            rows.add((p.table, p.row))
+            continue
+        for column, cell in p.cells.items():
+            theirs = cells.setdefault((p.table, p.row, column), cell.value)
+            if theirs != cell.value:
+                was = p.old.get(column, "")
+                yield Difference(p.table, p.row, column, was, theirs, cell.value)
 
 
 def write_proposal(proposal: Proposal) -> dict[str, Any]:

@@ -4,15 +4,18 @@ It is made of lines that are only added (`data.curation.desk`). What was accepte
 record's log names the proposal of each change, so that both cannot disagree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from data.curation import desk
+from data.curation.changes import Conflict, Difference
+from data.curation.history import find_standing
 from data.curation.log import Account, group, read_log
 from data.curation.proposals import (
     Proposal,
+    Proposed,
     make_changes,
     read_proposal,
     write_proposal,
@@ -49,9 +52,7 @@ class Unconfirmed(Exception):
 
 def read_queue(package: Package) -> tuple[Item, ...]:
     """Return all proposals of a record, the oldest first, each in its state."""
-    items: dict[str, Item] = {}
-    for line in desk.read_queue(package.home):
-        _follow(items, line)
+    items = _follow_all(desk.read_queue(package.home))
     accepted = find_accepted(package)
     return tuple(
         replace(item, state=ACCEPTED) if item.proposal.id in accepted else item
@@ -96,12 +97,33 @@ def rebase(home: Home, id_: str, old: Mapping[str, str], who: str) -> None:
 def accept(home: Home, proposals: Sequence[Proposal], account: Account) -> Written:
     """Write proposals into the record as one change, which the log says they come from.
 
-    Raises Unconfirmed where something inferred was not confirmed, else as `writer.write` does.
+    Raises Unconfirmed where something inferred was not confirmed, Conflict where the queue has one
+    otherwise by now, else as `writer.write` does.
     """
+    if differences := list(_find_differences(home, proposals)):
+        raise Conflict(differences)
     if left := {p.id: p.unconfirmed for p in proposals if p.unconfirmed}:
         raise Unconfirmed(left)
     ids = BETWEEN.join(p.id for p in proposals)
     return write(home, make_changes(proposals), replace(account, proposal=ids))
+
+
+def _find_differences(home: Home, proposals: Sequence[Proposal]) -> Iterator[Difference]:
+    """Yield what somebody else made of proposals in the queue since these were read."""
+    items = _follow_all(desk.read_queue(home))
+    for mine in proposals:
+        if not (item := items.get(mine.id)):
+            continue
+        theirs = item.proposal
+        if item.state == REJECTED:
+            reason = f"a rejection ({item.why})" if item.why else "a rejection"
+            yield Difference(mine.table, mine.row, "", "", reason, "accepted")
+        if theirs.row != mine.row:
+            yield Difference(mine.table, mine.row, "", "", theirs.row, mine.row)
+        for column in dict.fromkeys((*theirs.cells, *mine.cells)):
+            cells = [p.cells.get(column, Proposed("")).value for p in (theirs, mine)]
+            if cells[0] != cells[1]:
+                yield Difference(mine.table, mine.row, column, "", cells[0], cells[1])
 
 
 def find_accepted(package: Package) -> Mapping[str, int]:
@@ -109,16 +131,20 @@ def find_accepted(package: Package) -> Mapping[str, int]:
 
     One whose change was undone is open again.
     """
-    undone: set[int] = set()
-    accepted: dict[str, int] = {}
-    for entry in reversed([*group(read_log(package)).values()]):  # an undo may be undone, too
-        if entry.number in undone:
-            continue
-        undone |= {entry.undone}
-        if not entry.undone:
-            named = filter(None, entry.account.proposal.split(BETWEEN))
-            accepted = dict.fromkeys(named, entry.number) | accepted
-    return accepted
+    entries = group(read_log(package))
+    return {
+        named: number
+        for number in find_standing(entries)
+        for named in filter(None, entries[number].account.proposal.split(BETWEEN))
+    }
+
+
+def _follow_all(lines: Iterable[desk.Line]) -> dict[str, Item]:
+    """Return the proposals that the queue's lines make, by id, none of them accepted."""
+    items: dict[str, Item] = {}
+    for line in lines:
+        _follow(items, line)
+    return items
 
 
 def _follow(items: dict[str, Item], line: Mapping[str, Any]) -> None:

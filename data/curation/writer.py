@@ -64,8 +64,9 @@ def write_contents(home: Home, new: Contents, account: Account) -> Written:
 def undo(home: Home, number: int, account: Account) -> Written:
     """Take a change back, as a change of its own.
 
-    Raises KeyError where the log has no such change, Conflict where a later one changed the same
-    cells, Faulty where the record would have a fault: other rows may need what it added.
+    Raises KeyError where the log has no such change, Conflict where a later one that stands changed
+    the same cells or it was taken back already, Faulty where the record would have a fault: other
+    rows may need what it added.
     """
 
     def take_back(package: Package, old: Contents) -> Contents:
@@ -150,7 +151,6 @@ def write_rows(table: Table, rows: Rows) -> str:
     """Return rows as the text of a table's file, its columns in the order in which it has them."""
     sheet = read_sheet(table)
     described = [f.name for f in table.fields]
-    had = [*sheet.columns] if sheet.numbers else []
-    given = next(iter(rows.values()), {})  # a table that was empty takes the order of its rows
-    names = [name for name in dict.fromkeys((*had, *given, *described)) if name in described]
+    given = next(iter(rows.values()), {})  # a table without a header takes the order of its rows
+    names = [n for n in dict.fromkeys((*sheet.columns, *given, *described)) if n in described]
     return write_csv([names, *([cells.get(n, "") for n in names] for cells in rows.values())])

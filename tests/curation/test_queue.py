@@ -170,3 +170,41 @@ def test_the_change_that_accepted_a_proposal_is_found_until_it_is_undone(folder:
     assert find_accepted(read_package(folder)) == {"p-1": written.number}
     undo(folder, written.number, ANNA)
     assert find_accepted(read_package(folder)) == {}
+
+
+def test_two_proposals_of_one_row_or_cell_are_not_accepted_together(folder: Path) -> None:
+    other = Proposal("p-3", "people", "quiroga", {"role": Proposed("Envoy")}, old=role(folder))
+    same = Proposal("p-4", "people", "quiroga", {"role": Proposed("Envoy")}, old=role(folder))
+    third = Proposal("p-5", "people", "quiroga", {"role": Proposed("Judge")}, old=role(folder))
+    queue.propose(folder, [proposal(), proposal("p-2"), other, same, third], "anna")
+    one, two, *_ = confirmed(folder)
+    for both in ([one, two], [other, third]):
+        with pytest.raises(Conflict):
+            queue.accept(folder, both, ANNA)
+    queue.accept(folder, [other, same], ANNA)
+    assert states(folder) == {
+        "p-1": OPEN,
+        "p-2": OPEN,
+        "p-3": ACCEPTED,
+        "p-4": ACCEPTED,
+        "p-5": OPEN,
+    }
+
+
+def role(folder: Path) -> Mapping[str, str]:
+    return {"role": read_now(folder).tables["people"]["quiroga"]["role"]}
+
+
+def test_what_another_curator_edited_or_rejected_meanwhile_is_not_accepted(folder: Path) -> None:
+    queue.propose(folder, [proposal()], "anna")
+    (mine,) = confirmed(folder)
+    queue.edit(folder, "p-1", {"role": "Judge"}, "ben")
+    with pytest.raises(Conflict, match="role: theirs 'Judge', yours 'Clerk'"):
+        queue.accept(folder, [mine], ANNA)
+    (edited,) = (item.proposal for item in read_queue(read_package(folder)))
+    queue.reject(folder, "p-1", "said by another", "ben")
+    with pytest.raises(Conflict, match="a rejection"):
+        queue.accept(folder, [edited], ANNA)
+    queue.reopen(folder, "p-1", "ben")
+    queue.accept(folder, [edited], ANNA)
+    assert read_now(folder).tables["people"]["dora"]["role"] == "Judge"

@@ -1,6 +1,5 @@
 """A record in PostgreSQL is the record it was in its folder, and is changed by the same writer."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
@@ -26,31 +25,10 @@ from data.load import load_package
 from data.package import PATIENCE, NotAPackage, list_records, list_shipped
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import ANNA, BEN, change_cell, orders, person, read_now, remove
-from tests.support import servers
 from tests.support.pages import raised, session, texts
 
 TITLE = ("moments", "chain", "title")
 EVA = Changes(added=(person("eva"),))
-
-
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    programs = servers.find_postgres()
-    if not programs:
-        pytest.skip("PostgreSQL is not here: it takes the server's programs")
-    with servers.postgres(programs) as server:
-        yield server.replace("postgres://", "postgresql://")
-
-
-@pytest.fixture
-def home(address, request) -> Iterator[Database]:
-    """Yield the made-up crisis in a base of its own."""
-    name = f"t{abs(hash(request.node.name))}"
-    _run(address, f"CREATE DATABASE {name}")
-    base = Database(address.replace("/postgres", f"/{name}"), "crisis")
-    move(MADE_UP, base)
-    yield base
-    connection.close(base.address)
 
 
 def _run(address: str, command: str) -> None:

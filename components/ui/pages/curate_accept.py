@@ -124,5 +124,11 @@ def accept(proposals: Sequence[Proposal], why: str, following: str = "") -> None
     except (Conflict, Faulty) as fault:
         st.session_state[TROUBLE] = [f"Nothing was written. {fault}"]
     else:
+        if not written.number:
+            said = (
+                "Nothing was written: the record has all of it already. Reject it with that reason."
+            )
+            st.session_state[TROUBLE] = [said]
+            return
         st.session_state[OPENED] = following
         curate.tell(f"{count(len(proposals), 'proposal')} accepted.", written)

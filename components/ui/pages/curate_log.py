@@ -6,6 +6,7 @@ from components.ui import curate
 from components.ui.elements import layout
 from components.ui.pages.curate_proposal import place_undo
 from data.curation.commands import count
+from data.curation.history import find_undone
 from data.curation.log import group, read_log
 from data.curation.past import say_day
 
@@ -15,11 +16,12 @@ PAGE = 20  # changes on a page
 @layout.block
 def place() -> None:
     """Place the changes of the record, the newest first."""
-    entries = list(reversed(group(read_log(curate.now().package)).values()))
+    log = group(read_log(curate.now().package))
+    entries = [*reversed(log.values())]
     if not entries:
         layout.notice("The log holds no change yet. What is saved here is in it, with its reason.")
         return
-    undone = {entry.undone for entry in entries}
+    undone = find_undone(log)
     for entry in entries[layout.pages("curate_log", len(entries), len(entries), PAGE)]:
         by = entry.account
         with st.container(
