@@ -23,7 +23,7 @@ def walk(at: Walk, steps: list[Step]) -> None:
     at.undo_all()
 
 
-@settings(max_examples=14)
+@settings(max_examples=12)
 @given(WALKS)
 def test_any_walk_leaves_a_folder_valid_and_leads_back_to_its_first_edition(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
@@ -35,7 +35,7 @@ def test_any_walk_leaves_a_folder_valid_and_leads_back_to_its_first_edition(
 def test_any_walk_leaves_a_database_as_valid(home: Database) -> None:
     numbers = count()
 
-    @settings(max_examples=3)
+    @settings(max_examples=2)
     @given(WALKS)
     def walk_there(steps: list[Step]) -> None:
         record = Database(home.address, f"walk-{next(numbers)}")

@@ -1,6 +1,6 @@
 """A row by hand: a form made from the schema, new or of a row on record, checked as one writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -62,12 +62,12 @@ def _choose(draft: Draft, there: Now) -> None:
     @layout.action
     def open_row() -> None:
         words = str(st.session_state[keys[1]] or "")
-        found = [words] if words in titles else find_rows(titles, words) if words else [""]
-        if len(found) == 1:
-            begin(draft.table, found[0], there)
-        else:
+        found = _find_chosen(words, draft.row, titles)
+        if len(found) != 1:
             said = f"{len(found):,} rows have the words {words!r}: write more of them, or its id."
             st.session_state[TROUBLE] = [said]
+        elif found[0] != draft.row:
+            begin(draft.table, found[0], there)
 
     st.session_state.setdefault(keys[0], draft.table)
     st.session_state.setdefault(keys[1], draft.row or None)
@@ -91,6 +91,13 @@ def _choose(draft: Draft, there: Now) -> None:
             placeholder=f"None: a new row. Search among {len(titles):,}",
         )
     layout.html("curate_table", words=_sentence(tables[draft.table].description))
+
+
+def _find_chosen(words: str, opened: str, titles: Mapping[str, str]) -> Sequence[str]:
+    """Return the rows that a choice may mean; the opened one may have been called otherwise."""
+    if opened and words.rpartition(" · ")[2] == opened:
+        return [opened]
+    return [words] if words in titles else find_rows(titles, words) if words else [""]
 
 
 def _sentence(words: str) -> str:
