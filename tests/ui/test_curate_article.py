@@ -96,6 +96,10 @@ def test_an_undated_claim_takes_the_articles_moment_where_a_person_says_so(folde
         i.proposal for i in read_queue(read_package(folder)) if i.proposal.table == "claims"
     )
     assert not claim.cells.get("reported"), "nothing is taken unless somebody presses"
+    at.session_state[OPENED] = read_queue(read_package(folder))[0].proposal.id
+    at = at_face(at, "")
+    keys = [b.key or "" for b in at.button]
+    assert not [k for k in keys if k.endswith("_as_article")], "a source has its own day"
     at.session_state[OPENED] = claim.id
     at = at_face(at, "")
     at.button(key=f"{key_of(claim)}_as_article").click().run()

@@ -21,6 +21,8 @@ from data.kinds import KINDS
 from data.package import Field, Table
 from data.words import count
 
+REPORTED = "reported"  # the column of when a row was publicly known
+
 
 def place(proposal: Proposal, checked: Checked, items: Sequence[Item], there: Now) -> None:
     """Place the cells that are proposed and those that must be filled; the others are folded."""
@@ -119,9 +121,8 @@ def say_unconfirmed(proposal: Proposal, table: Table) -> list[str]:
 def place_reported(proposal: Proposal, article: Article | None) -> None:
     """Place the button that takes the article's moment for an empty one of becoming known."""
     clocks = KINDS[proposal.table].clocks if proposal.table in KINDS else ()
-    column = clocks[-1] if clocks else ""
-    cell = proposal.cells.get(column)
-    if not article or not column or proposal.old is not None or (cell and cell.value):
+    cell, column = proposal.cells.get(REPORTED), REPORTED
+    if not article or column not in clocks or proposal.old is not None or (cell and cell.value):
         return
     label = literal(f"{curate_fields.say_name(column)}: as the article, {article.published}")
     only = "Where nothing says that it was known before the article"
