@@ -127,9 +127,14 @@ def place_reported(proposal: Proposal, article: Article | None) -> None:
     label = literal(f"{curate_fields.say_name(column)}: as the article, {article.published}")
     only = "Where nothing says that it was known before the article"
     if article.published and pressed(label, f"{key_of(proposal)}_as_article", help=only):
-        queue.edit(curate.home(), proposal.id, {column: article.published}, curate.name())
-        st.session_state.pop(f"{key_of(proposal)}_{column}", None)  # the widget shows it, too
+        _fill(proposal, column, article.published)
         st.rerun()
+
+
+@layout.action
+def _fill(proposal: Proposal, column: str, cell: str) -> None:
+    queue.edit(curate.home(), proposal.id, {column: cell}, curate.name())
+    st.session_state.pop(f"{key_of(proposal)}_{column}", None)  # the widget shows it, too
 
 
 def place_confirming(proposal: Proposal) -> None:
