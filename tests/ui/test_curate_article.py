@@ -143,9 +143,10 @@ def test_its_rows_are_in_the_queue_and_the_text_stands_beside_each(folder: Path)
 
 
 def test_the_same_article_is_proposed_once(folder: Path) -> None:
-    proposed()
+    at = proposed()
     number = len(read_queue(read_package(folder)))
-    assert "0 proposals" in said(proposed())
+    assert "was taken in before" not in said(at)
+    assert "was taken in before" in said(proposed())
     assert len(read_queue(read_package(folder))) == number
 
 

@@ -153,6 +153,9 @@ def _propose(article: Article) -> None:
     )
     none = "" if any(one.table != "sources" for one in read) else _say_none(whole)
     said = f"{count(new, 'proposal')} of {whole.title!r} put into the queue{also}.{none}"
+    if not new:
+        there_before = f"{count(before, 'proposal')} of it {'was' if before == 1 else 'were'}"
+        said = f"{whole.title!r} was taken in before: {there_before} in the queue, none is new."
     curate.tell_words(said)
     state.change(show="")  # where they are
 
