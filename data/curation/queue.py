@@ -21,6 +21,7 @@ from data.curation.proposals import (
     write_proposal,
 )
 from data.curation.writer import Written, write
+from data.descriptor import read_package
 from data.homes import Home
 from data.package import Package
 
@@ -50,6 +51,10 @@ class Unconfirmed(Exception):
         self.columns = columns
 
 
+class Decided(Exception):
+    """A proposal was accepted or rejected meanwhile, so that nothing of it is changed any more."""
+
+
 def read_queue(package: Package) -> tuple[Item, ...]:
     """Return all proposals of a record, the oldest first, each in its state."""
     items = _follow_all(desk.read_queue(package.home))
@@ -70,27 +75,30 @@ def propose(home: Home, proposals: Sequence[Proposal], who: str) -> int:
 
 
 def edit(home: Home, id_: str, values: Mapping[str, str], who: str) -> None:
-    """Give cells of a proposal the values that a person wrote; raises KeyError for no such one."""
+    """Give cells of a proposal the values that a person wrote.
+
+    Raises KeyError for no such one, and Decided for one that is not open: so do those below.
+    """
     _add(home, _line("edit", id_, who, values=dict(values)))
 
 
 def confirm(home: Home, id_: str, columns: Sequence[str], who: str) -> None:
-    """Have a person stand behind what was inferred in these columns; raises KeyError."""
+    """Have a person stand behind what was inferred in these columns."""
     _add(home, _line("confirm", id_, who, columns=list(columns)))
 
 
 def reject(home: Home, id_: str, why: str, who: str) -> None:
-    """Refuse a proposal, with a reason; `reopen` takes that back. Raises KeyError."""
+    """Refuse a proposal, with a reason; `reopen` takes that back."""
     _add(home, _line("reject", id_, who, why=why))
 
 
 def reopen(home: Home, id_: str, who: str) -> None:
-    """Take the rejection of a proposal back; raises KeyError."""
-    _add(home, _line("reopen", id_, who))
+    """Take the rejection of a proposal back; raises Decided for one that is not rejected."""
+    _add(home, _line("reopen", id_, who), REJECTED)
 
 
 def rebase(home: Home, id_: str, old: Mapping[str, str], who: str) -> None:
-    """Have a correction be made against cells as they are now; raises KeyError for no such one."""
+    """Have a correction be made against cells as they are now."""
     _add(home, _line("rebase", id_, who, old=dict(old)))
 
 
@@ -175,8 +183,10 @@ def _line(do: str, id_: str, who: str, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def _add(home: Home, line: Mapping[str, Any]) -> None:
+def _add(home: Home, line: Mapping[str, Any], state: str = OPEN) -> None:
+    """Add a line of a proposal, where the proposal is in a state."""
     with desk.hold_queue(home) as held:
-        if line["id"] not in {known["id"] for known in held.read()}:
-            raise KeyError(line["id"])
+        item = _follow_all(held.read())[line["id"]]
+        if item.state != state or line["id"] in find_accepted(read_package(home)):
+            raise Decided(line["id"])
         held.append([line])

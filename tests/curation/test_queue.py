@@ -208,3 +208,26 @@ def test_what_another_curator_edited_or_rejected_meanwhile_is_not_accepted(folde
     queue.reopen(folder, "p-1", "ben")
     queue.accept(folder, [edited], ANNA)
     assert read_now(folder).tables["people"]["dora"]["role"] == "Judge"
+
+
+def test_what_is_decided_is_changed_no_more(folder: Path) -> None:
+    """Whoever still has its form open would see words as accepted that nobody accepted."""
+    queue.propose(folder, [proposal(), proposal("p-2", "eva")], "anna")
+    first, _ = confirmed(folder)
+    number = queue.accept(folder, [first], ANNA).number
+    queue.reject(folder, "p-2", "hearsay", "ben")
+    for id_ in ("p-1", "p-2"):
+        for change in (
+            lambda at: queue.edit(folder, at, {"role": "Queen"}, "ben"),
+            lambda at: queue.confirm(folder, at, ["role"], "ben"),
+            lambda at: queue.rebase(folder, at, {}, "ben"),
+            lambda at: queue.reject(folder, at, "no", "ben"),
+        ):
+            with pytest.raises(queue.Decided):
+                change(id_)
+    with pytest.raises(queue.Decided):
+        queue.reopen(folder, "p-1", "ben")
+    roles = [item.proposal.cells["role"].value for item in read_queue(read_package(folder))]
+    assert roles == ["Clerk", "Clerk"]
+    undo(folder, number, ANNA)
+    queue.edit(folder, "p-1", {"role": "Queen"}, "ben")
