@@ -281,3 +281,13 @@ def test_the_words_of_cells_are_stretches_of_the_text_and_nothing_is_lost() -> N
     assert parts[0] == Part("Quiroga", "person_id text")
     assert parts[-1] == Part("Monday", "made")
     assert split("", cells) == ()
+
+
+def test_leads_of_two_days_at_one_place_stand_in_the_list_beside_each_other(folder: Path) -> None:
+    days = ("1878-02-01", "1878-02-02")
+    name = "lead-{}-608533827635118079-coralta"
+    leads = [Proposal(name.format(day), "events", day, {"start": Proposed(day)}) for day in days]
+    propose(folder, *leads)
+    at = opened()
+    assert "could not be shown" not in said(at)
+    assert all(at.button(key=f"curate_open_{key_of(lead)}") for lead in leads)

@@ -1,6 +1,7 @@
 """What is done with proposals: written into the record together, or why that cannot be."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ MOST = 30  # lines of what keeps several from being accepted
 
 def key_of(proposal: Proposal) -> str:
     """Return what tells a proposal's widgets from those of others."""
-    return proposal.id.encode().hex()[-40:]
+    return sha256(proposal.id.encode()).hexdigest()[:16]
 
 
 def say_row(proposal: Proposal, there: Now) -> str:
