@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 SCHEMES = ("postgresql", "postgres")
+SECRET = ("password", "sslpassword", "passfile")  # parameters of an address that are not shown
 RECORD = "record"  # the parameter of an address that names one of a database's records
 
 
@@ -21,8 +22,10 @@ class Database:
 
     def __str__(self) -> str:
         """Return its address without a password, as it may be shown and logged."""
-        shown = re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", self.address)
-        return f"{shown}?{RECORD}={self.record}" if self.record else shown
+        place, _, asked = re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1@", self.address).partition("?")
+        shown = [part for part in asked.split("&") if part and part.partition("=")[0] not in SECRET]
+        shown += [f"{RECORD}={quote(self.record)}"] * bool(self.record)
+        return "?".join(filter(None, (place, "&".join(shown))))
 
 
 Home = Path | Database

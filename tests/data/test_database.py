@@ -216,6 +216,20 @@ def test_what_a_database_refuses_is_a_sentence(home, address) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("postgres://u:p@ss@h/b?record=a", "postgresql://u@h/b?record=a"),
+        ("postgresql://h/b?password=pass&sslmode=require", "postgresql://h/b?sslmode=require"),
+        ("postgresql://h/b?sslmode=x&record=a%26b", "postgresql://h/b?sslmode=x&record=a%26b"),
+    ],
+)
+def test_an_address_is_shown_without_its_password_and_leads_back(written: str, shown: str) -> None:
+    assert str(parse_home(written)) == shown
+    assert str(parse_home(shown)) == shown
+    assert "pass" not in shown
+
+
+@pytest.mark.parametrize(
     "written", ["postgresql://", "postgresql://h:x/b", "postgresql://[::1/b", "postgres://u@[/b"]
 )
 def test_an_address_that_is_none_is_a_sentence(written: str) -> None:
