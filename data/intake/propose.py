@@ -51,10 +51,12 @@ def assemble(
     proposals = [source] if source.old is None else []
     taken = Counter(str(row) for name in KINDS for row in record.table(name).index)
     best: dict[tuple[str, str], Proposal] = {}
-    for number, draft in enumerate(drafts, start=1):
+    ids: Counter[str] = Counter()
+    for draft in drafts:
         row = _unique(_name(draft), taken)
         cells = {KINDS[draft.table].key: infer(row), **_cite(reading, draft, source.row)}
-        id_ = f"{source.article[:8]}-{mark}{number:02}"
+        # By its place in the text: what else is read there changes as the record grows.
+        id_ = _unique(f"{source.article[:8]}-{mark}{draft.table}-{draft.at}", ids)
         matches = match_rows(record, draft, reading.article.published)
         new = Proposal(id_, draft.table, row, cells, source.article, matches=matches)
         proposals.append(new)
