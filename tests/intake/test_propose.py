@@ -9,7 +9,6 @@ from data.asof import as_of
 from data.curation.proposals import INFERRED, PERSON
 from data.intake.article import Article
 from data.intake.propose import AGAIN, propose
-from data.kinds import KINDS
 from data.load import load
 from data.package import list_shipped
 from tests.intake.articles import CONGRESS, CUBA, cells, read
