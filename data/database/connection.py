@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -21,7 +21,7 @@ CHANNEL = "redlines"  # on which a change of a record is announced; the payload 
 _migrating = Lock()  # Alembic keeps its state for the whole process
 
 
-@lru_cache(maxsize=4)
+@cache  # the operator names the addresses, so there are few; `close` lets one go
 def _pool(address: str) -> Engine:
     driver = address.replace("postgresql://", "postgresql+psycopg://", 1)
     try:
