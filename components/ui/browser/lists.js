@@ -7,7 +7,7 @@ const build = (row, tell) => {
   const body = element("div");
   const node = element("div", {}, body);
   const item = { node, body, html: null, more: null, tell };
-  if (row.actions.length) {
+  if (row.actions?.length) {
     const press = (action) => item.tell("acted", { id: row.id, action });
     const buttons = row.actions.map((action) => {
       const button = element("button", { type: "button", textContent: action });
