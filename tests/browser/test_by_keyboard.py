@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.by_keys import Keys
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, settled
 from tests.browser.meeting import hears
 
 PAGES = ("Timeline", "Map", "Positions", "Exchanges", "Changes", "Sources", "Briefing")
@@ -94,6 +94,8 @@ def test_a_place_is_chosen_and_its_history_read(visit: Open) -> None:
     keys = Keys(page)
     keys.press(page.locator(".st-key-choices_place summary"))
     page.keyboard.type("yelnya")
+    expect(page.get_by_role("checkbox", name="Yelnya")).to_be_attached()
+    settled(page)  # the map says how wide it is once it is drawn, and the page is made anew
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("place=yelnya"))
