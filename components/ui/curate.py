@@ -39,7 +39,7 @@ LONGEST_TITLE = 90  # characters of a row's title in a list
 class Now:
     """A record as it is now: its package, the rows of its tables, and what rows are called.
 
-    `titles` are by table and id, as `Geneva talks · 2022-01-10-geneva-talks`.
+    `titles` are by table and id, as its title, a dot and its id.
     """
 
     package: Package

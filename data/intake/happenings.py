@@ -119,7 +119,7 @@ def _title(
     """Return the words for a meeting: its noun, with whom, and where."""
     text = reading.text
     end = place.end if place else day.start
-    if place and place.start > day.start:  # "begin on Monday in Geneva"
+    if place and place.start > day.start:  # "begin on Monday in the capital"
         where = AFTER_DATE.match(text, day.end)
         return (noun, reading.clause(where.start() if where else place.start, place.end))
     if text[slice(*noun)].lower() == "meet":

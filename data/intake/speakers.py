@@ -109,7 +109,7 @@ def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, 
         return (Speaker(last.person, last.party, (_span(last), span)),) if last else ()
     before = reading.within(sentence.start, start)
     own = [m for m in before if m.party and not _in_quotes(reading, m)]
-    if own and reading.text[own[-1].end : start].strip() == "":  # "NATO they rejected"
+    if own and reading.text[own[-1].end : start].strip() == "":  # "the alliance they rejected"
         return ()
     first = own[0] if own else None
     return (Speaker("", first.party, (_span(first), span)),) if first else ()
