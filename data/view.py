@@ -22,6 +22,7 @@ CHARTS = (  # what may stand alone: charts, then tables
     *("", "how_many", "where", "weeks", "apart", "timeline", "map", "numbers", "places"),
     *("events_around", "estimates", "events", "marks", "meetings", "positions", "stances"),
     *("distances", "conditions", "claims", "threads", "answers", "demands", "news"),
+    *("sources", "months", "notes"),
 )
 STATUSES = ("occurred", "scheduled", "called_off")  # of an event, as seen at a moment
 STATUS_WORDS = {"occurred": "held", "scheduled": "announced", "called_off": "called off"}

@@ -33,7 +33,7 @@ QUERIES = {
     if hasattr(query, "reads") and query.__module__ == module.__name__
 }
 # Of fields that choose a row, queries say only what is beside that row.
-OF_PAGES = {"show", "map", "area", "zoom", "hide", "present", "reliability", "publication"}
+OF_PAGES = {"show", "map", "area", "zoom", "hide", "present"}
 OF_PAGES |= {"pinned", "chart", "narrow", "beside", "beside_as_of"}
 OF_PAGES |= {
     "feed",
@@ -79,6 +79,8 @@ def values(field: str, seen: Record) -> list[Any]:
         "medium": [(seen.claims["medium"].iloc[0],)],
         "basis": [(basis,) for basis in seen.deployments["basis"].unique()],
         "age": [(age,) for age in AGES],
+        "reliability": [(letter,) for letter in seen.sources["reliability"].unique()],
+        "publication": [(kind,) for kind in seen.sources["kind"].unique()],
         "table": [("claims",), ("events",)],
         "step": list(seen.story.index)[1:3],
     }

@@ -83,10 +83,10 @@ def test_search_and_choices_narrow_and_never_add(record: Record) -> None:
     found = sources.sources(seen, view.but(q="TASS"))
     assert 0 < len(found) < len(whole)
     assert set(found.index) <= set(whole.index)
-    kept = sources.only(whole, ["A"], ["wire"])
+    kept = sources.listed(seen, view.but(reliability=("A",), publication=("wire",)))
     assert set(kept["reliability"]) == {"A"}
     assert set(kept["kind"]) == {"wire"}
-    assert len(sources.only(whole, [], [])) == len(whole)
+    assert len(sources.listed(seen, view)) == len(whole)
     assert sources.sources(seen, view.but(q="no such words")).empty
 
 

@@ -1,5 +1,6 @@
 """A chart or table by itself: alone on its page, and the menus from which it is taken along."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -24,6 +25,7 @@ PAGE = "chart"  # the page of one chart alone, which no menu lists
 FRAME = 190  # px of a frame beyond its chart: words over it and under it
 # A table in a frame: px of a row, of the lists over it; rows that it shows at once.
 ROW, LISTS, SHOWN = 35, 110, 10
+LONGEST = 420  # px of a table that stands open on its page
 full_screen = st.components.v2.component(
     "red_lines_full_screen", js=layout.script("dom.js", "full_screen.js"), isolate_styles=False
 )
@@ -54,13 +56,25 @@ def alone(view: View) -> None:
 @layout.block
 def twins(view: View, label: str, *names: str) -> None:
     """Place the tables named that hold a row, folded, each with its menu."""
-    listed = [
+    listed = _select_tables(view, names)
+    if listed:
+        tables.twin(view, label, *listed)
+
+
+@layout.block
+def list_rows(view: View, *names: str) -> None:
+    """Place the tables named that hold a row, each under its title and with its menu."""
+    for table in _select_tables(view, names):
+        st.subheader(table.title)
+        tables.place(table, view, height=LONGEST)
+
+
+def _select_tables(view: View, names: tuple[str, ...]) -> list[tables.Table]:
+    return [
         replace(_table(name, view), menu=partial(_menu_of_table, name, view))
         for name in names
         if CHARTS[name].describe(view)[1]
     ]
-    if listed:
-        tables.twin(view, label, *listed)
 
 
 @layout.block
@@ -82,17 +96,18 @@ def menus(view: View, *names: str) -> None:
             folded = st.popover(title, key=f"menu_{name}", on_change="rerun", type="tertiary")
             if folded.open:
                 with folded:
-                    _menu(name, view)
+                    _menu(name, view, _offer_files)
 
 
-def _menu(name: str, view: View) -> None:
+def _menu(name: str, view: View, *offers: Callable[[str, View], None]) -> None:
+    """Place what a menu holds; `offers` place the files."""
     chart, lone = CHARTS[name], _alone(name, view)
     with st.container(horizontal=True, vertical_alignment="center", key=f"whole_{name}"):
         if chart.part:
             full_screen(key=f"full_screen_{name}", data={"part": chart.part}, width="content")
         layout.html("chart_alone", alone=address(PAGE, lone), title=chart.title)
-    if chart.figure:
-        _offer_files(name, lone)
+    for offer in offers:
+        offer(name, lone)
     link = edition.address(PAGE, lone, as_of=[view.as_of.text])
     what = "chart" if chart.figure else "table"
     st.caption(f"Link to this {what}, as of this moment")
@@ -129,12 +144,14 @@ def _table(name: str, view: View) -> tables.Table:
 
 def _offer_files(name: str, view: View) -> None:
     file = f"{store.record().package.name}-{name}-{tables.file_moment(view)}"
-    files.offer(
-        name,
-        File("PNG", f"{file}.png", "image/png", partial(_png, name, view)),
-        File("SVG", f"{file}.svg", "image/svg+xml", partial(_svg, name, view)),
-        File("CSV", f"{file}.csv", "text/csv", partial(_csv, name, view)),
-    )
+    offered = [File("CSV", f"{file}.csv", "text/csv", partial(_csv, name, view))]
+    if CHARTS[name].figure:
+        offered = [
+            File("PNG", f"{file}.png", "image/png", partial(_png, name, view)),
+            File("SVG", f"{file}.svg", "image/svg+xml", partial(_svg, name, view)),
+            *offered,
+        ]
+    files.offer(name, *offered)
 
 
 def _alone(name: str, view: View) -> View:

@@ -12,8 +12,10 @@ from components.ui.pages import (
     changes_note,
     dialogues,
     exchanges,
+    health,
     mapping,
     positions,
+    sources,
     stances,
 )
 from components.ui.pages.chart import Chart
@@ -27,6 +29,8 @@ from data.queries.forces.venues import venues
 from data.queries.overview import changes, overview
 from data.queries.positions import demands, matrix
 from data.queries.positions.positions import side_by_side
+from data.queries.sources import health as soundness
+from data.queries.sources import sources as read_in
 from data.query import Query
 from data.view import View
 from data.weigh import SOURCED_LATER
@@ -256,5 +260,26 @@ TABLES = {
     ),
     "news": _table(
         "What is new", "What became known", "changes", changes.listed, changes_note.list_news
+    ),
+    "sources": _table(
+        "Sources", "What the record was read in", "sources", read_in.listed, sources.list_sources
+    ),
+    "months": _table(
+        "Rows that became known, by month",
+        "Rows of each table that became known in each month",
+        "sources",
+        soundness.health,
+        health.list_months,
+        show="health",
+        count=lambda answer: len(answer.months),
+    ),
+    "notes": _table(
+        "Notes on sourcing and contradictions",
+        "Notes on sources and contradictions",
+        "sources",
+        soundness.health,
+        health.list_notes,
+        show="health",
+        count=lambda answer: len(answer.notes),
     ),
 }

@@ -1,9 +1,9 @@
 """The health of the record, on the Sources page."""
 
-import streamlit as st
+import pandas as pd
 
 from components.ui import store
-from components.ui.elements import layout, tables
+from components.ui.elements import layout
 from components.ui.links import entry
 from data.kinds import KINDS
 from data.queries.sources import health
@@ -15,7 +15,7 @@ NOTES = {"table": "Table", "id": "Id", "note": "Note"}
 
 @layout.block
 def section(view: View) -> None:
-    """Place what rests on one origin, what is silent, what stays unconfirmed, and the counts."""
+    """Place what rests on one origin, what is silent, and what stays unconfirmed."""
     answer = store.ask(health.health, view)
     alone = answer.alone.to_dict("records")
     for row in alone:
@@ -35,12 +35,18 @@ def section(view: View) -> None:
         at_the_last=store.seen(view).at_the_last,
         moment=str(view.as_of),
     )
-    st.subheader("Rows that became known, by month")
-    titles = {name: table.title for name, table in store.record().package.tables.items()}
-    months = answer.months.rename(columns={"month": "Month", **titles})
-    by_month = tables.Table("months", "Rows by month and table", lambda: months)
-    tables.place(by_month, view, height=320)
-    if len(answer.notes):
-        st.subheader("Notes on sourcing and contradictions kept")
-        notes = answer.notes.assign(table=answer.notes["table"].map(titles)).rename(columns=NOTES)
-        tables.place(tables.Table("notes", "Notes, by row", lambda: notes), view, height=420)
+
+
+def list_months(view: View) -> pd.DataFrame:
+    """Return how many rows of each table became known in each month, as a table for reading."""
+    return store.ask(health.health, view).months.rename(columns={"month": "Month", **_titles()})
+
+
+def list_notes(view: View) -> pd.DataFrame:
+    """Return the rows with a note on their sources as a table for reading."""
+    notes = store.ask(health.health, view).notes
+    return notes.assign(table=notes["table"].map(_titles())).rename(columns=NOTES)
+
+
+def _titles() -> dict[str, str]:
+    return {name: table.title for name, table in store.record().package.tables.items()}

@@ -31,6 +31,17 @@ FACES = {
     "downloads": "Licence and downloads",
 }
 FILTERS = ("q", "reliability", "publication")
+COLUMNS = {
+    "reliability": "Reliability",
+    "publisher": "Publisher",
+    "title_label": "Title",
+    "rows": "Rows that cite it",
+    "url": tables.PAGE,
+    "published_label": "Published",
+    "kind_label": "Kind",
+    "origin": "Origin",
+    "lang": "Language",
+}
 
 
 @layout.block
@@ -51,7 +62,9 @@ def _head(view: View) -> str:
     answer = store.ask(sources.sources, view)
     matching = f", matching “{view.q}”" if view.q else ""
     line = f"Sources of the record, as known {view.as_of.at_end}{matching}"
-    return layout.template("header", title=_title(answer, _select_rows(view), view), line=line)
+    return layout.template(
+        "header", title=_title(answer, store.ask(sources.listed, view), view), line=line
+    )
 
 
 def _title(answer: pd.DataFrame, rows: pd.DataFrame, view: View) -> str:
@@ -64,10 +77,11 @@ def _title(answer: pd.DataFrame, rows: pd.DataFrame, view: View) -> str:
     return title[:1].upper() + title[1:]
 
 
-@store.cached(reads=FILTERS)
-def _select_rows(view: View) -> pd.DataFrame:
-    answer = store.ask(sources.sources, view)
-    return sources.only(answer, list(view.reliability), list(view.publication))
+def list_sources(view: View) -> pd.DataFrame:
+    """Return the sources that match the view as a table for reading."""
+    titles = {t: store.record().package.tables[t].title for t in CITING}
+    rows = store.ask(sources.listed, view)
+    return rows[list(COLUMNS) + list(titles)].rename(columns=COLUMNS | titles)
 
 
 @layout.block
@@ -93,7 +107,7 @@ def listed(view: View) -> None:
 @store.cached()
 def _list(view: View) -> str:
     """Return the first rows for a stage, where a table drawn as a picture would blur."""
-    rows, link = _select_rows(view), partial(links.address, "sources", view)
+    rows, link = store.ask(sources.listed, view), partial(links.address, "sources", view)
     first = rows.head(layout.PAGE).to_dict("records")
     return layout.template("sources_list", rows=first, more=len(rows) - len(first), link=link)
 
@@ -160,7 +174,7 @@ def _choices(view: View) -> tuple[Choice, ...]:
 
 
 def _table(view: View) -> None:
-    every_id = _select_rows(view).index
+    every_id = store.ask(sources.listed, view).index
     if every_id.empty:
         layout.place_no_match("sources", view, "sources")
         return
@@ -204,7 +218,7 @@ def _table(view: View) -> None:
 @store.cached(reads=FILTERS)
 def _rows(view: View, start: int) -> pa.Table:
     """Return the cells of a page as they are sent: to convert them costs a click 20 ms."""
-    rows = _select_rows(view).iloc[start : start + layout.TABLE_PAGE]
+    rows = store.ask(sources.listed, view).iloc[start : start + layout.TABLE_PAGE]
     rows = rows.assign(
         url=rows["url"].mask(rows["url"] == ""),  # else an empty cell is a link, too
         title_label=[

@@ -52,13 +52,15 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     return answer.iloc[(answer["title"] == "").argsort(kind="stable")]
 
 
-def only(answer: pd.DataFrame, reliability: list[str], kinds: list[str]) -> pd.DataFrame:
-    """Return the rows of `sources` with one of these letters and one of these kinds.
+@query(reads=("q", "reliability", "publication"))
+def listed(seen: Record, view: View) -> pd.DataFrame:
+    """Return the rows of `sources` with one of the letters and one of the kinds of the view.
 
     An empty choice chooses all.
     """
-    matches = answer["reliability"].isin(reliability or list(answer["reliability"]))
-    matches &= answer["kind"].isin(kinds or list(answer["kind"]))
+    answer = sources(seen, view)
+    matches = answer["reliability"].isin(view.reliability or list(answer["reliability"]))
+    matches &= answer["kind"].isin(view.publication or list(answer["kind"]))
     return answer.loc[matches]
 
 
