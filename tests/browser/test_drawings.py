@@ -1,6 +1,7 @@
 """A drawing tells of its marks, opens what is clicked, and takes the stretch that is brushed."""
 
 import re
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -108,7 +109,7 @@ def test_a_ground_true_to_shape_shrinks_where_its_place_is_narrow(page: Page, vi
     visit("/")
     ground = page.locator(".st-key-drawing_where .dw-ground > svg")
     wide = ground.evaluate(MIDDLES)
-    page.set_viewport_size({"width": 360, "height": 800})
+    page.set_viewport_size({"width": 290, "height": 800})
     narrow = ground.evaluate(MIDDLES)
     assert wide["unit"] > 0.99
     assert 0.5 < narrow["unit"] < 1
@@ -116,6 +117,25 @@ def test_a_ground_true_to_shape_shrinks_where_its_place_is_narrow(page: Page, vi
     assert abs(narrow["spread"] / wide["spread"] - shrunk) < 0.02
 
 
+def test_names_of_the_small_map_keep_apart_at_every_width(page: Page, visit: Open) -> None:
+    visit("/?as_of=2022-01-09T18:21Z")
+    names = page.locator(".st-key-drawing_where .dw-ground > svg")
+    for width in (1440, 1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = names.evaluate(NAMES)
+        assert len(boxes) > 6
+        for (a, left, right, top, bottom), other in combinations(boxes, 2):
+            b, other_left, other_right, other_top, other_bottom = other
+            across = min(right, other_right) - max(left, other_left)
+            down = min(bottom, other_bottom) - max(top, other_top)
+            assert across < 1 or down < 4, (width, a, b)
+
+
+# Each text of a ground, with its left, right, top and bottom.
+NAMES = """svg => [...svg.querySelectorAll("text")].map((text) => {
+  const { left, right, top, bottom } = text.getBoundingClientRect();
+  return [text.textContent, left, right, top, bottom];
+})"""
 # How far a ground's marks lie apart across, and how many pixels a unit of it is.
 MIDDLES = """svg => {
   const xs = [...svg.querySelectorAll("[data-tip]")].map((mark) => {

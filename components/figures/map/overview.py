@@ -25,7 +25,8 @@ from data.rows import rows_of
 from data.settings import Bounds
 from data.view import View
 
-WIDTH, HEIGHT = 384, 190  # px: the column it stands in, where labels are reckoned
+# px: the narrowest column in which it stands; in a wider one more ground is shown.
+WIDTH, HEIGHT = 330, 190
 TOWN = 150  # px that the name of a town takes at most
 ACROSS, DISC = 10, 20  # px of a mark, and of a region's
 SOFT = 0.3  # opacity of a region's disc
