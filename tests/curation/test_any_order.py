@@ -12,6 +12,7 @@ from data.database.move import move
 from data.homes import Database
 from tests.conftest import MADE_UP
 from tests.curation.any_order import STEPS, Step, Walk
+from tests.support.examples import share
 
 NUMBERS = st.integers(0, 11)
 WALKS = st.lists(st.tuples(st.sampled_from(STEPS), NUMBERS, NUMBERS), min_size=4, max_size=14)
@@ -23,7 +24,7 @@ def walk(at: Walk, steps: list[Step]) -> None:
     at.undo_all()
 
 
-@settings(max_examples=12)
+@settings(max_examples=share(0.6))
 @given(WALKS)
 def test_any_walk_leaves_a_folder_valid_and_leads_back_to_its_first_edition(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
@@ -35,7 +36,7 @@ def test_any_walk_leaves_a_folder_valid_and_leads_back_to_its_first_edition(
 def test_any_walk_leaves_a_database_as_valid(home: Database) -> None:
     numbers = count()
 
-    @settings(max_examples=2)
+    @settings(max_examples=share(0.1))
     @given(WALKS)
     def walk_there(steps: list[Step]) -> None:
         record = Database(home.address, f"walk-{next(numbers)}")
