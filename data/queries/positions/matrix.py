@@ -15,6 +15,7 @@ from data.view import View
 RESTATED = "restated"  # said again: nothing moved
 WITHIN_REACH = "within reach"  # the distance at which agreement could be talked about
 WORDS = ("quote", "quote_lang", "translation", "text", "medium")
+InForce = dict[tuple[str, str], dict[Any, Any]]  # the position in force, by issue and party
 
 
 @query(reads=("as_of", "topic"))
@@ -32,16 +33,13 @@ def matrix(seen: Record, view: View) -> pd.DataFrame:
     `position_id`.
     `view.topic` keeps those issues.
     """
-    in_force = seen.positions.loc[seen.positions["in_force"]]
-    in_force = in_force.assign(
-        word=describe_stances(seen, in_force),
-        dropped=dropped_stances(seen).reindex(in_force.index),
-    ).set_index(["issue_id", "party_id"])
+    in_force = _in_force(seen)
+    before = _in_force(seen.before) if seen.before is not None else {}
     issues = seen.issues.sort_values("order", kind="stable")
     if view.topic:
         issues = issues.loc[issues.index.isin(view.topic)]
     rows = [
-        _cell(seen, issue, party, in_force)
+        _cell(seen, issue, party, in_force, before)
         for party in _by_side(seen).itertuples()
         for issue in issues.itertuples()
     ]
@@ -80,7 +78,17 @@ def signs(cells: pd.DataFrame) -> pd.DataFrame:
     return rows[["issue", "stance", "word"]].reset_index(drop=True)
 
 
-def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[str, Any]:
+def _in_force(seen: Record) -> InForce:
+    rows = seen.positions.loc[seen.positions["in_force"]]
+    rows = rows.assign(
+        word=describe_stances(seen, rows), dropped=dropped_stances(seen).reindex(rows.index)
+    )
+    return {(row["issue_id"], row["party_id"]): row for row in rows.to_dict("records")}
+
+
+def _cell(
+    seen: Record, issue: Any, party: Any, in_force: InForce, before: InForce
+) -> dict[str, Any]:
     cell: dict[str, Any] = {
         "party_id": party.Index,
         "party": party.short_name,
@@ -100,8 +108,7 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
         "looked_label": clock.say(seen.seen_at, "day"),
         "position_id": "",
     }
-    if (issue.Index, party.Index) in in_force.index:
-        row = in_force.loc[(issue.Index, party.Index)]
+    if row := in_force.get((issue.Index, party.Index)):
         cell |= {
             "stance": str(row["stance"]),
             "word": row["word"],
@@ -112,20 +119,9 @@ def _cell(seen: Record, issue: Any, party: Any, in_force: pd.DataFrame) -> dict[
             "moved": row["news"] != "" and str(row["movement"]) != RESTATED,
             "position_id": row["position_id"],
         }
-        if row["news"]:
-            cell |= _was(seen, issue.Index, party.Index)
+        if row["news"] and (was := before.get((issue.Index, party.Index))):
+            cell |= {"was": str(was["stance"]), "was_word": was["word"]}
     return cell
-
-
-def _was(seen: Record, issue: str, party: str) -> dict[str, str]:
-    if seen.before is None:
-        return {}
-    then = seen.before.positions
-    then = then.loc[(then["issue_id"] == issue) & (then["party_id"] == party) & then["in_force"]]
-    if then.empty:
-        return {}
-    word = describe_stances(seen.before, then).iloc[0]
-    return {"was": str(then["stance"].iloc[0]), "was_word": str(word)}
 
 
 @query(reads=("as_of", "compare"))
