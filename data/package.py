@@ -42,7 +42,7 @@ class Field:
         return tuple(self.constraints.get("enum", ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Table:
     """One table: its file, key, fields and foreign keys as (field, table, field).
 

@@ -14,9 +14,9 @@ from components.ui.account import Refused
 from data import clock
 from data.curation import queue, writer
 from data.curation.changes import Changes, Contents, read_contents
-from data.curation.draft import Checked, check_changes
 from data.curation.log import Account
 from data.curation.proposals import PERSON, Proposal, Proposed
+from data.curation.trial import Checked, check_changes
 from data.curation.writer import Written
 from data.descriptor import read_package
 from data.homes import Home

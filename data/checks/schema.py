@@ -19,12 +19,12 @@ from data.checks.sheet import Finding, Row, Sheets, moment
 from data.package import Field, Package, Table
 from data.parameters import YEARS
 from data.settings_file import nearest
-from data.unchanged import Kept
+from data.unchanged import ByFile
 
 TWICE, ONCE = "must not be there twice", "give it another, or take one of the rows out"
 NUMBER = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"}
 Test = Callable[[pd.Series], pd.Series]
-_found = Kept[tuple[Finding, ...]]()
+_by_file = ByFile[tuple[Finding, ...]]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def cells(sheets: Sheets, unread: Set[str] = frozenset()) -> Iterator[Finding]:
             continue
         # What is found hangs on the table, and on the ids that its cells may name.
         beside = tuple((t, *sheets.by_key.get(t, ())) for t in _name_targets(table, unread))
-        found = _found.find(table, beside)
+        found = _by_file.find(table, beside)
         if found is None:
-            found = _found.put(table, tuple(_table(table, sheets[name], sheets, unread)), beside)
+            found = _by_file.put(table, tuple(_table(table, sheets[name], sheets, unread)), beside)
         yield from found
 
 

@@ -8,9 +8,9 @@ import pytest
 from components.ui.pages.curate_accept import OPENED, key_of
 from data.checks.run import check_package
 from data.curation.changes import read_contents
-from data.curation.draft import check_changes
 from data.curation.proposals import PERSON, Proposed, make_changes
 from data.curation.queue import read_queue
+from data.curation.trial import check_changes
 from data.descriptor import read_package
 from data.intake import model
 from tests.conftest import MADE_UP

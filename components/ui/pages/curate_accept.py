@@ -10,9 +10,9 @@ from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.pages.curate_fields import find_target, say_name_in
 from data.curation.changes import Conflict
-from data.curation.draft import Spot
 from data.curation.proposals import Proposal, make_changes
 from data.curation.queue import OPEN, Item, Unconfirmed
+from data.curation.trial import Spot
 from data.curation.writer import Faulty
 from data.kinds import KINDS
 from data.words import count

@@ -10,8 +10,8 @@ from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
 from components.ui.pages.curate_fields import MOMENT
 from data.curation import queue
-from data.curation.draft import put_in_form
 from data.curation.proposals import Proposal
+from data.curation.trial import put_in_form
 from data.intake import model
 from data.intake.article import Article, read_article, save_article
 from data.intake.formats import NotAnArticle

@@ -13,9 +13,9 @@ from components.ui.pages import curate_fields
 from components.ui.pages.curate_accept import find_open, key_of, say_row
 from components.ui.pages.curate_fields import Form
 from data.curation import queue
-from data.curation.draft import Checked, put_in_form
 from data.curation.proposals import PERSON, Proposal
 from data.curation.queue import Item
+from data.curation.trial import Checked, put_in_form
 from data.intake.article import Article
 from data.kinds import KINDS
 from data.package import Field, Table

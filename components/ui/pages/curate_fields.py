@@ -11,7 +11,7 @@ from components.ui.elements import layout
 from components.ui.elements.controls import literal
 from data import clock
 from data.cells import fold
-from data.curation.draft import Checked, Spot
+from data.curation.trial import Checked, Spot
 from data.package import Field, Table
 
 LONG = ("summary", "text", "quote", "translation", "outcome", "preview", "note", "description")

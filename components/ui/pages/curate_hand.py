@@ -9,19 +9,19 @@ from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import pressed
-from components.ui.pages import curate_draft, curate_fields, curate_merge
-from components.ui.pages.curate_draft import (
-    DRAFT,
+from components.ui.pages import curate_fields, curate_merge, curate_row
+from components.ui.pages.curate_fields import Form, find_rows
+from components.ui.pages.curate_row import (
+    BY_HAND,
     TROUBLE,
-    Draft,
+    HandRow,
     begin,
     current,
     find_row,
     make_changes_of,
 )
-from components.ui.pages.curate_fields import Form, find_rows
 from data.curation.changes import Conflict, Difference
-from data.curation.draft import Checked, put_in_form
+from data.curation.trial import Checked, put_in_form
 
 
 @layout.block
@@ -29,16 +29,16 @@ def place() -> None:
     """Place the choice of a table and a row, and the form."""
     there = curate.now()
     _follow_link(there)
-    draft = current()
-    _choose(draft, there)
-    if draft.table not in there.package.tables:
+    by_hand = current()
+    _choose(by_hand, there)
+    if by_hand.table not in there.package.tables:
         layout.notice("The record has no such table.")
         return
-    if draft.old is not None and draft.row not in there.contents.tables[draft.table]:
-        layout.notice(f"{draft.table} {draft.row} was removed. Choose another row.")
+    if by_hand.old is not None and by_hand.row not in there.contents.tables[by_hand.table]:
+        layout.notice(f"{by_hand.table} {by_hand.row} was removed. Choose another row.")
         return
     with st.container(key="curate_form"):
-        _form(draft, there)
+        _form(by_hand, there)
 
 
 def _follow_link(there: Now) -> None:
@@ -50,10 +50,10 @@ def _follow_link(there: Now) -> None:
         layout.notice("The row that the link names is not on record.")
 
 
-def _choose(draft: Draft, there: Now) -> None:
+def _choose(by_hand: HandRow, there: Now) -> None:
     """Place the choice of table and row; what was begun goes as another is chosen."""
-    tables, titles = there.package.tables, there.titles.get(draft.table, {})
-    keys = (f"curate_table_{draft.number}", f"curate_of_row_{draft.number}")
+    tables, titles = there.package.tables, there.titles.get(by_hand.table, {})
+    keys = (f"curate_table_{by_hand.number}", f"curate_of_row_{by_hand.number}")
 
     @layout.action
     def open_table() -> None:
@@ -62,15 +62,15 @@ def _choose(draft: Draft, there: Now) -> None:
     @layout.action
     def open_row() -> None:
         words = str(st.session_state[keys[1]] or "")
-        found = _find_chosen(words, draft.row, titles)
+        found = _find_chosen(words, by_hand.row, titles)
         if len(found) != 1:
             said = f"{len(found):,} rows have the words {words!r}: write more of them, or its id."
             st.session_state[TROUBLE] = [said]
-        elif found[0] != draft.row:
-            begin(draft.table, found[0], there)
+        elif found[0] != by_hand.row:
+            begin(by_hand.table, found[0], there)
 
-    st.session_state.setdefault(keys[0], draft.table)
-    st.session_state.setdefault(keys[1], draft.row or None)
+    st.session_state.setdefault(keys[0], by_hand.table)
+    st.session_state.setdefault(keys[1], by_hand.row or None)
     with st.container(horizontal=True, vertical_alignment="bottom", key="curate_which"):
         st.selectbox(
             "Table",
@@ -82,7 +82,7 @@ def _choose(draft: Draft, there: Now) -> None:
         )
         st.selectbox(
             "Row to correct",
-            list(dict.fromkeys([*filter(None, [draft.row]), *find_rows(titles, "")])),
+            list(dict.fromkeys([*filter(None, [by_hand.row]), *find_rows(titles, "")])),
             index=None,
             format_func=lambda row: titles.get(row, row),
             key=keys[1],
@@ -90,7 +90,7 @@ def _choose(draft: Draft, there: Now) -> None:
             accept_new_options=True,
             placeholder=f"None: a new row. Search among {len(titles):,}",
         )
-    layout.html("curate_table", words=_sentence(tables[draft.table].description))
+    layout.html("curate_table", words=_sentence(tables[by_hand.table].description))
 
 
 def _find_chosen(words: str, opened: str, titles: Mapping[str, str]) -> Sequence[str]:
@@ -104,11 +104,11 @@ def _sentence(words: str) -> str:
     return f"{words.rstrip('.')}." if words else ""
 
 
-def _form(draft: Draft, there: Now) -> None:
-    table = there.package.tables[draft.table]
-    draft, suggested = curate_draft.add_id(draft, there)
-    checked, differences = _check(draft, there)
-    of_row = checked.at(draft.table, find_row(draft, there))
+def _form(by_hand: HandRow, there: Now) -> None:
+    table = there.package.tables[by_hand.table]
+    by_hand, suggested = curate_row.add_id(by_hand, there)
+    checked, differences = _check(by_hand, there)
+    of_row = checked.at(by_hand.table, find_row(by_hand, there))
     with st.container(key="curate_over_form"):  # always there: see `curate_fields.hold`
         if suggested:
             layout.html("curate_id", suggested=suggested)
@@ -117,48 +117,48 @@ def _form(draft: Draft, there: Now) -> None:
 
     @layout.action
     def hear(column: str, cell: str) -> None:
-        form = put_in_form(there.package, draft.table, {column: cell})
-        st.session_state[DRAFT] = current().but(form)
+        form = put_in_form(there.package, by_hand.table, {column: cell})
+        st.session_state[BY_HAND] = current().but(form)
 
-    form = Form(_key(draft), table, draft.cells, hear, there, live=True)
+    form = Form(_key(by_hand), table, by_hand.cells, hear, there, live=True)
     left, right = st.columns(2, gap="medium")
     half = (len(table.fields) + 1) // 2
     for place_, fields in ((left, table.fields[:half]), (right, table.fields[half:])):
         with place_:
             for described in fields:
                 is_key = described.name == table.key
-                fixed = {"disabled": True} if is_key and draft.old is not None else {}
-                cell = draft.cells.get(described.name, "")
+                fixed = {"disabled": True} if is_key and by_hand.old is not None else {}
+                cell = by_hand.cells.get(described.name, "")
                 with curate_fields.hold(form, described):
                     curate_fields.place(form, described, **fixed)
                     curate_fields.say_faults(of_row, described.name, cell)
     if differences:
-        curate_merge.place(_key(draft), differences, _take(draft, there))
-    _say_needs(draft, checked, of_row, bool(differences))
-    _decide(draft)
+        curate_merge.place(_key(by_hand), differences, _take(by_hand, there))
+    _say_needs(by_hand, checked, of_row, bool(differences))
+    _decide(by_hand)
 
 
-def _key(draft: Draft) -> str:
-    return f"hand{draft.number}"
+def _key(by_hand: HandRow) -> str:
+    return f"hand{by_hand.number}"
 
 
-def _check(draft: Draft, there: Now) -> tuple[Checked, tuple[Difference, ...]]:
+def _check(by_hand: HandRow, there: Now) -> tuple[Checked, tuple[Difference, ...]]:
     """Return what the checks find with the row as it is written; nothing before a cell is."""
-    if not make_changes_of(draft, there) or not any(draft.cells.values()):
+    if not make_changes_of(by_hand, there) or not any(by_hand.cells.values()):
         return Checked(()), ()
     try:
-        return curate.check(make_changes_of(draft, there), there), ()
+        return curate.check(make_changes_of(by_hand, there), there), ()
     except Conflict as conflict:
         return Checked(()), conflict.differences
 
 
-def _say_needs(draft: Draft, checked: Checked, of_row: Checked, differs: bool) -> None:
+def _say_needs(by_hand: HandRow, checked: Checked, of_row: Checked, differs: bool) -> None:
     unfilled = [
         curate_fields.say_name(spot.column)
         for spot in of_row.faults
-        if curate_fields.is_unfilled(spot, draft.cells.get(spot.column, ""))
+        if curate_fields.is_unfilled(spot, by_hand.cells.get(spot.column, ""))
     ]
-    written = any(draft.cells.values()) and draft.cells != draft.old
+    written = any(by_hand.cells.values()) and by_hand.cells != by_hand.old
     layout.html(
         "curate_needs",
         unfilled=unfilled,
@@ -169,20 +169,22 @@ def _say_needs(draft: Draft, checked: Checked, of_row: Checked, differs: bool) -
     )
 
 
-def _take(draft: Draft, there: Now) -> curate_merge.Take:
+def _take(by_hand: HandRow, there: Now) -> curate_merge.Take:
     def take(cells: Mapping[str, str]) -> None:
-        old = there.contents.tables[draft.table][draft.row]
-        mine = {c: cell for c, cell in draft.cells.items() if cell != (draft.old or {}).get(c, "")}
-        st.session_state[DRAFT] = replace(
-            draft, old=old, cells={**old, **mine, **cells}, number=draft.number + 1
+        old = there.contents.tables[by_hand.table][by_hand.row]
+        mine = {
+            c: cell for c, cell in by_hand.cells.items() if cell != (by_hand.old or {}).get(c, "")
+        }
+        st.session_state[BY_HAND] = replace(
+            by_hand, old=old, cells={**old, **mine, **cells}, number=by_hand.number + 1
         )
 
     return take
 
 
-def _decide(draft: Draft) -> None:
+def _decide(by_hand: HandRow) -> None:
     """Place the reason for the log, and what may be done with the row."""
-    key = _key(draft)
+    key = _key(by_hand)
     why = st.text_input(
         "Why, for the log",
         key=f"{key}_why",
@@ -190,11 +192,11 @@ def _decide(draft: Draft) -> None:
     )
     with st.container(horizontal=True, key=f"{key}_decide"):
         if pressed("Save to the record", f"{key}_save", type="primary"):
-            curate_draft.save(draft, why)
+            curate_row.save(by_hand, why)
             st.rerun()
         if pressed("Leave as a proposal", f"{key}_propose"):
-            curate_draft.propose(draft)
+            curate_row.propose(by_hand)
             st.rerun()
-        if draft.old is not None and pressed("Remove this row", f"{key}_remove"):
-            curate_draft.remove(draft, why)
+        if by_hand.old is not None and pressed("Remove this row", f"{key}_remove"):
+            curate_row.remove(by_hand, why)
             st.rerun()

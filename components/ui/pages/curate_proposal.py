@@ -22,10 +22,10 @@ from components.ui.pages.curate_accept import (
 )
 from data.curation import queue
 from data.curation.changes import Conflict, Difference
-from data.curation.draft import Checked
 from data.curation.past import say_day
 from data.curation.proposals import ON_RECORD, Match, Proposal, make_changes
 from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, find_accepted
+from data.curation.trial import Checked
 from data.curation.writer import Faulty
 from data.intake.article import Article, read_saved
 from data.intake.formats import NotAnArticle

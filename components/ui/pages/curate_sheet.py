@@ -29,7 +29,7 @@ MOST = 100  # differences that are listed; more are counted
 
 
 @dataclass(frozen=True)
-class Difference:
+class RowChange:
     """A row that differs: `what` is added, removed or corrected; `cells` are column, old, new."""
 
     table: str
@@ -87,7 +87,7 @@ def _say(reading: Reading, there: Now) -> None:
     tables = {name: _square(rows, there, name) for name, rows in reading.contents.tables.items()}
     contents = Contents(tables)
     changes = compare(there.contents, contents)
-    listed = list(list_differences(changes, there, tables))
+    listed = list(list_changes(changes, there, tables))
     layout.html(
         "curate_sheet",
         lines=reading.lines,
@@ -127,21 +127,21 @@ def _square(
     }
 
 
-def list_differences(
+def list_changes(
     changes: Changes, there: Now, tables: Mapping[str, Mapping[str, Mapping[str, str]]]
-) -> Iterator[Difference]:
+) -> Iterator[RowChange]:
     """Yield which rows differ, and in which cells."""
     for row in changes.added:
         cells = tuple((column, "", cell) for column, cell in row.cells.items())
-        yield Difference(row.table, row.row, "added", "", cells)
+        yield RowChange(row.table, row.row, "added", "", cells)
     by_row: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
     for cell in changes.cells:
         by_row.setdefault((cell.table, cell.row), []).append((cell.column, cell.old, cell.new))
     for (table, name), named in by_row.items():
         title = there.titles[table].get(name, "")
-        yield Difference(table, name, "corrected", title, tuple(named))
+        yield RowChange(table, name, "corrected", title, tuple(named))
     for row in changes.removed:
-        yield Difference(row.table, row.row, "removed", there.titles[row.table].get(row.row, ""))
+        yield RowChange(row.table, row.row, "removed", there.titles[row.table].get(row.row, ""))
 
 
 def make_proposals(changes: Changes, there: Now) -> tuple[Proposal, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from data.checks.run import check_package
 from data.curation.changes import Cell, Changes, Conflict, Row
-from data.curation.draft import Checked, check_changes, put_in_form
+from data.curation.trial import Checked, check_changes, put_in_form
 from data.descriptor import read_package
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import change_cell, digest, person

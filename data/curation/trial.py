@@ -52,13 +52,13 @@ def check_changes(package: Package, changes: Changes, now: Result) -> Checked:
     changes were made against.
     """
     try:
-        drafted = make_package(package, changes)
+        tried = make_package(package, changes)
     except Faulty as fault:
         return Checked(tuple(_find_spots(package, fault.faults)))
-    found = check_package(drafted)
+    found = check_package(tried)
     before = {replace(finding, row=0) for finding in now.warnings}  # rows move as one comes
     doubts = [finding for finding in found.warnings if replace(finding, row=0) not in before]
-    return Checked(tuple(_find_spots(drafted, found.faults)), tuple(_find_spots(drafted, doubts)))
+    return Checked(tuple(_find_spots(tried, found.faults)), tuple(_find_spots(tried, doubts)))
 
 
 def _find_spots(package: Package, findings: Iterable[Finding]) -> Iterator[Spot]:
