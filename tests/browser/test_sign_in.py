@@ -155,6 +155,36 @@ def test_who_signed_in_with_the_wrong_account_takes_another(arrive: Arrive) -> N
     expect(page.get_by_text("ben@desk.org")).to_have_count(0)
 
 
+def test_who_signs_in_comes_back_to_where_they_were(arrive: Arrive, server: Server) -> None:
+    page = arrive("/exchanges?as_of=1878-03-10&claim=maranzul-vidaurre-1877-11-dues")
+    address = page.url
+    sign_in(page, "anna")
+    expect(page).to_have_url(address)
+    expect(page.locator(".st-key-claim_card")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(server.url)
+    settled(page)
+    assert "exchanges" not in page.url, "it leads back once"
+
+
+@pytest.mark.parametrize("kept", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_what_else_stands_in_the_window_leads_nowhere(
+    kept: str, arrive: Arrive, server: Server
+) -> None:
+    page = arrive("/timeline", who="anna")
+    page.evaluate(
+        "address => sessionStorage.setItem('red-lines-back', "
+        "JSON.stringify({ address, at: Date.now() }))",
+        kept,
+    )
+    page.goto(server.url)
+    settled(page)
+    assert page.url.startswith(server.url)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    expect(page.get_by_text("could not be shown")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_a_sign_in_that_has_ended_gives_no_page(arrive: Arrive, provider: Provider) -> None:
     provider.age = 24 * 3600
     try:

@@ -111,6 +111,7 @@ def _place_above(page: StreamlitPage) -> None:
     keys(key="keys")
     keyboard.listen()
     news.listen()
+    sign_in.listen()
     state.read_address()
     if page.url_path not in HIDDEN:
         follow.keep_up(page.url_path or HOME)
@@ -160,6 +161,7 @@ def _listen() -> None:
     with st.container(key=ABOVE):
         keys(key="keys")
         news.listen()
+        sign_in.listen()
         meeting.listen()
 
 

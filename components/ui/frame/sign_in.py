@@ -6,6 +6,15 @@ from components.ui import account, curate
 from components.ui.elements import layout
 
 PUT_AWAY = "account_put_away"  # in the session: the reader knows that they may not write
+way_back = st.components.v2.component(
+    "red_lines_sign_in", js=layout.script("sign_in.js"), isolate_styles=False
+)
+
+
+def listen() -> None:
+    """Have who signs in come back to where they were."""
+    if account.is_asked_for():
+        way_back(key="way_back", data={"signed_in": account.is_signed_in()})
 
 
 @layout.block
