@@ -138,8 +138,9 @@ def test_a_lead_shows_its_reports_as_known_then(there: pd.DataFrame) -> None:
     assert "12 happenings, usually 0" in lead
     assert "example.org" not in said(at)
     with_reports = at.session_state["leads_opened"]
-    rows = leads.list_leads(at.session_state["view"])
-    with_reports.update(leads.name_lead(row) for row in rows.to_dict("records"))
+    view = at.session_state["view"]
+    rows = leads.list_leads(view)
+    with_reports.update(leads.name_lead(row, view) for row in rows.to_dict("records"))
     reports = said(at.run())
     assert reports.count("example.org/far/") == answers.MOST_OF_LEAD - 1  # one leads nowhere
     assert "javascript:" not in reports

@@ -100,6 +100,17 @@ def test_a_lead_that_is_put_aside_is_listed_apart_until_it_is_taken_back(record:
     assert read_queue(read_package(record)) == (), "a lead is no proposal"
 
 
+def test_a_lead_of_one_feed_is_not_that_of_another_at_the_same_place_and_day(record: Path) -> None:
+    del record
+    view = opened().session_state["view"]
+    lead = leads.list_leads(view).to_dict("records")[0]
+    names = {leads.name_lead(lead, view.but(feed=feed)) for feed in ("gdelt", "acled")}
+    assert len(names) == 2
+    proposals = [leads.make_proposal(lead, view.but(feed=feed)) for feed in ("gdelt", "acled")]
+    assert len({one.id for one in proposals}) == 2
+    assert "(acled)" in proposals[1].cells["note"].value
+
+
 def test_an_entry_holds_what_the_lead_says_and_leaves_the_rest_to_a_person(record: Path) -> None:
     del record
     view = opened().session_state["view"]

@@ -38,7 +38,8 @@ def missed(view: View) -> None:
     with st.spinner("Weighing each day against the 28 before"):
         rows = list_leads(view)
     aside = read_dismissed(store.home())
-    is_aside = rows.apply(name_lead, axis=1).isin(aside) if len(rows) else rows.index != 0
+    names = [name_lead(lead, view) for lead in rows.to_dict("records")]
+    is_aside = rows.index.isin(rows.index[[name in aside for name in names]])
     dismissed, rows = rows[is_aside], rows[~is_aside]
     shown = rows.head(MOST)
     layout.html(
@@ -93,7 +94,7 @@ def _act(lead: str, action: str) -> None:
 def _make_entry(name: str) -> None:
     """Propose a lead as an event, and turn to the proposal."""
     view = state.view()
-    leads = {name_lead(lead): lead for lead in list_leads(view).to_dict("records")}
+    leads = {name_lead(lead, view): lead for lead in list_leads(view).to_dict("records")}
     if lead := leads.get(name):
         proposal = make_proposal(lead, view)
         propose(store.home(), [proposal], curate.name())
@@ -105,7 +106,7 @@ def make_proposal(lead: dict[Any, Any], view: View) -> Proposal:
     """Return a lead as a proposed event: what a person must judge or read is left empty."""
     said = _cells(lead, view)
     cells = {column: Proposed(cell, basis=INFERRED) for column, cell in said.items()}
-    return Proposal(f"lead-{name_lead(lead)}", "events", said["event_id"], cells)
+    return Proposal(f"lead-{name_lead(lead, view)}", "events", said["event_id"], cells)
 
 
 def list_leads(view: View) -> pd.DataFrame:
@@ -113,9 +114,9 @@ def list_leads(view: View) -> pd.DataFrame:
     return feeds.ask(answers.find_leads, view, store.seen(view))
 
 
-def name_lead(lead: dict[Any, Any]) -> str:
-    """Return what tells a lead from the others: its day, hexagon and party."""
-    return f"{lead['occurred']:%Y-%m-%d}-{lead['cell']}-{lead['party']}"
+def name_lead(lead: dict[Any, Any], view: View) -> str:
+    """Return what tells a lead of the view's feed from the others: feed, day, hexagon and party."""
+    return f"{view.feed}-{lead['occurred']:%Y-%m-%d}-{lead['cell']}-{lead['party']}"
 
 
 def _open(lead: str, is_open: bool) -> None:
@@ -124,7 +125,7 @@ def _open(lead: str, is_open: bool) -> None:
 
 
 def _row(lead: dict[Any, Any], view: View, opened: set[str], actions: tuple[str, ...]) -> lists.Row:
-    name = name_lead(lead)
+    name = name_lead(lead, view)
     html = layout.template(
         "lead",
         lead=lead,
@@ -167,7 +168,8 @@ def _cells(lead: dict[Any, Any], view: View) -> dict[str, str]:
         "event_id": f"{day}-{make_id(lead['place'])}",
         "start": day,
         "party_ids": lead["party"],
-        "note": f"Lead of a machine-coded feed, {lead['number']} happenings: {addresses}".strip(),
+        "note": f"Lead of a machine-coded feed ({view.feed}), {lead['number']} happenings: "
+        f"{addresses}".strip(),
     }
 
 
