@@ -9,6 +9,9 @@ from data.kinds import KINDS
 
 TEXT, INFERRED, PERSON = "text", "inferred", "person"  # what stands behind a proposed cell
 ON_RECORD, ANSWERS = "on record", "answers"  # what a row on record is to a proposed one
+# Ends the id of a proposal that cites an article for a row on record; before it stands the id of
+# the one that proposes the same as a new row.
+AGAIN = "-source"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.curation.proposals import PERSON, Match, Proposal, Proposed
+from data.curation.proposals import AGAIN, PERSON, Match, Proposal, Proposed
 from data.direction import bare
 from data.intake.article import Article
 from data.intake.claims import draft_claims
@@ -19,7 +19,6 @@ from data.names import fold
 
 UNJUDGED = {"reliability": "F", "credibility": "6"}  # Admiralty code: cannot be judged
 LONGEST_ID = 60
-AGAIN = "-source"  # ends the id of the proposal that cites the article for a row on record
 WEIGHTY = 6  # letters from which a word says what a row is about
 
 

@@ -20,7 +20,7 @@ from components.ui.pages.curate_accept import (
     say_spot,
     say_what,
 )
-from data.curation import queue
+from data.curation import queue, twins
 from data.curation.changes import Conflict, Difference
 from data.curation.past import say_day
 from data.curation.proposals import ON_RECORD, Match, Proposal, make_changes
@@ -52,6 +52,8 @@ def place(item: Item, items: Sequence[Item], there: Now) -> None:
     )
     if item.state == ACCEPTED:
         number = find_accepted(there.package)[proposal.id]
+        place_undo(number, f"Undo change {number}", "opened")
+    elif number := twins.find_change(proposal, there.package):
         place_undo(number, f"Undo change {number}", "opened")
     elif item.state == REJECTED:
         st.button("Reopen", key="curate_reopen", on_click=_reopen, args=(proposal.id,))

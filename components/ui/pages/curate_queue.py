@@ -10,10 +10,12 @@ from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import literal, pressed
 from components.ui.pages import curate_cells, curate_proposal
-from components.ui.pages.curate_accept import OPENED, accept, key_of, say_row, say_what
+from components.ui.pages.curate_accept import OPENED, TROUBLE, accept, key_of, say_row, say_what
+from data.curation import queue
 from data.curation.past import say_day
 from data.curation.proposals import Proposal
-from data.curation.queue import ACCEPTED, OPEN, REJECTED, Item, read_queue
+from data.curation.queue import ACCEPTED, OPEN, REJECTED, Decided, Item
+from data.curation.twins import read_decided
 from data.words import count
 
 STATES = {OPEN: "Open", ACCEPTED: "Accepted", REJECTED: "Rejected"}
@@ -25,7 +27,7 @@ PAGE = 20  # proposals on a page
 def place() -> None:
     """Place the queue, or the proposal of it that is open."""
     there = curate.now()
-    items = read_queue(there.package)
+    items = read_decided(there.package)
     opened = next(
         (i for i in items if i.proposal.id == st.session_state.get(OPENED, "")),
         None,
@@ -92,7 +94,7 @@ def _list(items: Sequence[Item], there: Now) -> None:
     part = layout.pages("curate", len(shown), (state, table), PAGE)
     ticked = [item for item in shown[part] if _row(item, there)]
     if state == OPEN:
-        _accept_ticked([item.proposal for item in ticked])
+        _decide_ticked([item.proposal for item in ticked])
 
 
 def _title(table: str, there: Now) -> str:
@@ -139,12 +141,37 @@ def _row(item: Item, there: Now) -> bool:
     return ticked
 
 
-def _accept_ticked(proposals: Sequence[Proposal]) -> None:
+def _decide_ticked(proposals: Sequence[Proposal]) -> None:
+    """Place what is done with all that are ticked: accepted as one change, or rejected."""
     number = len(proposals)
-    why = st.text_input(
-        "Why, for the log", key="curate_why_ticked", placeholder="a few words, may be left empty"
-    )
-    label = f"Accept {count(number, 'proposal')}" if number else "Accept those ticked"
-    if pressed(label, "curate_accept_ticked", disabled=not number, type="primary"):
-        accept(proposals, why)
-        st.rerun()
+    words = f" {count(number, 'proposal')}" if number else " those ticked"
+    with st.container(horizontal=True, vertical_alignment="bottom", key="curate_ticked"):
+        why = st.text_input(
+            "Why, for the log",
+            key="curate_why_ticked",
+            placeholder="needed to reject, else a few words or none",
+        )
+        if pressed(f"Accept{words}", "curate_accept_ticked", disabled=not number, type="primary"):
+            accept(proposals, why)
+            st.rerun()
+        if pressed(f"Reject{words}", "curate_reject_ticked", disabled=not number):
+            _reject(proposals, why)
+            st.rerun()
+
+
+@layout.action
+def _reject(proposals: Sequence[Proposal], reason: str) -> None:
+    """Reject proposals with one reason; what somebody else decided meanwhile stays so."""
+    if not reason.strip():
+        st.session_state[TROUBLE] = ["Give a reason: who proposed them will want to know."]
+        return
+    st.session_state.pop(TROUBLE, None)
+    late = 0
+    for proposal in proposals:
+        try:
+            queue.reject(curate.home(), proposal.id, " ".join(reason.split()), curate.name())
+        except Decided:
+            late += 1
+    were = f" {count(late, 'other')} {'was' if late == 1 else 'were'} decided meanwhile."
+    rejected = f"{count(len(proposals) - late, 'proposal')} rejected: {' '.join(reason.split())}."
+    curate.tell_words(rejected + were * bool(late))
