@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ NAME = "curator"  # in the session: who curates, where nobody signs in
 LET_IN = "let_in"  # in the session: the reader could write when they opened the page
 CORRECT = "correct"  # in the address, then in the session: the row to correct, as events/its-id
 DONE = "curated"  # in the session: what was written last
+BETWEEN = " · "  # parts the words of a row's title; its id is the last
 LONGEST_NAME = 80  # characters of a curator's name
 LONGEST_TITLE = 90  # characters of a row's title in a list
 
@@ -39,12 +41,13 @@ LONGEST_TITLE = 90  # characters of a row's title in a list
 class Now:
     """A record as it is now: its package, the rows of its tables, and what rows are called.
 
-    `titles` are by table and id, as its title, a dot and its id.
+    `titles` are by table and id, as its title, a dot and its id. `mark` is the hash of its files.
     """
 
     package: Package
     contents: Contents
     titles: Mapping[str, Mapping[str, str]]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,15 @@ def _read(files: _Files) -> Now:
         table: {row: _title(table, row, cells) for row, cells in rows.items()}
         for table, rows in contents.tables.items()
     }
-    return Now(files.package, contents, titles)
+    return Now(files.package, contents, titles, _hash(files.package))
+
+
+def _hash(package: Package) -> str:
+    written = sha256()
+    for path, content in sorted(package.files.items()):
+        written.update(f"{path} {len(content)} ".encode())
+        written.update(content)
+    return written.hexdigest()
 
 
 def _title(table: str, row: str, cells: Mapping[str, str]) -> str:
@@ -137,7 +148,7 @@ def _title(table: str, row: str, cells: Mapping[str, str]) -> str:
         words = f"{cells.get('publisher', '')}: {words}"
     words = words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1]}…"
     native = cells.get("native_name", "")
-    return " · ".join(filter(None, (words, native, row)))
+    return BETWEEN.join(filter(None, (words, native, row)))
 
 
 def home() -> Home:
@@ -207,6 +218,15 @@ def tell(words: str, written: Written) -> None:
 def tell_words(words: str) -> None:
     """Keep words to be said on the page, where nothing of the record was written."""
     st.session_state[DONE] = Done(words, 0)
+
+
+def find_row(label: str, titles: Mapping[str, str]) -> str:
+    """Return the id that a label ends with, though the row may be called otherwise by now; else "".
+
+    A browser sends back what a list had said when it was drawn.
+    """
+    row = label.rpartition(BETWEEN)[2]
+    return row if row in titles else ""
 
 
 def find_address(table: str, row: str, there: Now) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from components.ui.curate import CORRECT, NAME, PAGE, SET_UP
-from components.ui.pages import curate_hand
+from components.ui.curate import CORRECT, NAME, PAGE, SET_UP, Now
+from components.ui.pages import curate_fields, curate_hand
+from components.ui.pages.curate_fields import Form
 from data.curation import writer
 from data.curation.changes import read_contents
 from data.curation.log import Account, read_log
@@ -179,6 +181,32 @@ def test_hostile_cells_are_text_in_every_label_and_list(folder: Path) -> None:
     assert "<script>alert" not in said(at)
     labels = [w.label for w in (*at.button, *at.checkbox, *at.text_input, *at.selectbox)]
     assert not any("![x](" in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("column", "chosen", "cell"),
+    [
+        ("party_id", "Its older name · coralta", "coralta"),
+        ("party_id", "coralta", "coralta"),
+        ("party_id", "No such · row", "No such · row"),
+        ("party_ids", ["Its older name · coralta", "maranzul"], "coralta;maranzul"),
+        ("party_ids", ["Its older name · coralta", "coralta"], "coralta"),
+    ],
+)
+def test_a_cell_takes_the_row_that_an_older_label_of_it_names(
+    column: str, chosen: Any, cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = read_package(MADE_UP)
+    table = package.tables["events" if column == "party_ids" else "claims"]
+    heard: dict[str, str] = {}
+    state = {"key": chosen}
+    monkeypatch.setattr("streamlit.session_state", state)
+    titles = {"coralta": "Coralta · coralta", "maranzul": "Maranzul · maranzul"}
+    there = Now(package, read_contents(package), {"parties": titles}, "")
+    form = Form("hand1", table, {}, heard.__setitem__, there)
+    curate_fields._search_or_pass_on(form, table.field(column), "key", titles)
+    assert heard == {column: cell}
+    assert (";".join(state["key"]) if isinstance(chosen, list) else state["key"]) == cell
 
 
 def test_a_search_among_many_rows_takes_all_words_and_the_newest_without_any() -> None:

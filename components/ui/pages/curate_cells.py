@@ -54,7 +54,9 @@ def add_waiting(items: Sequence[Item], there: Now) -> Now:
     """Return the record with what open proposals of new rows are called, for lists to name them."""
     titles = {table: dict(rows) for table, rows in there.titles.items()}
     for (table, row), waiting in find_open(items).items():
-        titles.setdefault(table, {}).setdefault(row, f"{say_row(waiting, there)} · proposed")
+        titles.setdefault(table, {}).setdefault(
+            row, f"{say_row(waiting, there)} · proposed · {row}"
+        )
     return replace(there, titles=titles)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.ui import curate
 from components.ui.curate import Now
 from components.ui.elements import layout
 from components.ui.elements.controls import literal
@@ -193,6 +194,9 @@ def _search_or_pass_on(form: Form, described: Field, key: str, titles: Mapping[s
     """Take words that name no row as a search: the list then offers what has them."""
     value = st.session_state.get(key)
     values = value if isinstance(value, list) else [value] if value else []
+    if named := [v if v in titles else curate.find_row(v, titles) or v for v in values]:
+        values = list(dict.fromkeys(named))
+        st.session_state[key] = values if isinstance(value, list) else values[0]
     before = set(form.cells.get(described.name, "").split(described.delimiter or ";"))
     strange = [v for v in values if v not in titles and v not in before]
     if strange and (found := find_rows(titles, strange[-1])):

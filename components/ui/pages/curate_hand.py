@@ -95,8 +95,10 @@ def _choose(by_hand: HandRow, there: Now) -> None:
 
 def _find_chosen(words: str, opened: str, titles: Mapping[str, str]) -> Sequence[str]:
     """Return the rows that a choice may mean; the opened one may have been called otherwise."""
-    if opened and words.rpartition(" · ")[2] == opened:
+    if opened and words.rpartition(curate.BETWEEN)[2] == opened:
         return [opened]
+    if row := curate.find_row(words, titles):
+        return [row]
     return [words] if words in titles else find_rows(titles, words) if words else [""]
 
 

@@ -66,7 +66,7 @@ def place() -> None:
 
 def _read(name: str, content: bytes, there: Now) -> Reading:
     """Return what a file holds: read once, until another comes or the record changes."""
-    mark = (name, hashlib.sha256(content).hexdigest(), id(there))
+    mark = (name, hashlib.sha256(content).hexdigest(), there.mark)
     known = st.session_state.get(READ)
     if known and known[0] == mark:
         reading: Reading = known[1]
