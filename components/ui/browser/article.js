@@ -1,6 +1,7 @@
 // A text beside a form: the words that a cell was read from stand out while the cell has the focus,
 // and are scrolled into sight; a click on words leads to their cell. As another proposal opens, its
-// first words are in sight, and its head where the page was scrolled beyond it.
+// first words are in sight, and its head where the page was scrolled beyond it. On a phone a few
+// lines of it stand over the form, until it is unfolded.
 // Listens to: focus on the whole page, and clicks on its own text. Cleans up: the first as it leaves
 // the page; the second goes with its node.
 const texts = new WeakMap(); // what an element shows: the words, and how cells' classes begin
@@ -38,7 +39,9 @@ function draw({ data, parentElement, first, signal }) {
   if (shown?.words !== data.words) {
     const chosen = place.querySelector("mark.chosen")?.dataset.columns.split(" ")[0];
     const at = place.querySelector(".cu-text")?.scrollTop ?? 0;
+    const unfolded = place.querySelector(".cu-whole")?.open ?? false;
     place.innerHTML = data.words;
+    place.querySelector(".cu-whole").open = unfolded;
     place.querySelector(".cu-text").scrollTop = at;
     if (chosen) choose(place, chosen);
   }

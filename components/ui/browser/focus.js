@@ -1,5 +1,6 @@
 // Who goes by keys keeps the focus: where what has it leaves the page, as an answer of the server
-// takes its place, its like gets it, else the stop before it; on another page, the page itself.
+// takes its place, its like gets it, else the stop before it, else the first thing to do; on another
+// page, the page itself.
 // Listens to: focus, keys and presses of the whole document, and its changes. Cleans up: all of
 // them, as the element of `keys.js` leaves.
 const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
@@ -17,7 +18,7 @@ const isStop = (node) =>
   node.isConnected && !node.disabled && node.checkVisibility({ visibilityProperty: true });
 const wordsOf = (node) => node.getAttribute("aria-label") || node.value || node.textContent;
 const keyOf = (node) => /st-key-\S+/.exec(node.closest("[class*=st-key-]")?.className)?.[0];
-const placeOf = (key) => (key && document.querySelector(`.${CSS.escape(key)}`)) || whole();
+const placeOf = (key) => (key ? document.querySelector(`.${CSS.escape(key)}`) : whole());
 const same = (tag, key) => [...(placeOf(key)?.querySelectorAll(tag) ?? [])];
 
 // What has the focus, and the stops before it in its part of the page, the nearest first.
@@ -44,7 +45,7 @@ const describe = (node) => {
 const like = ({ node, tag, key, words, at, of }) => {
   if (isStop(node)) return node;
   const alike = same(tag, key);
-  const says = alike.find((one) => isStop(one) && wordsOf(one) === words);
+  const says = [...alike, ...same(tag, "")].find((one) => isStop(one) && wordsOf(one) === words);
   return says ?? (alike.length === of && alike[at] && isStop(alike[at]) ? alike[at] : null);
 };
 
@@ -63,6 +64,10 @@ const stopBefore = ({ before }) => {
   return now.find((one) => one && isStop(one) && !typing(one));
 };
 
+// What can be done first on the page, where nothing that stood before is left.
+const isFirst = (one) => isStop(one) && (!typing(one) || one.matches("[type=radio]:checked"));
+const firstStop = () => [...(whole()?.querySelectorAll(STOPS) ?? [])].find(isFirst);
+
 // A menu stands at the end of the document: who opens it by keys goes into it.
 const enter = () => {
   const menu = document.querySelector("[data-testid=stPopoverBody]");
@@ -77,7 +82,7 @@ const settle = () => {
   kept.late = 0;
   if (!isLost()) return;
   const partner = at.partner && document.querySelector(at.partner);
-  (like(at) ?? partner ?? stopBefore(at) ?? whole())?.focus();
+  (like(at) ?? partner ?? stopBefore(at) ?? firstStop() ?? whole())?.focus();
 };
 
 const mend = () => {

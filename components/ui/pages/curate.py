@@ -35,11 +35,14 @@ def page(view: View) -> None:
     layout.say_what_failed()
     if refusal := curate.find_refusal():
         layout.notice(f"{refusal} What you have typed is still here: copy it before you leave.")
-    elif _who():
+    elif curate.find_name():
         curate.let_in()
     else:
+        _ask_name()
         return
-    choices.faces(TITLES, view)
+    with st.container(horizontal=True, vertical_alignment="center", key="curate_faces"):
+        choices.faces(TITLES, view)
+        _place_who()
     with st.container(key="curate_said"):  # always there: what comes and goes moves no widget
         _say_faults()
         _say_done(view)
@@ -59,15 +62,20 @@ def _say_faults() -> None:
         layout.html("curate_faults", faults=faults[:MOST], number=len(faults))
 
 
-def _who() -> bool:
-    """Place who curates, or ask; return whether a name is given."""
-    if name := curate.find_name():
-        with st.container(horizontal=True, vertical_alignment="center", key="curate_who"):
-            layout.place_beside(layout.template("curate_who", who=name))
-            if account.is_asked_for():
-                return True  # the name is the account's
+def _place_who() -> None:
+    """Place who curates, and the way to another name where it is no account's."""
+    if not (name := curate.find_name()):
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", key="curate_who", width="content"
+    ):
+        layout.place_beside(layout.template("curate_who", who=name))
+        if not account.is_asked_for():
             st.button("Another name", key="curate_rename", type="tertiary", on_click=_rename)
-        return True
+
+
+def _ask_name() -> None:
+    """Ask who curates: nothing is written without a name."""
     st.text_input(
         "Your name, as the log is to have it",
         key="curate_name",
@@ -79,7 +87,6 @@ def _who() -> bool:
         "Each change is kept with who made it and why. Readers see that under a row's history. "
         "Give your name to begin."
     )
-    return False
 
 
 @layout.action
