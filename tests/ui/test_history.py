@@ -9,6 +9,7 @@ from components.ui.curate import SET_UP
 from data.curation import writer
 from data.curation.log import Account
 from data.files import LOG
+from data.kinds import KINDS
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import change_cell
 from tests.support.curating import HOSTILE
@@ -20,13 +21,23 @@ EVENT, CLAIM, SOURCE = (
     "maranzul-vidaurre-1877-11-dues",
     "gazette-1866-02-treaty",
 )
+ESTIMATE, REPORT = "coralta-1878-02-05-2000", "aurelio-1878-02-05-reserves"
+POSITION = "procedure-coralta-1878-03-09"
 WHY = f"hindsight {HOSTILE}"
-CARDS = [
+CARDS = [  # where a row is read whole, and where its card stands above a page
     ("timeline", {"event": EVENT}, "events", EVENT, "summary"),
     ("situation", {"event": EVENT}, "events", EVENT, "summary"),
     ("exchanges", {"claim": CLAIM}, "claims", CLAIM, "text"),
     ("sources", {"source": SOURCE}, "sources", SOURCE, "note"),
-    ("situation", {"who": "quiroga"}, "people", "quiroga", "role"),
+    ("exchanges", {"who": "quiroga"}, "people", "quiroga", "role"),
+    ("situation", {"estimate": ESTIMATE}, "estimates", ESTIMATE, "text"),
+    ("positions", {"issue": "procedure"}, "positions", POSITION, "summary"),
+    ("positions", {"issue": "procedure"}, "issues", "procedure", "question"),
+    ("positions", {"issue": "war-intent"}, "issues", "war-intent", "question"),
+    ("situation", {"issue": "procedure"}, "issues", "procedure", "question"),
+    ("map", {"place": "fort-aurelio"}, "places", "fort-aurelio", "note"),
+    ("map", {"place": "fort-aurelio"}, "deployments", REPORT, "what"),
+    ("situation", {"place": "fort-aurelio"}, "places", "fort-aurelio", "note"),
 ]
 
 
@@ -65,6 +76,25 @@ def test_it_stands_on_the_card_at_the_last_moment_and_not_before(
     assert "by Anna" not in earlier
 
 
+def test_each_kind_that_is_read_on_a_page_has_one_there() -> None:
+    read = {(kind.table, kind.page) for kind in KINDS.values() if kind.page}
+    assert read == {(table, page) for page, _, table, *_ in CARDS if (table, page) in read}
+
+
+@pytest.mark.parametrize("shown", CARDS, ids=lambda shown: f"{shown[0]} {shown[2]}")
+def test_who_curates_finds_the_way_to_correct_it_on_each_and_readers_none(
+    shown: tuple[str, dict[str, str], str, str, str],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, query, table, row, _ = shown
+    way = f"correct={table}/{row}"
+    monkeypatch.setenv(SET_UP, "1")
+    assert way in card(page, query, LAST)
+    monkeypatch.delenv(SET_UP)
+    assert way not in card(page, query, LAST)
+
+
 def test_it_names_no_old_word_of_a_cell(folder: Path) -> None:
     writer.write(
         folder, change_cell(folder, "people", "quiroga", "role", "Oldest word"), Account("A")
@@ -83,11 +113,3 @@ def test_a_row_without_a_change_has_none_and_a_broken_log_breaks_no_card(
     assert "rl-history" not in card("situation", {"who": "quiroga"}, LAST)
     (folder / LOG).write_text("no header\n", encoding="utf-8")
     assert "quiroga" in card("situation", {"who": "quiroga"}, LAST)
-
-
-def test_who_curates_finds_the_way_to_correct_the_row(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(SET_UP, "1")
-    said = card("situation", {"who": "quiroga"}, EARLIER)
-    assert "correct=people/quiroga" in said

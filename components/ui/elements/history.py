@@ -21,14 +21,16 @@ class Past:
     correct: str
 
 
-def of_row(table: str, row: str, view: View) -> Past:
+def of_row(table: str, row: str, view: View, curating: bool | None = None) -> Past:
     """Return what became of a row, where the reader is at the record's last moment.
 
-    A reason in the log obeys no clock: it may tell of what became known later.
+    A reason in the log obeys no clock: it may tell of what became known later. Whether the reader
+    may correct the row is asked where `curating` does not say it, as what is cached must.
     """
+    curating = curate.is_on() if curating is None else curating
     known = store.seen(view).at_the_last
     steps = _steps(store.record()).get((table, row), ()) if known else ()
-    return Past(steps, curate.find_way(table, row, view))
+    return Past(steps, curate.find_way(table, row, view) if curating else "")
 
 
 @keep(1)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.figures.numbers.all_estimates import all_estimates
 from components.ui import store
-from components.ui.elements import interactive, layout
+from components.ui.elements import history, interactive, layout
 from components.ui.links import address, entry
 from data.queries.exchanges.threads import force_denials
 from data.queries.forces.estimates import estimates
@@ -64,7 +64,11 @@ def list_estimates(view: View) -> pd.DataFrame:
 def _cards(rows: pd.DataFrame, view: View) -> None:
     """Place what is known of the estimates selected, each with the way to its source."""
     cards = [
-        row | {"source": entry("sources", row["source_id"], view)}
+        row
+        | {
+            "source": entry("sources", row["source_id"], view),
+            "past": history.of_row("estimates", row["estimate_id"], view),
+        }
         for row in rows.head(MOST).to_dict("records")
     ]
     layout.html("estimate_cards", cards=cards, more=len(rows) - len(cards))

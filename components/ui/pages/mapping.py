@@ -1,5 +1,7 @@
 """The map page's pieces beside the map: its head, the meetings, a place's history, the tables."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from components.figures.map.placing import WIDTH
 from components.figures.map.venues import elsewhere, say_signs, venues_map
 from components.ui import state, store
 from components.ui.elements import choices, controls, drawings, layout
+from components.ui.elements import history as past
 from components.ui.elements.choices import Choice
 from components.ui.frame import selected
 from components.ui.links import address, entry
@@ -127,6 +130,7 @@ def place(view: View) -> None:
         layout.html(
             "place_history",
             place=answer.place,
+            past=partial(past.of_row, view=view),
             observations=answer.observations.iloc[page].to_dict("records"),
             count=len(answer.observations),
             added=int((answer.observations["news_label"] != "").sum()),

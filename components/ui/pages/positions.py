@@ -1,14 +1,15 @@
 """The Positions page's pieces: whom to compare, in which order, and the grid itself."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.figures.numbers.track import tracks
-from components.ui import store
-from components.ui.elements import choices, controls, layout, lists
+from components.ui import curate, store
+from components.ui.elements import choices, controls, history, layout, lists
 from components.ui.elements.choices import Choice
 from components.ui.links import address, entry
 from data import clock
@@ -96,11 +97,17 @@ def _issues(view: View) -> None:
     stated = set(store.ask(moves, view).rows["issue_id"])
     placed = []
     for issue in sorted(by_issue, key=lambda issue: issue != view.issue):
-        is_open = issue in stated and folds.get(issue, issue == view.issue)
-        fold = "Evidence and earlier positions" if issue in stated else ""
-        more = _evidence(view, issue) if is_open else ""
+        fold = "Evidence and earlier positions" if issue in stated else _fold_past(view, issue)
+        is_open = bool(fold) and folds.get(issue, issue == view.issue)
+        more = _evidence(view, issue, curate.is_on()) if is_open else ""
         placed.append(lists.Row(issue, by_issue[issue], fold, more))
     lists.place("issues", placed, _open)
+
+
+def _fold_past(view: View, issue: str) -> str:
+    """Return what the history of an issue is folded under on which nobody stated a position."""
+    past = history.of_row("issues", issue, view)
+    return "History" if past.steps or past.correct else ""
 
 
 def _open(issue: str, is_open: bool) -> None:
@@ -135,7 +142,8 @@ def _heads(view: View) -> str:
 
 
 @store.cached(ignores=("issue",))
-def _evidence(view: View, issue: str) -> str:
+def _evidence(view: View, issue: str, curating: bool) -> str:
+    """Return both sides' steps on an issue; with `curating`, the ways to correct them."""
     whole = store.record()
     return layout.template(
         "positions_evidence",
@@ -144,6 +152,8 @@ def _evidence(view: View, issue: str) -> str:
         names=[whole.parties.at[party, "name"] for party in view.compare],
         moves=MOVED,
         steps=_steps(view, issue),
+        past=partial(history.of_row, view=view, curating=curating),
+        issue=issue,
         claims_address=address("exchanges", view, topic=(issue,), party=view.compare),
     )
 
