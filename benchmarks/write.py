@@ -4,10 +4,12 @@
 that is made from it, as a curator's server does: in a process that has read the record, and that
 collects garbage as a server does. It prints a Markdown table: the first change, the median of the
 next, and of what it then takes to show the record, in ms; in brackets what the process worked for
-it. A write checks the whole record, and keeps its log and its edition.
+it. A write checks the whole record, and keeps its log and its edition. Before it stands what a word
+typed into the form by hand takes: a run of the whole page, which checks the row beside all others.
 """
 
 import gc
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import NamedTuple
 
 from benchmarks.large import write as make_large
 from components import upkeep
+from components.ui.curate import SET_UP
 from components.warmup import SELDOM
 from data.curation.changes import Changes, Row
 from data.curation.log import Account
@@ -25,6 +28,7 @@ from data.descriptor import read_package
 from data.live import Watch
 from data.package import shipped
 from data.sheet import read_sheet
+from tests.support.curating import opened
 
 EVENTS = 5_000  # with their claims, reports and sources some 50,000 rows
 TIMES = 9
@@ -45,8 +49,8 @@ class Cost(NamedTuple):
 def main() -> None:
     """Write to both records and print the table."""
     gc.set_threshold(*SELDOM)
-    print("| record | rows | first claim added, ms | further ones, ms | swapped, ms |")
-    print("|---|---:|---:|---:|---:|")
+    print("| record | rows | a word typed, ms | claim added, ms | further ones, ms | swapped, ms |")
+    print("|---|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(shutil.copytree(shipped(), Path(scratch) / "shipped"))
         large = Path(scratch) / "large"
@@ -56,6 +60,7 @@ def main() -> None:
 
 
 def _measure(name: str, folder: Path) -> str:
+    typed = _type(folder)
     watch = Watch(folder)
     upkeep.collect()
     rows = sum(len(read_sheet(t).numbers) for t in read_package(folder).tables.values())
@@ -67,7 +72,19 @@ def _measure(name: str, folder: Path) -> str:
     first, *others = writes
     middle = Cost(*(median(part) for part in zip(*others, strict=True)))
     swap = Cost(*(median(part) for part in zip(*swaps, strict=True)))
-    return f"| {name} | {rows:,} | {first} | {middle} | {swap} |"
+    return f"| {name} | {rows:,} | {typed} | {first} | {middle} | {swap} |"
+
+
+def _type(folder: Path) -> Cost:
+    """Return what a word typed into the form of a claim takes, once the form stands there."""
+    os.environ |= {"REDLINES_RECORD": str(folder), SET_UP: "1"}
+    page = opened("by_hand")
+    page.selectbox(key="curate_table_0").set_value("claims").run()
+    typed = []
+    for number in range(TIMES):
+        words = " ".join(["Somebody", "says", "it"] * (number + 1))
+        typed.append(_time(page.text_area(key="hand1_text").set_value(words).run))
+    return Cost(*(median(part) for part in zip(*typed, strict=True)))
 
 
 def _time(do: object) -> Cost:

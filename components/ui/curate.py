@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -14,11 +14,11 @@ from components.ui import account, links, live, store
 from components.ui.account import Refused
 from data import clock
 from data.curation import queue, writer
-from data.curation.changes import Changes, Contents, read_contents
+from data.curation.changes import Changes, Conflict, Contents, read_contents
 from data.curation.log import Account
 from data.curation.proposals import PERSON, Proposal, Proposed
-from data.curation.trial import Checked, check_changes
-from data.curation.writer import Written
+from data.curation.trial import Beside, Checked, Spot, check_changes, check_rows, make_beside
+from data.curation.writer import Faulty, Written
 from data.descriptor import read_package
 from data.homes import Home
 from data.kinds import KINDS
@@ -48,6 +48,11 @@ class Now:
     contents: Contents
     titles: Mapping[str, Mapping[str, str]]
     mark: str
+
+    @cached_property
+    def beside(self) -> Beside:
+        """Return it as rows are checked beside its own."""
+        return make_beside(self.package, self.contents)
 
 
 @dataclass(frozen=True)
@@ -173,8 +178,22 @@ def _new_id() -> str:
 
 
 def check(changes: Changes, there: Now) -> Checked:
-    """Return what the checks find with the changes made; raises Conflict."""
-    return check_changes(there.package, changes, store.checked())
+    """Return what the checks find in the rows of a change, beside all others; raises Conflict.
+
+    It is quick, for every key pressed. What is written is checked with the whole record.
+    """
+    return check_rows(there.beside, changes, store.checked())
+
+
+def find_faults(changes: Changes, fault: Faulty) -> Sequence[Spot]:
+    """Return what keeps a change from being written, each finding by its row, else what it said."""
+    there = now()
+    try:
+        if faults := check_changes(there.package, changes, store.checked()).faults:
+            return faults
+    except Conflict:  # somebody was quicker
+        pass
+    return [Spot(f.table, "", f.column, f.value, f.rule, f.mend) for f in fault.faults]
 
 
 def save(changes: Changes, why: str) -> Written:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from data.checks.sheet import Finding, Row, Sheets, moment
+from data.clock import Moment
 from data.files import DESCRIPTOR, TEXTS
 from data.kinds import KINDS
 from data.package import Package
+from data.parameters import YEARS
 
 # The tables whose rows make up the record's own time. Sources are not among them: of a crisis of
 # long ago they are read in books of today.
@@ -19,8 +21,8 @@ BEFORE, AFTER = 100, 10
 def doubts(sheets: Sheets) -> Iterator[Finding]:
     """Warn of rings of replies, of dates far from the rest, and of a text that is not there."""
     yield from _texts(sheets.package)
-    yield from _rings(sheets)
-    yield from _far_dates(sheets)
+    yield from rings(sheets)
+    yield from far_dates(sheets, find_span(sheets))
 
 
 def _texts(package: Package) -> Iterator[Finding]:
@@ -30,7 +32,8 @@ def _texts(package: Package) -> Iterator[Finding]:
             yield Finding(DESCRIPTOR, 0, text, named, "is not there", "add it, or name none")
 
 
-def _rings(sheets: Sheets) -> Iterator[Finding]:
+def rings(sheets: Sheets) -> Iterator[Finding]:
+    """Warn of claims that answer each other all round."""
     seen: set[str] = set()
     for row in sheets["claims"]:
         path: list[str] = []
@@ -45,23 +48,30 @@ def _rings(sheets: Sheets) -> Iterator[Finding]:
             yield at.finding("responds_to", rule, "empty it for the claim that came first")
 
 
-def _far_dates(sheets: Sheets) -> Iterator[Finding]:
-    dated = [
-        (at.first.year, row, field.name)
-        for name in TIMED
-        for field in sheets.package.tables[name].fields
-        if field.moment
-        for row in sheets[name]
-        if (at := moment(row[field.name]))
-    ]
-    years = sorted(year for year, _, _ in dated)
+def find_span(sheets: Sheets) -> tuple[int, int]:
+    """Return the years between which the record lies, those left out that are far from the rest."""
+    years = sorted(at.first.year for _, _, at in _list_dates(sheets))
     if not years:
-        return
+        return YEARS
     middle = years[len(years) // 2]
     gaps = [(a, b) for a, b in pairwise(years) if b - a > (BEFORE if b <= middle else AFTER)]
     first = max((b for _, b in gaps if b <= middle), default=years[0])
     last = min((a for a, _ in gaps if a >= middle), default=years[-1])
+    return first, last
+
+
+def far_dates(sheets: Sheets, span: tuple[int, int]) -> Iterator[Finding]:
+    """Warn of dates outside the years between which the rest of the record lies."""
+    first, last = span
     rule = f"lies far outside the rest of the record, {first} to {last}"
-    for year, row, column in dated:
-        if not first <= year <= last:
+    for row, column, at in _list_dates(sheets):
+        if not first <= at.first.year <= last:
             yield row.finding(column, rule, "mend the year, if it is a slip")
+
+
+def _list_dates(sheets: Sheets) -> Iterator[tuple[Row, str, Moment]]:
+    for name in TIMED:
+        for field in sheets.package.tables[name].fields:
+            if field.moment:
+                dated = ((row, moment(row[field.name])) for row in sheets[name])
+                yield from ((row, field.name, at) for row, at in dated if at)

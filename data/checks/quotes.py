@@ -26,7 +26,7 @@ def quotes(sheets: Sheets) -> Iterator[Finding]:
     for a quote in another language.
     """
     carrying: dict[str, Row] = {}
-    for position in sheets["positions"]:
+    for position in sheets.by_key["positions"].values():
         claim = sheets.row("claims", position["quote_claim_id"])
         if claim is None:
             continue

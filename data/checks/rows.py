@@ -180,7 +180,8 @@ def _position(row: Row, sheets: Sheets) -> Findings:
 
 def _movements(sheets: Sheets) -> Findings:
     """The first row of a party on an issue is `first`, and no later one is."""
-    dated = [(m.last, row) for row in sheets["positions"] if (m := row.moment("since"))]
+    every = sheets.by_key["positions"].values()
+    dated = [(m.last, row) for row in every if (m := row.moment("since"))]
     begun: set[tuple[str, str]] = set()
     for _, row in sorted(dated, key=lambda pair: pair[0]):
         pair = (row["issue_id"], row["party_id"])

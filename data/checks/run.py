@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.checks.beside import cells_of_rows
 from data.checks.copied import copied
 from data.checks.crisis import crisis
-from data.checks.doubts import doubts
+from data.checks.doubts import doubts, far_dates, rings
 from data.checks.geography import places
 from data.checks.ground import off_the_map
 from data.checks.looks import looks
@@ -15,7 +16,7 @@ from data.checks.renamed import renamed
 from data.checks.rows import rows
 from data.checks.schema import cells, patterns
 from data.checks.sheet import Finding, Sheets, read_sheets
-from data.checks.sourcing import Lowered, lowered, sourcing
+from data.checks.sourcing import Lowered, alone, lowered, sourcing
 from data.console import printable
 from data.descriptor import read_package
 from data.load import TABLES
@@ -84,6 +85,20 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
         raise NotAPackage(f"{file} does not describe {fault}; describe it") from fault
     warnings += [*off_the_map(sheets), *_empty(sheets)]
     return Result(_sorted(faults, package), _sorted(warnings, package), taken)
+
+
+def check_rows(sheets: Sheets, span: tuple[int, int]) -> Result:
+    """Check rows that stand beside all others, as `Sheets.beside` returns them, of a sound record.
+
+    What is wrong with the rows themselves, and with other rows of their tables where these depend
+    on them: all else takes the whole record, as `check_package` does. `span` is the record's own,
+    of `find_span`. Findings are numbered as the rows are.
+    """
+    faults = [*cells_of_rows(sheets), *rows(sheets), *places(sheets)]
+    doubtful = [*alone(sheets), *quotes(sheets), *rings(sheets), *far_dates(sheets, span)]
+    return Result(
+        _sorted(faults, sheets.package), _sorted([*doubtful, *looks(sheets)], sheets.package)
+    )
 
 
 def list_lowered(package: Package) -> tuple[Lowered, ...]:

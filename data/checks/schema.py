@@ -6,7 +6,7 @@ cells, as Table Schema asks.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,9 @@ def cells(sheets: Sheets, unread: Set[str] = frozenset()) -> Iterator[Finding]:
         beside = tuple((t, *sheets.by_key.get(t, ())) for t in _name_targets(table, unread))
         found = _by_file.find(table, beside)
         if found is None:
-            found = _by_file.put(table, tuple(_table(table, sheets[name], sheets, unread)), beside)
+            found = _by_file.put(
+                table, tuple(find_in_table(table, sheets[name], sheets, unread)), beside
+            )
         yield from found
 
 
@@ -84,9 +86,10 @@ def patterns(package: Package) -> Iterator[Finding]:
                 yield Finding(table.name, 0, field.name, written, rule, "mend it in the package")
 
 
-def _table(
-    table: Table, rows: tuple[Row, ...], sheets: Sheets, unread: Set[str]
+def find_in_table(
+    table: Table, rows: tuple[Row, ...], sheets: Sheets, unread: Set[str] = frozenset()
 ) -> Iterator[Finding]:
+    """Find the cells of some rows of one table that break its fields' rules, as `cells` does."""
     if not rows:
         return
     rules = {field.name: tuple(_rules(field, table, sheets, unread)) for field in table.fields}
@@ -236,13 +239,20 @@ def _references(field: Field, table: Table, sheets: Sheets, unread: Set[str]) ->
         if column == field.name and target not in unread:
             mend = f"mend it, or add its row to {target}"
             known = sheets.by_key[target]
-            yield Rule(f"is not in {target}", mend, _in(pd.Index(known)), _alike(known))
+            yield Rule(f"is not in {target}", mend, _in(known), _alike(known))
 
 
 def _alike(known: Iterable[str]) -> Callable[[str], str]:
     """Return what names the id that a cell differs from only in how it is written; "" for none."""
-    by_fold = {fold(key): key for key in known}
-    return lambda cell: f"did you mean {by_fold[fold(cell)]}?" if fold(cell) in by_fold else ""
+    by_fold: dict[str, str] = {}
+
+    def blame(cell: str) -> str:
+        if not by_fold:  # made for the first cell that is wrong: most records have none
+            by_fold.update((fold(key), key) for key in known)
+        alike = by_fold.get(fold(cell), "")
+        return f"did you mean {alike}?" if alike else ""
+
+    return blame
 
 
 def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
@@ -270,13 +280,8 @@ def _lists(mark: str, target: str, sheets: Sheets) -> Iterator[Rule]:
         yield rule(f"names what is not in {target}", f"mend it, or add it to {target}", unknown)
 
 
-def _in(ids: pd.Index) -> Test:
-    # get_indexer is much faster than isin on long tables.
-    def is_known(cells: pd.Series) -> pd.Series:
-        at = pd.Series(ids.get_indexer(pd.Index(cells)), index=cells.index)
-        return at >= 0
-
-    return is_known
+def _in(ids: Container[str]) -> Test:
+    return lambda cells: cells.map(lambda cell: cell in ids)
 
 
 def _filled(mark: str) -> Callable[[str], bool]:

@@ -17,15 +17,10 @@ ALL_ALONG = pd.Timestamp.min.tz_localize("UTC")
 
 def sourcing(sheets: Sheets) -> Iterator[Finding]:
     """Warn of confirmed rows with one origin, of undated sources, and of what nobody uses."""
+    yield from alone(sheets)
     for name in GRADED:
-        later = []
-        for row, cited in _confirmed(name, sheets):
-            origins = unite(_named(row), (source["origin"] for source in cited))
-            if len(origins) == 1:
-                rule = f"means confirmed by others, but all rests on {origins[0]}"
-                yield row.finding("credibility", rule, "cite another origin, or write 2")
-            elif (lower := _lower(row, cited)) and lower.confirmed:
-                later.append(lower)
+        each = (_lower(row, cited) for row, cited in _confirmed(name, sheets))
+        later = [lower for lower in each if lower and lower.confirmed]
         if later:
             rule = f"reads {PROBABLE} until a second origin is published ({_count(later)})"
             mend = "cite an earlier one where there is one; --grades says which and when"
@@ -36,6 +31,16 @@ def sourcing(sheets: Sheets) -> Iterator[Finding]:
         yield Finding("sources", 0, "published", "", rule, "give one where it is known")
     yield from _unused(sheets, "sources")
     yield from _unused(sheets, "places")
+
+
+def alone(sheets: Sheets) -> Iterator[Finding]:
+    """Warn of rows that are written as confirmed, and all of whose sources have one origin."""
+    for name in GRADED:
+        for row, cited in _confirmed(name, sheets):
+            origins = unite(_named(row), (source["origin"] for source in cited))
+            if len(origins) == 1:
+                rule = f"means confirmed by others, but all rests on {origins[0]}"
+                yield row.finding("credibility", rule, "cite another origin, or write 2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,20 @@
-"""What a record would be with a change in it: checked without being written, fault by fault."""
+"""What a record would be with a change in it: checked without being written, fault by fault.
+
+As one types, the rows of the change alone are checked, beside all others; the whole is before it is
+written.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from data.checks.doubts import find_span
 from data.checks.run import Result, check_package
-from data.checks.sheet import Finding
-from data.curation.changes import Changes
-from data.curation.writer import Faulty, make_package
-from data.package import Package
+from data.checks.run import check_rows as check_rows_of
+from data.checks.sheet import Finding, Sheets
+from data.checks.sheet import Row as SheetRow
+from data.curation.changes import Changes, Conflict, Contents, find_differences
+from data.curation.writer import Faulty, find_strange, make_package
+from data.package import Package, Table
 from data.sheet import read_sheet
 from data.values import read_as
 
@@ -56,22 +63,95 @@ def check_changes(package: Package, changes: Changes, now: Result) -> Checked:
     except Faulty as fault:
         return Checked(tuple(_find_spots(package, fault.faults)))
     found = check_package(tried)
-    before = {replace(finding, row=0) for finding in now.warnings}  # rows move as one comes
-    doubts = [finding for finding in found.warnings if replace(finding, row=0) not in before]
+    doubts = _list_new(found.warnings, now)
     return Checked(tuple(_find_spots(tried, found.faults)), tuple(_find_spots(tried, doubts)))
+
+
+def _list_new(warnings: Iterable[Finding], now: Result) -> list[Finding]:
+    """Return the warnings that the checks do not find as it is, wherever their rows stand."""
+    before = {replace(finding, row=0) for finding in now.warnings}
+    return [finding for finding in warnings if replace(finding, row=0) not in before]
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """A sound record, read so that rows are checked beside its own; `span` are its years."""
+
+    contents: Contents
+    sheets: Sheets
+    span: tuple[int, int]
+
+
+def make_beside(package: Package, contents: Contents) -> Beside:
+    """Return a record as it stands beside rows that are tried; it may take a second, once."""
+    rows = {
+        name: tuple(
+            _make_row(table, number, cells)
+            for number, cells in enumerate(contents.tables[name].values(), 1)
+        )
+        for name, table in package.tables.items()
+    }
+    sheets = Sheets(package, rows)
+    return Beside(contents, sheets, find_span(sheets))
+
+
+def _make_row(table: Table, number: int, cells: Mapping[str, str]) -> SheetRow:
+    whole = all(described.name in cells for described in table.fields)
+    blank = {} if whole else {described.name: "" for described in table.fields}
+    return SheetRow(table, number, cells if whole else {**blank, **cells})
+
+
+def check_rows(beside: Beside, changes: Changes, now: Result) -> Checked:
+    """Check the rows that a change adds or corrects, beside all others: as one types.
+
+    A change that is about to be written takes `check_changes`: rows elsewhere may depend on it.
+    `now` is what the checks find as it is. Raises Conflict as `check_changes` does.
+    """
+    package = beside.sheets.package
+    if differences := list(find_differences(changes, beside.contents)):
+        raise Conflict(differences)
+    if strange := list(find_strange(package, beside.contents, changes)):
+        return Checked(tuple(_find_spots(package, strange)))
+    part = beside.sheets.beside(_list_rows(beside, changes))
+    found = check_rows_of(part, beside.span)
+    ids = {
+        name: {row.number: row.key for row in part.by_key[name].values()}
+        for name in {f.table for f in (*found.faults, *found.warnings)} & package.tables.keys()
+    }
+    doubts = _list_new(found.warnings, now)
+    return Checked(*(tuple(_name_rows(found, ids)) for found in (found.faults, doubts)))
+
+
+def _list_rows(beside: Beside, changes: Changes) -> dict[str, tuple[SheetRow, ...]]:
+    """Return the rows as a change makes them, by table."""
+    made: dict[str, dict[str, SheetRow]] = {}
+    for added in changes.added:
+        table = beside.sheets.package.tables[added.table]
+        number = len(beside.sheets[added.table]) + len(made.get(added.table, ())) + 1
+        made.setdefault(added.table, {})[added.row] = _make_row(table, number, added.cells)
+    for cell in changes.cells:
+        rows = made.setdefault(cell.table, {})
+        row = rows.get(cell.row) or beside.sheets.by_key[cell.table][cell.row]
+        rows[cell.row] = replace(row, cells={**row.cells, cell.column: cell.new})
+    return {name: tuple(rows.values()) for name, rows in made.items()}
+
+
+def _name_rows(findings: Iterable[Finding], ids: Mapping[str, Mapping[int, str]]) -> Iterator[Spot]:
+    for one in findings:
+        row = ids.get(one.table, {}).get(one.row, "")
+        yield Spot(one.table, row, one.column, one.value, one.rule, one.mend)
 
 
 def _find_spots(package: Package, findings: Iterable[Finding]) -> Iterator[Spot]:
     """Yield findings with the id of their row in place of its number."""
     ids: dict[str, Mapping[int, str]] = {}
-    for finding in findings:
-        name = finding.table
+    findings = list(findings)
+    for name in {finding.table for finding in findings}:
         if name in package.tables and name not in ids:
             sheet = read_sheet(package.tables[name])
             keys = sheet.columns.get(package.tables[name].key, [])
             ids[name] = dict(zip(sheet.numbers, keys, strict=False))
-        row = ids.get(name, {}).get(finding.row, "")
-        yield Spot(name, row, finding.column, finding.value, finding.rule, finding.mend)
+    yield from _name_rows(findings, ids)
 
 
 def put_in_form(package: Package, table: str, cells: Mapping[str, str]) -> dict[str, str]:

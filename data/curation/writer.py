@@ -84,7 +84,7 @@ def make_package(package: Package, changes: Changes) -> Package:
     """
     old = read_contents(package)
     new = apply(changes, old)
-    if strange := list(_find_strange(package, old, changes)):
+    if strange := list(find_strange(package, old, changes)):
         raise Faulty(strange)
     return build_package(package.home, {**package.files, **_files(package, changes, new)})
 
@@ -98,7 +98,7 @@ def _write(
         changes = compare(old, new := make(package, old), undone)
         if not changes:
             return Written(0, changes, load_package(package).digest)
-        if strange := list(_find_strange(package, old, changes)):
+        if strange := list(find_strange(package, old, changes)):
             raise Faulty(strange)
         entry = _enter(package, changes, account, undone)
         contents = _files(package, changes, new)
@@ -114,7 +114,7 @@ def _write(
         return Written(entry.number, changes, record.digest)
 
 
-def _find_strange(package: Package, old: Contents, changes: Changes) -> Iterator[Finding]:
+def find_strange(package: Package, old: Contents, changes: Changes) -> Iterator[Finding]:
     """Find what a change names that the package has no place for, and ids that it would change."""
     written = [(c.table, c.row, c.column, c.new) for c in changes.cells]
     written += [(row.table, row.row, *cell) for row in changes.added for cell in row.cells.items()]

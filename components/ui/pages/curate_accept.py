@@ -104,14 +104,6 @@ def accept(proposals: Sequence[Proposal], why: str, following: str = "") -> None
     """
     st.session_state.pop(TROUBLE, None)
     try:
-        checked = curate.check(make_changes(proposals), curate.now())
-        if checked.faults:
-            there = curate.now()
-            st.session_state[TROUBLE] = [
-                f"Nothing was written. {say_spot(spot, there, proposals)}"
-                for spot in checked.faults[:MOST]
-            ]
-            return
         written = curate.accept(proposals, why)
     except Unconfirmed as left:
         there, named = curate.now(), {p.id: p for p in proposals}
@@ -122,8 +114,14 @@ def accept(proposals: Sequence[Proposal], why: str, following: str = "") -> None
             )
             for id_, columns in left.columns.items()
         ]
-    except (Conflict, Faulty) as fault:
-        st.session_state[TROUBLE] = [f"Nothing was written. {fault}"]
+    except Faulty as fault:
+        there = curate.now()
+        spots = curate.find_faults(make_changes(proposals), fault)[:MOST]
+        st.session_state[TROUBLE] = [
+            f"Nothing was written. {say_spot(spot, there, proposals)}" for spot in spots
+        ]
+    except Conflict as conflict:
+        st.session_state[TROUBLE] = [f"Nothing was written. {conflict}"]
     else:
         if not written.number:
             said = (

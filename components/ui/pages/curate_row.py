@@ -107,16 +107,12 @@ def _write(by_hand: HandRow, changes: Changes, why: str, words: str) -> None:
         st.session_state[TROUBLE] = ["Say why, for the log, before it is saved."]
         return
     try:
-        checked = curate.check(changes, curate.now())
-        if checked.faults:
-            named = [f"Not saved. {spot}" for spot in checked.faults[:MOST]]
-            st.session_state[TROUBLE] = named
-            return
         written = curate.save(changes, why)
     except Conflict:
         st.session_state[TROUBLE] = ["Not saved: the row was changed meanwhile, see below."]
     except Faulty as fault:
-        st.session_state[TROUBLE] = [f"Not saved. {fault}"]
+        spots = curate.find_faults(changes, fault)[:MOST]
+        st.session_state[TROUBLE] = [f"Not saved. {spot}" for spot in spots]
     else:
         begin(by_hand.table, "", curate.now())
         curate.tell(words, written)
