@@ -17,7 +17,20 @@ MOST = 100_000_000
 NUMBER = r"(?:\d{1,3}(?:[,.\u00a0\u202f ’']\d{3})+|\d{1,9}(?:\.\d{1,2})?)"
 OWN = re.compile(r"[’']s\s+\w+")
 INTENDED = re.compile(r"\b(?:would|will|to|could|may|might)\s+(?:be\s+)?\Z", re.IGNORECASE)
-TAIL = re.compile(r"[^,.;:“”\"!?()]{0,80}")
+TAIL = re.compile(
+    r"(?:(?!\s(?:and|but|as|that|which|who|while|though)\s)"
+    r"[^,.;:“”\"!?()]){0,80}"
+)
+# The words of a thing that troops are on or at, to where the next clause or phrase begins.
+THING = re.compile(
+    r"(?:\s+(?!(?:in|on|at|for|from|to|by|with|since|after|before|of)\b)[\w’'-]+){1,4}"
+)
+PART_OF = re.compile(
+    r"(?:\bthe\s+)?\b(?:first|last|most|some|half|part|rest|one) of\s+(?:the\s+)?\Z"
+)
+TO_COME = re.compile(
+    r"\s+(?:will|would|could|may|might|(?:is|are|were)\s+(?:expected|due|set|about|ready|to))\b"
+)
 YEAR, SINCE = re.compile(r"(?:1[5-9]|20)\d\d"), re.compile(r"\b(?:in|since|of|by)\s+\Z")
 FAR = 80  # letters between a movement, what moves and where it goes
 
@@ -91,7 +104,8 @@ def _estimate(
 ) -> Draft:
     text, start = reading.text, figure.span[0]
     by = _said_by(claims, figure)
-    end = _scope_end(reading, figure)
+    part = PART_OF.search(text, sentence.start, start)
+    end = figure.noun[1] if part else _scope_end(reading, figure)
     counted = reading.clause(figure.number[1], end)
     if text[slice(*counted)].lower().startswith("of "):
         counted = (counted[0] + 3, counted[1])
@@ -102,6 +116,8 @@ def _estimate(
     )
     stands = find("standing").search(text, figure.noun[1], figure.noun[1] + 20)
     measure, horizon = infer("total" if stands else ""), infer("now")
+    if part or TO_COME.match(text, figure.noun[1]):
+        measure, horizon = Proposed(""), Proposed("")  # not all of them are there
     if by_then:
         measure = infer("projection")
         horizon = Proposed(until[0].value, ((until[0].start, until[0].end),))
@@ -140,16 +156,14 @@ def _scope_end(reading: Reading, figure: Figure) -> int:
     tail = TAIL.match(reading.text, figure.noun[1])
     end = tail.end() if tail else figure.noun[1]
     where = find("whither").search(reading.text, figure.noun[1], end)
-    if not where:
+    if not where or len(reading.text[figure.noun[1] : where.start()].split()) > 2:
         return figure.noun[1]
     following = reading.within(where.end(), end)
     named = [m.end for m in following if m.place or m.party]
     if named:
         own = OWN.match(reading.text, named[0], end)
         return own.end() if own else named[0]
-    near = re.compile(r"\s+(?:its|their|the|his|her)?\s*[\w’'-]+").match(
-        reading.text, where.end(), end
-    )
+    near = THING.match(reading.text, where.end(), end)
     return near.end() if near else figure.noun[1]
 
 
@@ -189,11 +203,12 @@ def _deployment(reading: Reading, sentence: Sentence, verb: Span, status: str) -
         return None
     moved_before = noun[1] <= verb[0]
     force = _force(reading, sentence, verb, noun)
-    first = noun[0] if moved_before else verb[0]
     figures = find_figures(text, sentence.start, sentence.end)
     figure = next((f for f in figures if f.noun == noun), None)
+    part = PART_OF.search(text, sentence.start, figure.span[0]) if figure else None
+    first = noun[0] if moved_before else verb[0]
     if figure:
-        first = min(first, figure.span[0])
+        first = min(first, part.start() if part else figure.span[0])
     elif moved_before and force:
         first = min([first, *(a for a, b in force.spans if b <= first)])
     dates = reading.dates(sentence.start, sentence.end, reading.is_ahead(sentence))
@@ -205,9 +220,8 @@ def _deployment(reading: Reading, sentence: Sentence, verb: Span, status: str) -
     known = reading.enum("deployments", "basis")
     number = (figure.number,) if figure else ()
     several = bool(re.search(r"\band\s+\Z", text[max(0, place.start - 6) : place.start]))
-    figure = None if several else figure  # a number of several places is of none
-    low = "" if figure is None or figure.low is None else f"{figure.low}"
-    high = "" if figure is None or figure.high is None else f"{figure.high}"
+    figure = None if several or part else figure  # a number of several places is of none
+    low, high = _say_ends(figure)
     words_of = (first, place.end)
     cells = {
         "place_id": Proposed(place.place, ((place.start, place.end),)),
@@ -221,6 +235,12 @@ def _deployment(reading: Reading, sentence: Sentence, verb: Span, status: str) -
         "basis": infer("press") if "press" in known or not known else Proposed(""),
     }
     return Draft("deployments", first, drop_empty(cells), words_of, text[slice(*words_of)])
+
+
+def _say_ends(figure: Figure | None) -> tuple[str, str]:
+    """Return the ends of a number as cells."""
+    ends = (figure.low, figure.high) if figure else (None, None)
+    return ("" if ends[0] is None else f"{ends[0]}", "" if ends[1] is None else f"{ends[1]}")
 
 
 def _forces_near(reading: Reading, sentence: Sentence, verb: Span) -> Span | None:

@@ -25,6 +25,7 @@ WHOM = re.compile(r"[^,;:“”\"]{0,120}?\bthat\b\s*")
 NESTED = re.compile(r"\bthat\Z", re.IGNORECASE)
 BESIDE = re.compile(r"(?:,|;|\s)\s*(?:and|while|but)\s+\Z|;\s+\Z")
 CLOSING = ("”", '"', "»", "’", "'")
+OTHER_SUBJECT = re.compile(r", and (?:its|his|her|their|the|an?|one|some) ")
 TURN = re.compile(r"; |, (?:but|while|whereas) ")
 
 
@@ -105,7 +106,7 @@ def _by_subject(
     if ended or (before[-1:] == "," and closes):
         parts = text.rfind(";", sentence.start, subject)
         clause = reading.clause(sentence.start if ended else max(sentence.start, parts), subject)
-        if clause[1] - clause[0] >= FEWEST:
+        if clause[1] - clause[0] >= FEWEST and (ended or not _is_aside(text[slice(*clause)])):
             return Speech(sentence, who, verb, kind, clause, (clause,))
     clause = _clause(reading, verb[1], sentence.end)
     addressed = not kind and text.startswith("to ", clause[0])  # "wrote to A"
@@ -114,6 +115,11 @@ def _by_subject(
         return None
     whole = reading.clause(_report_start(reading, sentence, subject), max(clause[1], verb[1]))
     return Speech(sentence, who, verb, kind, clause, (whole,))
+
+
+def _is_aside(clause: str) -> bool:
+    """Say whether words before a comma say when it was: "Speaking to the press, she said"."""
+    return (WORD.findall(clause) or [""])[0].endswith("ing")
 
 
 def _is_content(reading: Reading, report: Speech, subject: int) -> bool:
@@ -159,6 +165,9 @@ def _clause(reading: Reading, start: int, end: int) -> Span:
             start = dated.end
     turn = TURN.search(reading.text, start, end)
     end = turn.start() if turn else end
+    if reading.text.startswith("to ", start + 1):  # "refuses to go, and its leader went"
+        other = OTHER_SUBJECT.search(reading.text, start, end)
+        end = other.start() if other else end
     first = reading.within(start, min(end, start + 80))
     whom = bool(first) and not WORD.search(reading.text[start : first[0].start].replace("the", ""))
     if whom or ADJUNCT.match(reading.text, start, end):  # "warned A in a letter that ..."

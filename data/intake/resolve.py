@@ -255,4 +255,6 @@ def _force(record: Record, draft: Draft, known: Known, apart: float) -> tuple[st
     same = all(known.cells[c] == _value(draft, c) for c in ("place_id", "force"))
     if apart > NEAR or not same:
         return "", 0
+    if len({_value(draft, "status"), known.cells["status"]} - {""}) > 1:
+        return ON_RECORD, ALIKE  # who arrives may be those who are there, but nobody says so
     return ON_RECORD, 0.5 + 0.5 * _alike(draft, known)

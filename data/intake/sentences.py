@@ -16,6 +16,12 @@ STOPS = ",.!?…"
 BLANK = re.compile(r"\s+")
 INITIAL = re.compile(r"(?:^|[\s.(“\"])[A-Z]$")
 WORD = re.compile(r"[^\W\d_]+$")
+# How a wire's report begins: its place in capitals, then its day, whose it is, or both, and a dash.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/-]{2,}(?:[ /]+[A-Z][A-Z.'’/-]+){0,4}(?:,[ ]+[A-Z][\w. ]{1,30})??"
+    r"(?:(?:,[ ]+[A-Z][a-z]{2,8}\.?[ ]+\d\d?)(?:[ ]*\([A-Z][^()\n]{1,40}\))?"
+    r"|[ ]*\([A-Z][^()\n]{1,40}\))[ ]*(?:[–—]|-{1,2}(?=\s))\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,10 @@ def trim(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:
 
 def _split(text: str, start: int, end: int, number: int) -> Iterator[Sentence]:
     quotes = tuple(_quotes(text, start, end))
-    ends = [*_ends(text, start, end, quotes), end]
     short = end - start <= HEADING and not END.search(text, start, end)
+    if dateline := DATELINE.match(text, start, end):
+        start = dateline.end()
+    ends = [*_ends(text, start, end, quotes), end]
     for last in ends:
         first, last_shown = trim(text, start, last)
         if first < last_shown:
@@ -128,11 +136,11 @@ def _ends(text: str, start: int, end: int, quotes: tuple[tuple[int, int], ...]) 
         blank = BLANK.match(text, last, end)
         following = text[blank.end() : blank.end() + 1] if blank else ""
         wide = match[0][0] in "。！？"
-        if (wide or (following and not following.islower())) and not _is_short(text, start, match):
+        if (wide or (following and not following.islower())) and not is_short(text, start, match):
             yield last
 
 
-def _is_short(text: str, start: int, match: re.Match[str]) -> bool:
+def is_short(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether a full stop ends an abbreviation and not a sentence."""
     if match[0] != ".":
         return False

@@ -104,8 +104,7 @@ def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, 
         return ()
     span = (start, start + len(word[0]))
     if word[0].lower() in words()["persons"]:
-        people = (m for m in reversed(reading.within(0, start)) if m.person)
-        last = next((m for m in people if not _in_quotes(reading, m)), None)
+        last = _find_person(reading, sentence, start)
         return (Speaker(last.person, last.party, (_span(last), span)),) if last else ()
     before = reading.within(sentence.start, start)
     own = [m for m in before if m.party and not _in_quotes(reading, m)]
@@ -113,6 +112,20 @@ def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, 
         return ()
     first = own[0] if own else None
     return (Speaker("", first.party, (_span(first), span)),) if first else ()
+
+
+def _find_person(reading: Reading, sentence: Sentence, start: int) -> Mention | None:
+    """Return whom "he" or "she" means: the last person of its sentence, or the first before it.
+
+    The first person of the last sentence that names any is likely its subject.
+    """
+    people = (m for m in reversed(reading.within(0, start)) if m.person)
+    last = next((m for m in people if not _in_quotes(reading, m)), None)
+    if not last or last.start >= sentence.start:
+        return last
+    at = bisect_right(reading.sentences, last.start, key=attrgetter("start")) - 1
+    named = reading.within(reading.sentences[at].start, last.start)
+    return next((m for m in named if m.person and not _in_quotes(reading, m)), last)
 
 
 def _pronouns() -> list[str]:
