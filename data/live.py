@@ -1,8 +1,9 @@
 """A record that changes while it is read: read aside, checked, and put in place whole.
 
-A folder, or a database, is looked at again and again. What differs in a folder is read once it has
-been left alone for a moment, what differs in a database at once, as a change there is whole. Only
-what no check finds a fault with takes the place of what was there.
+A folder is looked at again and again, and what differs is read once it has been left alone for a
+moment. A database says that it has changed, and is looked at now and then all the same; what
+differs there is read at once, as a change there is whole. Only what no check finds a fault with
+takes the place of what was there.
 """
 
 import hashlib
@@ -27,6 +28,7 @@ from data.package import NotAPackage, Package
 SETTLED = 0.4  # seconds without a change, until what was written is taken to be all of it
 PATIENT = 3.0  # the same where it looks like half of it
 SHRUNK = 0.5  # of its bytes: what is left of a table that looks half written
+SELDOM = 3.0  # seconds between two looks at a database that says nothing: a notice may be lost
 NAMED = 20  # faults that a line of the log names
 Stamp = frozenset[tuple[str, int, int, int, int]]
 
@@ -147,6 +149,7 @@ class Watch:
     faults: tuple[Finding, ...] = field(default=(), init=False)
     _read: Stamp = field(init=False)
     _waiting: Waiting | None = field(default=None, init=False)
+    _heard: tuple[int, float] = field(default=(0, -SELDOM), init=False)  # notices, and when
     _lock: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
@@ -160,6 +163,8 @@ class Watch:
         `at_once`: whoever changed it is done, so that there is nothing to wait for.
         """
         with self._lock:
+            if not (self._is_due() or at_once):
+                return False
             stamp = self._look_up()
             if stamp in (None, self._read) or not (at_once or self._is_settled(stamp)):
                 return False
@@ -168,6 +173,18 @@ class Watch:
                 return False
             self._read, self._waiting = stamp, None
             return self._take(state, at_once=at_once)
+
+    def _is_due(self) -> bool:
+        """Say whether to look at all: at a database once it says so, or has not for some time."""
+        if not isinstance(self.home, Database):
+            return True
+        from data.database import notices
+
+        number, now = notices.find(self.home.address).count(self.home.record), self.now()
+        due = number != self._heard[0] or now - self._heard[1] >= SELDOM
+        if due:
+            self._heard = (number, now)
+        return due
 
     def _look_up(self) -> Stamp | None:
         """Return what tells one state from another; None where a database does not answer."""

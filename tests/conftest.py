@@ -69,7 +69,7 @@ def home(address: str, request: pytest.FixtureRequest) -> Iterator[Database]:
     """Yield the made-up crisis in a base of its own."""
     import psycopg
 
-    from data.database import connection
+    from data.database import connection, notices
     from data.database.move import move
 
     name = f"t{abs(hash(request.node.nodeid))}"
@@ -78,6 +78,7 @@ def home(address: str, request: pytest.FixtureRequest) -> Iterator[Database]:
     base = Database(address.replace("/postgres", f"/{name}"), "crisis")
     move(MADE_UP, base)
     yield base
+    notices.find(base.address).close()
     connection.close(base.address)
 
 

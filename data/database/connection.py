@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import cast
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -49,6 +51,19 @@ def connect(home: Database, isolation: str = "READ COMMITTED") -> Iterator[Conne
         pool = _pool(home.address).execution_options(isolation_level=isolation)
         with pool.begin() as connection:
             yield connection
+
+
+def listen(address: str) -> psycopg.Connection:
+    """Open a connection that hears of each change of a record; raises psycopg.Error.
+
+    Whoever opens it closes it: it is none of the pool's.
+    """
+    opened = _pool(address).raw_connection()
+    line = cast(psycopg.Connection, opened.dbapi_connection)
+    opened.detach()
+    line.autocommit = True
+    line.execute(f"LISTEN {CHANNEL}")
+    return line
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from data.database.move import move
 from data.database.tables import METADATA
 from data.descriptor import read_package
 from data.homes import Database
-from data.live import Watch, find_stamp
+from data.live import find_stamp
 from data.load import load_package
 from data.package import PATIENCE, NotAPackage, list_records, list_shipped
 from tests.conftest import MADE_UP
@@ -126,19 +126,6 @@ def test_a_write_that_dies_before_its_end_changes_nothing(home) -> None:
     assert (digest(home), store.read_revision(home)) == (before, revision)
 
 
-def test_who_listens_hears_of_a_change_once_it_is_made(home) -> None:
-    import psycopg
-
-    with psycopg.connect(home.address, autocommit=True) as listening:
-        listening.execute(f"LISTEN {connection.CHANNEL}")
-        with store.hold(home) as held:
-            held.put({})
-            assert [*listening.notifies(timeout=0.1, stop_after=1)] == []
-        (notice,) = listening.notifies(timeout=5, stop_after=1)
-    assert notice.payload == home.record
-    assert store.read_revision(home) == 2
-
-
 def test_the_migrations_lead_to_the_tables(home) -> None:
     with connection.connect(home) as opened:
         assert compare_metadata(MigrationContext.configure(opened), METADATA) == []
@@ -210,28 +197,6 @@ def test_what_a_database_refuses_is_a_sentence(home, address) -> None:
         queue.propose(home, [nothing], "anna")
     with pytest.raises(NotAPackage, match="refuses it"):
         desk.save_article(Database(home.address, "none"), "a" * 64, b"words")
-
-
-def test_a_server_sees_a_change_of_another_one(home) -> None:
-    watch = Watch(home)
-    assert watch.shown.record
-    assert not watch.look()
-    write(home, EVA, ANNA)
-    assert watch.look(), "at once: a change in a database is whole"
-    assert "eva" in watch.shown.record.people.index
-    queue.propose(home, [proposal()], "anna")
-    assert not watch.look(), "a proposal is no part of the record"
-
-
-def test_a_database_that_goes_away_leaves_what_was_shown(home, monkeypatch) -> None:
-    watch = Watch(home)
-
-    def fail(_home: Database) -> int:
-        raise NotAPackage("the database does not answer")
-
-    monkeypatch.setattr(store, "read_revision", fail)
-    assert not watch.look()
-    assert watch.shown.record
 
 
 def test_pages_stay_where_a_database_goes_away(home, monkeypatch) -> None:
