@@ -1,31 +1,44 @@
-"""Rooms in which viewers follow a presenter: kept in the server's memory, and nowhere else."""
+"""Rooms in which viewers follow a presenter: who may show, who may look, and when a room is gone.
 
+They are kept in the server's memory; where its records are in a database, they are kept there, so
+that presenter and viewers may be on any of the servers that share it.
+"""
+
+import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
 from threading import Lock
 from time import monotonic
 
+from data.homes import Database
+from data.package import NotAPackage, find_database
+from data.rooms import Held, House, Room, Screen
+
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another when read out
 LENGTH = 6  # 31 to the 6th: 887 million codes, for at most ROOMS rooms
+CODE = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
 ROOMS = 50
 SEATS = 100  # viewers of one room
 EXPIRES = 4 * 3600.0  # seconds without a word from the presenter, until the room is gone
 SILENT = 10.0  # seconds without one, until viewers are told that they see the last view
 AWAY = 4.0  # seconds without a look, until a viewer is no longer counted
 LEFT = 30.0  # seconds without a look, until a viewer's seat is free again
+PATIENCE = 2.0  # seconds until a house that could not be reached is tried again
 
 
 class Refused(Exception):
     """A sentence that says why: there is no such room, no room left, or not the right key."""
 
 
-@dataclass(frozen=True)
-class Screen:
-    """What a presenter shows: a page, and the query of the address that holds the view."""
+class Unreachable(Refused):
+    """Rooms cannot be reached now: those that were open may still be so."""
 
-    page: str
-    query: str
+    def __init__(self) -> None:
+        super().__init__("Rooms cannot be reached now. Try again in a moment.")
 
 
 @dataclass(frozen=True)
@@ -44,108 +57,180 @@ class Look:
     silent: bool
 
 
-@dataclass
-class _Room:
-    key: str
-    screen: Screen
-    heard: float
-    seats: dict[str, float]
+class InMemory:
+    """A house of this process alone; `now` is a clock in seconds."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._rooms: dict[str, tuple[str, Screen, float]] = {}
+        self._seats: dict[str, dict[str, float]] = {}
+        self._lock = Lock()
+
+    @contextmanager
+    def hold(self, *, alone: bool = False) -> Iterator[Held]:
+        """Begin a step; nobody else takes one meanwhile."""
+        with self._lock:
+            yield self
+
+    def find(self, code: str, *, alone: bool = False) -> Room | None:
+        """Return a room."""
+        if code not in self._rooms:
+            return None
+        lock, screen, heard = self._rooms[code]
+        return Room(lock, screen, self._now() - heard)
+
+    def put(self, code: str, lock: str, screen: Screen) -> None:
+        """Keep a room."""
+        self._rooms[code] = (lock, screen, self._now())
+        self._seats.setdefault(code, {})
+
+    def close(self, code: str) -> None:
+        """Close a room."""
+        del self._rooms[code], self._seats[code]
+
+    def close_silent(self, age: float) -> None:
+        """Close the rooms whose presenter was not heard for longer."""
+        for code, (_, _, heard) in list(self._rooms.items()):
+            if self._now() - heard > age:
+                self.close(code)
+
+    def count_rooms(self) -> int:
+        """Return how many rooms there are."""
+        return len(self._rooms)
+
+    def look_again(self, code: str, viewer: str) -> bool:
+        """Note that a viewer with a seat looks."""
+        if there := viewer in self._seats[code]:
+            self.seat(code, viewer)
+        return there
+
+    def seat(self, code: str, viewer: str) -> None:
+        """Give a viewer a seat."""
+        self._seats[code][viewer] = self._now()
+
+    def unseat(self, code: str, viewer: str) -> None:
+        """Take a viewer's seat away."""
+        self._seats.get(code, {}).pop(viewer, None)
+
+    def unseat_away(self, code: str, age: float) -> None:
+        """Take the seats away of those who did not look for longer."""
+        seats = self._seats[code]
+        for viewer in [v for v, seen in seats.items() if self._now() - seen > age]:
+            del seats[viewer]
+
+    def count_seats(self, code: str, age: float) -> int:
+        """Return how many viewers looked no longer ago."""
+        return sum(self._now() - seen <= age for seen in self._seats[code].values())
 
 
 class Rooms:
-    """All rooms of a server, for any number of threads; `now` is a clock in seconds."""
+    """All rooms of a house, for any number of threads.
 
-    def __init__(
-        self, now: Callable[[], float] = monotonic, *, most: int = ROOMS, seats: int = SEATS
-    ) -> None:
-        self._now, self._most, self._seats = now, most, seats
-        self._rooms: dict[str, _Room] = {}
-        self._lock = Lock()
+    Everything raises Refused, and Unreachable where the house cannot be reached.
+    """
+
+    def __init__(self, house: House, *, most: int = ROOMS, seats: int = SEATS) -> None:
+        self._house, self._most, self._seats = house, most, seats
+        self._missed = -PATIENCE
 
     def open(self, screen: Screen) -> Opened:
-        """Open a room that shows this screen; raises Refused where the house is full."""
-        with self._lock:
-            self._close_the_forgotten()
-            if len(self._rooms) >= self._most:
+        """Open a room that shows this screen, unless the house is full."""
+        with self._hold(alone=True) as held:
+            held.close_silent(EXPIRES)
+            if held.count_rooms() >= self._most:
                 raise Refused(f"All {self._most} rooms are taken. Try again when one has closed.")
-            code = self._free_code()
+            while held.find(code := "".join(secrets.choice(LETTERS) for _ in range(LENGTH))):
+                pass
             key = secrets.token_urlsafe(32)
-            self._rooms[code] = _Room(key, screen, self._now(), {})
+            held.put(code, _hash(key), screen)
             return Opened(code, key)
 
     def show(self, code: str, key: str, screen: Screen) -> int:
-        """Show a screen to all who follow, and return how many look; raises Refused.
+        """Show a screen to all who follow, and return how many look.
 
         It is also the sign that the presenter is there.
         """
-        with self._lock:
-            room = self._mine(code, key)
-            room.screen, room.heard = screen, self._now()
-            self._free_seats(room)
-            return sum(self._now() - seen <= AWAY for seen in room.seats.values())
+        with self._hold() as held:
+            held.put(code, self._find_mine(held, code, key).lock, screen)
+            return held.count_seats(code, AWAY)
 
     def resume(self, code: str, key: str) -> Opened:
-        """Return a new key for the old one, which opens nothing any more; raises Refused.
+        """Return a new key for the old one, which opens nothing any more.
 
         So a presenter can go on in another window, and never in two.
         """
-        with self._lock:
-            room = self._mine(code, key)
-            room.key, room.heard = secrets.token_urlsafe(32), self._now()
-            return Opened(code, room.key)
+        with self._hold() as held:
+            room, new = self._find_mine(held, code, key), secrets.token_urlsafe(32)
+            held.put(code, _hash(new), room.screen)
+            return Opened(code, new)
 
     def close(self, code: str, key: str) -> None:
-        """Close a room; raises Refused for a wrong key."""
-        with self._lock:
-            self._mine(code, key)
-            del self._rooms[code]
+        """Close a room."""
+        with self._hold() as held:
+            self._find_mine(held, code, key)
+            held.close(code)
 
     def look(self, code: str, viewer: str) -> Look:
-        """Return what the room shows, and keep the viewer's seat; raises Refused.
+        """Return what the room shows, and keep the viewer's seat.
 
         `viewer` is any name that no other viewer of the room has. A full room takes no new one.
         """
-        with self._lock:
-            room, now = self._room(code), self._now()
-            self._free_seats(room)
-            if viewer not in room.seats and len(room.seats) >= self._seats:
-                raise Refused(f"This room is full: {self._seats} are following.")
-            room.seats[viewer] = now
-            return Look(room.screen, now - room.heard > SILENT)
+        with self._hold() as held:
+            room = self._find(held, code)
+            if not held.look_again(code, viewer):
+                self._find(held, code, alone=True)  # one new viewer after another
+                held.unseat_away(code, LEFT)
+                if held.count_seats(code, LEFT) >= self._seats:
+                    raise Refused(f"This room is full: {self._seats} are following.")
+                held.seat(code, viewer)
+            return Look(room.screen, room.silent > SILENT)
 
     def leave(self, code: str, viewer: str) -> None:
         """Give a viewer's seat back, where there is one."""
-        with self._lock:
-            if room := self._rooms.get(code):
-                room.seats.pop(viewer, None)
+        with self._hold() as held:
+            held.unseat(code, viewer)
 
-    def _room(self, code: str) -> _Room:
-        self._close_the_forgotten()
-        if code not in self._rooms:
+    @contextmanager
+    def _hold(self, *, alone: bool = False) -> Iterator[Held]:
+        # Who waits for a house that is away keeps a page waiting, so others do not try beside them.
+        if monotonic() - self._missed < PATIENCE:
+            raise Unreachable
+        try:
+            with self._house.hold(alone=alone) as held:
+                yield held
+        except NotAPackage as fault:
+            self._missed = monotonic()
+            raise Unreachable from fault
+
+    def _find(self, held: Held, code: str, *, alone: bool = False) -> Room:
+        room = held.find(code, alone=alone) if CODE.fullmatch(code) else None
+        if not room or room.silent > EXPIRES:
             raise Refused("There is no such room any more, or the code is not right.")
-        return self._rooms[code]
+        return room
 
-    def _mine(self, code: str, key: str) -> _Room:
-        room = self._room(code)
-        if not secrets.compare_digest(room.key.encode(), key.encode(errors="replace")):
+    def _find_mine(self, held: Held, code: str, key: str) -> Room:
+        room = self._find(held, code, alone=True)
+        if not secrets.compare_digest(room.lock.encode(), _hash(key).encode()):
             raise Refused("Only the presenter can do this.")
         return room
 
-    def _close_the_forgotten(self) -> None:
-        now = self._now()
-        for code in [c for c, room in self._rooms.items() if now - room.heard > EXPIRES]:
-            del self._rooms[code]
 
-    def _free_seats(self, room: _Room) -> None:
-        now = self._now()
-        for viewer in [v for v, seen in room.seats.items() if now - seen > LEFT]:
-            del room.seats[viewer]
-
-    def _free_code(self) -> str:
-        while True:
-            code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-            if code not in self._rooms:
-                return code
+def _hash(key: str) -> str:
+    """Return what a key is known by: whoever reads where rooms are kept leads none."""
+    return sha256(key.encode(errors="replace")).hexdigest()
 
 
-HOUSE = Rooms()  # the server's own
+OWN = Rooms(InMemory())  # the server's own
+
+
+def find_rooms() -> Rooms:
+    """Return the rooms of this server: those of its database, or its own where it has none."""
+    database = find_database()
+    return _share(database) if database else OWN
+
+
+@cache
+def _share(database: Database) -> Rooms:
+    from data.database.house import InDatabase
+
+    return Rooms(InDatabase(database))

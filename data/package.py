@@ -122,12 +122,19 @@ def list_records() -> Mapping[str, Home]:
     from the product's own on, with the system's mark for lists of paths between them (a colon, on
     Windows a semicolon); else those that come with the product.
     """
-    if address := os.environ.get(DATABASE, ""):
-        home = parse_home(address)
-        if isinstance(home, Path):
-            raise NotAPackage(f"{DATABASE}={address} is no address; write postgresql://host/name")
+    if home := find_database():
         return _list_database(home, int(monotonic() / PATIENCE))
     return _list_records(os.environ.get(RECORDS, ""))
+
+
+def find_database() -> Database | None:
+    """Return the database that REDLINES_DATABASE names; None where it names none."""
+    if not (address := os.environ.get(DATABASE, "")):
+        return None
+    home = parse_home(address)
+    if isinstance(home, Path):
+        raise NotAPackage(f"{DATABASE}={address} is no address; write postgresql://host/name")
+    return home
 
 
 def default_record() -> Home:

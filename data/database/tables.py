@@ -7,6 +7,8 @@ describe, stand in the same few tables, and a column that a package adds needs n
 from sqlalchemy import (
     BigInteger,
     Column,
+    DateTime,
+    ForeignKey,
     ForeignKeyConstraint,
     Identity,
     Integer,
@@ -73,4 +75,24 @@ ARTICLES = _of_record(
     "articles",
     Column("digest", Text, primary_key=True),
     Column("content", LargeBinary, nullable=False),
+)
+# Of meetings, as `data.rooms.Room`, and no part of a record; `heard`: when its presenter was there.
+ROOMS = Table(
+    "rooms",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("lock", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("heard", DateTime(timezone=True), nullable=False),
+    prefixes=["UNLOGGED"],
+)
+# Who follows a room, and when they looked last.
+SEATS = Table(
+    "seats",
+    METADATA,
+    Column("code", Text, ForeignKey("rooms.code", ondelete="CASCADE"), primary_key=True),
+    Column("viewer", Text, primary_key=True),
+    Column("seen", DateTime(timezone=True), nullable=False),
+    prefixes=["UNLOGGED"],
 )

@@ -138,8 +138,17 @@ def test_tables_of_another_version_are_refused_with_the_mend(home, capsys) -> No
         read_package(home)
     _run(home.address, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     assert main(["upgrade", home.address]) == 0
-    assert "now 0001" in capsys.readouterr().out
+    assert "now 0002" in capsys.readouterr().out
     assert store.list_records(home) == []
+
+
+def test_tables_of_an_earlier_version_keep_what_they_hold(home) -> None:
+    write(home, EVA, ANNA)
+    before = dict(read_package(home).files)
+    _run(home.address, "DROP TABLE seats, rooms; UPDATE alembic_version SET version_num = '0001'")
+    connection.close(home.address)
+    assert connection.upgrade(home) == ["tables of version 0001: now 0002"]
+    assert dict(read_package(home).files) == before
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.rooms import Screen
+from components.rooms import OWN
 from components.ui.frame.frame import PAGES
 from data import live, package
 from data.curation.writer import write
 from data.descriptor import read_package
 from data.homes import Home, name_home
 from data.package import default_record, list_records, list_shipped, shipped
+from data.rooms import Screen
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import ANNA, change_cell
 from tests.support.pages import choose, links, raised, session, texts, turn, ways
@@ -181,9 +182,7 @@ def test_what_changed_before_a_record_was_opened_is_no_news(
 
 @pytest.mark.usefixtures("both")
 def test_a_viewer_is_brought_to_the_presenters_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    from components.ui.frame import follow
-
-    opened = follow.HOUSE.open(Screen("timeline", f"record={OTHER}&as_of=1878-04"))
+    opened = OWN.open(Screen("timeline", f"record={OTHER}&as_of=1878-04"))
     at = session({"room": opened.code}).run()
     assert raised(at) == []
     assert at.session_state["view"].as_of.text == "1878-04"

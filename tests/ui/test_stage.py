@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from components.rooms import HOUSE, Screen
+from components.rooms import OWN
 from components.ui.frame import follow
+from data.rooms import Screen
 from tests.support.pages import raised, session, texts
 
 BUTTON = re.compile(r"<button[^>]*data-step[^>]*>")
@@ -33,9 +34,9 @@ NAMES = ('aria-label="Step before"', 'aria-label="Next step"')
 
 @pytest.mark.parametrize("stage", [{}, {"present": "1"}])
 def test_only_who_leads_a_room_reads_how_many_follow(stage):
-    opened = HOUSE.open(Screen("situation", ""))
+    opened = OWN.open(Screen("situation", ""))
     try:
-        HOUSE.look(opened.code, "a viewer")
+        OWN.look(opened.code, "a viewer")
         at = session(stage)
         at.session_state[follow.HOSTING] = opened
         at.run()
@@ -46,4 +47,4 @@ def test_only_who_leads_a_room_reads_how_many_follow(stage):
         viewer = session({"room": opened.code}).run()
         assert not [t for t in texts(viewer) if "fo-count" in t and "<style" not in t]
     finally:
-        HOUSE.close(opened.code, opened.key)
+        OWN.close(opened.code, opened.key)

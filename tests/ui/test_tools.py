@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from components.rooms import HOUSE, Screen
+from components.rooms import OWN
 from components.ui import state
 from components.ui.frame import tools
+from data.rooms import Screen
 from tests.support.pages import choose, raised, session, with_tool
 from tests.support.pages import tools as offered
 
@@ -26,9 +27,9 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 @pytest.fixture
 def room() -> Iterator[str]:
-    opened = HOUSE.open(Screen("situation", ""))
+    opened = OWN.open(Screen("situation", ""))
     yield opened.code
-    HOUSE.close(opened.code, opened.key)
+    OWN.close(opened.code, opened.key)
 
 
 def test_a_button_opens_its_panel_and_folds_it_again(kept) -> None:

@@ -1,19 +1,21 @@
 """Rooms as a page has them: the presenter's screen is shown, and those of viewers follow it."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qs, urlencode, urljoin
 
 import segno
 import streamlit as st
 
-from components.rooms import HOUSE, Look, Opened, Refused, Screen
+from components.rooms import Look, Opened, Refused, Unreachable, find_rooms
 from components.ui import links, state, store
 from components.ui.elements import layout
 from components.ui.links import HOME
 from data.queries.overview.story import progress
+from data.rooms import Screen
 from data.view import View
 
 EVERY = 0.5  # seconds between two looks at the room: a viewer is to be a second behind at most
@@ -31,13 +33,16 @@ class Brought:
     view: View
 
 
-def keep_up(page: str) -> None:
-    """Show this screen to the room, or be brought to where the presenter is; before all else."""
+def keep_up(page: str, pages: Collection[str]) -> None:
+    """Show this screen to the room, or be brought to where the presenter is; before all else.
+
+    `pages` are those that this reader may be brought to.
+    """
     if HOSTING in st.session_state:
         _show(page)
     elif look := _look():
-        _bring(page, look)
-        _watching(page, look)
+        _bring(page, look, pages)
+        _watching(page, look, pages)
 
 
 def panel(page: str) -> None:
@@ -107,16 +112,18 @@ def resume(host: str) -> None:
     """Go on leading the room that this window led before it was loaded anew."""
     code, _, key = host.partition(" ")
     try:
-        st.session_state[HOSTING] = HOUSE.resume(code, key)
+        st.session_state[HOSTING] = find_rooms().resume(code, key)
     except Refused as refusal:
         st.session_state[WHY] = str(refusal)
 
 
-def _show(page: str) -> int:
-    """Show this screen to the room and return how many follow."""
+def _show(page: str) -> int | None:
+    """Show this screen to the room and return how many follow; None where that is not known."""
     room: Opened = st.session_state[HOSTING]
     try:
-        return HOUSE.show(room.code, room.key, _screen(page))
+        return find_rooms().show(room.code, room.key, _screen(page))
+    except Unreachable:
+        return None
     except Refused:
         del st.session_state[HOSTING]
         st.session_state[WHY] = f"Room {room.code} is led from another window now, or has closed."
@@ -143,40 +150,51 @@ def _look() -> Look | None:
         return None
     viewer = st.session_state.setdefault(VIEWER, secrets.token_urlsafe(12))
     try:
-        return HOUSE.look(code, viewer)
+        return find_rooms().look(code, viewer)
+    except Unreachable as fault:
+        if FOLLOWED in st.session_state:
+            return replace(st.session_state[FOLLOWED][0], silent=True)
+        st.session_state[WHY] = str(fault)
+        return None
     except Refused as refusal:
         st.session_state[WHY] = f"{refusal} You can go on by yourself."
         _forget()
         return None
 
 
-def _bring(page: str, look: Look) -> None:
+def _bring(page: str, look: Look, pages: Collection[str]) -> None:
     """Bring a viewer who follows to the presenter's screen; who has moved by themselves roams."""
     session = st.session_state
     before: Brought | None = session[FOLLOWED][1] if FOLLOWED in session else None
     if before and not session.get(ROAMING) and (page, state.view()) != (before.page, before.view):
         session[ROAMING] = True
     if before and (session.get(ROAMING) or look.screen == before.screen):
-        session[FOLLOWED] = (look, _brought(look.screen) if session.get(ROAMING) else before)
+        there = _brought(look.screen, page, pages)
+        session[FOLLOWED] = (look, there if session.get(ROAMING) else before)
         return
     named = parse_qs(look.screen.query).get(store.RECORD, [""])[-1]
     another = state.open_record(named)
-    there = _brought(look.screen)
+    there = _brought(look.screen, page, pages)
     session[FOLLOWED] = (look, there)
     if another or (page, state.view()) != (there.page, there.view):
         state.turn(there.page if there.page != page else "", there.view)
         st.rerun()
 
 
-def _brought(screen: Screen) -> Brought:
-    """A viewer has menus, as they may roam: the stage is the presenter's alone."""
+def _brought(screen: Screen, page: str, pages: Collection[str]) -> Brought:
+    """Return where a screen brings a viewer who is on a page.
+
+    They have menus, as they may roam: the stage is the presenter's alone. They stay on their page
+    where the presenter's is none of theirs.
+    """
     query = parse_qs(screen.query)
     query.pop(store.RECORD, None)
     view, _ = View.from_query(query, store.record())
-    return Brought(screen, screen.page, view.but(present=False))
+    there = screen.page if screen.page in pages else page
+    return Brought(screen, there, view.but(present=False))
 
 
-def _watching(page: str, current: Look) -> None:
+def _watching(page: str, current: Look, pages: Collection[str]) -> None:
     """Draw the page again when the presenter moves or stops, or the viewer moves."""
 
     @st.fragment(run_every=EVERY)
@@ -192,7 +210,7 @@ def _watching(page: str, current: Look) -> None:
         moved = not session.get(ROAMING) and state.view() != seen[1].view
         if look and (look != current or moved):
             if seen[0] == current and not moved:  # else a turn of this very window is under way
-                _bring(page, look)
+                _bring(page, look, pages)
             st.rerun()
 
     watch()
@@ -201,7 +219,7 @@ def _watching(page: str, current: Look) -> None:
 @layout.action
 def _start(page: str) -> None:
     try:
-        st.session_state[HOSTING] = HOUSE.open(_screen(page))
+        st.session_state[HOSTING] = find_rooms().open(_screen(page))
     except Refused as refusal:
         st.session_state[WHY] = str(refusal)
 
@@ -210,7 +228,7 @@ def _start(page: str) -> None:
 def _close() -> None:
     room: Opened = st.session_state.pop(HOSTING)
     try:
-        HOUSE.close(room.code, room.key)
+        find_rooms().close(room.code, room.key)
     except Refused as refusal:
         st.session_state[WHY] = str(refusal)
 
@@ -223,7 +241,8 @@ def _rejoin() -> None:
 
 @layout.action
 def _leave() -> None:
-    HOUSE.leave(st.session_state[state.ROOM], st.session_state[VIEWER])
+    with suppress(Refused):
+        find_rooms().leave(st.session_state[state.ROOM], st.session_state[VIEWER])
     _forget()
 
 

@@ -114,7 +114,7 @@ def _place_above(page: StreamlitPage) -> None:
     sign_in.listen()
     state.read_address()
     if page.url_path not in HIDDEN:
-        follow.keep_up(page.url_path or HOME)
+        follow.keep_up(page.url_path or HOME, _list_shown())
     view = state.view()
     clocks.style_switch(view)
     meeting.keys(page.url_path or HOME, view)
