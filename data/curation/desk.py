@@ -40,6 +40,12 @@ def read_queue(home: Home) -> Sequence[Line]:
     return store.read_queue(home)
 
 
+def write_files(lines: Sequence[Line], articles: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a folder's desk that hold these lines and articles, by their paths."""
+    files = {f"{DESK}/{ARTICLES}/{digest}.json": content for digest, content in articles.items()}
+    return {**files, **({f"{DESK}/{QUEUE}": _write_lines(lines)} if lines else {})}
+
+
 def hold_queue(home: Home) -> AbstractContextManager[Held]:
     """Hold the queue of a record alone, once others are done."""
     if isinstance(home, Path):
@@ -101,13 +107,13 @@ class _File:
     def append(self, lines: Sequence[Line]) -> None:
         if not lines:
             return
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        written = _write_lines(lines)
         with self._file.open("ab+") as out:
             if out.tell():
                 out.seek(-1, os.SEEK_END)
                 # A line that a kill cut short ends here.
-                text = text if out.read(1) == b"\n" else f"\n{text}"
-            out.write(text.encode())
+                written = written if out.read(1) == b"\n" else b"\n" + written
+            out.write(written)
             out.flush()
             os.fsync(out.fileno())
 
@@ -117,6 +123,10 @@ def _hold(desk: Path) -> Iterator[Held]:
     desk.mkdir(exist_ok=True)
     with locks.hold(desk, wait=True):
         yield _File(desk / QUEUE)
+
+
+def _write_lines(lines: Sequence[Line]) -> bytes:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
 def _read_lines(file: Path) -> Iterator[Line]:

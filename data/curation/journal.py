@@ -51,11 +51,11 @@ def put(folder: Path, contents: Mapping[str, bytes]) -> None:
             os.fsync(out.fileno())
         step(f"keep {path}")
     for within in [draft, *(path for path in draft.rglob("*") if path.is_dir())]:
-        _keep(within)
+        keep_names(within)
     step("kept")
     draft.rename(folder / PENDING)
     step("made")
-    _keep(folder)
+    keep_names(folder)
     _finish(folder)
 
 
@@ -69,15 +69,15 @@ def _finish(folder: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         step(f"move {place.name}")
         file.replace(place)
-        _keep(place.parent)
+        keep_names(place.parent)
     step("moved")
     shutil.rmtree(pending)
     step("swept")
-    _keep(folder)
+    keep_names(folder)
 
 
-def _keep(folder: Path) -> None:
-    """Force a folder's names to the disk; Windows opens no folder."""
+def keep_names(folder: Path) -> None:
+    """Force the names in a folder to the disk; Windows opens no folder."""
     if os.name == "nt":
         return
     number = os.open(folder, os.O_RDONLY)

@@ -1,13 +1,13 @@
 """A record brought from a folder into a database, or back: nothing is lost on the way."""
 
 import argparse
-import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from data.checks.run import check_package
-from data.curation import desk
+from data.curation import desk, journal
 from data.curation.changes import read_contents
 from data.curation.writer import write_rows
 from data.database import connection, store
@@ -20,24 +20,24 @@ from data.package import NotAPackage, Package
 def move(source: Home, to: Home) -> str:
     """Copy a record, with its log, proposals and articles; return the digest it has there.
 
+    It is there whole or, after a kill at any instant, not at all.
     Its source stays as it is. Tables come out as this product writes them: commas, UTF-8, dates in
     the form of their column. Raises NotAPackage where `to` holds one already, where source and
     `to` are of one kind, or where the source has a fault.
     """
+    # The desk first: whatever is accepted meanwhile is then in the log, and not open once more.
+    lines, articles = desk.read_queue(source), desk.read_articles(source)
     package = read_package(source)
     if faults := check_package(package).faults:
         raise NotAPackage(f"{source} has faults, `python -m data check` lists them: {faults[0]}")
     contents = _write_anew(package)
     moved = build_package(to, contents)
     if isinstance(to, Path):
-        _write_folder(to, contents)
+        _write_folder(to, {**contents, **desk.write_files(lines, articles)})
     else:
         connection.upgrade(to)
-        store.add(to, contents, {_path(package, name): t.key for name, t in package.tables.items()})
-    with desk.hold_queue(to) as held:
-        held.append(desk.read_queue(source))
-    for digest, article in desk.read_articles(source).items():
-        desk.save_article(to, digest, article)
+        keys = {_path(package, name): table.key for name, table in package.tables.items()}
+        store.add(to, contents, keys, lines, articles)
     return load_package(moved).digest
 
 
@@ -59,12 +59,12 @@ def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files into a new folder, whole or not at all."""
     if folder.exists():
         raise NotAPackage(f"{folder} is there already; name a new folder")
-    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
-    for path, content in contents.items():
-        file = aside / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    aside = folder.with_name(f".{folder.name}.moving")
+    shutil.rmtree(aside, ignore_errors=True)  # what a kill left
+    aside.mkdir()
+    journal.put(aside, contents)
     aside.rename(folder)
+    journal.keep_names(folder.parent)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -106,10 +106,17 @@ def hold(home: Database) -> Iterator[Held]:
         yield Held(opened, home)
 
 
-def add(home: Database, contents: Mapping[str, bytes], sheets: Mapping[str, str]) -> None:
-    """Add a record with the files of its package; `sheets` are the keys of its tables by path.
+def add(
+    home: Database,
+    contents: Mapping[str, bytes],
+    sheets: Mapping[str, str],
+    lines: Sequence[Mapping[str, Any]],
+    articles: Mapping[str, bytes],
+) -> None:
+    """Add a record whole: the files of its package, the lines of its queue, articles by digest.
 
-    Raises NotAPackage where the database has one of that name.
+    `sheets` are the keys of its tables by path. Raises NotAPackage where the database has one of
+    that name.
     """
     with connection.connect(home) as opened:
         new = put_in(RECORDS).values(name=home.record, revision=0).on_conflict_do_nothing()
@@ -119,6 +126,9 @@ def add(home: Database, contents: Mapping[str, bytes], sheets: Mapping[str, str]
         named = [{"path": path, "key": key} for path, key in sheets.items()]
         opened.execute(insert(SHEETS).values(record=home.record, header=[]), named)
         Held(opened, home).put(contents)
+        HeldQueue(opened, home).append(lines)
+        for digest, content in articles.items():
+            _put_article(opened, home.record, digest, content)
 
 
 def _revision(opened: Connection, home: Database, query: Any) -> int:
@@ -218,10 +228,14 @@ def _of_queue(home: Database) -> Any:
 
 def save_article(home: Database, digest: str, content: bytes) -> None:
     """Save an article under the digest of its text, in place of what was there of it."""
-    new = put_in(ARTICLES).values(record=home.record, digest=digest, content=content)
-    keys = [ARTICLES.c.record, ARTICLES.c.digest]
     with connection.connect(home) as opened:
-        opened.execute(new.on_conflict_do_update(index_elements=keys, set_={"content": content}))
+        _put_article(opened, home.record, digest, content)
+
+
+def _put_article(opened: Connection, record: str, digest: str, content: bytes) -> None:
+    new = put_in(ARTICLES).values(record=record, digest=digest, content=content)
+    keys = [ARTICLES.c.record, ARTICLES.c.digest]
+    opened.execute(new.on_conflict_do_update(index_elements=keys, set_={"content": content}))
 
 
 def read_articles(home: Database) -> dict[str, bytes]:

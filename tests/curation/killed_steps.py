@@ -62,8 +62,8 @@ def close(home: Home) -> None:
         connection.close(home.address)
 
 
-def die_at(number: int) -> None:
-    """Let this process be killed when it comes to that step."""
+def die_at(number: int) -> Callable[..., None]:
+    """Let this process be killed when it comes to that step; return what is called at each."""
     left, force = iter(range(number, -1, -1)), os.fsync
 
     def step(*_given: Any) -> None:
@@ -79,6 +79,7 @@ def die_at(number: int) -> None:
     event.listen(Engine, "commit", step)
     event.listen(Pool, "checkin", step)
     os.fsync = force_between
+    return step
 
 
 def propose(home: Home) -> None:
