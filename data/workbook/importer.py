@@ -55,9 +55,11 @@ def _import_anew(source: Path, folder: Path) -> Imported:
         stage.mkdir()
         _begin(source, stage, folder)
         imported = _import(source, read_package(stage), None)
-        if not imported.faults:
-            shutil.copytree(stage, folder, dirs_exist_ok=True)
-    return imported
+        if imported.faults:
+            return imported
+        shutil.copytree(stage, folder, dirs_exist_ok=True)
+    begun = f"{LOG}: none yet; it begins with the first change of this edition"
+    return replace(imported, lines=(*imported.lines, begun))
 
 
 def _begin(source: Path, stage: Path, folder: Path) -> None:

@@ -33,8 +33,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_record_comes_back_byte_by_byte(record: Path, tmp_path: Path) -> None:
     book, new = tmp_path / "book.xlsx", tmp_path / "new"
     book.write_bytes(write_workbook(read_package(record)))
-    assert import_tables(book, new).faults == ()
+    imported = import_tables(book, new)
+    assert imported.faults == ()
     assert contents(new) == contents(record)
+    assert read_log(read_package(new)) == ()
+    assert "log.csv: none yet" in imported.lines[-1]
 
 
 def test_what_did_not_change_is_not_written(folder: Path, book: Path) -> None:
