@@ -18,6 +18,7 @@ from data.homes import Home
 
 DESK, QUEUE, ARTICLES = "desk", "queue.jsonl", "articles"
 DIGEST = re.compile(r"[0-9a-f]{64}")  # SHA-256 of an article's text
+PARTS = ("when", "who", "do", "id")  # that every line of the queue has
 Line = Mapping[str, Any]
 
 
@@ -32,12 +33,15 @@ class Held(Protocol):
 
 
 def read_queue(home: Home) -> Sequence[Line]:
-    """Return the lines of a record's queue that are whole, the oldest first."""
+    """Return the lines of a record's queue, the oldest first.
+
+    One that a kill cut short, or that says not when, who, what and of what, is an empty one.
+    """
     if isinstance(home, Path):
-        return list(_read_lines(home / DESK / QUEUE))
+        return _read_lines(home / DESK / QUEUE)
     from data.database import store
 
-    return store.read_queue(home)
+    return [_take(line) for line in store.read_queue(home)]
 
 
 def write_files(lines: Sequence[Line], articles: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -102,7 +106,7 @@ class _File:
         self._file = file
 
     def read(self) -> Sequence[Line]:
-        return list(_read_lines(self._file))
+        return _read_lines(self._file)
 
     def append(self, lines: Sequence[Line]) -> None:
         if not lines:
@@ -129,15 +133,21 @@ def _write_lines(lines: Sequence[Line]) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
-def _read_lines(file: Path) -> Iterator[Line]:
+def _read_lines(file: Path) -> list[Line]:
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        return
-    for written in content.split(b"\n"):
-        try:
-            line = json.loads(written)
-        except ValueError:
-            continue
-        if isinstance(line, dict) and {"when", "who", "do", "id"} <= line.keys():
-            yield line
+        return []
+    return [_take(_parse(written)) for written in content.split(b"\n") if written.strip()]
+
+
+def _parse(written: bytes) -> Any:
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _take(line: Any) -> Line:
+    sound = isinstance(line, dict) and all(isinstance(line.get(part), str) for part in PARTS)
+    return line if sound else {}

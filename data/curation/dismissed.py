@@ -25,10 +25,10 @@ def read_dismissed(home: Home) -> dict[str, Dismissed]:
     """Return the leads that are put aside now, by what names them, the last one first."""
     leads: dict[str, Dismissed] = {}
     for line in desk.read_queue(home):
-        lead = line["id"]
-        if line["do"] in (DISMISS, RESTORE):
-            leads.pop(lead, None)
-        if line["do"] == DISMISS:
+        if line.get("do") in (DISMISS, RESTORE):
+            leads.pop(line["id"], None)
+        if line.get("do") == DISMISS:
+            lead = line["id"]
             leads[lead] = Dismissed(lead, line["who"], line["when"])
     return dict(reversed(leads.items()))
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from data.curation.changes import Cell, Changes, Conflict, Difference, Row
 from data.kinds import KINDS
 
@@ -123,11 +125,9 @@ def write_proposal(proposal: Proposal) -> dict[str, Any]:
     return asdict(proposal)
 
 
-def read_proposal(written: Mapping[str, Any]) -> Proposal:
-    """Return the proposal that plain data describes; raises TypeError, KeyError, ValueError."""
-    cells = {
-        column: Proposed(**{**cell, "spans": tuple((int(a), int(b)) for a, b in cell["spans"])})
-        for column, cell in written["cells"].items()
-    }
-    matches = tuple(Match(**match) for match in written["matches"])
-    return Proposal(**{**written, "cells": cells, "matches": matches})
+def read_proposal(written: Any) -> Proposal:
+    """Return the proposal that plain data describes; raises ValueError."""
+    return _PLAIN.validate_python(written)
+
+
+_PLAIN = TypeAdapter(Proposal)

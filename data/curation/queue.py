@@ -1,13 +1,16 @@
 """The queue of a record: what is proposed, what people made of it, what was refused and why.
 
-It is made of lines that are only added (`data.curation.desk`). What was accepted is not in it: the
-record's log names the proposal of each change, so that both cannot disagree.
+It is made of lines that are only added (`data.curation.desk`); one that cannot be read is passed
+over and counted. What was accepted is not in it: the record's log names the proposal of each
+change, so that both cannot disagree.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from data.curation import desk
 from data.curation.changes import Conflict, Difference
@@ -26,6 +29,7 @@ from data.homes import Home
 from data.package import Package
 
 OPEN, ACCEPTED, REJECTED = "open", "accepted", "rejected"
+CELLS, COLUMNS = TypeAdapter(dict[str, str]), TypeAdapter(list[str])  # in lines of the queue
 BETWEEN = ";"  # parts the ids of proposals that one change accepts
 
 
@@ -57,7 +61,7 @@ class Decided(Exception):
 
 def read_queue(package: Package) -> tuple[Item, ...]:
     """Return all proposals of a record, the oldest first, each in its state."""
-    items = _follow_all(desk.read_queue(package.home))
+    items, _ = _follow_all(desk.read_queue(package.home))
     accepted = find_accepted(package)
     return tuple(
         replace(item, state=ACCEPTED) if item.proposal.id in accepted else item
@@ -65,10 +69,15 @@ def read_queue(package: Package) -> tuple[Item, ...]:
     )
 
 
+def find_broken(home: Home) -> tuple[int, ...]:
+    """Return the numbers of the queue's lines, from 1, that cannot be read."""
+    return _follow_all(desk.read_queue(home))[1]
+
+
 def propose(home: Home, proposals: Sequence[Proposal], who: str) -> int:
     """Put proposals into a record's queue, and return how many are new there."""
     with desk.hold_queue(home) as held:
-        known = {line["id"] for line in held.read() if line["do"] == "propose"}
+        known = _follow_all(held.read())[0]
         new = list({p.id: p for p in proposals if p.id not in known}.values())
         held.append([_line("propose", p.id, who, proposal=write_proposal(p)) for p in new])
     return len(new)
@@ -118,7 +127,7 @@ def accept(home: Home, proposals: Sequence[Proposal], account: Account) -> Writt
 
 def _find_differences(home: Home, proposals: Sequence[Proposal]) -> Iterator[Difference]:
     """Yield what somebody else made of proposals in the queue since these were read."""
-    items = _follow_all(desk.read_queue(home))
+    items, _ = _follow_all(desk.read_queue(home))
     for mine in proposals:
         if not (item := items.get(mine.id)):
             continue
@@ -147,29 +156,42 @@ def find_accepted(package: Package) -> Mapping[str, int]:
     }
 
 
-def _follow_all(lines: Iterable[desk.Line]) -> dict[str, Item]:
-    """Return the proposals that the queue's lines make, by id, none of them accepted."""
+def _follow_all(lines: Iterable[desk.Line]) -> tuple[dict[str, Item], tuple[int, ...]]:
+    """Return the proposals that the queue's lines make, by id, and the numbers of broken lines.
+
+    None of the proposals is accepted.
+    """
     items: dict[str, Item] = {}
-    for line in lines:
-        _follow(items, line)
-    return items
+    broken = []
+    for number, line in enumerate(lines, 1):
+        try:
+            _follow(items, line)
+        except (KeyError, ValueError):
+            broken.append(number)
+    return items, tuple(broken)
 
 
 def _follow(items: dict[str, Item], line: Mapping[str, Any]) -> None:
-    """Follow one line of the queue."""
+    """Follow one line of the queue; raises KeyError and ValueError where it cannot be read."""
     id_, do = line["id"], line["do"]
     if do == "propose":
-        items[id_] = Item(read_proposal(line["proposal"]), OPEN, line["who"], line["when"])
+        proposal = read_proposal(line["proposal"])
+        if proposal.id != id_:
+            raise ValueError(f"{id_!r} is not {proposal.id!r}")
+        items[id_] = Item(proposal, OPEN, line["who"], line["when"])
     elif id_ in items:
         item = items[id_]
         if do == "edit":
-            items[id_] = replace(item, proposal=item.proposal.edit(line["values"]))
+            values = CELLS.validate_python(line["values"])
+            items[id_] = replace(item, proposal=item.proposal.edit(values))
         elif do == "confirm":
-            items[id_] = replace(item, proposal=item.proposal.confirm(line["columns"]))
+            columns = COLUMNS.validate_python(line["columns"])
+            items[id_] = replace(item, proposal=item.proposal.confirm(columns))
         elif do == "rebase":
-            items[id_] = replace(item, proposal=replace(item.proposal, old=line["old"]))
+            old = CELLS.validate_python(line["old"])
+            items[id_] = replace(item, proposal=replace(item.proposal, old=old))
         elif do == "reject":
-            items[id_] = replace(item, state=REJECTED, why=line["why"])
+            items[id_] = replace(item, state=REJECTED, why=str(line["why"]))
         elif do == "reopen":
             items[id_] = replace(item, state=OPEN, why="")
 
@@ -186,7 +208,7 @@ def _line(do: str, id_: str, who: str, **more: Any) -> dict[str, Any]:
 def _add(home: Home, line: Mapping[str, Any], state: str = OPEN) -> None:
     """Add a line of a proposal, where the proposal is in a state."""
     with desk.hold_queue(home) as held:
-        item = _follow_all(held.read())[line["id"]]
+        item = _follow_all(held.read())[0][line["id"]]
         if item.state != state or line["id"] in find_accepted(read_package(home)):
             raise Decided(line["id"])
         held.append([line])

@@ -26,7 +26,8 @@ def move(source: Home, to: Home) -> str:
     `to` are of one kind, or where the source has a fault.
     """
     # The desk first: whatever is accepted meanwhile is then in the log, and not open once more.
-    lines, articles = desk.read_queue(source), desk.read_articles(source)
+    lines = [line for line in desk.read_queue(source) if line]
+    articles = desk.read_articles(source)
     package = read_package(source)
     if faults := check_package(package).faults:
         raise NotAPackage(f"{source} has faults, `python -m data check` lists them: {faults[0]}")

@@ -191,8 +191,8 @@ def _read_csv(content: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
 
 
-def read_queue(home: Database) -> list[dict[str, Any]]:
-    """Return the lines of a record's queue, the oldest first; raises NotAPackage."""
+def read_queue(home: Database) -> list[Any]:
+    """Return the lines of a record's queue, the oldest first, as JSON; raises NotAPackage."""
     with connection.connect(home) as opened:
         return list(opened.scalars(_of_queue(home)))
 

@@ -14,12 +14,20 @@ from components.ui.pages.curate_accept import OPENED, TROUBLE, accept, key_of, s
 from data.curation import queue
 from data.curation.past import say_day
 from data.curation.proposals import Proposal
-from data.curation.queue import ACCEPTED, OPEN, REJECTED, Decided, Item
+from data.curation.queue import (
+    ACCEPTED,
+    OPEN,
+    REJECTED,
+    Decided,
+    Item,
+    find_broken,
+)
 from data.curation.twins import read_decided
 from data.words import count
 
 STATES = {OPEN: "Open", ACCEPTED: "Accepted", REJECTED: "Rejected"}
 ANY = "All tables"
+NAMED = 5  # broken lines of the queue whose number is said
 PAGE = 20  # proposals on a page
 
 
@@ -35,13 +43,24 @@ def place() -> None:
     if opened:
         _ways(opened, items)
         curate_proposal.place(opened, items, there)
-    elif not items:
+        return
+    if broken := find_broken(there.package.home):
+        layout.notice(say_broken(broken))
+    if items:
+        _list(items, there)
+    else:
         layout.notice(
             "No proposal is in the queue. Take in an article, leave a row that you write by hand "
             "as a proposal, or bring a spreadsheet: the switch above leads there."
         )
-    else:
-        _list(items, there)
+
+
+def say_broken(lines: Sequence[int]) -> str:
+    """Return which lines of the queue are passed over, in a sentence."""
+    named = ", ".join(f"{number:,}" for number in lines[:NAMED])
+    more = f" and {len(lines) - NAMED:,} more" if len(lines) > NAMED else ""
+    passed = f"{count(len(lines), 'line')} of the queue cannot be read: {named}{more}"
+    return f"{passed}. What was proposed or changed there is missing here; all else is as it was."
 
 
 def _ways(opened: Item, items: Sequence[Item]) -> None:
