@@ -15,7 +15,7 @@ from components.ui.account import Refused
 from data import clock
 from data.curation import queue, writer
 from data.curation.changes import Changes, Conflict, Contents, read_contents
-from data.curation.log import Account
+from data.curation.log import Account, make_account
 from data.curation.proposals import PERSON, Proposal, Proposed
 from data.curation.trial import Beside, Checked, Spot, check_changes, check_rows, make_beside
 from data.curation.writer import Faulty, Written
@@ -33,7 +33,6 @@ LET_IN = "let_in"  # in the session: the reader could write when they opened the
 CORRECT = "correct"  # in the address, then in the session: the row to correct, as events/its-id
 DONE = "curated"  # in the session: what was written last
 BETWEEN = " · "  # parts the words of a row's title; its id is the last
-LONGEST_NAME = 80  # characters of a curator's name
 LONGEST_TITLE = 90  # characters of a row's title in a list
 
 
@@ -218,7 +217,7 @@ def undo(number: int) -> Written:
 
 
 def _account(why: str) -> Account:
-    return Account(name(), " ".join(why.split()))
+    return make_account(name(), why)
 
 
 def _write(make: Callable[[Home], Written]) -> Written:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from data import console
 from data.curation.changes import Changes, Conflict
-from data.curation.log import Account, Entry, Line, group, read_log
+from data.curation.log import Account, Entry, Line, group, make_account, read_log
 from data.curation.writer import Faulty, undo
 from data.descriptor import read_package
 from data.words import plural
@@ -22,7 +22,8 @@ def add_author(parser: argparse.ArgumentParser) -> None:
 
 def read_account(options: argparse.Namespace, why: str) -> Account:
     """Return who makes a change and why, `why` where nothing is said."""
-    return Account(options.by or _user(), options.why or why)
+    given = make_account(options.by, options.why)
+    return make_account(given.who or _user(), given.why or why)
 
 
 def _user() -> str:

@@ -14,6 +14,22 @@ from data.curation.changes import Cell, Changes, Order, Row, Text
 from data.files import LOG
 from data.package import NotAPackage, Package
 
+LONGEST_NAME, LONGEST_REASON = 80, 1_000  # characters
+
+
+def make_account(who: str, why: str) -> "Account":
+    """Return who makes a change and why, of words as people or programs give them.
+
+    Each becomes one line of bounded length, of characters that can be seen: no line break, control
+    character or turn of the direction of writing comes into the log.
+    """
+    return Account(_read_line(who, LONGEST_NAME), _read_line(why, LONGEST_REASON))
+
+
+def _read_line(words: str, most: int) -> str:
+    shown = ("".join(c for c in word if c.isprintable()) for word in words.split())
+    return " ".join(filter(None, shown))[:most].strip()
+
 
 @dataclass(frozen=True)
 class Account:

@@ -75,6 +75,14 @@ def test_nobody_curates_without_a_name_and_the_name_is_in_no_address(folder: Pat
     assert "Anna" not in str(at.query_params)
 
 
+@pytest.mark.parametrize("name", ["\x1b[31m\n\x00", "\u202e", " \t "])
+def test_a_name_of_nothing_that_is_seen_is_none(folder: Path, name: str) -> None:
+    at = turn(session().run(), PAGE)
+    at.text_input(key="curate_name").set_value(name).run()
+    assert at.session_state[NAME] == "[31m" * ("[31m" in name)
+    assert ("Give your name to begin" in said(at)) == ("[31m" not in name)
+
+
 def test_an_empty_form_asks_for_nothing_and_names_what_is_to_be_filled_as_one_begins(
     folder: Path,
 ) -> None:

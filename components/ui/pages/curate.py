@@ -7,6 +7,7 @@ from components.ui.elements import choices, layout
 from components.ui.pages import curate_article, curate_hand, curate_log, curate_queue, curate_sheet
 from components.ui.pages.curate_accept import TROUBLE
 from components.ui.pages.curate_proposal import place_undo
+from data.curation.log import LONGEST_NAME, make_account
 from data.package import NotAPackage
 from data.view import View
 
@@ -79,7 +80,7 @@ def _ask_name() -> None:
     st.text_input(
         "Your name, as the log is to have it",
         key="curate_name",
-        max_chars=curate.LONGEST_NAME,
+        max_chars=LONGEST_NAME,
         on_change=_take_name,
         width=360,
     )
@@ -91,7 +92,8 @@ def _ask_name() -> None:
 
 @layout.action
 def _take_name() -> None:
-    st.session_state[curate.NAME] = " ".join(str(st.session_state["curate_name"]).split())
+    given = str(st.session_state["curate_name"])
+    st.session_state[curate.NAME] = make_account(given, "").who
 
 
 @layout.action
