@@ -20,6 +20,7 @@ MOST_OF_LEAD = 8  # reports that are named under a lead
 MOST_CELLS = 1_500  # hexagons that a map holds, the fullest first
 ALL_CELLS = 50_000  # more than there are in what a map shows at the resolution of its zoom
 WEEK = timedelta(days=7)
+NO_CODE = ("-",)  # of a party that no code names: no report has it
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def ask(seen: Record, view: View) -> Asked:
         feed=view.feed,
         first=first,
         last=last,
-        codes=tuple(code for party in view.party for code in codes.get(party, ("",))),
+        codes=tuple(code for party in view.party for code in codes.get(party, NO_CODE)),
         types=view.plover,
         words=tuple(view.q.split()),
         hexagon=view.hexagon,
@@ -103,13 +104,13 @@ def list_reports(engine: Engine, asked: Asked, first: date, day: Moment | None) 
     question = replace(asked.question, first=max(first, asked.first))
     if day:
         first = day.first.date()
-        last = min(_end_of(asked.step, first), asked.last)
+        last = min(end_of(asked.step, first), asked.last)
         question = replace(question, first=max(first, asked.first), last=last)
     reports = questions.select(engine.reports, question)
     return fetch(engine, questions.list_rows(reports, asked.once, MOST_ROWS), MOST_ROWS)
 
 
-def _end_of(step: Step, first: date) -> date:
+def end_of(step: Step, first: date) -> date:
     """Return the last day of a step that begins with `first`."""
     next_month = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
     ends = {"D": first, "W": first + timedelta(days=6), "M": next_month - timedelta(days=1)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WORDS_IN = ("headline", "place", "actor1_name", "actor2_name", "source", "address")
 Step = Literal["D", "W", "M"]
+MOST_STEPS = 160
 Parties = Mapping[str, Sequence[str]]  # codes of countries and organisations by party
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
@@ -128,18 +129,21 @@ def _number(reports: "ir.Table", once: bool) -> "ir.IntegerScalar":
     return reports.happening.nunique() if once else reports.count()
 
 
-def find_step(first: date, last: date) -> Step:
-    """Return in which steps a stretch of days is counted: fewer than some 160 of them."""
+def find_step(first: date, last: date, most: int = MOST_STEPS) -> Step:
+    """Return in which steps a stretch of days is counted: fewer than `most`, or in months."""
     days = (last - first).days
-    return "D" if days < 160 else "W" if days < 160 * 7 else "M"
+    return "D" if days < most else "W" if days < most * 7 else "M"
 
 
-def count_days(reports: "ir.Table", parties: Parties, once: bool, step: Step = "D") -> "ir.Table":
+def count_days(
+    reports: "ir.Table", parties: Parties, once: bool, step: Step = "D", *, weighed: bool = False
+) -> "ir.Table":
     """Return `number` by `occurred`, `precision`, `plover` and `party`, in this order.
 
     `occurred` is the day, or the first of its week (a Monday) or month. A report between two
     parties counts for both, one that names none under an empty party. `once` counts happenings
-    instead of reports: those of the same day, type, actors and cell of 20 km are one.
+    instead of reports: those of the same day, type, actors and cell of 20 km are one. `weighed`
+    adds the sum of `intensity` and how many reports are `rated`, which have one: sums can be added.
     """
     if step != "D":
         reports = reports.mutate(occurred=reports.occurred.truncate(step))
@@ -149,20 +153,32 @@ def count_days(reports: "ir.Table", parties: Parties, once: bool, step: Step = "
         party2=_party(reports.actor2_country, parties),
     )
     keys = ("occurred", "precision", "plover")
-    pairs = named.group_by(*keys, "party1", "party2").agg(number=_number(named, once))
+    of_pair = (*keys, "party1", "party2")
+    counts = _weigh(named) if weighed else {}
+    if once:  # grouped, which engines do sooner than they count what is distinct
+        named = named.group_by(*of_pair, "happening").agg(**counts)
+        counts = {name: named[name].sum() for name in counts}
+    counts = {"number": named.count(), **counts}
+    pairs = named.group_by(*of_pair).agg(**counts)
     ones = pairs.filter((pairs.party1 != "") | (pairs.party2 == ""))
     others = pairs.filter((pairs.party2 != "") & (pairs.party2 != pairs.party1))
-    sides = ones.select(*keys, "number", party=ones.party1).union(
-        others.select(*keys, "number", party=others.party2)
+    sides = ones.select(*keys, *counts, party=ones.party1).union(
+        others.select(*keys, *counts, party=others.party2)
     )
-    counted = sides.group_by(*keys, "party").agg(number=sides.number.sum())
+    counted = sides.group_by(*keys, "party").agg(**{name: sides[name].sum() for name in counts})
     return counted.order_by(*keys, "party")
+
+
+def _weigh(reports: "ir.Table") -> dict[str, "ir.NumericScalar"]:
+    """Return how many reports have an intensity, and the sum of it."""
+    sums = {"rated": reports.intensity.count(), "intensity": reports.intensity.sum()}
+    return {name: value.fill_null(0) for name, value in sums.items()}
 
 
 def _party(code: "ir.StringValue", parties: Parties) -> "ir.StringValue":
     import ibis
 
-    of = [(code == each, party) for party, codes in parties.items() for each in codes]
+    of = [(code.isin(codes), party) for party, codes in parties.items() if codes]
     return ibis.cases(*of, else_="") if of else ibis.literal("")
 
 

@@ -70,10 +70,17 @@ def test_a_lead_unfolds_to_its_reports(page: Page) -> None:
 def test_a_bar_under_the_timeline_leads_to_its_reports(page: Page) -> None:
     page.goto(re.sub(r"/[^/]*$", "/timeline?as_of=2022-01-20&feed=gdelt", page.url))
     settled(page)
-    box = page.locator(".st-key-drawing_feed_strip [data-id='2022-01-12']").first.bounding_box()
+    chart = page.locator(".st-key-drawing_timeline")
+    box = chart.locator("[data-id='feed:incidents/2022-01-12']").first.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 3)
+    x = box["x"] + box["width"] / 2
+    page.mouse.click(x, box["y"] + box["height"] + 6)  # beside a bar, which opens nothing
+    page.wait_for_timeout(600)
+    settled(page)
+    expect(page).to_have_url(re.compile("/timeline"))
+    page.mouse.click(x, box["y"] + box["height"] / 2)
     expect(page.get_by_role("heading", name="Reports, of 12 Jan 2022")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"plover=ASSAULT&plover=COERCE"))
 
 
 def test_a_hexagon_of_the_map_leads_to_what_lies_in_it(page: Page) -> None:

@@ -78,13 +78,15 @@ def test_a_line_breaks_where_a_point_is_missing_and_each_stretch_tells_its_own()
         text=["one", "one", "one", "two", "two"],
         hovertemplate="%{text}<extra></extra>",
     )
-    one, two = drawn(line).iter("path")
+    root = drawn(line)
+    one, two = root.iter("path")
     assert (one.get("d"), two.get("d")) == (
         "M0.00,100.00L500.00,100.00",
         "M500.00,50.00L1000.00,0.00",
     )
     assert (one.get("data-tip"), two.get("data-tip")) == ("one", "two")
-    assert one.get("stroke-dasharray") == "9 9"
+    (pen,) = root.iter("g")
+    assert (pen.get("stroke-dasharray"), list(pen)) == ("9 9", [one, two])
 
 
 def test_shapes_lie_under_or_over_the_marks_as_they_say() -> None:

@@ -1,8 +1,7 @@
-"""A feed beside the record's marks: hexagons under the map, a strip under the timeline."""
+"""A feed beside the record's marks: hexagons under those of the map."""
 
 import itertools
 import json
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,27 +11,19 @@ from h3.api import basic_int as h3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.figures.kit.drawing import drawing
 from components.figures.kit.theme import GROUNDS, mix, theme
 from components.figures.map.deck import deck, deck_at
 from components.figures.map.hexagons import ALPHAS, find_steps, frame, write_steps
 from components.figures.map.placing import WIDTH
-from components.figures.numbers.reports import Reports
-from components.figures.timeline.axis import NAMES, seconds
-from components.figures.timeline.chart import lanes
-from components.figures.timeline.feed_strip import FOOT, TOP, feed_strip, find_peak
-from components.figures.timeline.layout import plan
 from data import clock
 from data.asof import as_of
 from data.feeds.answers import MOST_CELLS, Hexagons
 from data.feeds.layouts import MARK
 from data.feeds.schema import ACROSS
 from data.load import Record
-from data.queries.events.events import Timeline, timeline
 from data.queries.forces.forces import Forces, forces
 from data.view import ZOOMS, View
 from tests.figures.test_theme import READABLE, VISIBLE, contrast
-from tests.support.plotted import plotted
 
 MODES = ("light", "dark")
 ALL = 300_000  # bytes of a map with a feed, whole
@@ -164,85 +155,3 @@ def test_a_map_over_the_180th_meridian_asks_for_both_sides(record: Record) -> No
     )
     assert 0 < west < 180
     assert -180 < east < 0
-
-
-def list_events(record: Record, **changes: Any) -> tuple[Timeline, View]:
-    view = View.default(record).but(**changes)
-    return timeline(as_of(record, view.as_of.last), view), view
-
-
-def stream(answer: Timeline, step: str = "D", number: int = 5) -> Reports:
-    """Return a number for each step that touches the true scale, and for one on either side."""
-    first, last = answer.true_from, answer.ends
-    rule = {"D": "D", "W": "W-MON", "M": "MS"}[step]
-    long = pd.Timedelta(days=40)
-    at = pd.date_range(first.normalize() - long, last.normalize() + long, freq=rule)
-    return Reports(pd.DataFrame({"at": at, "number": number}), first, last, step, "happenings")
-
-
-@pytest.mark.parametrize("step", ["D", "W", "M"])
-def test_bars_stand_on_the_true_scale_of_the_chart_alone(record: Record, step: str) -> None:
-    answer, view = list_events(record)
-    axis = plan(answer, 1120).scale
-    assert axis.pieces
-    drawn = feed_strip(answer, stream(answer, step), "words", theme(record, "light"), 1120)
-    bars, *_ = drawn["data"]
-    xs = [x for x in bars["x"] if x is not None]
-    assert min(xs) >= round(axis.x0, 1)
-    assert max(xs) <= round(axis.line, 1) + 0.5
-    over = lanes(answer, view, theme(record, "light"), 1120)
-    assert drawn["layout"]["xaxis"]["range"] == over["layout"]["xaxis"]["range"]
-    assert drawn["layout"]["xaxis"]["range"][0] == -NAMES
-
-
-def test_a_day_stands_where_its_events_do(record: Record) -> None:
-    answer, _ = list_events(record)
-    axis = plan(answer, 1120).scale
-    at = pd.Timestamp("2021-12-17", tz="UTC")
-    one = Reports(pd.DataFrame({"at": [at], "number": [3]}), at, at, "D", "reports")
-    bar, pointed = feed_strip(answer, one, "", theme(record, "light"), 1120)["data"]
-    assert bar["x"][0] == round(axis.x(seconds(at)), 1)
-    assert bar["x"][2] == pytest.approx(axis.x(seconds(at + pd.Timedelta(days=1))), abs=1)
-    assert set(pointed["text"]) == {"<b>17 Dec 2021</b><br>3 reports, machine-coded"}
-    assert pointed["customdata"][0] == ["2021-12-17"], "which opens its reports"
-    assert pointed["y"][1] - pointed["y"][0] == FOOT - TOP, "a low bar is pointed at, too"
-
-
-def test_the_highest_bar_is_the_peak_that_the_words_say(record: Record) -> None:
-    answer, _ = list_events(record)
-    days = stream(answer)
-    rows = days.rows.assign(number=range(1, len(days.rows) + 1))
-    rows.loc[60, "number"] = 1234
-    drawn = feed_strip(answer, days._replace(rows=rows), "", theme(record, "light"))
-    bars, *pointed = drawn["data"]
-    assert find_peak(days._replace(rows=rows)) == f"1,234 ({clock.say(rows.at[60, 'at'], 'day')})"
-    tops = [y for y in bars["y"] if y is not None]
-    middle = bars["x"][bars["y"].index(min(tops))]
-    tips = {
-        text
-        for trace in pointed
-        for x, text in zip(trace["x"], trace["text"], strict=True)
-        if x is not None and 0 <= x - middle <= trace["line"]["width"]
-    }
-    assert tips == {
-        f"<b>{clock.say(rows.at[60, 'at'], 'day')}</b><br>1,234 happenings, machine-coded"
-    }
-
-
-def test_a_feed_without_a_report_draws_no_bar(record: Record) -> None:
-    answer, _ = list_events(record)
-    none = stream(answer)
-    none = none._replace(rows=none.rows.iloc[:0])
-    drawn = feed_strip(answer, none, "no happenings", theme(record, "light"))
-    assert find_peak(none) is None
-    assert plotted(drawn).data[0].x in (None, ())
-    assert "no happenings" in drawing(drawn)
-
-
-def test_words_over_the_strip_are_text_and_reach_beyond_no_edge(record: Record) -> None:
-    answer, _ = list_events(record)
-    drawn = feed_strip(answer, stream(answer), "<b>x</b> " + "w" * 90, theme(record, "light"), 868)
-    (note,) = drawn["layout"]["annotations"]
-    assert "<b>" not in note["text"]
-    assert note["x"] >= 0
-    assert not re.search(r"<b>x</b>", drawing(drawn))

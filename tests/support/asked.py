@@ -43,6 +43,7 @@ EXPRESSIONS: Mapping[str, Callable[[Any, bool], Any]] = {
     "days": lambda reports, once: questions.count_days(reports, PARTIES, once),
     "weeks": lambda reports, once: questions.count_days(reports, PARTIES, once, "W"),
     "months": lambda reports, once: questions.count_days(reports, PARTIES, once, "M"),
+    "lanes": lambda reports, once: questions.count_days(reports, PARTIES, once, "W", weighed=True),
     "hexagons 2": lambda reports, once: questions.fill_hexagons(reports, 2, once, MOST),
     "hexagons 5": lambda reports, once: questions.fill_hexagons(reports, 5, once, MOST),
     "places": lambda reports, once: questions.rank_places(reports, once, MOST),

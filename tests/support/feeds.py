@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -120,10 +120,12 @@ def read_all(folder: Path) -> list[dict[str, object]]:
     return sorted(found.to_table().to_pylist(), key=lambda row: str(row["source_id"]))
 
 
-def make_feed(folder: Path, feed: str, rows: int, seed: int = 1) -> Path:
+def make_feed(
+    folder: Path, feed: str, rows: int, seed: int = 1, near: Sequence[str] = NEAR
+) -> Path:
     """Import a made-up sample into a folder, and return the folder."""
     file = folder.parent / f"{feed}-{seed}.txt"
-    sample.write_sample(feed, file, rows=rows, first=FIRST, last=LAST, near=NEAR, seed=seed)
+    sample.write_sample(feed, file, rows=rows, first=FIRST, last=LAST, near=near, seed=seed)
     intake.import_files([file], feed, folder, RELEASED if feed == "ucdp" else "")
     return folder
 

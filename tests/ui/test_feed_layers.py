@@ -67,7 +67,7 @@ def cells(at: AppTest) -> dict[int, int]:
 
 
 def bars(at: AppTest) -> list[int]:
-    """Return the numbers of the bars under the timeline."""
+    """Return the numbers of the bars under the marks of the timeline."""
     tips = [unescape(tip) for svg in drawings(at) for tip in TIP.findall(svg)]
     return [number(re.sub("<[^>]*>", " ", tip.partition("<br>")[2] or tip)) for tip in tips]
 
@@ -76,6 +76,12 @@ def number(tip: str) -> int:
     found = re.search(r"([\d,]+) (?:happenings?|reports?), machine-coded", tip)
     assert found, tip
     return int(found[1].replace(",", ""))
+
+
+def rest(at: AppTest) -> int:
+    """Return how many the legend says are in no lane."""
+    found = re.search(r"([\d,]+) more of no lane's type are not drawn", words(at))
+    return int(found[1].replace(",", "")) if found else 0
 
 
 def seen(rows: pd.DataFrame, moment: str, first: str) -> pd.DataFrame:
@@ -89,7 +95,8 @@ def test_what_became_known_later_is_on_neither_page(rows: pd.DataFrame) -> None:
     early, late = ("2022-01-20", "2022-02-10")
     for moment in (early, late):
         there = seen(rows, moment, "2021-12-01")
-        assert sum(bars(page("timeline", as_of=moment, **query))) == len(there) > 0
+        there_drawn = page("timeline", as_of=moment, **query)
+        assert sum(bars(there_drawn)) + rest(there_drawn) == len(there) > rest(there_drawn) > 0
         found = cells(page("map", as_of=moment, **query))
         resolution = h3.get_resolution(next(iter(found)))
         placed = there.loc[there["place_precision"] != "country"]
@@ -140,6 +147,22 @@ def test_a_feed_is_chosen_where_it_shows_and_leads_to_its_page(
     assert MARK in words(at)
     assert "GDELT 2.0 Events" in words(at)
     assert any(link.startswith("feeds?feed=gdelt") for link in links(at))
+
+
+@pytest.mark.parametrize(
+    ("by", "narrowed"),
+    [("kind", "plover=ASSAULT&plover=COERCE"), ("party", "party=nato&party=eu")],
+)
+def test_each_lane_leads_to_its_reports_and_the_legend_explains_its_bars(
+    rows: pd.DataFrame, by: str, narrowed: str
+) -> None:
+    del rows
+    at = page("timeline", feed="gdelt", lanes=by)
+    assert any(link.startswith("feeds?") and narrowed in unescape(link) for link in links(at))
+    assert "mean intensity of a bar" in words(at)
+    assert "each lane's bars up to its own highest" in words(at)
+    several = "each is in the lane of every party that it names"
+    assert (several in words(at)) is (by == "party")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -208,10 +208,12 @@ class _Pen:
         segments = [(tip, owner, "M" + "L".join(points)) for tip, owner, points in runs if points]
         if not any(tip for tip, *_ in segments):
             segments = [(None, {}, "".join(path for *_, path in segments))]
-        paths = (
-            self._tipped("path", attributes(d=d, **pen, **owner), tip) for tip, owner, d in segments
+        whole = pen if len(segments) == 1 else {}  # the pen of many is said once
+        paths = "".join(
+            self._tipped("path", attributes(d=d, **whole, **owner), tip)
+            for tip, owner, d in segments
         )
-        yield flat.stretched("".join(paths))
+        yield flat.stretched(paths if whole else element("g", paths, **pen))
 
     def _letters(self, trace: Spec) -> Iterator[str]:
         font, count = trace["textfont"], len(trace["x"])

@@ -16,7 +16,9 @@ from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, WIDTH
 from components.figures.timeline.curve import Curve, curve
+from components.figures.timeline.feed_strip import HIGH, strips
 from components.figures.timeline.layout import TIERS, TOP, Bar, Mark, Plan, plan
+from data.feeds.lanes import Stream
 from data.queries.events.events import Timeline
 from data.shapes import CALLED_OFF
 from data.view import View
@@ -34,15 +36,19 @@ def lanes(
     named: bool = True,
     curved: bool = True,
     tiers: int = TIERS,
+    feed: Stream | None = None,
 ) -> Figure:
     """Draw the events of a `data.queries.events.events.Timeline` in its lanes.
 
     One figure in pixel coordinates, `width` px wide, y downwards; a wider page stretches it. Every
     mark's `customdata` is its event's id. An answer without events draws the empty lanes. The
     ground at the left is empty where the lanes are not `named`, and the figure ends under the
-    months where it is not `curved`. `tiers` as of `components.figures.timeline.layout.plan`.
+    months where it is not `curved`. `tiers` as of `components.figures.timeline.layout.plan`. A
+    `feed` beside the record lies under the marks of each lane.
     """
-    scene = _scene(answer, width, tiers, curved=curved)
+    scene = plan(answer, width, tiers, HIGH if feed else 0.0)
+    scene = scene if curved else scene.without_curve()
+    stream = strips(scene, feed, theme)
     under = curve(answer, scene, theme) if curved else Curve([], [], [])
     shapes = [*_ground(scene, theme), *under.shapes]
     shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
@@ -50,31 +56,34 @@ def lanes(
     shapes += _ahead_bars(scene, theme)
     marked, ends = timeline_news.ends(answer, scene, theme)
     shapes += marked
-    words = [*ends, *_axis_words(scene, theme), *_captions(scene, theme), *under.words]
+    words = [
+        *stream.words,
+        *ends,
+        *_axis_words(scene, theme),
+        *_captions(scene, theme),
+        *under.words,
+    ]
     words += [_label(label, theme) for label in scene.labels]
     words += names.words(scene, theme) if named else []
     words += _ahead_words(scene, theme)
-    traces = [*under.traces, *density.traces(scene.crowds, answer.since, theme)]
+    traces = [*stream.traces, *under.traces, *density.traces(scene.crowds, answer.since, theme)]
     traces += [names.marks(scene, theme)] if named else []
     traces += [_event_marks(scene, theme), _ahead(scene, theme)]
     if answer.since:
         traces.append(timeline_news.rings(scene, theme))
-    layout = {
+    layout = _layout(scene, theme)
+    return {"data": traces, "layout": {**layout, "shapes": shapes, "annotations": words}}
+
+
+def _layout(scene: Plan, theme: Theme) -> dict[str, Any]:
+    return {
         "height": scene.height,
         "margin": dict.fromkeys("lrtb", 0),
         **dict.fromkeys(("paper_bgcolor", "plot_bgcolor"), UNSEEN),
         "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
         "xaxis": {"visible": False, "range": [-NAMES, scene.scale.end]},
         "yaxis": {"visible": False, "range": [scene.height, 0]},
-        "shapes": shapes,
-        "annotations": words,
     }
-    return {"data": traces, "layout": layout}
-
-
-def _scene(answer: Timeline, width: float, tiers: int, *, curved: bool) -> Plan:
-    scene = plan(answer, width, tiers)
-    return scene if curved else scene.without_curve()
 
 
 def spots(figure: Figure, event_id: str) -> tuple[tuple[float, float], ...]:

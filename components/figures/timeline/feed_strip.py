@@ -1,98 +1,136 @@
-"""The strip of a machine-coded feed under the timeline: how many over time, on the same axis."""
+"""A machine-coded feed under the marks of the timeline: bars over time, a strip in each lane."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.figures.kit import ruler
-from components.figures.kit.drawing import Figure
-from components.figures.kit.pixels import UNSEEN, faded, line, lines, text
+from components.figures.kit.pixels import UNSEEN, signed, text
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
-from components.figures.numbers.reports import Reports, say_step
-from components.figures.timeline.axis import NAMES, WIDTH, Scale, seconds
-from components.figures.timeline.layout import plan
-from data.queries.events.events import Timeline
+from components.figures.kit.theme import TEXT_PX, Theme, mix
+from components.figures.numbers.reports import say_step
+from components.figures.timeline.axis import Scale, seconds
+from components.figures.timeline.layout import Plan
+from data.feeds.lanes import Share, Stream
+from data.rows import rows_of
+from data.words import count
 
-HEIGHT, TOP, FOOT = 58, 19.0, 55.0  # px: the strip, its highest bar's top, the ground of bars
+HIGH, AIR = 20.0, 4.0  # px that a strip takes at the foot of its lane, and over its highest bar
 GAP = 0.5  # px between two bars
-ALPHA = 0.55  # of the bars: quieter than any mark of the record
+BAR = "feed:"  # before the id of a bar, which is no event's
+# Mean intensities, -10 to 10, up to each of which bars have a colour of their own
+ENDS = (-3.0, -1.0, 1.0, 3.0)
+WORDS = ("below −3", "−3 to −1", "−1 to +1", "+1 to +3", "above +3")
+UNRATED = "none given"
 
 
-def feed_strip(
-    answer: Timeline, stream: Reports, words: str, theme: Theme, width: float = WIDTH
-) -> Figure:
-    """Draw a bar a step of a feed, from zero, under the true scale of a timeline of `width` px.
+class Strips(NamedTuple):
+    """What is drawn of a feed in the lanes: under the marks; and words where there is no bar."""
 
+    traces: list[dict[str, Any]]
+    words: list[dict[str, Any]]
+
+
+def strips(scene: Plan, stream: Stream | None, theme: Theme) -> Strips:
+    """Draw a bar a step of a feed at the foot of each lane, under the true scale; or none.
+
+    A bar stands from zero, each lane's up to its own highest, in the colour of its intensity.
     Compressed stretches have none: as many px there are not as many days. What lies beyond the true
-    scale is cut off. `words` stand over the bars. `customdata` of a bar is its first day.
+    scale is cut off. `customdata` of a bar is its lane and first day: `feed:meetings/2022-01-09`.
     """
-    axis = plan(answer, width).scale
-    left = max(min(axis.x0, axis.end - ruler.width(words)), 0.0)
-    months = [(tick.x, tick.x, TOP, FOOT) for tick in axis.ticks if tick.x < axis.line]
-    return {
-        "data": _bars(stream, axis, theme),
-        "layout": {
-            "height": HEIGHT,
-            "margin": dict.fromkeys("lrtb", 0),
-            **dict.fromkeys(("paper_bgcolor", "plot_bgcolor"), UNSEEN),
-            "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-            "xaxis": {"visible": False, "range": [-NAMES, axis.end]},
-            "yaxis": {"visible": False, "range": [HEIGHT, 0]},
-            "shapes": [
-                *lines(months, theme.hairline),
-                line(axis.x0, axis.line, FOOT, FOOT, theme.faint),
-            ],
-            "annotations": [text(left, 1, plain(words), theme.quiet)],
-        },
-    }
+    if stream is None:
+        return Strips([], [])
+    bars, words = list[_Bar](), list[dict[str, Any]]()
+    grounds = {lane.key.lane: lane.bottom - 1 for lane in scene.lanes}
+    for share in stream.lanes:
+        ground = grounds[share.lane]
+        drawn = list(_lay_out(stream, share, ground, scene.scale))
+        bars += drawn
+        if not drawn:
+            why = plain(share.none or f"no {stream.what}")
+            words.append(text(scene.scale.x0 + 6, ground - TEXT_PX - 3, why, theme.quiet))
+    return Strips([*_fill(bars, theme), *_pointed_at(bars)], words)
 
 
-def find_peak(stream: Reports) -> str | None:
-    """Return the highest number of a step and when it was, in words; None where there is none."""
-    if stream.rows.empty:
-        return None
-    peak = stream.rows.loc[stream.rows["number"].idxmax()]
-    return f"{peak['number']:,} ({say_step(peak['at'], stream.step)})"
+def find_peak(stream: Stream, lane: str) -> tuple[int, str]:
+    """Return the highest number of a step of a lane and when it was, in words; 0 without one."""
+    rows = stream.rows.loc[stream.rows["lane"] == lane]
+    if rows.empty:
+        return 0, ""
+    peak = rows.loc[rows["number"].idxmax()]
+    return int(peak["number"]), say_step(peak["at"], stream.step)
 
 
-def _bars(stream: Reports, axis: Scale, theme: Theme) -> list[dict[str, Any]]:
-    """Return the bars, and after them what is pointed at: the whole height of each step."""
-    bars = list(_lay_out(stream, axis))
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for bar in bars:
-        x += [bar.left, bar.left, bar.right, bar.right, None]
-        y += [FOOT, bar.top, bar.top, FOOT, None]
-    shape = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": UNSEEN}}
-    fill = {"fill": "toself", "fillcolor": faded(theme.feed, ALPHA), "hoverinfo": "skip"}
-    return [{**shape, **fill, "x": x, "y": y}, *_pointed_at(bars)]
+def write_steps(stream: Stream, theme: Theme) -> list[tuple[str, str]]:
+    """Return the intensities that bars have, in words, each with its colour as #RRGGBB."""
+    there = {_find_step(value) for value in stream.rows["intensity"]}
+    colors = _colors(theme)
+    return [(word, colors[at]) for at, word in enumerate((*WORDS, UNRATED)) if at in there]
+
+
+def _colors(theme: Theme) -> list[str]:
+    """Return the colours of the steps: one hue, the stronger the more conflict; last, of none."""
+    return [
+        mix(theme.ink, theme.feed, 0.62),
+        mix(theme.ink, theme.feed, 0.24),
+        mix(theme.feed, theme.paper, 0.78),
+        mix(theme.feed, theme.paper, 0.5),
+        mix(theme.feed, theme.paper, 0.27),
+        mix(theme.bar, theme.paper, 0.5),
+    ]
+
+
+def _find_step(intensity: float) -> int:
+    """Return in which step a mean intensity is; the last one where it is missing."""
+    if pd.isna(intensity):
+        return len(WORDS)
+    return bisect_right(ENDS, intensity)
 
 
 class _Bar(NamedTuple):
-    """A bar in px; `day` is the first of its step, as 2022-01-09."""
+    """A bar in px; `id` is its lane and the first day of its step, `step` its intensity's."""
 
     left: float
     right: float
     top: float
-    day: str
+    ground: float
+    step: int
+    id: str
     tip: str
 
 
-def _lay_out(stream: Reports, axis: Scale) -> Iterator[_Bar]:
-    most = max(int(stream.rows["number"].max()), 1) if len(stream.rows) else 1
-    for at, number in zip(stream.rows["at"], stream.rows["number"], strict=True):
-        left = max(axis.x(seconds(at)), axis.x0)
-        right = min(axis.x(seconds(_end(at, stream.step))), axis.line)
+def _lay_out(stream: Stream, share: Share, ground: float, axis: Scale) -> Iterator[_Bar]:
+    rows = stream.rows.loc[stream.rows["lane"] == share.lane]
+    most = int(rows["number"].max()) if len(rows) else 1
+    for row in rows_of(rows):
+        left = max(axis.x(seconds(row.at)), axis.x0)
+        right = min(axis.x(seconds(_end(row.at, stream.step))), axis.line)
         if right > left:
             ends = round(left, 1), round(max(right - GAP, left + GAP), 1)
-            top = round(FOOT - (FOOT - TOP) * number / most, 1)
-            yield _Bar(*ends, top, f"{at:%Y-%m-%d}", _say(at, number, stream))
+            top = round(ground - (HIGH - AIR) * row.number / most, 1)
+            bar = f"{BAR}{share.lane}/{row.at:%Y-%m-%d}"
+            tip = _say(row, share, stream)
+            yield _Bar(*ends, top, ground, _find_step(row.intensity), bar, tip)
+
+
+def _fill(bars: Sequence[_Bar], theme: Theme) -> Iterator[dict[str, Any]]:
+    """Yield the bars of each colour as one shape."""
+    for step, color in enumerate(_colors(theme)):
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for bar in bars:
+            if bar.step == step:
+                x += [bar.left, bar.left, bar.right, bar.right, None]
+                y += [bar.ground, bar.top, bar.top, bar.ground, None]
+        shape = {"type": "scatter", "mode": "lines", "line": {"width": 0, "color": UNSEEN}}
+        if x:
+            fill = {"fill": "toself", "fillcolor": color, "hoverinfo": "skip"}
+            yield {**shape, **fill, "x": x, "y": y}
 
 
 def _pointed_at(bars: Sequence[_Bar]) -> Iterator[dict[str, Any]]:
-    """Yield, for bars of each width, unseen lines as wide, and as high as the strip."""
+    """Yield, for bars of each width, unseen lines as wide, and as high as their strip."""
     for wide in sorted({max(round(bar.right - bar.left), 1) for bar in bars}):
         alike = [bar for bar in bars if max(round(bar.right - bar.left), 1) == wide]
         middles = [round((bar.left + bar.right) / 2, 1) for bar in alike]
@@ -100,9 +138,9 @@ def _pointed_at(bars: Sequence[_Bar]) -> Iterator[dict[str, Any]]:
             "type": "scatter",
             "mode": "lines",
             "x": [x for middle in middles for x in (middle, middle, None)],
-            "y": [TOP, FOOT, None] * len(alike),
+            "y": [y for bar in alike for y in (bar.ground - HIGH + 1, bar.ground, None)],
             "line": {"width": wide, "color": UNSEEN},
-            "customdata": [[bar.day] for bar in alike for _ in range(3)],
+            "customdata": [[bar.id] for bar in alike for _ in range(3)],
             "text": [bar.tip for bar in alike for _ in range(3)],
             "hovertemplate": "%{text}<extra></extra>",
         }
@@ -115,5 +153,9 @@ def _end(at: pd.Timestamp, step: str) -> pd.Timestamp:
     return at + pd.Timedelta(days=7 if step == "W" else 1)
 
 
-def _say(at: pd.Timestamp, number: int, stream: Reports) -> str:
-    return f"<b>{say_step(at, stream.step)}</b><br>{number:,} {stream.what}, machine-coded"
+def _say(row: Any, share: Share, stream: Stream) -> str:
+    number = count(row.number, stream.what.removesuffix("s"))
+    lines = [f"{plain(share.title)}, {say_step(row.at, stream.step)}", f"{number}, machine-coded"]
+    if not pd.isna(row.intensity):
+        lines.append(f"Mean intensity {signed(row.intensity, 1)}")
+    return "<br>".join(lines)

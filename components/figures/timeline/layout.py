@@ -49,7 +49,8 @@ MARK = 8.0  # px across a mark that is a circle
 class Lane:
     """One lane between two heights.
 
-    `crowd` events of it are drawn as columns, `vague` of crowded stretches in none.
+    `crowd` events of it are drawn as columns, `vague` of crowded stretches in none; `under` px at
+    its foot are kept for what is no event.
     """
 
     key: LaneKey
@@ -57,6 +58,12 @@ class Lane:
     bottom: float
     crowd: int = 0
     vague: int = 0
+    under: float = 0.0
+
+    @property
+    def ground(self) -> float:
+        """Return the lower edge of what its events may take."""
+        return self.bottom - self.under
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +132,8 @@ class Plan:
 
 
 @lru_cache(maxsize=8)
-def plan(answer: Timeline, width: float = WIDTH, tiers: int = TIERS) -> Plan:
-    """Lay the timeline out for a width in px, with TIERS or fewer: shared, so never change it."""
+def plan(answer: Timeline, width: float = WIDTH, tiers: int = TIERS, under: float = 0.0) -> Plan:
+    """Lay the timeline out, with TIERS or fewer and `under` px: shared, so never change it."""
     axis = scale(answer, width)
     placed = answer.placed
     places = spans(placed, axis)
@@ -140,17 +147,17 @@ def plan(answer: Timeline, width: float = WIDTH, tiers: int = TIERS) -> Plan:
         alone = members[~crowded]
         rows = [records[at] for at in alone.tolist()]
         levels, ends, ordered = _stacked(rows, places[alone].tolist())
-        high = _height(key, levels, tiers, crowded=bool(crowded.any()))
+        high = _height(key, levels, tiers, crowded=bool(crowded.any())) + under
         parts, vague = part_crowd(placed, members[crowded], places, axis)
-        lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague)
-        floor = lane.bottom - FLOOR
+        lane = Lane(key, top, top + high, int(crowded.sum()) - vague, vague, under)
+        floor = lane.ground - FLOOR
         stacked = zip(ordered, ends, levels, strict=True)
         there = [_mark(row, span, floor - LEVEL_PX * level) for row, span, level in stacked]
         across = list(filter(None, (_bar(m, s, axis) for m, s in zip(there, ends, strict=True))))
         done = {label.key for label in labels}
         labels += _words(lane, there, across, axis, latest=latest, labelled=done)
         for part in parts:
-            crowds += columns(placed.iloc[part], places[part, 0], axis, lane.bottom - 1)
+            crowds += columns(placed.iloc[part], places[part, 0], axis, lane.ground - 1)
         lanes.append(lane)
         marks += there
         bars += across
@@ -279,7 +286,7 @@ def _words(
     fresh = fresh[:MOST_WISHES]
     obstacles = [m.box for m in dated if not m.soft] + [b.box for b in bars if b.x1 >= axis.x0]
     over = LINE_PX if lane.crowd else 0  # the caption's line
-    frame = Box(axis.x0 + 4, lane.top + 3 + over, axis.line - 5, lane.bottom)
+    frame = Box(axis.x0 + 4, lane.top + 3 + over, axis.line - 5, lane.ground)
     wishes = (
         Wish(m.row["event_id"], beside_stem(_title(m.row), m.x, m.y - m.reach, frame.y0))
         for m in fresh

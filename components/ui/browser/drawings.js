@@ -4,7 +4,10 @@
 // finger had opened, and the keys that zoom. Cleans up: those of the document, as its element
 // leaves; the rest goes with its nodes.
 const NEAR = 16; // px: a pointer this close to a mark means it
+const BAR = "feed:"; // before the id of a bar under the marks: a line as wide as its stroke
 const places = new WeakMap(); // what stands in an element
+
+const isBar = (mark) => mark.dataset.id?.startsWith(BAR);
 
 // Where the marks lie, from the drawing's upper left; measured again when it is of another size.
 const spots = (drawing) => {
@@ -12,8 +15,9 @@ const spots = (drawing) => {
   if (!drawing.spots || drawing.width !== ground.width) {
     drawing.width = ground.width;
     drawing.spots = [...drawing.node.querySelectorAll("[data-tip], [data-id]")].map((mark) => {
-      const { left, right, top, bottom } = mark.getBoundingClientRect();
-      return { mark, left, right, top, bottom, x: ground.left, y: ground.top };
+      const { left, right, top, bottom } = mark.getBoundingClientRect(); // without the stroke
+      const half = isBar(mark) ? Number.parseFloat(getComputedStyle(mark).strokeWidth) / 2 : 0;
+      return { mark, left: left - half, right: right + half, top, bottom, x: ground.left, y: ground.top };
     });
   }
   return { ground, all: drawing.spots };
@@ -31,6 +35,7 @@ const under = (drawing, { clientX, clientY }, wanted) => {
       Math.max(spot.left - x, 0, x - spot.right),
       Math.max(spot.top - y, 0, y - spot.bottom)
     );
+    if (isBar(spot.mark) && (y < spot.top || y > spot.bottom)) continue; // it must be pointed at
     const middle = Math.hypot((spot.left + spot.right) / 2 - x, (spot.top + spot.bottom) / 2 - y);
     const distance = far + middle / 1000; // of two that the pointer is on, the one it is closer to
     if (distance < least) [best, least] = [spot.mark, distance];

@@ -1,16 +1,17 @@
 """The machine-coded feed beside the record: hexagons under the map, a strip under the timeline."""
 
-from components.figures.kit.drawing import drawing
+from typing import Any
+
 from components.figures.map import hexagons
-from components.figures.numbers.reports import Reports
-from components.figures.timeline.axis import WIDTH
-from components.figures.timeline.feed_strip import feed_strip, find_peak
+from components.figures.timeline.feed_strip import BAR, find_peak, write_steps
 from components.ui import feeds, links, state, store
-from components.ui.elements import drawings, layout
+from components.ui.elements import layout
 from components.ui.elements.choices import Choice
 from data import clock
-from data.feeds import answers
+from data.clock import Moment
+from data.feeds import answers, lanes
 from data.feeds.answers import Hexagons
+from data.feeds.lanes import Share, Stream
 from data.feeds.layouts import LAYOUTS, MARK
 from data.feeds.schema import ACROSS, HEXAGON, FeedFault
 from data.queries.events import events
@@ -101,29 +102,74 @@ def _span(view: View) -> str:
     return " to ".join(clock.say(clock.on(day).first, "day") for day in (asked.first, asked.last))
 
 
-def find_stream(view: View) -> Reports | None:
-    """Return the feed's number over time; None without a feed, or one that answers."""
+def find_stream(view: View) -> Stream | None:
+    """Return the feed over time by lane; None without a feed, or one that answers."""
     try:
         return _stream(view) if _is_shown(view) else None
     except FeedFault:
         return None
 
 
-@layout.block
-def strip(view: View, stream: Reports, width: float = WIDTH) -> None:
-    """Place the feed's number over time, on the axis of a timeline of `width` px."""
-    answer, words = store.ask(events.timeline, view), _say_strip(view, stream)
-    figure = feed_strip(answer, stream, words, store.colors(), width)
-    drawings.place("feed_strip", drawing(figure), f"{words}, {MARK}", picked=_open_day)
+def _stream(view: View) -> Stream:
+    return feeds.ask(lanes.count_lanes, _whole(view), _shares(view))
 
 
-def _open_day(day: str) -> None:
-    """Turn to the reports of a bar's day, week or month."""
+def _shares(view: View) -> tuple[Share, ...]:
+    return lanes.share_out(store.seen(view), view, store.ask(events.timeline, view).lanes)
+
+
+def list_addresses(view: View, stream: Stream) -> tuple[tuple[str, str], ...]:
+    """Return the lanes of a stream by id, each with the address of its reports, if it has any."""
+    return tuple(
+        (share.lane, "" if share.none else links.address(FEEDS, view, **_narrow(share)))
+        for share in stream.lanes
+    )
+
+
+def _narrow(share: Share) -> dict[str, Any]:
+    """Return what a view lists the reports of a lane alone by, of all days."""
+    chosen = {"plover": share.types} if share.types else {"party": share.parties}
+    return {"show": "", "day": None, "hexagon": "", **chosen}
+
+
+def describe(view: View, stream: Stream) -> str:
+    """Say in words what the strips of a stream show, for who cannot see them."""
+    peaks = "; ".join(f"{title}, at most {most:,} ({when})" for title, most, when in _peaks(stream))
+    head = f"{LAYOUTS[view.feed].title}, {MARK}: {stream.what} {STEPS[stream.step]}"
+    return f"{head}. {peaks or 'None'}."
+
+
+def _peaks(stream: Stream) -> list[tuple[str, int, str]]:
+    """Return the title of each lane that has a report, its highest number and when that was."""
+    peaks = ((share.title, *find_peak(stream, share.lane)) for share in stream.lanes)
+    return [peak for peak in peaks if peak[1]]
+
+
+def open_bar(bar: str) -> None:
+    """Turn to the reports of a bar: of a day, week or month, and of its lane's types or parties."""
+    lane, _, day = bar.removeprefix(BAR).rpartition("/")
+    view = state.view()
+    shares = {share.lane: share for share in _shares(view)}
     try:
         moment = clock.parse(day)
     except ValueError:  # a browser may send anything
         return
-    state.turn(FEEDS, state.view().but(show="", day=moment, hexagon=""))
+    if lane in shares and not shares[lane].none:
+        there = view.but(**_narrow(shares[lane]))
+        state.turn(FEEDS, there.but(**_bound(view, moment, tuple(shares.values()))))
+
+
+def _bound(view: View, moment: Moment, shares: tuple[Share, ...]) -> dict[str, Moment]:
+    """Return what a view lists the reports of a bar alone by.
+
+    As a day, a week or a month where the Feeds page counts in these, too; else as a window.
+    """
+    asked = answers.ask(store.seen(view), _whole(view))
+    step = lanes.find_step(asked, shares)
+    if step == asked.step:
+        return {"day": moment}
+    first, last = lanes.find_days(asked, step, moment.first.date())
+    return {"start": clock.on(first), "until": clock.on(last)}
 
 
 def open_hexagon(cell: str) -> None:
@@ -133,32 +179,33 @@ def open_hexagon(cell: str) -> None:
 
 
 @layout.block
-def line(view: View, stream: Reports | None) -> None:
-    """Say what the strip of a stream says, where a screen is too narrow; or why there is none."""
+def strip_legend(view: View, stream: Stream | None) -> None:
+    """Say what the strip of a stream shows, or why there is none, where a feed is chosen."""
     if view.present or not view.feed or not feeds.are_there():
         return
+    steps: list[tuple[str, str]] = []
     try:
-        words = _say_numbers(view, stream or _stream(view)) if _is_shown(view) else NOT_THERE
+        words = NOT_THERE
+        if _is_shown(view):
+            stream = stream or _stream(view)
+            words, steps = _say_stream(view, stream), write_steps(stream, store.colors())
     except FeedFault as fault:
         words = f"cannot be asked: {fault}"
-    narrow = "fd-narrow" if stream else ""
-    layout.html("feed_line", words=words, narrow=narrow, **_named(view))
+    layout.html("feed_strip", words=words, steps=steps, **_named(view))
 
 
-def _stream(view: View) -> Reports:
-    asked = answers.ask(store.seen(view), _whole(view))
-    rows = feeds.count(_whole(view)).groupby("at")["number"].sum().reset_index()
-    what = "reports" if view.raw else "happenings"
-    ends = clock.on(asked.first).first, clock.on(asked.last).last
-    return Reports(rows, *ends, asked.step, what)
-
-
-def _say_strip(view: View, stream: Reports) -> str:
-    return f"{LAYOUTS[view.feed].title}: {_say_numbers(view, stream)}"
-
-
-def _say_numbers(view: View, stream: Reports) -> str:
-    peak = find_peak(stream)
-    if peak is None:
-        return f"no {stream.what} of {_span(view)}"
-    return f"{stream.what} {STEPS[stream.step]}, at most {peak}"
+def _say_stream(view: View, stream: Stream) -> str:
+    """Say how many there are at most in each lane, and which stand in none."""
+    peaks = [f"{title} {most:,} ({when})" for title, most, when in _peaks(stream)]
+    words = [f"no {stream.what} of {_span(view)}"]
+    if peaks:
+        bars = f"{stream.what} {STEPS[stream.step]}, each lane's bars up to its own highest"
+        words = [f"{bars}: {', '.join(peaks)}"]
+    by_kind = view.lanes == "kind"
+    if stream.rest:
+        rest = "of no lane's type" if by_kind else "that name no lane's party"
+        words.append(f"{stream.rest:,} more {rest} are not drawn")
+    if not by_kind and peaks:
+        chosen = "of those chosen " if view.party else ""
+        words.append(f"each is in the lane of every party {chosen}that it names")
+    return "; ".join(words)

@@ -203,5 +203,4 @@ def line(view: View) -> None:
         mark=MARK,
         words=words,
         address=links.address("feeds", view),
-        narrow="",
     )

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.figures.kit.drawing import Figure
+from components.figures.kit.drawing import Figure, drawing
 from components.figures.timeline import brush, feed_strip, stage, zoom
 from components.figures.timeline import chart as figure
 from components.figures.timeline.axis import WIDTH
@@ -16,6 +16,7 @@ from components.ui.elements.choices import Choice
 from components.ui.frame import window
 from components.ui.pages import feed_layers, timeline_key, timeline_list
 from data import clock
+from data.feeds.lanes import Stream
 from data.queries.events import event, events, neighbours
 from data.query import Query
 from data.view import STATUS_WORDS, View
@@ -71,17 +72,15 @@ def chart_and_card(view: View) -> None:
     with st.container(key="timeline_work"), st.container(key="timeline_columns", gap="xsmall"):
         with st.container(key="timeline_figure", gap="xsmall"):
             with st.container(key="timeline_frame", gap=None):
-                high = feed_strip.HEIGHT if stream else 0
-                layout.place(timeline_key.lane_names(whole, view, _width(view), high))
+                reports = feed_layers.list_addresses(view, stream) if stream else ()
+                layout.place(timeline_key.lane_names(whole, view, _width(view), reports))
                 with st.container(key="timeline_chart", gap=None):
-                    cards.ring(_spots(view, view.event) if view.event else ())
-                    _chart_itself(view, events.sentence(answer))
-                    if stream:
-                        feed_layers.strip(view, stream, _width(view))
+                    cards.ring(_spots(view, stream, view.event) if view.event else ())
+                    _chart_itself(view, stream, events.sentence(answer))
                     _dates(view)
             if view.present:
                 layout.place(_not_drawn(view))
-            feed_layers.line(view, stream)
+            feed_layers.strip_legend(view, stream)
             layout.place(timeline_key.key(whole))
             choices.row("event", view, listed(whole))
             cards.curve_method()
@@ -121,15 +120,30 @@ def _not_drawn(view: View) -> str:
     return layout.template("stage_lanes", lanes=lanes, start=str(view.start or ""))
 
 
-def _chart_itself(view: View, sentence: str) -> None:
+def _chart_itself(view: View, stream: Stream | None, sentence: str) -> None:
+    if stream:
+        svg, beside = _draw_with(view, stream), f" {feed_layers.describe(view, stream)}"
+    else:
+        svg, beside = store.draw_svg(_chart(view), events.timeline, view), ""
     drawings.place(
         "timeline",
-        store.draw_svg(_chart(view), events.timeline, view),
-        f"Timeline. {sentence} The same as a table below.",
+        svg,
+        f"Timeline. {sentence} The same as a table below.{beside}",
         picked=_open,
         brushed=_drag,
         zoomed=_zoom,
     )
+
+
+@store.cached(reads=(*READS, "event", "present"))
+def _draw_with(view: View, stream: Stream) -> str:
+    """Return the chart with a feed under its marks."""
+    return drawing(_lay_with(view, stream))
+
+
+def _lay_with(view: View, stream: Stream) -> Figure:
+    answer = store.ask(events.timeline, view)
+    return _chart(view)(answer, view, store.colors(), feed=stream)
 
 
 def _dates(view: View) -> None:
@@ -145,7 +159,9 @@ def _dates(view: View) -> None:
 
 
 @store.cached(reads=(*READS, "event", "present"))
-def _spots(view: View, event_id: str) -> tuple[tuple[float, float], ...]:
+def _spots(view: View, stream: Stream | None, event_id: str) -> tuple[tuple[float, float], ...]:
+    if stream:
+        return figure.spots(_lay_with(view, stream), event_id)
     return figure.spots(store.draw(_chart(view), events.timeline, view), event_id)
 
 
@@ -220,8 +236,12 @@ def _zoom(by: float, part: float | None) -> None:
 def _open(event_id: str) -> None:
     """Open the event whose mark was clicked; close it where it stands open.
 
-    Of a column that stands for many, show the days that it names alone.
+    Of a column that stands for many, show the days that it names alone; of a feed's bar, list its
+    reports.
     """
+    if event_id.startswith(feed_strip.BAR):
+        feed_layers.open_bar(event_id)
+        return
     if "/" in event_id and event_id not in store.seen(state.view()).events.index:
         window.take(*map(clock.parse, event_id.split("/", 1)))
         return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.figures.timeline import names, stage
+from components.figures.timeline import feed_strip, names, stage
 from components.figures.timeline.key import SIGNS, timeline_key
 from components.figures.timeline.layout import plan
 from components.ui import store
@@ -68,13 +68,17 @@ def key(view: View) -> str:
 
 
 @store.cached()
-def lane_names(view: View, drawn: View, width: float, feed: int = 0) -> str:
+def lane_names(
+    view: View, drawn: View, width: float, feed: tuple[tuple[str, str], ...] = ()
+) -> str:
     """Return what stands beside the chart: lanes, whose kinds are links that filter by them.
 
-    `drawn` is the view that the chart shows, `feed` the px of a feed's strip under the chart.
+    `drawn` is the view that the chart shows, `feed` the address of the reports of each lane, by its
+    id, where strips of a feed lie under their events.
     """
     answer = store.ask(events.timeline, drawn)
-    scene = plan(stage.fitted(answer, view.event) if view.present else answer, width)
+    answer = stage.fitted(answer, view.event) if view.present else answer
+    scene = plan(answer, width, under=feed_strip.HIGH if feed else 0.0)
     kinds = _kinds(view)
     lanes = [
         (
@@ -83,6 +87,7 @@ def lane_names(view: View, drawn: View, width: float, feed: int = 0) -> str:
                 (word, shape, toggle(view, "kind", (kind,), kinds))
                 for (word, shape), kind in zip(lane.key.shapes, lane.key.kinds, strict=True)
             ],
+            dict(feed).get(lane.key.lane, ""),
         )
         for lane in scene.lanes
     ]
@@ -94,8 +99,6 @@ def lane_names(view: View, drawn: View, width: float, feed: int = 0) -> str:
         lines=names.curve_lines(scene),
         curved=not view.present,
         hint="drag to change" if view.start or view.until else "drag to zoom",
-        feed=feed,
-        feeds=address("feeds", view) if feed else "",
     )
 
 
