@@ -120,15 +120,15 @@ def test_a_ground_true_to_shape_shrinks_where_its_place_is_narrow(page: Page, vi
 def test_names_of_the_small_map_keep_apart_at_every_width(page: Page, visit: Open) -> None:
     visit("/?as_of=2022-01-09T18:21Z")
     names = page.locator(".st-key-drawing_where .dw-ground > svg")
-    for width in (1440, 1280, 390):
-        page.set_viewport_size({"width": width, "height": 800})
+    for wide in (1440, 1280, 390):
+        page.set_viewport_size({"width": wide, "height": 800})
         boxes = names.evaluate(NAMES)
         assert len(boxes) > 6
         for (a, left, right, top, bottom), other in combinations(boxes, 2):
             b, other_left, other_right, other_top, other_bottom = other
             across = min(right, other_right) - max(left, other_left)
             down = min(bottom, other_bottom) - max(top, other_top)
-            assert across < 1 or down < 4, (width, a, b)
+            assert across < 1 or down < 4, (wide, a, b)
 
 
 # Each text of a ground, with its left, right, top and bottom.
