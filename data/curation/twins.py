@@ -23,10 +23,11 @@ def read_decided(package: Package) -> tuple[Item, ...]:
 
 def find_change(proposal: Proposal, package: Package) -> int:
     """Return the change that closes a proposal, as it accepted its twin; 0 for none."""
-    return find_accepted(package).get(_name_twin(proposal), 0)
+    return find_accepted(package).get(name_twin(proposal), 0)
 
 
-def _name_twin(proposal: Proposal) -> str:
+def name_twin(proposal: Proposal) -> str:
+    """Return the id of the proposal that is closed as one is accepted, where there is any."""
     id_ = proposal.id
     return id_.removesuffix(AGAIN) if id_.endswith(AGAIN) else id_ + AGAIN
 
@@ -35,7 +36,7 @@ def _close(
     items: tuple[Item, ...], taken: Mapping[str, Proposal], accepted: Mapping[str, int]
 ) -> Iterator[tuple[str, Item]]:
     for item in items:
-        twin = taken.get(_name_twin(item.proposal))
+        twin = taken.get(name_twin(item.proposal))
         if twin and item.state == OPEN:
             number = accepted[twin.id]
             why = f"change {number} has it as a row of its own, {twin.row}"

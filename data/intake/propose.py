@@ -65,8 +65,8 @@ def assemble(
             known = best.get((same.table, same.row))
             if known is None or known.matches[0].score < same.score:
                 best[same.table, same.row] = further
-    after = {further.id.removesuffix(AGAIN): further for further in best.values()}
-    return tuple(p for new in proposals for p in (new, after.get(new.id)) if p)
+    before = {further.id.removesuffix(AGAIN): further for further in best.values()}
+    return tuple(p for new in proposals for p in (before.get(new.id), new) if p)
 
 
 def cite_again(record: Record, proposal: Proposal, match: Match) -> Proposal | None:

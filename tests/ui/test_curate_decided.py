@@ -45,7 +45,7 @@ def test_a_new_row_is_closed_while_it_is_on_record_as_a_further_source(folder: P
     one = claim(source_id="gazette-1866-02-treaty")
     twin = twin_of(one, folder)
     other = claim("p-other", "coralta-other", source_id="gazette-1866-02-treaty")
-    propose(folder, one, twin, other)
+    propose(folder, twin, one, other)
     at = open_one(opened(), twin)
     at.button(key=f"{key_of(twin)}_accept").click().run()
     assert at.session_state[OPENED] == other.id, "the next one that is open"

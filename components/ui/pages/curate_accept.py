@@ -13,6 +13,7 @@ from data.curation.changes import Conflict
 from data.curation.proposals import Proposal, make_changes
 from data.curation.queue import OPEN, Item, Unconfirmed
 from data.curation.trial import Spot
+from data.curation.twins import name_twin
 from data.curation.writer import Faulty
 from data.kinds import KINDS
 from data.words import count
@@ -89,7 +90,7 @@ def add_needed(proposal: Proposal, items: Sequence[Item], there: Now) -> tuple[P
 
 def find_following(decided: Sequence[Proposal], proposal: Proposal, items: Sequence[Item]) -> str:
     """Return the id of the open proposal after one, else the first; "" where none is left."""
-    gone = {one.id for one in decided} | {proposal.id}
+    gone = {one.id for one in decided} | {proposal.id} | {name_twin(one) for one in decided}
     ids = [item.proposal.id for item in items]
     at = ids.index(proposal.id)
     left = [i.proposal.id for i in (*items[at:], *items[:at]) if i.state == OPEN]

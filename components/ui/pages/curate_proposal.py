@@ -233,7 +233,7 @@ def _place_decision(
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_refuse"):
         reason = st.text_input("Reason to reject it", key=f"{key}_reason")
         if pressed("Reject", f"{key}_reject"):
-            _reject(proposal.id, reason, find_following([proposal], proposal, items))
+            _reject(proposal.id, reason, find_following([], proposal, items))
             st.rerun()
 
 
