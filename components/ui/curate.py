@@ -228,9 +228,26 @@ def _write(make: Callable[[Home], Written]) -> Written:
 
 def tell(words: str, written: Written) -> None:
     """Keep what was written to be said on the page, with the ways to its rows."""
-    places = [(row.table, row.row) for row in written.changes.added]
-    places += [(cell.table, cell.row) for cell in written.changes.cells]
-    st.session_state[DONE] = Done(words, written.number, tuple(dict.fromkeys(places)))
+    st.session_state[DONE] = Done(words, written.number, list_rows(written.changes))
+
+
+def list_rows(changes: Changes) -> Sequence[tuple[str, str]]:
+    """Return the rows that a change adds, corrects or removes, as table and id."""
+    places = [(row.table, row.row) for row in changes.added]
+    places += [(cell.table, cell.row) for cell in changes.cells]
+    places += [(row.table, row.row) for row in changes.removed]
+    return tuple(dict.fromkeys(places))
+
+
+def name_rows(rows: Sequence[tuple[str, str]], there: Now) -> list[tuple[str, str]]:
+    """Return what rows are called, each with where it is read; "" where no page has it."""
+    return [
+        (
+            there.titles.get(table, {}).get(row, row).removesuffix(f"{BETWEEN}{row}"),
+            find_address(table, row, there),
+        )
+        for table, row in rows
+    ]
 
 
 def tell_words(words: str) -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from components.ui.pages.curate_accept import OPENED, key_of
-from data.curation import queue
+from data.curation import queue, writer
 from data.curation.changes import read_contents
+from data.curation.log import Account
 from data.curation.proposals import AGAIN, Proposal, Proposed
 from data.curation.queue import read_queue
 from data.curation.twins import read_decided
 from data.descriptor import read_package
 from tests.conftest import MADE_UP
-from tests.support.curating import HOSTILE, claim, opened, propose, said, set_up, source
+from tests.support.curating import HOSTILE, at_face, claim, opened, propose, said, set_up, source
 
 ADDED = "maranzul-vidaurre-1877-11-dues"
 
@@ -94,3 +95,17 @@ def test_several_are_rejected_with_one_reason(
     whys = {item.proposal.id: item.why for item in read_queue(read_package(folder))}
     assert whys["p-claim"] == f"no news {HOSTILE}"
     assert whys["p-other"] == "seen first"
+
+
+def test_the_changes_made_name_their_rows_with_the_ways_to_them(folder: Path) -> None:
+    one = claim(source_id="gazette-1866-02-treaty", text="Quiroga asks for it.")
+    propose(folder, one)
+    at = open_one(opened(), one)
+    at.button(key=f"{key_of(one)}_accept").click().run()
+    words = said(at_face(at, "history"))
+    assert f"claim={one.row}" in words
+    assert ">Quiroga asks for it.</a>" in words
+    writer.undo(folder, 1, Account("Ben"))
+    words = said(at_face(at, "history"))
+    assert "undone" in words
+    assert f"1 removed<br>{one.row}</span>" in words, "it is on record no more"

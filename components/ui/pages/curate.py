@@ -109,11 +109,7 @@ def _say_done(view: View) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="curate_done"):
         there = curate.now()
-        rows = [
-            (there.titles[table].get(row, row).removesuffix(f" · {row}"), address)
-            for table, row in done.rows
-            if (address := curate.find_address(table, row, there))
-        ]
+        rows = [one for one in curate.name_rows(done.rows, there) if one[1]]
         layout.place_beside(layout.template("curate_done", done=done, rows=rows))
         if done.number and view.show != "history":
             place_undo(done.number, "Undo", "done")

@@ -11,12 +11,14 @@ from data.curation.log import group, read_log
 from data.curation.past import say_day
 
 PAGE = 20  # changes on a page
+MOST = 3  # rows of a change that are named; more are counted
 
 
 @layout.block
 def place() -> None:
     """Place the changes of the record, the newest first."""
-    log = group(read_log(curate.now().package))
+    there = curate.now()
+    log = group(read_log(there.package))
     entries = [*reversed(log.values())]
     if not entries:
         layout.notice("The log holds no change yet. What is saved here is in it, with its reason.")
@@ -35,6 +37,8 @@ def place() -> None:
                     who=by.who or "somebody unnamed",
                     why=by.why,
                     what="; ".join(count(entry.changes)),
+                    rows=curate.name_rows((rows := curate.list_rows(entry.changes))[:MOST], there),
+                    more=len(rows[MOST:]),
                     undone=entry.number in undone,
                 )
             )

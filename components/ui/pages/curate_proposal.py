@@ -20,6 +20,7 @@ from components.ui.pages.curate_accept import (
     say_spot,
     say_what,
 )
+from components.ui.pages.curate_fields import say_name_in
 from data.curation import queue, twins
 from data.curation.changes import Conflict, Difference
 from data.curation.past import say_day
@@ -46,7 +47,7 @@ def place(item: Item, items: Sequence[Item], there: Now) -> None:
         day=say_day(item.when),
         state=item.state,
         why=item.why,
-        cells=_cells(proposal) if item.state != OPEN else (),
+        cells=_cells(proposal, there) if item.state != OPEN else (),
         matches=_matches(proposal, there),
         address=curate.find_address(proposal.table, proposal.row, there),
     )
@@ -65,10 +66,10 @@ def _title(proposal: Proposal, there: Now) -> str:
     return there.package.tables[proposal.table].title
 
 
-def _cells(proposal: Proposal) -> list[tuple[str, str, str]]:
-    old = proposal.old or {}
+def _cells(proposal: Proposal, there: Now) -> list[tuple[str, str, str]]:
+    table, old = there.package.tables[proposal.table], proposal.old or {}
     return [
-        (column, old.get(column, ""), cell.value)
+        (say_name_in(table, column), old.get(column, ""), cell.value)
         for column, cell in proposal.cells.items()
         if cell.value or old.get(column)
     ]
@@ -124,12 +125,22 @@ def _place_form(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
         with words:
             title = f"{article.title}, {article.publisher}".strip(", ")
             curate_text.place(key_of(proposal), title, article.text, proposal.cells)
-    with form:
-        found = checked.at(proposal.table, proposal.row)
-        curate_cells.place(proposal, found, items, there)
+    with form:  # what is done with it stands under the form, however long the text is
+        curate_cells.place(proposal, checked.at(proposal.table, proposal.row), items, there)
         _place_matches(proposal, items, there)
-    if differences:
-        curate_merge.place(key_of(proposal), differences, _take(proposal, there))
+        if differences:
+            curate_merge.place(key_of(proposal), differences, _take(proposal, there))
+        _say_needs(proposal, together, checked, bool(differences), there)
+        with st.container(horizontal=True, key=f"{key_of(proposal)}_shortcuts"):
+            curate_cells.place_reported(proposal, article)
+            curate_cells.place_confirming(proposal)
+        _place_decision(proposal, together, items)
+
+
+def _say_needs(
+    proposal: Proposal, together: Sequence[Proposal], checked: Checked, differs: bool, there: Now
+) -> None:
+    """Say what is still to be done before a proposal can be accepted, and what goes with it."""
     table = there.package.tables[proposal.table]
     others = [one for one in together if one.id != proposal.id]
     elsewhere = [s for s in checked.faults if (s.table, s.row) != (proposal.table, proposal.row)]
@@ -138,13 +149,9 @@ def _place_form(proposal: Proposal, items: Sequence[Item], there: Now) -> None:
         unfilled=curate_cells.find_unfilled(proposal, checked, table),
         others=[f"{_title(one, there)}: {say_row(one, there)}" for one in others],
         elsewhere=[say_spot(spot, there, together) for spot in elsewhere],
-        ready=not checked.faults and not differences,
+        ready=not checked.faults and not differs,
         columns=curate_cells.say_unconfirmed(proposal, table),
     )
-    with st.container(horizontal=True, key=f"{key_of(proposal)}_shortcuts"):
-        curate_cells.place_reported(proposal, article)
-        curate_cells.place_confirming(proposal)
-    _place_decision(proposal, together, items)
 
 
 def _find_article(proposal: Proposal) -> Article | None:
