@@ -1,10 +1,13 @@
 """What became of a row, as the log has it: added, corrected, taken back, by whom and why."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.curation.changes import Cell
 from data.curation.log import Entry, Line, group
+from data.kinds import CITING
 
 LONGEST = 3  # columns that are named; more are counted
 
@@ -51,10 +54,31 @@ def _tell(entry: Entry) -> Iterator[tuple[tuple[str, str], str]]:
         yield (row.table, row.row), "put back" if back else "added"
     for row in entry.changes.removed:
         yield (row.table, row.row), "taken back" if back else "removed"
-    columns: dict[tuple[str, str], list[str]] = {}
+    cells: dict[tuple[str, str], list[Cell]] = {}
     for cell in entry.changes.cells:
-        columns.setdefault((cell.table, cell.row), []).append(cell.column.replace("_", " "))
-    for place, named in columns.items():
+        cells.setdefault((cell.table, cell.row), []).append(cell)
+    for place, changed in cells.items():
+        source = _say_source(changed[0], back) if len(changed) == 1 else ""
+        named = [_name(cell) for cell in changed]
         more = f" and {len(named) - LONGEST} more" if len(named) > LONGEST else ""
         listed = ", ".join(named[:LONGEST])
-        yield place, f"{listed}{more} {'set back' if back else 'corrected'}"
+        yield place, source or f"{listed}{more} {'set back' if back else 'corrected'}"
+
+
+def _name(cell: Cell) -> str:
+    """Return what people call the column of a cell."""
+    return "sources" if _cites(cell) else cell.column.removesuffix("_id").replace("_", " ")
+
+
+def _cites(cell: Cell) -> bool:
+    return cell.table in CITING and cell.column in CITING[cell.table].cites
+
+
+def _say_source(cell: Cell, back: bool) -> str:
+    """Return that a source came or went; "" where anything else became of a cell."""
+    old, new = (set(filter(None, re.split("[;,]", side))) for side in (cell.old, cell.new))
+    if not _cites(cell) or not (old < new or new < old):
+        return ""
+    if old < new:
+        return "further source put back" if back else "further source added"
+    return "further source taken back" if back else "source taken out"

@@ -35,6 +35,28 @@ def test_a_row_tells_how_it_came_changed_and_went(folder: Path) -> None:
     assert "Secret word" not in " ".join(map(str, steps))
 
 
+def test_a_source_that_comes_or_goes_is_told_as_such(folder: Path) -> None:
+    row, column = "maranzul-vidaurre-1877-11-dues", "more_source_ids"
+    writer.write(
+        folder, change_cell(folder, "claims", row, column, "memoir-vidaurre"), Account("Anna")
+    )
+    writer.undo(folder, 1, Account("Anna"))
+    writer.undo(folder, 2, Account("Anna"))
+    writer.write(folder, change_cell(folder, "claims", row, column, ""), Account("Anna"))
+    assert told(folder, "claims", row) == [
+        "further source added",
+        "further source taken back",
+        "further source put back",
+        "source taken out",
+    ]
+    cells = (
+        *change_cell(folder, "claims", row, column, "memoir-vidaurre").cells,
+        *change_cell(folder, "claims", row, "text", "Other words.").cells,
+    )
+    writer.write(folder, Changes(cells=cells), Account("Anna"))
+    assert told(folder, "claims", row)[-1] == "text, sources corrected"
+
+
 def test_of_a_row_without_a_change_nothing_is_told(folder: Path) -> None:
     assert told(folder, "people", "quiroga") == []
 
