@@ -14,8 +14,10 @@ PENDING = ".change"
 TEXTS = ("readme", "changes")  # what a descriptor may name besides tables and editions
 EDITION = re.compile(r"([0-9a-f]{12})\.csv")  # named by its digest, as `data.load` writes it
 NAME = re.compile(r"\w[\w.-]*")  # of a package, in letters of any script
+GONE, BASE = "gone", "base"  # in place of a row's hash, see `data.editions`
 MARKS = re.compile(  # what `data.editions` writes: table, id and the hash of a row
-    rb'table,id,mark\r?\n(?:[^,"\r\n]+,(?:[^,"\r\n]+|"(?:[^"]|"")*"),[0-9a-f]{8}\r?\n)*'
+    rb"table,id,mark\r?\n"
+    rb'(?:[^,"\r\n]+,(?:[^,"\r\n]+|"(?:[^"]|"")*"),(?:[0-9a-f]{8}|gone|base)\r?\n)*'
 )
 
 

@@ -107,7 +107,7 @@ def load_package(package: Package) -> Record:
     last = _last(frames)
     tables: Any = frames
     blank = frozenset(name for name, frame in frames.items() if frame.empty)
-    known: Any = {"package": package, "digest": _digest(package), "blank": blank}
+    known: Any = {"package": package, "digest": find_digest(package), "blank": blank}
     return Record(last=last, seen_at=last, **known, **tables)
 
 
@@ -199,7 +199,8 @@ def _moments(name: str, cells: pd.Series) -> dict[str, pd.Series]:
     }
 
 
-def _digest(package: Package) -> str:
+def find_digest(package: Package) -> str:
+    """Return the short hash of a package's descriptor, settings and tables."""
     whole = hashlib.sha256(package.files[DESCRIPTOR] + package.files[SETTINGS])
     for table in package.tables.values():
         whole.update(table.content or b"")

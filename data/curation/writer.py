@@ -22,7 +22,7 @@ from data.curation.log import Account, Entry, append, group, read_log
 from data.descriptor import build_package
 from data.files import LOG
 from data.homes import Home
-from data.load import load_package
+from data.load import find_digest, load_package
 from data.package import Package, Table
 from data.sheet import read_sheet
 
@@ -108,8 +108,9 @@ def _write(
             raise Faulty(faults)
         record = load_package(changed)
         if changed.editions:
-            path, text = editions.write(record)
-            contents[path] = text.encode()
+            path, text = editions.write(record, find_digest(package))
+            if path not in package.files:  # what was taken back leads to an edition that is kept
+                contents[path] = text.encode()
         held.put(contents)
         return Written(entry.number, changes, record.digest)
 
