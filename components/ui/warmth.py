@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from contextvars import ContextVar
 from threading import Lock
 from time import thread_time
@@ -19,6 +19,7 @@ mode_now: ContextVar[str] = ContextVar("mode_now", default="")  # of the colours
 _lock = Lock()
 
 Make = Callable[..., Any]  # (record, mode of the colours, *given)
+Asked = tuple[Make, str, tuple[Hashable, ...]]
 
 
 def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
@@ -33,17 +34,23 @@ def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
             asked.popitem(last=False)
 
 
+def _find_last(record: Record, made: Collection[Asked]) -> Asked | None:
+    """Return what was asked of a record last and is not made yet."""
+    with _lock:
+        asked = record.package.made.get(remember, ())
+        return next((one for one in reversed(asked) if one not in made), None)
+
+
 def make_again(old: Record, new: Record, seconds: float) -> None:
     """Make of a record what was asked of another, the last first, for some seconds of work.
 
-    The context is one in which the new record is read.
+    What is asked of the old one meanwhile comes first, too: readers go on. The context is one in
+    which the new record is read.
     """
-    with _lock:
-        asked = list(old.package.made.get(remember, ()))
-    until = thread_time() + seconds
-    for make, mode, given in reversed(asked):
-        if thread_time() > until:
-            return
+    until, made = thread_time() + seconds, set[Asked]()
+    while thread_time() < until and (asked := _find_last(old, made)):
+        made.add(asked)
+        make, mode, given = asked
         token = mode_now.set(mode)
         try:
             make(new, mode, *given)

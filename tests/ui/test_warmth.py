@@ -37,6 +37,22 @@ def test_what_was_asked_last_is_made_first_in_the_colours_it_was_asked_in(
     assert warmth.mode_now.get() == ""
 
 
+def test_what_is_asked_meanwhile_is_made_next_and_nothing_twice(records: list[Record]) -> None:
+    old, new = records
+    made: list[str] = []
+
+    def make(record: Record, mode: str, name: str) -> None:
+        made.append(name)
+        if name == "b":  # a reader goes on to another page, and back to one that was made
+            warmth.remember(old, make, "", "c")
+            warmth.remember(old, make, "", "b")
+
+    warmth.remember(old, make, "", "a")
+    warmth.remember(old, make, "", "b")
+    warmth.make_again(old, new, 60.0)
+    assert made == ["b", "c", "a"]
+
+
 def test_it_ends_when_its_time_is_over(records: list[Record]) -> None:
     old, new = records
     made: list[str] = []

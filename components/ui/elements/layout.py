@@ -40,6 +40,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else each of fifty templates of a run is looked up on the disk
     )
     environment.globals["reported"] = reported
     environment.filters["plural"] = plural
