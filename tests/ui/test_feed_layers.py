@@ -159,8 +159,8 @@ def test_each_lane_leads_to_its_reports_and_the_legend_explains_its_bars(
     del rows
     at = page("timeline", feed="gdelt", lanes=by)
     assert any(link.startswith("feeds?") and narrowed in unescape(link) for link in links(at))
-    assert "mean intensity of a bar" in words(at)
-    assert "each lane's bars up to its own highest" in words(at)
+    assert "each lane's bars up to its own highest; their mean intensity:" in words(at)
+    assert "happenings a day at most: " in words(at)
     several = "each is in the lane of every party that it names"
     assert (several in words(at)) is (by == "party")
 

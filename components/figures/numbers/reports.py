@@ -42,7 +42,7 @@ def reports(answer: Reports, view: View, theme: Theme) -> Figure:
     is_chosen = answer.rows["at"] == chosen
     traces = [
         _bars(answer.rows.loc[rows], answer, color, wide)
-        for rows, color in ((~is_chosen, theme.bar), (is_chosen, theme.ink))
+        for rows, color in ((~is_chosen, theme.feed), (is_chosen, theme.ink))
         if rows.any()
     ]
     if traces:  # a low bar is pointed at by all of its step

@@ -199,8 +199,7 @@ def _say_stream(view: View, stream: Stream) -> str:
     peaks = [f"{title} {most:,} ({when})" for title, most, when in _peaks(stream)]
     words = [f"no {stream.what} of {_span(view)}"]
     if peaks:
-        bars = f"{stream.what} {STEPS[stream.step]}, each lane's bars up to its own highest"
-        words = [f"{bars}: {', '.join(peaks)}"]
+        words = [f"{stream.what} {STEPS[stream.step]} at most: {', '.join(peaks)}"]
     by_kind = view.lanes == "kind"
     if stream.rest:
         rest = "of no lane's type" if by_kind else "that name no lane's party"
