@@ -99,7 +99,7 @@ def _place_cell(form: Form, described: Field, proposal: Proposal, checked: Check
                 args=(proposal.id, [column]),
             )
         elif cell and cell.value and not cell.spans and cell.basis == PERSON:
-            layout.html("curate_basis", words="written or confirmed by a person")
+            layout.html("curate_basis", words="written, stated or confirmed by a person")
         curate_fields.say_faults(checked, column, form.cells.get(column, ""))
 
 
