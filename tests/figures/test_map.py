@@ -14,7 +14,15 @@ from components.figures.kit.theme import theme
 from components.figures.map import marks as mark_sheet
 from components.figures.map.deck import deck
 from components.figures.map.marks import Sheet, sheet, sheets
-from components.figures.map.placing import HEIGHT, SMALL, WIDTH, diameter, place
+from components.figures.map.placing import (
+    HEIGHT,
+    SMALL,
+    WIDTH,
+    Picture,
+    diameter,
+    place,
+    size_movable,
+)
 from components.figures.map.plain import plain_map
 from components.figures.map.scale import scale
 from components.figures.map.venues import elsewhere, size_of, venues_map
@@ -111,7 +119,7 @@ def test_no_name_meets_another_or_a_mark_in_the_first_view(
     moment: str, area: str, width: int
 ) -> None:
     view = VIEW.but(area=area)
-    drawn = place(known(moment), view, width)
+    drawn = place(known(moment), view, Picture(width=width))
     spots = [label.box for label in drawn.labels]
     assert len(spots) > 15
     for i, spot in enumerate(spots):
@@ -126,12 +134,12 @@ def test_no_name_meets_another_or_a_mark_in_the_first_view(
 @pytest.mark.parametrize("width", [WIDTH, 340])
 def test_no_name_meets_another_or_a_mark_wherever_a_map_is_moved(zoom: int, width: int) -> None:
     told, view = known(MOMENTS[1]), VIEW.but(zoom=zoom)
-    drawn = place(told, view, width, height=HEIGHT, movable=True)
+    drawn = place(told, view, size_movable(width))
     ground = Ground(drawn.frame.earth)
     for label in drawn.labels:
         assert ground.is_free(label.box), label.lines
         ground.take(label.box)
-    first = place(told, view, width, height=HEIGHT)
+    first = place(told, view, Picture(width=width, height=HEIGHT))
     assert drawn.labels[: len(first.labels)] == first.labels
     assert len(drawn.labels) > len(first.labels)
 

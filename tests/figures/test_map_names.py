@@ -4,7 +4,7 @@ import pytest
 
 from components.figures.kit.box import Box
 from components.figures.map.names import DOT, TOWNS, Frame, Name, place_names
-from components.figures.map.placing import HEIGHT, WIDTH, place
+from components.figures.map.placing import HEIGHT, WIDTH, place, size_movable
 from data import clock
 from data.asof import seen_by
 from data.load import Record
@@ -20,7 +20,7 @@ MOMENTS = ("2022-01-09T18:21Z", "2022-01-14", "2022-02-18", "2022-02-24")
 def test_no_name_lies_on_the_dot_of_another_town(record: Record, moment: str, width: int) -> None:
     for area in record.package.crisis.map.views:
         view = View.default(record).but(as_of=clock.parse(moment), area=area.view)
-        drawn = place(forces(seen_by(record, view), view), view, width, height=HEIGHT, movable=True)
+        drawn = place(forces(seen_by(record, view), view), view, size_movable(width))
         frame = Frame(drawn.area, width, HEIGHT)
         frame.scale *= width / WIDTH
         dots = {

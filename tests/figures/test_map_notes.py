@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.figures.map.placing import list_unplaced_notes, place
+from components.figures.map.placing import Picture, list_unplaced_notes, place, size_movable
 from data import clock
 from data.asof import seen_by
 from data.load import load
@@ -23,11 +23,11 @@ def known(moment: str) -> Forces:
 
 
 # Maps as wide and high as screens, prints and stages have them.
-SHAPES = (
-    {"width": 860, "height": 520, "movable": True},
-    {"width": 340, "height": 520, "movable": True},
-    {"width": 720},
-    {"width": 529, "inset": 90.0},
+PICTURES = (
+    size_movable(860),
+    size_movable(340),
+    Picture(width=720),
+    Picture(width=529, inset=90.0),
 )
 
 
@@ -37,11 +37,11 @@ def test_a_note_stands_by_its_ground_or_is_listed_beside_the_map(moment: str, ar
     told, view = known(moment), VIEW.but(area=area)
     wanted = [n.name for n in rows_of(told.labels) if n.kind == "note"]
     assert wanted
-    for shape in SHAPES:
-        placed = [n for n in place(told, view, **shape).labels if n.of.kind == "note"]
+    for picture in PICTURES:
+        placed = [n for n in place(told, view, picture).labels if n.of.kind == "note"]
         assert all(abs(n.dx) <= 136 and abs(n.dy) <= 40 for n in placed)
-        listed = list_unplaced_notes(told, view, **shape)
-        assert sorted([*(n.of.text for n in placed), *listed]) == wanted, shape
+        listed = list_unplaced_notes(told, view, picture)
+        assert sorted([*(n.of.text for n in placed), *listed]) == wanted, picture
 
 
 def test_a_note_is_listed_where_names_are_hidden() -> None:

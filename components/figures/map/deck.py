@@ -24,6 +24,7 @@ from components.figures.map.placing import (
     Placed,
     place,
     ringed,
+    size_movable,
 )
 from data.colors import rgb
 from data.feeds.answers import Hexagons
@@ -86,7 +87,7 @@ def deck(
 
     The browser may move the map, but not zoom it: the names are placed for one zoom.
     """
-    scene = place(forces, view, width, height=HEIGHT, movable=True)
+    scene = place(forces, view, size_movable(width))
     icons, area = sheet(forces, theme), scene.area
     zoom = round(area.zoom + log2(width / WIDTH), 4)
     state = pdk.ViewState(

@@ -32,6 +32,30 @@ AROUND = 15  # px that the ring round the place selected is wider than its marks
 RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """How a map is drawn: `width` px wide, `height` px high, or as much lower as it is narrower.
+
+    One that is `movable` shows more than its frame; one that is not is about the place selected
+    where it is zoomed in. With an `inset` the place selected stands at least so many px, of the map
+    at its full size, inside it. Notes may stand in two lines on one that `folds` them.
+    """
+
+    width: int = WIDTH
+    height: int = 0
+    movable: bool = False
+    inset: float = 0
+    folds: bool = False
+
+
+FULL = Picture()
+
+
+def size_movable(width: int) -> Picture:
+    """Return the map that the reader moves, which is as high in any column."""
+    return Picture(width=width, height=HEIGHT, movable=True)
+
+
 @dataclass(frozen=True, eq=False)
 class Placed:
     """Marks ready to draw and the names beside them, in the first view named by `area`.
@@ -49,25 +73,10 @@ class Placed:
     scale: Scale
 
 
-def place(
-    forces: Forces,
-    view: View,
-    width: int = WIDTH,
-    *,
-    height: int = 0,
-    movable: bool = False,
-    inset: float = 0,
-    folds: bool = False,
-) -> Placed:
-    """Return the marks and names of the view's area, for a map of `width` px.
-
-    It is `height` px high, else as much lower as it is narrower. One that is `movable` shows more
-    than its frame; one that is not is about the place selected where it is zoomed in. With an
-    `inset` the place selected stands at least so many px, of the map at its full size, inside it.
-    Notes may stand in two lines on one that `folds` them.
-    """
-    area = _shown(forces, view, movable, inset)
-    near, marks = _at_width(area, width, height), sized(forces, view)
+def place(forces: Forces, view: View, picture: Picture = FULL) -> Placed:
+    """Return the marks and names of the view's area, for a map drawn so."""
+    area = _shown(forces, view, picture)
+    near, marks = _at_width(area, picture), sized(forces, view)
     written = meridian.about(forces.labels, area.lon)
     taken = _taken(marks, near)
     names = [] if "names" in view.hide else _names(written, marks, view.place)
@@ -77,27 +86,18 @@ def place(
         text = shorten(forces.spots.at[view.place, "name"])
         names.insert(0, Name(text, lat, lon, "place", across / 2 + 2))
         taken.append(Box.around(*near.at(lat, lon), across / 2))
-    labels = place_names(names, near, taken, beyond=movable, folds=folds)
+    labels = place_names(names, near, taken, beyond=picture.movable, folds=picture.folds)
     frame = Frame(area, WIDTH, HEIGHT)
     return Placed(marks, labels, area, frame, scale(near.scale, area.lat))
 
 
-def list_unplaced_notes(
-    forces: Forces,
-    view: View,
-    width: int = WIDTH,
-    *,
-    height: int = 0,
-    movable: bool = False,
-    inset: float = 0,
-    folds: bool = False,
-) -> list[str]:
-    """Return the notes on what a map drawn with the same arguments shows, but has no room for.
+def list_unplaced_notes(forces: Forces, view: View, picture: Picture = FULL) -> list[str]:
+    """Return the notes on what a map drawn so shows, but has no room for.
 
     They are to be listed beside it: what they say must be read wherever their ground is seen.
     """
-    area = _shown(forces, view, movable, inset)
-    near = _at_width(area, width, height)
+    area = _shown(forces, view, picture)
+    near = _at_width(area, picture)
     notes = [
         note
         for note in _written(meridian.about(forces.labels, area.lon), "note", 0)
@@ -106,23 +106,23 @@ def list_unplaced_notes(
     if "names" in view.hide:
         return [note.text for note in notes]
     # Nothing else is placed before them but the name of a place that is ringed without a mark
-    labels = place_names(notes, near, _taken(sized(forces, view), near), folds=folds)
+    labels = place_names(notes, near, _taken(sized(forces, view), near), folds=picture.folds)
     placed = {label.of for label in labels}
     return [note.text for note in notes if note not in placed]
 
 
-def _shown(forces: Forces, view: View, movable: bool, inset: float) -> MapView:
-    area = zoomed(forces, view, about_place=not movable)
-    if not inset or view.place not in forces.spots.index:
+def _shown(forces: Forces, view: View, picture: Picture) -> MapView:
+    area = zoomed(forces, view, about_place=not picture.movable)
+    if not picture.inset or view.place not in forces.spots.index:
         return area
     spot = meridian.about(forces.spots.loc[[view.place]], area.lon).iloc[0]
-    return moved_to(area, spot["lat"], spot["lon"], inset)
+    return moved_to(area, spot["lat"], spot["lon"], picture.inset)
 
 
-def _at_width(area: MapView, width: int, height: int) -> Frame:
-    """Return the frame of a map of `width` px, `height` px high, or as much lower."""
-    shrink, near = width / WIDTH, Frame(area, width, HEIGHT)
-    near.scale, near.height = near.scale * shrink, height or round(HEIGHT * shrink)
+def _at_width(area: MapView, picture: Picture) -> Frame:
+    """Return the frame of a map as wide and high as it is drawn."""
+    shrink, near = picture.width / WIDTH, Frame(area, picture.width, HEIGHT)
+    near.scale, near.height = near.scale * shrink, picture.height or round(HEIGHT * shrink)
     return near
 
 

@@ -18,7 +18,7 @@ from components.figures.map.looks import signs as signs_of
 from components.figures.map.marks import BIG, shape
 from components.figures.map.names import TOWNS, Frame, write_name
 from components.figures.map.outlines import mercator, wider
-from components.figures.map.placing import HEIGHT, REGION, WIDTH, Placed, place, ringed
+from components.figures.map.placing import HEIGHT, REGION, WIDTH, Picture, Placed, place, ringed
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
 from data.settings import MapView
@@ -41,10 +41,9 @@ def plain_map(
 
     `forces` as of data.queries.forces.forces; the signs are those of the deck. `customdata` of a
     mark is its place's id. A map of less `height` in px is as much narrower, with marks and names
-    as large, and a note may stand in two lines. `inset` as of components.figures.map.placing.place.
+    as large, and a note may stand in two lines. `inset` is that of `placing.Picture`.
     """
-    width = _width(height)
-    scene = place(forces, view, width, inset=inset, folds=width < NARROW)
+    scene = place(forces, view, _picture(height, inset))
     scene = replace(scene, frame=_shrunk(scene.frame, scene.area, height / HEIGHT))
     bounds = scene.frame.bounds
     around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
@@ -71,12 +70,12 @@ def list_unplaced_notes(
     forces: Forces, view: View, height: int = HEIGHT, inset: float = 0
 ) -> list[str]:
     """Return the notes on what `plain_map` shows, but has no room for, to be listed beside it."""
-    width = _width(height)
-    return placing.list_unplaced_notes(forces, view, width, inset=inset, folds=width < NARROW)
+    return placing.list_unplaced_notes(forces, view, _picture(height, inset))
 
 
-def _width(height: int) -> int:
-    return NARROW if height == HEIGHT else round(WIDTH * height / HEIGHT)
+def _picture(height: int, inset: float) -> Picture:
+    width = NARROW if height == HEIGHT else round(WIDTH * height / HEIGHT)
+    return Picture(width=width, inset=inset, folds=width < NARROW)
 
 
 def _shrunk(frame: Frame, area: MapView, by: float) -> Frame:

@@ -160,7 +160,7 @@ def write_legend(view: View, width: int = 0) -> str:
     if view.present:
         notes = stage.list_unplaced_notes(known, view)
     elif width:
-        notes = placing.list_unplaced_notes(known, view, width, height=HEIGHT, movable=True)
+        notes = placing.list_unplaced_notes(known, view, placing.size_movable(width))
     else:
         notes = plain.list_unplaced_notes(known, view)
     return layout.template("place_legend", **store.draw(legend, forces, view), notes=notes)
