@@ -43,6 +43,8 @@ MOVED = {
         ("scrollZoom", "doubleClickZoom", "touchZoom", "touchRotate", "dragRotate"), False
     ),
 }
+# Kinds of name that lie under the marks, and over them.
+UNDER, OVER = ("country", "sea", "note"), ("city", "place", "capital")
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}  # deck.gl's words for a side
 
 
@@ -96,14 +98,14 @@ def deck(
     layers = [
         *draw_base(forces.settings.basemap, theme),
         *(draw_hexagons(feed, theme) if feed else []),
-        *_texts(scene.labels, ("country", "sea", "note"), theme),
+        *_texts(scene.labels, UNDER, theme),
         *_towns(scene, icons),
         *_soft(scene, forces, theme, icons),
         *_new(scene, icons),
         *_leaving(scene, icons),
         _marks(scene, icons),
         *_ring(scene, forces, view, icons),
-        *_texts(scene.labels, ("city", "place", "capital"), theme),
+        *_texts(scene.labels, OVER, theme),
     ]
     look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
     frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}

@@ -29,6 +29,8 @@ LEAST_ZOOM, MOST_ZOOM = 1.0, 11.0
 # px wide and high of what stands in the map's lower corners: the scale, the buttons of the screen.
 SCALE, BUTTONS = (140, 44), (52, 128)
 AROUND = 15  # px that the ring round the place selected is wider than its marks
+# Kinds of label that are named before places, and after them: how many px lie between dot and name.
+FIRST, LAST = (("note", 0), ("capital", 7), ("country", 0)), (("city", 7), ("sea", 0))
 RING = 4  # px between a mark and the thin ring round what is new since the earlier instant
 
 
@@ -280,11 +282,9 @@ def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Nam
         Name(shorten(r.place), r.lat, r.lon, "place", gap)
         for r, gap in zip(rows_of(rank), far, strict=True)
     ]
-    first = [("note", 0), ("capital", 7), ("country", 0)]
-    last = [("city", 7), ("sea", 0)]
     before, after = (
         [name for kind, gap in kinds for name in _written(labels, kind, gap)]
-        for kinds in (first, last)
+        for kinds in (FIRST, LAST)
     )
     return before + places + after
 
