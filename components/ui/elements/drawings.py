@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from math import isfinite
+from typing import TypeVarTuple
 
 import streamlit as st
 
 from components.ui.elements import layout
 
 PICKED, BRUSHED, ZOOMED = "picked", "brushed", "zoomed"
+Parts = TypeVarTuple("Parts")
 MOST = 100.0  # times that a window may become longer or shorter at once
 component = st.components.v2.component(
     "red_lines_drawings",
@@ -36,38 +38,37 @@ def place(
     finger draws no stretch, as it scrolls the page.
     """
     key = f"drawing_{name}"
-
-    @layout.action
-    def hear_picked() -> None:
-        mark = _heard(key, PICKED)
-        if picked and isinstance(mark, str):  # a browser may send anything
-            picked(mark)
-
-    @layout.action
-    def hear_brushed() -> None:
-        ends = stretch(_heard(key, BRUSHED))
-        if brushed and ends:
-            brushed(*ends)
-
-    @layout.action
-    def hear_zoomed() -> None:
-        step = zoom_step(_heard(key, ZOOMED))
-        if zoomed and step:
-            zoomed(*step)
-
     content = {"html": svg, "alt": alt, "words": words}
     component(
         key=key,
         data={**content, "picks": bool(picked), "brushes": bool(brushed), "zooms": bool(zoomed)},
         width="stretch",
-        on_picked_change=hear_picked,
-        on_brushed_change=hear_brushed,
-        on_zoomed_change=hear_zoomed,
+        on_picked_change=_hear(key, PICKED, mark_id, picked),
+        on_brushed_change=_hear(key, BRUSHED, stretch, brushed),
+        on_zoomed_change=_hear(key, ZOOMED, zoom_step, zoomed),
     )
 
 
-def _heard(key: str, what: str) -> object:
-    return (st.session_state.get(key) or {}).get(what)
+def _hear(
+    key: str,
+    what: str,
+    read: Callable[[object], tuple[*Parts] | None],
+    act: Callable[[*Parts], None] | None,
+) -> Callable[[], None]:
+    """Return what acts on a value of the browser's, which may send anything, where it reads so."""
+
+    @layout.action
+    def hear() -> None:
+        parts = read((st.session_state.get(key) or {}).get(what))
+        if act and parts:
+            act(*parts)
+
+    return hear
+
+
+def mark_id(value: object) -> tuple[str] | None:
+    """Return the id of the mark that was clicked; None if it is no text."""
+    return (value,) if isinstance(value, str) else None
 
 
 def stretch(value: object) -> tuple[float, float] | None:
