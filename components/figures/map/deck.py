@@ -30,6 +30,7 @@ from data.colors import rgb
 from data.feeds.answers import Hexagons
 from data.queries.forces.forces import Forces
 from data.rows import rows_of
+from data.settings import MapView
 from data.view import View
 
 # What a selection dims keeps no more than this alpha: ranges start there, so nothing changes.
@@ -91,10 +92,6 @@ def deck(
     """
     scene = place(forces, view, size_movable(width))
     icons, area = sheet(forces, theme), scene.area
-    zoom = round(area.zoom + log2(width / WIDTH), 4)
-    state = pdk.ViewState(
-        latitude=area.lat, longitude=area.lon, zoom=zoom, min_zoom=0, max_zoom=MOST_ZOOM
-    )
     layers = [
         *draw_base(forces.settings.basemap, theme),
         *(draw_hexagons(feed, theme) if feed else []),
@@ -107,18 +104,29 @@ def deck(
         *_ring(scene, forces, view, icons),
         *_texts(scene.labels, OVER, theme),
     ]
-    look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
-    frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
     return CompactDeck(
         # A view of another name is shown from its beginning, however the last one was moved.
         # Repeated, a map over the 180th meridian has ground on both sides.
         views=[pdk.View("MapView", MOVED, id=f"{area.view}-{turn}", repeat=True)],
         map_provider=None,  # and no map_style: naming one, even None, has the browser fetch tiles
-        initial_view_state=state,
+        initial_view_state=_first_view(area, width),
         layers=layers,
-        tooltip={"text": "{tip}", "style": {**look, **frame}},
+        tooltip=_tooltip(theme),
         height=HEIGHT,
     )
+
+
+def _first_view(area: MapView, width: int) -> pdk.ViewState:
+    zoom = round(area.zoom + log2(width / WIDTH), 4)
+    return pdk.ViewState(
+        latitude=area.lat, longitude=area.lon, zoom=zoom, min_zoom=0, max_zoom=MOST_ZOOM
+    )
+
+
+def _tooltip(theme: Theme) -> dict[str, Any]:
+    look = {"fontSize": "14px", "color": theme.ink, "backgroundColor": theme.paper}
+    frame = {"border": f"1px solid {theme.rule}", "maxWidth": "320px", "padding": "6px 10px"}
+    return {"text": "{tip}", "style": {**look, **frame}}
 
 
 def _icons(name: str, rows: list[dict], icons: Sheet, **more: Any) -> pdk.Layer:

@@ -50,12 +50,8 @@ def lanes(
     scene = scene if curved else scene.without_curve()
     stream = strips(scene, feed, theme)
     under = curve(answer, scene, theme) if curved else Curve([], [], [])
-    shapes = [*_ground(scene, theme), *under.shapes]
-    shapes += [shape for bar in scene.bars for shape in _bar(bar, theme)]
-    shapes += ruled((_stem(label.stem) for label in scene.labels if label.stem), theme.bar)
-    shapes += _ahead_bars(scene, theme)
     marked, ends = timeline_news.ends(answer, scene, theme)
-    shapes += marked
+    shapes = [*_ground(scene, theme), *under.shapes, *_bars_and_stems(scene, theme), *marked]
     words = [
         *stream.words,
         *ends,
@@ -122,6 +118,12 @@ def _ground(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
     shapes += ruled(ticks, theme.hairline)
     shapes += ruled(borders, theme.rule)
     return shapes + ruled([*floors, (axis.x0, axis.end, floor, floor)], theme.faint)
+
+
+def _bars_and_stems(scene: Plan, theme: Theme) -> list[dict[str, Any]]:
+    bars = [shape for bar in scene.bars for shape in _bar(bar, theme)]
+    stems = ruled((_stem(label.stem) for label in scene.labels if label.stem), theme.bar)
+    return [*bars, *stems, *_ahead_bars(scene, theme)]
 
 
 def _bar(bar: Bar, theme: Theme) -> list[dict[str, Any]]:

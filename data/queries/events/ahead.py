@@ -40,10 +40,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
         when_precision=precision,
         meeting=meeting,
         both=meeting & pd.Series(both, index=rows.index, dtype=bool),
-        day=[
-            short_date(at, p, seen.seen_at) if p else NO_DAY
-            for at, p in zip(rows["when"], precision, strict=True)
-        ],
+        day=_write_days(rows["when"], precision, seen.seen_at),
         weekday=[
             f"{at:%A}" if exact else "" for at, exact in zip(rows["when"], to_the_day, strict=True)
         ],
@@ -60,6 +57,11 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     order = ["overdue", "undated", "when_last", "both", "meeting", "event_id"]
     rising = [True, True, True, False, False, True]
     return answer.sort_values(order, ascending=rising, kind="stable").drop(columns="undated")
+
+
+def _write_days(when: pd.Series, precision: pd.Series, seen_at: pd.Timestamp) -> list[str]:
+    pairs = zip(when, precision, strict=True)
+    return [short_date(at, p, seen_at) if p else NO_DAY for at, p in pairs]
 
 
 def first_of(ahead: pd.DataFrame, count: int) -> pd.DataFrame:
