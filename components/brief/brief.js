@@ -1,5 +1,6 @@
 // What a brief does where scripts run; without them it is read as it is.
-// Listens to: clicks on headings of tables, typing over the sources, hovers and focus on numbers.
+// Listens to: clicks on headings of tables, typing over the sources, hovers and focus on numbers;
+// Escape, and the address, whose source is shown again if the filter hid it. Cleans up: nothing; the page has no other.
 "use strict";
 const DATE = /(\d{1,2} )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (\d{4})(?:, (\d\d):(\d\d))?/;
 const YEARLESS = /^\d{1,2} [A-Z][a-z]{2}(?! \d{4})\b/; // such dates stand in their order already
