@@ -1,4 +1,4 @@
-"""How far apart two stances on one proposal are: the one rule, as a table of pairs."""
+"""Stances: their words, and how far apart two on one proposal are, by one table of pairs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,27 @@ READY_TO_TALK = ("open", "conditional")
 STANCES = (*FOR, *READY_TO_TALK, *AGAINST)
 DISTANCES = ("agreed", "within reach", "wide apart", "opposed")  # the nearest first
 MEASURED_SCALE = "proposal"  # issues whose stances answer one shared question
+# What stances are called on an issue of each other scale, where a package says nothing else.
+STANCE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "answer": {
+        "demands": "says yes",
+        "favours": "says yes",
+        "open": "possible",
+        "conditional": "on conditions",
+        "silent": "no statement",
+        "opposes": "unlikely",
+        "rejects": "says no",
+    },
+    "terms": {
+        "demands": "insists",
+        "favours": "in favour",
+        "open": "open",
+        "conditional": "on terms",
+        "silent": "no statement",
+        "opposes": "against",
+        "rejects": "refuses",
+    },
+}
 # Why a distance is not measured where both sides have a stance, by the issue's scale.
 UNMEASURED: Mapping[str, str] = MappingProxyType(
     {

@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, ConfigDict
 from pydantic import Field as Key
 from pydantic.dataclasses import dataclass
 
+from data.distance import STANCE_WORDS
+
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -205,26 +207,6 @@ LANES = (
         plover=("SANCTION",),
     ),
 )
-STANCE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "answer": {
-        "demands": "says yes",
-        "favours": "says yes",
-        "open": "possible",
-        "conditional": "on conditions",
-        "silent": "no statement",
-        "opposes": "unlikely",
-        "rejects": "says no",
-    },
-    "terms": {
-        "demands": "insists",
-        "favours": "in favour",
-        "open": "open",
-        "conditional": "on terms",
-        "silent": "no statement",
-        "opposes": "against",
-        "rejects": "refuses",
-    },
-}
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -12,10 +12,9 @@ from components.figures.map.placing import FIRST, LAST
 from components.ui.frame.frame import PAGES
 from components.ui.pages.exchanges import BY
 from data import schema
-from data.distance import MEASURED_SCALE, SILENT, STANCES, UNMEASURED
+from data.distance import MEASURED_SCALE, SILENT, STANCE_WORDS, STANCES, UNMEASURED
 from data.package import list_shipped, shipped
 from data.queries.positions.positions import MOVED
-from data.settings import STANCE_WORDS
 
 ROOT = Path(__file__).parents[2]
 FIELDS = {
