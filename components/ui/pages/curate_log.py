@@ -27,7 +27,10 @@ def place() -> None:
     for entry in entries[layout.pages("curate_log", len(entries), len(entries), PAGE)]:
         by = entry.account
         with st.container(
-            horizontal=True, vertical_alignment="center", key=f"curate_change_{entry.number}"
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key=f"curate_change_{entry.number}",
         ):
             layout.place_beside(
                 layout.template(
