@@ -123,6 +123,8 @@ def test_an_edition_of_a_small_change_is_kept_as_what_differs(
     assert differences(last, digests[2]) == [set(), set(), set()]
     undo(folder, 2, ANNA)
     assert differences(load(folder), digests[2]) == [set(), {("labels", "bay")}, set()]
+    assert undo(folder, 1, ANNA).digest == digests[0]
+    assert differences(load(folder), digests[1]) == [set(), set(), {("people", person)}]
     (folder / "editions" / f"{digests[0]}.csv").unlink()
     assert editions.changes_since(load(folder), digests[2]) is None
 

@@ -8,12 +8,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Timer
 from time import monotonic, sleep
+from typing import Any
 
 import psycopg
 import pytest
 
 from components.rooms import OWN, Refused, Rooms, Unreachable, find_rooms
-from data.database import connection
+from data.database import connection, house
 from data.database.house import LONGEST, InDatabase
 from data.homes import Database
 from data.package import DATABASE
@@ -109,7 +110,18 @@ def test_a_presenter_goes_on_by_another_server_and_from_there_alone(
     assert rooms.look(room.code, "v").screen == SECOND
 
 
-def test_two_who_come_at_once_share_no_seat_and_no_last_room(rooms: Rooms) -> None:
+def test_two_who_come_at_once_share_no_seat_and_no_last_room(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_seats = house._Held.count_seats
+
+    def count_slowly(*given: Any) -> int:
+        count = count_seats(*given)
+        sleep(0.05)
+        return count
+
+    monkeypatch.setattr(house._Held, "count_seats", count_slowly)
+
     def do(act: Callable[..., object], *given: object) -> bool:
         try:
             act(*given)
