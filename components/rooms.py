@@ -16,7 +16,7 @@ from time import monotonic
 
 from data.homes import Database
 from data.package import NotAPackage, find_database
-from data.rooms import Held, House, Room, Screen
+from data.rooms import Room, RoomStore, Screen, Transaction
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another when read out
 LENGTH = 6  # 31 to the 6th: 887 million codes, for at most ROOMS rooms
@@ -27,7 +27,7 @@ EXPIRES = 4 * 3600.0  # seconds without a word from the presenter, until the roo
 SILENT = 10.0  # seconds without one, until viewers are told that they see the last view
 AWAY = 4.0  # seconds without a look, until a viewer is no longer counted
 LEFT = 30.0  # seconds without a look, until a viewer's seat is free again
-PATIENCE = 2.0  # seconds until a house that could not be reached is tried again
+PATIENCE = 2.0  # seconds until a store that could not be reached is tried again
 
 
 class Refused(Exception):
@@ -58,7 +58,7 @@ class Look:
 
 
 class InMemory:
-    """A house of this process alone; `now` is a clock in seconds."""
+    """The rooms of this process alone; `now` is a clock in seconds."""
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self._now = now
@@ -67,7 +67,7 @@ class InMemory:
         self._lock = Lock()
 
     @contextmanager
-    def hold(self, *, alone: bool = False) -> Iterator[Held]:
+    def begin(self, *, alone: bool = False) -> Iterator[Transaction]:
         """Begin a step; nobody else takes one meanwhile."""
         with self._lock:
             yield self
@@ -124,25 +124,25 @@ class InMemory:
 
 
 class Rooms:
-    """All rooms of a house, for any number of threads.
+    """All rooms of a store, for any number of threads.
 
-    Everything raises Refused, and Unreachable where the house cannot be reached.
+    Everything raises Refused, and Unreachable where the store cannot be reached.
     """
 
-    def __init__(self, house: House, *, most: int = ROOMS, seats: int = SEATS) -> None:
-        self._house, self._most, self._seats = house, most, seats
+    def __init__(self, store: RoomStore, *, most: int = ROOMS, seats: int = SEATS) -> None:
+        self._store, self._most, self._seats = store, most, seats
         self._missed = -PATIENCE
 
     def open(self, screen: Screen) -> Opened:
-        """Open a room that shows this screen, unless the house is full."""
-        with self._hold(alone=True) as held:
-            held.close_silent(EXPIRES)
-            if held.count_rooms() >= self._most:
+        """Open a room that shows this screen, unless all rooms are taken."""
+        with self._begin(alone=True) as step:
+            step.close_silent(EXPIRES)
+            if step.count_rooms() >= self._most:
                 raise Refused(f"All {self._most} rooms are taken. Try again when one has closed.")
-            while held.find(code := "".join(secrets.choice(LETTERS) for _ in range(LENGTH))):
+            while step.find(code := "".join(secrets.choice(LETTERS) for _ in range(LENGTH))):
                 pass
             key = secrets.token_urlsafe(32)
-            held.put(code, _hash(key), screen)
+            step.put(code, _hash(key), screen)
             return Opened(code, key)
 
     def show(self, code: str, key: str, screen: Screen) -> int:
@@ -150,66 +150,66 @@ class Rooms:
 
         It is also the sign that the presenter is there.
         """
-        with self._hold() as held:
-            held.put(code, self._find_mine(held, code, key).lock, screen)
-            return held.count_seats(code, AWAY)
+        with self._begin() as step:
+            step.put(code, self._find_mine(step, code, key).lock, screen)
+            return step.count_seats(code, AWAY)
 
     def resume(self, code: str, key: str) -> Opened:
         """Return a new key for the old one, which opens nothing any more.
 
         So a presenter can go on in another window, and never in two.
         """
-        with self._hold() as held:
-            room, new = self._find_mine(held, code, key), secrets.token_urlsafe(32)
-            held.put(code, _hash(new), room.screen)
+        with self._begin() as step:
+            room, new = self._find_mine(step, code, key), secrets.token_urlsafe(32)
+            step.put(code, _hash(new), room.screen)
             return Opened(code, new)
 
     def close(self, code: str, key: str) -> None:
         """Close a room."""
-        with self._hold() as held:
-            self._find_mine(held, code, key)
-            held.close(code)
+        with self._begin() as step:
+            self._find_mine(step, code, key)
+            step.close(code)
 
     def look(self, code: str, viewer: str) -> Look:
         """Return what the room shows, and keep the viewer's seat.
 
         `viewer` is any name that no other viewer of the room has. A full room takes no new one.
         """
-        with self._hold() as held:
-            room = self._find(held, code)
-            if not held.look_again(code, viewer):
-                self._find(held, code, alone=True)  # one new viewer after another
-                held.unseat_away(code, LEFT)
-                if held.count_seats(code, LEFT) >= self._seats:
+        with self._begin() as step:
+            room = self._find(step, code)
+            if not step.look_again(code, viewer):
+                self._find(step, code, alone=True)  # one new viewer after another
+                step.unseat_away(code, LEFT)
+                if step.count_seats(code, LEFT) >= self._seats:
                     raise Refused(f"This room is full: {self._seats} are following.")
-                held.seat(code, viewer)
+                step.seat(code, viewer)
             return Look(room.screen, room.silent > SILENT)
 
     def leave(self, code: str, viewer: str) -> None:
         """Give a viewer's seat back, where there is one."""
-        with self._hold() as held:
-            held.unseat(code, viewer)
+        with self._begin() as step:
+            step.unseat(code, viewer)
 
     @contextmanager
-    def _hold(self, *, alone: bool = False) -> Iterator[Held]:
-        # Who waits for a house that is away keeps a page waiting, so others do not try beside them.
+    def _begin(self, *, alone: bool = False) -> Iterator[Transaction]:
+        # Who waits for a store that is away keeps a page waiting, so others do not try beside them.
         if monotonic() - self._missed < PATIENCE:
             raise Unreachable
         try:
-            with self._house.hold(alone=alone) as held:
-                yield held
+            with self._store.begin(alone=alone) as step:
+                yield step
         except NotAPackage as fault:
             self._missed = monotonic()
             raise Unreachable from fault
 
-    def _find(self, held: Held, code: str, *, alone: bool = False) -> Room:
-        room = held.find(code, alone=alone) if CODE.fullmatch(code) else None
+    def _find(self, step: Transaction, code: str, *, alone: bool = False) -> Room:
+        room = step.find(code, alone=alone) if CODE.fullmatch(code) else None
         if not room or room.silent > EXPIRES:
             raise Refused("There is no such room any more, or the code is not right.")
         return room
 
-    def _find_mine(self, held: Held, code: str, key: str) -> Room:
-        room = self._find(held, code, alone=True)
+    def _find_mine(self, step: Transaction, code: str, key: str) -> Room:
+        room = self._find(step, code, alone=True)
         if not secrets.compare_digest(room.lock.encode(), _hash(key).encode()):
             raise Refused("Only the presenter can do this.")
         return room
@@ -231,6 +231,6 @@ def find_rooms() -> Rooms:
 
 @cache
 def _share(database: Database) -> Rooms:
-    from data.database.house import InDatabase
+    from data.database.rooms import InDatabase
 
     return Rooms(InDatabase(database))

@@ -1,7 +1,7 @@
-"""What is kept of rooms in which viewers follow a presenter, and what a house of them can do.
+"""What is kept of rooms in which viewers follow a presenter, and what a store of them can do.
 
-The rules of rooms are those of `components.rooms`; a house keeps them in memory, or in a database
-for all servers that share it (`data.database.house`).
+The rules of rooms are those of `components.rooms`; a store keeps them in memory, or in a database
+for all servers that share it (`data.database.rooms`).
 """
 
 from contextlib import AbstractContextManager
@@ -26,8 +26,8 @@ class Room:
     silent: float
 
 
-class Held(Protocol):
-    """A house that is looked at, or changed, as one step; ages are in seconds."""
+class Transaction(Protocol):
+    """What is read and changed as one step; ages are in seconds."""
 
     def find(self, code: str, *, alone: bool = False) -> Room | None:
         """Return a room; `alone` lets nobody else change it until the step is done."""
@@ -60,11 +60,11 @@ class Held(Protocol):
         """Return how many viewers looked no longer ago."""
 
 
-class House(Protocol):
+class RoomStore(Protocol):
     """Where rooms are kept."""
 
-    def hold(self, *, alone: bool = False) -> AbstractContextManager[Held]:
+    def begin(self, *, alone: bool = False) -> AbstractContextManager[Transaction]:
         """Begin a step, made at its end or not at all; `alone` lets nobody else open a room.
 
-        Raises NotAPackage where the house cannot be reached.
+        Raises NotAPackage where the store cannot be reached.
         """

@@ -7,7 +7,7 @@ import sys
 from time import sleep
 
 from components.rooms import Refused, Rooms, Unreachable
-from data.database.house import InDatabase
+from data.database.rooms import InDatabase
 from data.homes import Database
 
 EVERY = 0.05  # seconds between two looks

@@ -18,7 +18,7 @@ from components.rooms import (
     Rooms,
 )
 from data.homes import Database
-from data.rooms import House, Screen
+from data.rooms import RoomStore, Screen
 from tests.server.conftest import run
 
 FIRST, SECOND = Screen("map", "as_of=1878"), Screen("timeline", "")
@@ -39,12 +39,12 @@ class Clock:
 
 
 @pytest.fixture(params=["memory", "database"])
-def house(request: pytest.FixtureRequest) -> tuple[House, Wait]:
-    """Return a house, and what lets time pass in it."""
+def store(request: pytest.FixtureRequest) -> tuple[RoomStore, Wait]:
+    """Return a store, and what lets time pass in it."""
     if request.param == "memory":
         clock = Clock()
         return InMemory(clock), clock.wait
-    from data.database.house import InDatabase
+    from data.database.rooms import InDatabase
 
     base: Database = request.getfixturevalue("base")
     run(base, "TRUNCATE rooms, seats")
@@ -57,13 +57,13 @@ def house(request: pytest.FixtureRequest) -> tuple[House, Wait]:
 
 
 @pytest.fixture
-def wait(house: tuple[House, Wait]) -> Wait:
-    return house[1]
+def wait(store: tuple[RoomStore, Wait]) -> Wait:
+    return store[1]
 
 
 @pytest.fixture
-def rooms(house: tuple[House, Wait]) -> Rooms:
-    return Rooms(house[0], most=3, seats=2)
+def rooms(store: tuple[RoomStore, Wait]) -> Rooms:
+    return Rooms(store[0], most=3, seats=2)
 
 
 def test_a_viewer_sees_what_the_presenter_shows_and_nothing_older(rooms):
@@ -90,7 +90,7 @@ def test_the_key_is_in_nothing_that_a_viewer_or_a_log_is_given(rooms):
     assert len(room.key) >= 40
 
 
-def test_a_full_house_opens_no_room_until_one_closes(rooms):
+def test_a_full_store_opens_no_room_until_one_closes(rooms):
     opened = [rooms.open(FIRST) for _ in range(3)]
     with pytest.raises(Refused, match="All 3 rooms are taken"):
         rooms.open(FIRST)

@@ -14,8 +14,9 @@ import psycopg
 import pytest
 
 from components.rooms import OWN, Refused, Rooms, Unreachable, find_rooms
-from data.database import connection, house
-from data.database.house import LONGEST, InDatabase
+from data.database import connection
+from data.database import rooms as stored
+from data.database.rooms import LONGEST, InDatabase
 from data.homes import Database
 from data.package import DATABASE
 from data.rooms import Screen
@@ -113,14 +114,14 @@ def test_a_presenter_goes_on_by_another_server_and_from_there_alone(
 def test_two_who_come_at_once_share_no_seat_and_no_last_room(
     rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    count_seats = house._Held.count_seats
+    count_seats = stored._Transaction.count_seats
 
     def count_slowly(*given: Any) -> int:
         count = count_seats(*given)
         sleep(0.05)
         return count
 
-    monkeypatch.setattr(house._Held, "count_seats", count_slowly)
+    monkeypatch.setattr(stored._Transaction, "count_seats", count_slowly)
 
     def do(act: Callable[..., object], *given: object) -> bool:
         try:
@@ -131,7 +132,7 @@ def test_two_who_come_at_once_share_no_seat_and_no_last_room(
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(lambda _: do(rooms.open, FIRST), range(8))) == 3
-        run(rooms._house._home, "TRUNCATE rooms, seats")
+        run(rooms._store._home, "TRUNCATE rooms, seats")
         room = rooms.open(FIRST)
         came = pool.map(lambda n: do(rooms.look, room.code, f"viewer {n}"), range(8))
         assert sum(came) == 2
@@ -155,7 +156,7 @@ def test_an_endless_screen_by_other_hands_is_cut(rooms: Rooms, base: Database) -
     assert (len(screen.query), len(screen.page)) == (LONGEST, LONGEST)
 
 
-def test_a_house_that_is_away_is_said_and_not_asked_at_each_look() -> None:
+def test_a_store_that_is_away_is_said_and_not_asked_at_each_look() -> None:
     away = Rooms(InDatabase(Database("postgresql://127.0.0.1:1/x")))
     with pytest.raises(Unreachable, match="cannot be reached now"):
         away.open(FIRST)

@@ -1,4 +1,4 @@
-"""Rooms as a page has them: a full room and a full house are said in one line."""
+"""Rooms as a page has them: a full room and a full server are said in one line."""
 
 from collections.abc import Callable, Iterator
 from math import inf
@@ -17,7 +17,7 @@ Open = Callable[[], Opened]
 
 @pytest.fixture
 def opens() -> Iterator[Open]:
-    """Return what opens rooms in the server's house, which are closed after the test."""
+    """Return what opens rooms on the server, which are closed after the test."""
     opened: list[Opened] = []
 
     def open_one() -> Opened:
@@ -70,7 +70,7 @@ def test_the_same_address_follows_once_a_seat_is_free(opens):
     assert at.session_state["view"].as_of.text == "2022-01-26"
 
 
-def test_a_full_house_is_said_in_one_line_and_a_room_is_offered_again(opens):
+def test_a_full_server_is_said_in_one_line_and_a_room_is_offered_again(opens):
     for _ in range(ROOMS):
         opens()
     at = with_tool(session().run(), "follow")

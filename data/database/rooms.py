@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from data.database import connection
 from data.database.tables import ROOMS, SEATS
 from data.homes import Database
-from data.rooms import Held, Room, Screen
+from data.rooms import Room, Screen, Transaction
 
 LONGEST = 8_000  # characters of a screen's query that are read: whoever writes there may write any
 NOW = func.clock_timestamp()  # the database's own: clocks of servers differ
@@ -28,15 +28,15 @@ class InDatabase:
         self._home = home
 
     @contextmanager
-    def hold(self, *, alone: bool = False) -> Iterator[Held]:
+    def begin(self, *, alone: bool = False) -> Iterator[Transaction]:
         """Begin a transaction; raises NotAPackage where the database does not answer."""
         with connection.connect(self._home) as opened:
             if alone:
                 opened.execute(text("LOCK TABLE rooms IN EXCLUSIVE MODE"))
-            yield _Held(opened)
+            yield _Transaction(opened)
 
 
-class _Held:
+class _Transaction:
     def __init__(self, opened: Connection) -> None:
         self._opened = opened
 
