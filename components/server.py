@@ -150,7 +150,7 @@ def main() -> None:
         raise SystemExit(fault)
     for folder in list_records().values():
         print(f"Record: {folder}")
-    if account.is_asked_for():
+    if account.requires_sign_in():
         also = f"; {curate.SET_UP} counts for nothing" if curate.SET_UP in os.environ else ""
         print(f"Curators sign in{also}.")
     print(f"Red Lines: http://{options.host}:{options.port}", flush=True)

@@ -5,7 +5,7 @@ import re
 from components.brief.model import JUDGEMENT, Brief, Row, Section, Source, stamp
 from components.brief.points import KeyPoint
 
-SAID = {"exchanges": 3, "changes": 4}  # up to which cell a row says who, then what
+WHO_AND_WHAT = {"exchanges": 3, "changes": 4}  # up to which cell a row says who, then what
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))")
 
 
@@ -52,10 +52,10 @@ def _row(row: Row, section: Section) -> str:
         issue, *sides, distance = cells
         whose = zip(section.columns[1:-1], sides, strict=True)
         cells = (issue, *(f"{party}: {side}" for party, side in whose), distance)
-    elif section.key in SAID:  # who comes just before what they said or did
-        *before, who, what = cells[: SAID[section.key]]
-        said = f"{who}: {what}" if who else what
-        cells = (*before, said, *cells[SAID[section.key] :])
+    elif section.key in WHO_AND_WHAT:  # who comes just before what they said or did
+        *before, who, what = cells[: WHO_AND_WHAT[section.key]]
+        words = f"{who}: {what}" if who else what
+        cells = (*before, words, *cells[WHO_AND_WHAT[section.key] :])
     first, *rest = (_safe(cell) for cell in cells if cell)
     text = "; ".join(rest)
     cited = row.citation if row.sources else _safe(row.mark)

@@ -139,5 +139,5 @@ def _map(seen: Record, view: View, theme: Theme) -> str:
 def _ground(known: Forces, view: View, height: int = MAP_HEIGHT) -> str:
     """Return what is said of the map's ground beneath it: notes without room on it, whose it is."""
     basemap = known.settings.basemap
-    said = [*list_unplaced_notes(known, view, height), *([basemap.attribution] if basemap else [])]
-    return " ".join(f"{words}." for words in said)
+    notes = [*list_unplaced_notes(known, view, height), *([basemap.attribution] if basemap else [])]
+    return " ".join(f"{words}." for words in notes)

@@ -80,14 +80,14 @@ def _point(row: dict[Any, Any], own: str) -> KeyPoint:
 
 def runs(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Return numbers as runs, each from and to, in rising order: three or more in a row are one."""
-    found: list[list[int]] = []
+    consecutive: list[list[int]] = []
     for number in sorted(set(numbers)):
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
+        if consecutive and number == consecutive[-1][-1] + 1:
+            consecutive[-1].append(number)
         else:
-            found.append([number])
+            consecutive.append([number])
     parted: list[Sequence[int]] = []
-    for run in found:
+    for run in consecutive:
         parted += [run] if len(run) > 2 else [[number] for number in run]
     return tuple((run[0], run[-1]) for run in parted)
 

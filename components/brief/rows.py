@@ -68,11 +68,11 @@ def count_lately(seen: Record, view: View) -> int:
 
 def list_changed_besides(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield what is new and no key point has said."""
-    return list_changed(seen, view, said=frozenset(key_points(seen, view)["point_id"]))
+    return list_changed(seen, view, omit=frozenset(key_points(seen, view)["point_id"]))
 
 
 def list_changed(
-    seen: Record, view: View, *, said: frozenset[str] = frozenset()
+    seen: Record, view: View, *, omit: frozenset[str] = frozenset()
 ) -> Iterable[CitedRow]:
     """Yield what is new, list by list, without the key points of these ids."""
     if seen.before is None:
@@ -84,7 +84,7 @@ def list_changed(
         list_ = LISTS["occurred" if name in EVENTS else name]
         frame = parted[name] if name in EVENTS else getattr(answer, name)
         when, who, what = list_.says
-        frame = frame.loc[[f"{list_.table}:{row}" not in said for row in frame.index]]
+        frame = frame.loc[[f"{list_.table}:{row}" not in omit for row in frame.index]]
         for row in frame.reset_index(drop=True).head(LONGEST).to_dict("records"):
             text = _describe_change(name, list_.table, row, str(row[what]))
             whose = str(row[who])

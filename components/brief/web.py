@@ -55,8 +55,8 @@ def html(brief: Brief, pictures: Mapping[str, str], theme: Theme, dark: Theme) -
 
 def _letters(brief: Brief, pictures: Mapping[str, str]) -> str:
     """Return each letter of a brief and its pictures once: a word has one face throughout."""
-    said = json.dumps(asdict(brief), ensure_ascii=False) + "".join(map(words, pictures.values()))
-    return "".join(sorted({*said, *ascii_letters, *digits, *punctuation, "–", "·", " "}))
+    text = json.dumps(asdict(brief), ensure_ascii=False) + "".join(map(words, pictures.values()))
+    return "".join(sorted({*text, *ascii_letters, *digits, *punctuation, "–", "·", " "}))
 
 
 @lru_cache(maxsize=4)

@@ -21,14 +21,14 @@ class Refused(Exception):
     """Somebody may not write: its words are a sentence for them."""
 
 
-def is_asked_for() -> bool:
+def requires_sign_in() -> bool:
     """Say whether curators are to sign in."""
     return roles.ADDRESSES in os.environ or roles.CLAIM in os.environ
 
 
 def find_fault() -> str:
     """Return what keeps curators from signing in, with the mend; "" where nothing does."""
-    if not is_asked_for():
+    if not requires_sign_in():
         return ""
     try:
         roles.read_roles(os.environ)

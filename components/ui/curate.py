@@ -70,7 +70,7 @@ def is_on() -> bool:
 
 def find_refusal() -> str:
     """Return why the reader may not write, in a sentence; "" where they may."""
-    if account.is_asked_for():
+    if account.requires_sign_in():
         return account.find_refusal()
     return "" if os.environ.get(SET_UP, "") == "1" else "Nobody may write into this record here."
 
@@ -95,7 +95,7 @@ def leave() -> None:
 
 def find_name() -> str:
     """Return who curates: the address of their account, or the name they gave; "" until then."""
-    if account.is_asked_for():
+    if account.requires_sign_in():
         return account.find_address()
     return str(st.session_state.get(NAME, ""))
 

@@ -30,7 +30,7 @@ def ask(answer: Callable[..., Answer], view: View, *more: Any) -> Answer:
     """
     from data.feeds.answers import ask as ask_feed
 
-    return _asked(answer, _address(), ask_feed(store.seen(view), view), more)
+    return _ask_engine(answer, _address(), ask_feed(store.seen(view), view), more)
 
 
 def count(view: View) -> Any:
@@ -75,8 +75,10 @@ def _titles(address: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _asked(answer: Callable[..., Any], address: str, asked: Any, more: tuple[Any, ...]) -> Any:
-    return answer(_engine(address), asked, *more)
+def _ask_engine(
+    answer: Callable[..., Any], address: str, question: Any, more: tuple[Any, ...]
+) -> Any:
+    return answer(_engine(address), question, *more)
 
 
 @lru_cache(maxsize=64)

@@ -44,8 +44,8 @@ def record_name() -> str:
     Outside the run of a page, as while the server warms up, there is no reader.
     """
     records = list_records()
-    if found := live.find_home():
-        return next(name for name, path in records.items() if path == found)
+    if folder := live.find_home():
+        return next(name for name, path in records.items() if path == folder)
     if (now := _read_now.get()) in records:
         return now
     chosen = st.session_state.get(RECORD, "") if get_script_run_ctx(suppress_warning=True) else ""

@@ -19,7 +19,7 @@ mode_now: ContextVar[str] = ContextVar("mode_now", default="")  # of the colours
 _lock = Lock()
 
 Make = Callable[..., Any]  # (record, mode of the colours, *given)
-Asked = tuple[Make, str, tuple[Hashable, ...]]
+Request = tuple[Make, str, tuple[Hashable, ...]]
 
 
 def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
@@ -27,18 +27,18 @@ def remember(record: Record, make: Make, mode: str, *given: Hashable) -> None:
     if not all(isinstance(one, PLAIN) or callable(one) for one in given):
         return
     with _lock:
-        asked = record.package.made.setdefault(remember, OrderedDict())
-        asked[make, mode, given] = None
-        asked.move_to_end((make, mode, given))
-        if len(asked) > MOST:
-            asked.popitem(last=False)
+        requests = record.package.made.setdefault(remember, OrderedDict())
+        requests[make, mode, given] = None
+        requests.move_to_end((make, mode, given))
+        if len(requests) > MOST:
+            requests.popitem(last=False)
 
 
-def _find_last(record: Record, made: Collection[Asked]) -> Asked | None:
+def _find_last(record: Record, made: Collection[Request]) -> Request | None:
     """Return what was asked of a record last and is not made yet."""
     with _lock:
-        asked = record.package.made.get(remember, ())
-        return next((one for one in reversed(asked) if one not in made), None)
+        requests = record.package.made.get(remember, ())
+        return next((one for one in reversed(requests) if one not in made), None)
 
 
 def make_again(old: Record, new: Record, seconds: float) -> None:
@@ -47,10 +47,10 @@ def make_again(old: Record, new: Record, seconds: float) -> None:
     What is asked of the old one meanwhile comes first, too: readers go on. The context is one in
     which the new record is read.
     """
-    until, made = thread_time() + seconds, set[Asked]()
-    while thread_time() < until and (asked := _find_last(old, made)):
-        made.add(asked)
-        make, mode, given = asked
+    until, made = thread_time() + seconds, set[Request]()
+    while thread_time() < until and (request := _find_last(old, made)):
+        made.add(request)
+        make, mode, given = request
         token = mode_now.set(mode)
         try:
             make(new, mode, *given)

@@ -159,7 +159,7 @@ def test_the_situation_and_the_changes_say_it(fallen) -> None:
         answer=answer,
         pair=view.compare,
         since="",
-        asked="",
+        advice="",
         link=lambda *_, **__: "",
     )
     assert "no longer demands" in body

@@ -149,7 +149,7 @@ def _each_kind(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     by_kind = dict[str, list[int]]()
     for at, row in enumerate(rows):
         by_kind.setdefault(row.cells[0], []).append(at)
-    turns = ((turn, at) for found in by_kind.values() for turn, at in enumerate(found))
+    turns = ((turn, at) for indices in by_kind.values() for turn, at in enumerate(indices))
     chosen = sorted(turns)[:LINES]
     return tuple(rows[at] for at in sorted(at for _, at in chosen))
 
@@ -168,10 +168,10 @@ def _positions(section: Section, says: Says) -> Iterator[Slide]:
     """Yield the issues by how far apart the two are, the furthest first, a slide for each."""
     stances = says.stances[: len(section.rows)] or tuple(row.cells for row in section.rows)
     rows = [replace(r, cells=cells) for r, cells in zip(section.rows, stances, strict=False)]
-    found = {name: [row for row in rows if row.cells[-1] == name] for name in DISTANCES}
-    groups = {APART.get(name, f"are {name}"): rows for name, rows in found.items() if rows}
+    by_distance = {name: [row for row in rows if row.cells[-1] == name] for name in DISTANCES}
+    groups = {APART.get(name, f"are {name}"): rows for name, rows in by_distance.items() if rows}
     if len(groups) == len(DISTANCES):  # a slide fewer
-        near = [row for name in (*APART,) for row in found[name]]
+        near = [row for name in (*APART,) for row in by_distance[name]]
         groups = {TOGETHER: near, **{w: r for w, r in groups.items() if w not in APART.values()}}
     left, right = says.pair
     for words, group in reversed(groups.items()):
@@ -200,9 +200,9 @@ def _sides(section: Section, title: str, rows: Sequence[Row]) -> Slide:
 def _exchanges(section: Section, says: Says) -> Slide:
     rows = section.rows[:PAIRS]
     pairs = tuple(
-        Pair(f"{when} · {who}", said, capital(answered), row.citation)
+        Pair(f"{when} · {who}", statement, capital(answered), row.citation)
         for row in rows
-        for when, who, said, answered in (row.cells,)
+        for when, who, statement, answered in (row.cells,)
     )
     return Slide(
         says.titles.get(section.key, section.title),
@@ -253,11 +253,11 @@ def _closing(brief: Brief, made: Sequence[Slide]) -> Slide:
     for source in brief.sources:
         if source.number in in_words:
             by_publisher.setdefault(source.publisher, []).append(source.number)
-    named = (f"{name} [{write_runs(found)}]" for name, found in by_publisher.items())
+    named = (f"{name} [{write_runs(numbers)}]" for name, numbers in by_publisher.items())
     all_in_notes = "All sources are in the notes." if brief.sources else ""
     lines = [Line("", " · ".join(named) or all_in_notes)]
-    said, all_ = sum(map(len, by_publisher.values())), len(brief.sources)
-    title = f"{said:,} of the brief's {count_in_words(all_, 'source')} back what these slides say."
+    many, all_ = sum(map(len, by_publisher.values())), len(brief.sources)
+    title = f"{many:,} of the brief's {count_in_words(all_, 'source')} back what these slides say."
     sources = frozenset(source.number for source in brief.sources)
     return Slide(
         title if all_ else "No source is cited.", "Sources", lines=tuple(lines), sources=sources

@@ -112,24 +112,24 @@ def _exchanges(seen: Record, view: View) -> str:
 def _estimates(seen: Record, view: View) -> str:
     rows, unit = headline(seen, view).head(2), seen.package.crisis.headline.unit
     if rows.empty:
-        said = seen.estimates["by_party_id"].ne("").any()
-        which = "that counts the whole" if said else "given by a party"
+        by_party = seen.estimates["by_party_id"].ne("").any()
+        which = "that counts the whole" if by_party else "given by a party"
         return f"No number {which} is on record."
-    said = [f"by {r.party} is {r.number_label} {unit} ({r.at_label})" for r in rows.itertuples()]
-    return f"The newest number {', '.join(said)}."
+    phrases = [f"by {r.party} is {r.number_label} {unit} ({r.at_label})" for r in rows.itertuples()]
+    return f"The newest number {', '.join(phrases)}."
 
 
 def _timeline(seen: Record, view: View) -> str:
     shown = last_weeks(seen, view)
     answer = timeline(seen, shown)
-    held = len(answer.occurred)
+    events = len(answer.occurred)
     new = f", {number(answer.fresh)} of them reported since {answer.since}"
     when = f"of the last {number(WEEKS)} weeks"
     if view.start or answer.ends < answer.as_of.last:
         when = f"since {shown.start}"
     return capital(
-        f"{count_in_words(held, 'event')} {when} "
-        f"{'is' if held == 1 else 'are'} on record{new if answer.since and held else ''}."
+        f"{count_in_words(events, 'event')} {when} "
+        f"{'is' if events == 1 else 'are'} on record{new if answer.since and events else ''}."
     )
 
 

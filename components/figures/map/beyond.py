@@ -90,10 +90,10 @@ def _away(looks: dict[Look, Frame], spots: pd.DataFrame) -> tuple[Away, ...]:
 
 
 def _outside(frame: Frame, spots: pd.DataFrame) -> pd.DataFrame:
-    return spots.loc[[not is_held for is_held in _held(frame, spots)]]
+    return spots.loc[[not is_inside for is_inside in _find_inside(frame, spots)]]
 
 
-def _held(frame: Frame, spots: pd.DataFrame, margin: float = 0) -> list[bool]:
+def _find_inside(frame: Frame, spots: pd.DataFrame, margin: float = 0) -> list[bool]:
     """Return which of the places a frame holds."""
     about = meridian.about(spots, frame.lon)
     points = zip(about["lat"], about["lon"], strict=True)
@@ -105,6 +105,6 @@ def _closest(looks: dict[Look, Frame], spots: pd.DataFrame) -> tuple[Look | None
 
     Of looks that hold as many the first is taken.
     """
-    counts = {look: sum(_held(frame, spots, EDGE)) for look, frame in looks.items()}
+    counts = {look: sum(_find_inside(frame, spots, EDGE)) for look, frame in looks.items()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] else None, counts[best] == len(spots)

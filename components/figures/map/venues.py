@@ -81,7 +81,7 @@ def say_signs(venues: Venues) -> str:
         "called_off": "crossed: called off",
         "added": f"thin outer ring, (+n): new since {venues.since}",
     }
-    return "; ".join(said for column, said in words.items() if (towns[column] > 0).any())
+    return "; ".join(meaning for column, meaning in words.items() if (towns[column] > 0).any())
 
 
 def elsewhere(venues: Venues) -> list[tuple[str, str]]:
@@ -97,8 +97,8 @@ def _shown(venues: Venues) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the towns that the small map shows, and those that it does not."""
     bounds = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
     frame, towns = Frame.over(bounds, WIDTH, HEIGHT), within(venues.towns, bounds)
-    held = [frame.holds(town.lat, town.lon) for town in rows_of(towns)]
-    inside = pd.Series(held, towns.index, dtype=bool)
+    in_frame = [frame.holds(town.lat, town.lon) for town in rows_of(towns)]
+    inside = pd.Series(in_frame, towns.index, dtype=bool)
     return towns.loc[inside], towns.loc[~inside]
 
 

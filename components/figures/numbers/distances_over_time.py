@@ -59,8 +59,8 @@ def _cut_calm(answer: pd.DataFrame) -> pd.DataFrame:
     first, end = answer["at"].iloc[[0, -1]]
     moved = answer.loc[answer[list(DISTANCES)].diff().ne(0).any(axis=1), "at"].max()
     last = min(end, moved + max(moved - first, LEAST))
-    kept = answer.loc[answer["at"] < last]
-    return pd.concat([kept, answer.iloc[[-1]].assign(at=last)], ignore_index=True)
+    earlier = answer.loc[answer["at"] < last]
+    return pd.concat([earlier, answer.iloc[[-1]].assign(at=last)], ignore_index=True)
 
 
 def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[Trace]:

@@ -54,14 +54,14 @@ def fitted(answer: Timeline, event_id: str) -> Timeline:
             called_off=_since(answer.true_from, answer.called_off, event_id),
         )
     width = BESIDE if event_id else WIDTH
-    every, room, kept = plan(answer, width).lanes, ROOM, set[str]()
+    every, room, shown = plan(answer, width).lanes, ROOM, set[str]()
     own = {name for at in _rows(answer, event_id) for name in at}
     for lane in sorted(every, key=lambda lane: lane.key.lane not in own):
         room -= _height(lane)
-        if room < 0 and kept:
+        if room < 0 and shown:
             break
-        kept.add(lane.key.lane)
-    return replace(answer, lanes=tuple(key for key in answer.lanes if key.lane in kept))
+        shown.add(lane.key.lane)
+    return replace(answer, lanes=tuple(key for key in answer.lanes if key.lane in shown))
 
 
 def _since(first: pd.Timestamp, rows: pd.DataFrame, event_id: str) -> pd.DataFrame:
@@ -70,8 +70,8 @@ def _since(first: pd.Timestamp, rows: pd.DataFrame, event_id: str) -> pd.DataFra
 
 def left_out(answer: Timeline, event_id: str) -> list[str]:
     """Return the titles of the lanes for which a stage has no room."""
-    kept = {key.lane for key in fitted(answer, event_id).lanes}
-    return [key.title for key in answer.lanes if key.lane not in kept]
+    shown = {key.lane for key in fitted(answer, event_id).lanes}
+    return [key.title for key in answer.lanes if key.lane not in shown]
 
 
 @reads("event")

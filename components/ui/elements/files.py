@@ -51,9 +51,9 @@ def offer(name: str, *files: File) -> None:
             st.session_state[wanted] = number
 
     number = st.session_state.pop(wanted, None)
-    asked = number is not None and number < len(files) and not files[number].disabled
-    made = _make(files[number]) if asked else None
-    if asked:
+    has_request = number is not None and number < len(files) and not files[number].disabled
+    made = _make(files[number]) if has_request else None
+    if has_request:
         st.session_state[done] = st.session_state.get(done, 0) + 1
     component(
         key=key,
@@ -68,7 +68,7 @@ def offer(name: str, *files: File) -> None:
         width="content",
         on_wanted_change=hear,
     )
-    if asked and made is None:
+    if has_request and made is None:
         layout.notice(layout.NOT_DONE)
 
 

@@ -196,8 +196,8 @@ def place_no_match(what: str, view: View, *tables: str) -> None:
 
     Nothing where the search finds nothing on any page: the search box says so above.
     """
-    if asked := ask_for_rows(*tables):
-        notice(asked)
+    if advice := ask_for_rows(*tables):
+        notice(advice)
         return
     if view.q and store.ask(search_results, view).empty:
         return

@@ -13,14 +13,14 @@ way_back = st.components.v2.component(
 
 def listen() -> None:
     """Have who signs in come back to where they were."""
-    if account.is_asked_for():
+    if account.requires_sign_in():
         way_back(key="way_back", data={"signed_in": account.is_signed_in()})
 
 
 @layout.block
 def place() -> None:
     """Place the way to sign in; who is signed in, and the way out, once somebody is."""
-    if not account.is_asked_for():
+    if not account.requires_sign_in():
         return
     with st.container(key="account", horizontal=True, vertical_alignment="center"):
         if account.is_signed_in():
@@ -42,7 +42,7 @@ def bar(page: str) -> None:
 
     The page Curate says it by itself.
     """
-    if not account.is_asked_for() or not account.is_signed_in() or page == curate.PAGE:
+    if not account.requires_sign_in() or not account.is_signed_in() or page == curate.PAGE:
         return
     if PUT_AWAY in st.session_state:
         return

@@ -116,11 +116,11 @@ def _table(
     """
 
     def describe(view: View) -> tuple[str, str]:
-        held = count(store.ask(query, view)) > 0
-        asked = "" if held else layout.ask_for_rows(*needs)
-        said = lead if held or asked else f"{lead}: none on record"
-        line = f"{said}, {view.describe(store.record())}" + (f". {asked}" if asked else "")
-        return layout.template("chart_head", title=title, line=line), title if held else ""
+        has_rows = count(store.ask(query, view)) > 0
+        advice = "" if has_rows else layout.ask_for_rows(*needs)
+        words = lead if has_rows or advice else f"{lead}: none on record"
+        line = f"{words}, {view.describe(store.record())}" + (f". {advice}" if advice else "")
+        return layout.template("chart_head", title=title, line=line), title if has_rows else ""
 
     return Chart(title, page, query, table, describe, show=show)
 

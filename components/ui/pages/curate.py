@@ -71,7 +71,7 @@ def _place_who() -> None:
         horizontal=True, vertical_alignment="center", key="curate_who", width="content"
     ):
         layout.place_beside(layout.template("curate_who", who=name))
-        if not account.is_asked_for():
+        if not account.requires_sign_in():
             st.button("Another name", key="curate_rename", type="tertiary", on_click=_rename)
 
 

@@ -125,10 +125,10 @@ def accept(proposals: Sequence[Proposal], why: str, following: str = "") -> None
         st.session_state[TROUBLE] = [f"Nothing was written. {conflict}"]
     else:
         if not written.number:
-            said = (
+            sentence = (
                 "Nothing was written: the record has all of it already. Reject it with that reason."
             )
-            st.session_state[TROUBLE] = [said]
+            st.session_state[TROUBLE] = [sentence]
             return
         st.session_state[OPENED] = following
         curate.tell(f"{count(len(proposals), 'proposal')} accepted.", written)

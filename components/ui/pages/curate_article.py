@@ -129,8 +129,8 @@ def _ask_kind() -> None:
 def _propose(article: Article) -> None:
     """Put an article's rows into the queue, its text beside them; or keep why that cannot be."""
     there, who = curate.now(), curate.name()
-    asked = (*STATED, KIND)
-    stated = {name: str(st.session_state.get(f"curate_article_{name}") or "") for name in asked}
+    columns = (*STATED, KIND)
+    stated = {name: str(st.session_state.get(f"curate_article_{name}") or "") for name in columns}
     stated |= put_in_form(there.package, "sources", {c: stated[c] for c in FROM_SOURCE})
     stated = {name: cell.strip() for name, cell in stated.items()}
     of_source = {column: stated.pop(column) for column in (KIND, "note")}
@@ -152,11 +152,11 @@ def _propose(article: Article) -> None:
         before
     )
     none = "" if any(one.table != "sources" for one in read) else _say_none(whole)
-    said = f"{count(new, 'proposal')} of {whole.title!r} put into the queue{also}.{none}"
+    sentence = f"{count(new, 'proposal')} of {whole.title!r} put into the queue{also}.{none}"
     if not new:
         there_before = f"{count(before, 'proposal')} of it {'was' if before == 1 else 'were'}"
-        said = f"{whole.title!r} was taken in before: {there_before} in the queue, none is new."
-    curate.tell_words(said)
+        sentence = f"{whole.title!r} was taken in before: {there_before} in the queue, none is new."
+    curate.tell_words(sentence)
     state.change(show="")  # where they are
 
 
@@ -178,11 +178,11 @@ def _ask_model(article: Article) -> tuple[Proposal, ...]:
     if not model.is_set():
         return ()
     try:
-        asked = model.propose_by_model(store.record(), article)
+        answer = model.propose_by_model(store.record(), article)
     except model.NoAnswer as fault:
         st.session_state[TROUBLE] = [f"The model gave no answer: {fault}. The rules read it alone."]
         return ()
-    if asked.dropped:
-        cells = count(asked.dropped, "cell")
+    if answer.dropped:
+        cells = count(answer.dropped, "cell")
         st.session_state[TROUBLE] = [f"{cells} of the model's answer dropped: not in the text."]
-    return asked.proposals
+    return answer.proposals

@@ -34,9 +34,11 @@ def place(proposal: Proposal, checked: Checked, items: Sequence[Item], there: No
         queue.edit(curate.home(), proposal.id, form, curate.name())
 
     form = Form(key_of(proposal), table, cells, hear, add_waiting(items, there))
-    asked = {f.name for f in table.fields if f.name in proposal.cells or _is_asked(f, proposal)}
-    named = [f for f in table.fields if f.name in asked]
-    others = [f for f in table.fields if f.name not in asked]
+    main_names = {
+        f.name for f in table.fields if f.name in proposal.cells or _must_fill(f, proposal)
+    }
+    named = [f for f in table.fields if f.name in main_names]
+    others = [f for f in table.fields if f.name not in main_names]
     others = [f for f in others if not (proposal.old is not None and f.name == table.key)]
     _place_fields(form, named, proposal, checked)
     faulty = {spot.column for spot in checked.faults}
@@ -46,7 +48,7 @@ def place(proposal: Proposal, checked: Checked, items: Sequence[Item], there: No
         _place_fields(form, others, proposal, checked)
 
 
-def _is_asked(described: Field, proposal: Proposal) -> bool:
+def _must_fill(described: Field, proposal: Proposal) -> bool:
     return proposal.old is None and bool(described.constraints.get("required"))
 
 
@@ -63,7 +65,7 @@ def add_waiting(items: Sequence[Item], there: Now) -> Now:
 def count_empty(proposal: Proposal, table: Table) -> int:
     """Return how many cells of a new row must be filled and are empty."""
     filled = {column for column, cell in proposal.cells.items() if cell.value}
-    return sum(_is_asked(f, proposal) and f.name not in filled for f in table.fields)
+    return sum(_must_fill(f, proposal) and f.name not in filled for f in table.fields)
 
 
 def find_unfilled(proposal: Proposal, checked: Checked, table: Table) -> list[str]:

@@ -199,9 +199,9 @@ def _search_or_pass_on(form: Form, described: Field, key: str, titles: Mapping[s
         st.session_state[key] = values if isinstance(value, list) else values[0]
     before = set(form.cells.get(described.name, "").split(described.delimiter or ";"))
     strange = [v for v in values if v not in titles and v not in before]
-    if strange and (found := find_rows(titles, strange[-1])):
+    if strange and (matches := find_rows(titles, strange[-1])):
         known = [v for v in values if v not in strange]
-        only = found if len(found) == 1 else []
+        only = matches if len(matches) == 1 else []
         st.session_state[f"{key}_words"] = "" if only else strange[-1]
         values = [*known, *only]
         one = values[-1] if values else None
@@ -214,5 +214,5 @@ def _search_or_pass_on(form: Form, described: Field, key: str, titles: Mapping[s
 def find_rows(titles: Mapping[str, str], words: str) -> Sequence[str]:
     """Return the ids of rows whose titles have all the words; so many as a list offers."""
     wanted = [part for word in words.split() if (part := fold(word))]
-    found = [row for row, title in titles.items() if all(w in fold(title) for w in wanted)]
-    return found[:MOST] if wanted else found[-MOST:]
+    matches = [row for row, title in titles.items() if all(w in fold(title) for w in wanted)]
+    return matches[:MOST] if wanted else matches[-MOST:]

@@ -62,12 +62,12 @@ def _choose(by_hand: HandRow, there: Now) -> None:
     @layout.action
     def open_row() -> None:
         words = str(st.session_state[keys[1]] or "")
-        found = _find_chosen(words, by_hand.row, titles)
-        if len(found) != 1:
-            said = f"{len(found):,} rows have the words {words!r}: write more of them, or its id."
-            st.session_state[TROUBLE] = [said]
-        elif found[0] != by_hand.row:
-            begin(by_hand.table, found[0], there)
+        matches = _find_chosen(words, by_hand.row, titles)
+        if len(matches) != 1:
+            line = f"{len(matches):,} rows have the words {words!r}: write more of them, or its id."
+            st.session_state[TROUBLE] = [line]
+        elif matches[0] != by_hand.row:
+            begin(by_hand.table, matches[0], there)
 
     st.session_state.setdefault(keys[0], by_hand.table)
     st.session_state.setdefault(keys[1], by_hand.row or None)

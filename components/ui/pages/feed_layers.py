@@ -72,10 +72,10 @@ def legend(view: View, width: int) -> None:
         elif not width:
             words = "not drawn on the simple map"
         else:
-            found = _hexagons(view, width)
-            steps = hexagons.write_steps(found, store.colors())
-            about = {"what": found.what, "across": ACROSS[found.resolution]}
-            words = _say(found, view)
+            layer = _hexagons(view, width)
+            steps = hexagons.write_steps(layer, store.colors())
+            about = {"what": layer.what, "across": ACROSS[layer.resolution]}
+            words = _say(layer, view)
     except FeedFault as fault:
         words = f"cannot be asked: {fault}"
     layout.html("feed_legend", steps=steps, words=words, **about, **_named(view))
@@ -86,20 +86,22 @@ def _named(view: View) -> dict[str, str]:
     return {"title": LAYOUTS[view.feed].title, "mark": MARK, "address": address}
 
 
-def _say(found: Hexagons, view: View) -> str:
+def _say(layer: Hexagons, view: View) -> str:
     """Say which days the hexagons are of, and what is left out of them."""
     span = f"of {_span(view)}"
-    unplaced = f"{found.unplaced:,} {found.what} with no place closer than a country are not drawn"
-    if not found.cells:
-        return f"no {found.what} {span} here; {unplaced}"
-    drawn = len(found.rows)
-    most = f"; of {found.cells:,} hexagons here the {drawn:,} fullest are drawn"
-    return f"{found.what} {span}{most if drawn < found.cells else ''}; {unplaced}"
+    unplaced = f"{layer.unplaced:,} {layer.what} with no place closer than a country are not drawn"
+    if not layer.cells:
+        return f"no {layer.what} {span} here; {unplaced}"
+    drawn = len(layer.rows)
+    most = f"; of {layer.cells:,} hexagons here the {drawn:,} fullest are drawn"
+    return f"{layer.what} {span}{most if drawn < layer.cells else ''}; {unplaced}"
 
 
 def _span(view: View) -> str:
-    asked = answers.ask(store.seen(view), view)
-    return " to ".join(clock.say(clock.on(day).first, "day") for day in (asked.first, asked.last))
+    question = answers.ask(store.seen(view), view)
+    return " to ".join(
+        clock.say(clock.on(day).first, "day") for day in (question.first, question.last)
+    )
 
 
 def find_stream(view: View) -> Stream | None:
@@ -164,11 +166,11 @@ def _bound(view: View, moment: Moment, shares: tuple[Share, ...]) -> dict[str, M
 
     As a day, a week or a month where the Feeds page counts in these, too; else as a window.
     """
-    asked = answers.ask(store.seen(view), _whole(view))
-    step = lanes.find_step(asked, shares)
-    if step == asked.step:
+    question = answers.ask(store.seen(view), _whole(view))
+    step = lanes.find_step(question, shares)
+    if step == question.step:
         return {"day": moment}
-    first, last = lanes.find_days(asked, step, moment.first.date())
+    first, last = lanes.find_days(question, step, moment.first.date())
     return {"start": clock.on(first), "until": clock.on(last)}
 
 

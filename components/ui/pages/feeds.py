@@ -59,10 +59,10 @@ def page(view: View) -> None:
 
 
 def _head(view: View, titles: dict[str, str]) -> None:
-    asked = answers.ask(store.seen(view), view)
+    question = answers.ask(store.seen(view), view)
     reports = feeds.ask(answers.count_reports, view)
     happenings = feeds.count(view.but(raw=False))["number"].sum()
-    first, last = (clock.say(_at(day), "day") for day in (asked.first, asked.last))
+    first, last = (clock.say(_at(day), "day") for day in (question.first, question.last))
     known = view.only().describe(store.record())
     parts = [f"{_say_count(reports, happenings)} from {first} to {last}, {known}"]
     if view.since:
@@ -121,14 +121,14 @@ TITLES = {"": "Reports", "leads": "What have we missed?", "unseen": "Not in the 
 
 
 def _days(view: View) -> None:
-    asked = answers.ask(store.seen(view), view)
+    question = answers.ask(store.seen(view), view)
     rows = feeds.count(view).groupby("at")["number"].sum().reset_index()
     what = "reports" if view.raw else "happenings"
-    answer = Reports(rows, _at(asked.first), _at(asked.last, end=True), asked.step, what)
+    answer = Reports(rows, _at(question.first), _at(question.last, end=True), question.step, what)
     figure = reports_figure(answer, view, store.colors())
     alt = f"{what.capitalize()} over time, {MARK}: {int(rows['number'].sum()):,} in all"
     steps = {"D": "a day", "W": "a week", "M": "a month"}
-    words = layout.template("feed_days", what=f"{what} {steps[asked.step]}".capitalize())
+    words = layout.template("feed_days", what=f"{what} {steps[question.step]}".capitalize())
     drawings.place("feed_days", drawing(figure), alt, words, picked=_open_day)
 
 

@@ -44,7 +44,7 @@ def missed(view: View) -> None:
     shown = rows.head(MOST)
     layout.html(
         "leads_head",
-        found=count(len(rows), "lead"),
+        leads=count(len(rows), "lead"),
         more=len(rows) - len(shown),
         days=answers.LEAD_DAYS,
         any=len(rows) > 0,
@@ -104,9 +104,9 @@ def _make_entry(name: str) -> None:
 
 def make_proposal(lead: dict[Any, Any], view: View) -> Proposal:
     """Return a lead as a proposed event: what a person must judge or read is left empty."""
-    said = _cells(lead, view)
-    cells = {column: Proposed(cell, basis=INFERRED) for column, cell in said.items()}
-    return Proposal(f"lead-{name_lead(lead, view)}", "events", said["event_id"], cells)
+    values = _cells(lead, view)
+    cells = {column: Proposed(cell, basis=INFERRED) for column, cell in values.items()}
+    return Proposal(f"lead-{name_lead(lead, view)}", "events", values["event_id"], cells)
 
 
 def list_leads(view: View) -> pd.DataFrame:

@@ -163,8 +163,8 @@ def list_meetings(view: View) -> pd.DataFrame:
 
 def _counted(known: Forces, view: View) -> str:
     if known.marks.empty:
-        if asked := layout.ask_for_rows(*FORCES):
-            return asked
+        if advice := layout.ask_for_rows(*FORCES):
+            return advice
         none = f"No force is placed by {view.as_of}"
         if controls.narrowed(view, *NARROWS):
             return f"{none} that matches: remove a filter, or choose a later moment."

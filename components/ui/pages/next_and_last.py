@@ -58,7 +58,7 @@ def _next(
         off=off.to_dict("records"),
         all_ahead=link_announced(view),
         towns=_towns(ahead),
-        asked=layout.ask_for_rows("events"),
+        advice=layout.ask_for_rows("events"),
         hours_awaited=coming.hours_awaited(ahead),
         **_shared(view),
     )

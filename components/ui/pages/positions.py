@@ -81,8 +81,8 @@ def grid(view: View) -> None:
     if store.ask(side_by_side, view).empty:
         layout.place_no_match("positions", view.only("topic"), *POSITIONS)
         return
-    if asked := layout.ask_for_rows(*POSITIONS):
-        layout.notice(asked)
+    if advice := layout.ask_for_rows(*POSITIONS):
+        layout.notice(advice)
     with st.container(gap=None, key="positions_grid"):
         with st.container(key="positions_heads"):
             layout.place(_heads(view))

@@ -68,7 +68,7 @@ def describe_far(view: View) -> str:
     return layout.template(
         "situation_distances",
         answer=_ask(situation.distances, view),
-        asked=layout.ask_for_rows(*POSITIONS),
+        advice=layout.ask_for_rows(*POSITIONS),
         pair=view.compare,
         since=str(view.since or ""),
         link=partial(links.address, view=view),
@@ -103,7 +103,7 @@ def describe_many(view: View) -> tuple[str, str]:
         titled=titled,
         named=max(titled, named),
         rows=len(rows),
-        asked=layout.ask_for_rows("estimates"),
+        advice=layout.ask_for_rows("estimates"),
         headline=store.record().package.crisis.headline,
         thousands=thousands(rows),
         link=partial(links.address, view=view),
@@ -137,8 +137,8 @@ def _say_signs(answer: overview.Where) -> str:
         "soft: region": marks["region"],
         "stroke behind: departing": marks["departing"],
     }
-    said = "; ".join(word for word, shown in words.items() if shown.any())
-    return said[:1].upper() + said[1:]
+    signs = "; ".join(word for word, shown in words.items() if shown.any())
+    return signs[:1].upper() + signs[1:]
 
 
 @store.cached()
@@ -153,7 +153,7 @@ def describe_where(view: View) -> tuple[str, str]:
         fresh=fresh,
         basemap=answer.basemap,
         notes=list_unplaced_notes(answer),
-        asked=layout.ask_for_rows(*FORCES),
+        advice=layout.ask_for_rows(*FORCES),
         signs=_say_signs(answer),
         # The map that opens counts the same: what this block does not filter by is taken away
         map=links.address("map", view.without(*NARROWS)),
