@@ -86,10 +86,10 @@ def write(record: Record, before: str = "") -> tuple[str, str]:
 
 def _find_base(package: Package, edition: str) -> str:
     """Return the edition that is kept whole of which one is told, perhaps itself; "" for none."""
-    kept = _read_file(package, edition)
-    if kept is None:
+    lines = _read_file(package, edition)
+    if lines is None:
         return ""
-    named = kept.loc[kept["mark"] == BASE, "id"]
+    named = lines.loc[lines["mark"] == BASE, "id"]
     return edition if named.empty else str(named.iloc[0])
 
 
@@ -115,13 +115,13 @@ def _read_file(package: Package, edition: str) -> pd.DataFrame | None:
 
 def _read(package: Package, edition: str) -> pd.DataFrame | None:
     """Return the rows that an edition had, as `rows` does; None where it was not kept."""
-    kept, base = _read_file(package, edition), _find_base(package, edition)
-    if kept is None or base == edition:
-        return kept
+    lines, base = _read_file(package, edition), _find_base(package, edition)
+    if lines is None or base == edition:
+        return lines
     whole = _read_file(package, base)
     if whole is None or (whole["mark"] == BASE).any():  # of a folder from which files were taken
         return None
-    both = pd.concat([whole, kept.loc[kept["mark"] != BASE]])
+    both = pd.concat([whole, lines.loc[lines["mark"] != BASE]])
     now = both.drop_duplicates(["table", "id"], keep="last")
     return now.loc[now["mark"] != GONE].reset_index(drop=True)
 

@@ -22,8 +22,8 @@ class Database:
 
     def __str__(self) -> str:
         """Return its address without a password, as it may be shown and logged."""
-        place, _, asked = re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1@", self.address).partition("?")
-        shown = [part for part in asked.split("&") if part and part.partition("=")[0] not in SECRET]
+        place, _, query = re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1@", self.address).partition("?")
+        shown = [part for part in query.split("&") if part and part.partition("=")[0] not in SECRET]
         shown += [f"{RECORD}={quote(self.record)}"] * bool(self.record)
         return "?".join(filter(None, (place, "&".join(shown))))
 
@@ -36,9 +36,9 @@ def parse_home(written: str) -> Home:
     scheme, mark, after = written.partition("://")
     if not mark or scheme.lower() not in SCHEMES:
         return Path(written)
-    place, _, asked = after.partition("?")
-    named = parse_qs(asked).get(RECORD, [""])[-1]
-    rest = "&".join(p for p in asked.split("&") if p and not p.startswith(f"{RECORD}="))
+    place, _, query = after.partition("?")
+    named = parse_qs(query).get(RECORD, [""])[-1]
+    rest = "&".join(p for p in query.split("&") if p and not p.startswith(f"{RECORD}="))
     return Database(f"postgresql://{place}" + (f"?{rest}" if rest else ""), named)
 
 

@@ -96,7 +96,7 @@ def find_stamp(home: Home) -> Stamp:
 
 
 def _find_stamp(folder: Path) -> Stamp:
-    found = set()
+    entries = set()
     for within, folders, names in os.walk(folder):
         folders[:] = [f for f in folders if f == PENDING or not (f.startswith(".") or f == DESK)]
         for name in names:
@@ -105,8 +105,8 @@ def _find_stamp(folder: Path) -> Stamp:
                 was = os.stat(path)
             except OSError:  # gone meanwhile
                 continue
-            found.add((path, was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino))
-    return frozenset(one for one in found if not os.path.basename(one[0]).startswith("."))
+            entries.add((path, was.st_size, was.st_mtime_ns, was.st_ctime_ns, was.st_ino))
+    return frozenset(one for one in entries if not os.path.basename(one[0]).startswith("."))
 
 
 def looks_half_written(package: Package) -> bool:

@@ -35,7 +35,7 @@ class Version(Generic[Made]):
         self.holders.append(ref(table))
 
     @property
-    def is_held(self) -> bool:
+    def has_holders(self) -> bool:
         """Say whether anybody still has the file so."""
         return any(holder() is not None for holder in self.holders)
 
@@ -72,7 +72,9 @@ class ByFile(Generic[Made]):
     def _use(self, version: Version[Made], table: Table) -> None:
         """Let a version be the last of its file, and let go of those that nobody has."""
         version.add(table)
-        others = [v for v in self._versions.pop(table.path, []) if v is not version and v.is_held]
+        others = [
+            v for v in self._versions.pop(table.path, []) if v is not version and v.has_holders
+        ]
         self._versions[table.path] = [*others, version][-VERSIONS:]
 
 

@@ -145,8 +145,8 @@ def _described(old: Mapping[str, Any], folder: Path, settings: Crisis) -> dict[s
             described = {f["name"] for f in own["schema"]["fields"]}
             added = [f for f in resource["schema"]["fields"] if f["name"] not in described]
             ours = {f["name"]: f for f in resource["schema"]["fields"]}
-            kept = [_renewed(own["name"], f, ours) for f in own["schema"]["fields"]]
-            fields_of_all = [*kept, *added]
+            own_fields = [_renewed(own["name"], f, ours) for f in own["schema"]["fields"]]
+            fields_of_all = [*own_fields, *added]
             whole["resources"][at] = own | {"schema": own["schema"] | {"fields": fields_of_all}}
     return schema.follow_settings(whole, settings)
 

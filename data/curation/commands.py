@@ -36,8 +36,8 @@ def _user() -> str:
 def show(options: argparse.Namespace) -> int:
     """Print a record's changes, the oldest first, or all that became of one row."""
     lines = read_log(read_package(options.folder))
-    said = list(_tell_row(lines, options.row) if options.row else _tell(lines))
-    for line in said or [f"{options.row or options.folder}: no change in the log"]:
+    output = list(_tell_row(lines, options.row) if options.row else _tell(lines))
+    for line in output or [f"{options.row or options.folder}: no change in the log"]:
         print(console.printable(line))
     return 0
 
@@ -78,11 +78,11 @@ def count(changes: Changes) -> Iterator[str]:
     removed = Counter(row.table for row in changes.removed)
     cells = Counter(cell.table for cell in changes.cells)
     for table in sorted(changes.tables):
-        said = [f"{added[table]} added"] if added[table] else []
-        said += [f"{removed[table]} removed"] if removed[table] else []
+        parts = [f"{added[table]} added"] if added[table] else []
+        parts += [f"{removed[table]} removed"] if removed[table] else []
         number = cells[table]
-        said += [f"{number} {plural(number, 'cell')} changed"] if number else []
-        yield f"{table}: {', '.join(said) or 'in another order, or written anew'}"
+        parts += [f"{number} {plural(number, 'cell')} changed"] if number else []
+        yield f"{table}: {', '.join(parts) or 'in another order, or written anew'}"
     for text in changes.texts:
         yield f"{text.path}: written anew"
 

@@ -22,7 +22,7 @@ PARTS = ("when", "who", "do", "id")  # that every line of the queue has
 Line = Mapping[str, Any]
 
 
-class Held(Protocol):
+class HeldQueue(Protocol):
     """A queue that one process alone may add to."""
 
     def read(self) -> Sequence[Line]:
@@ -50,7 +50,7 @@ def write_files(lines: Sequence[Line], articles: Mapping[str, bytes]) -> dict[st
     return {**files, **({f"{DESK}/{QUEUE}": _write_lines(lines)} if lines else {})}
 
 
-def hold_queue(home: Home) -> AbstractContextManager[Held]:
+def hold_queue(home: Home) -> AbstractContextManager[HeldQueue]:
     """Hold the queue of a record alone, once others are done."""
     if isinstance(home, Path):
         return _hold(home / DESK)
@@ -123,7 +123,7 @@ class _File:
 
 
 @contextmanager
-def _hold(desk: Path) -> Iterator[Held]:
+def _hold(desk: Path) -> Iterator[HeldQueue]:
     desk.mkdir(exist_ok=True)
     with locks.hold(desk, wait=True):
         yield _File(desk / QUEUE)

@@ -45,5 +45,5 @@ def restore(home: Home, lead: str, who: str) -> None:
 
 def _add(home: Home, do: str, lead: str, who: str) -> None:
     line = {"when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "who": who, "do": do, "id": lead}
-    with desk.hold_queue(home) as held:
-        held.append([line])
+    with desk.hold_queue(home) as queue:
+        queue.append([line])

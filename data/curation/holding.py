@@ -11,7 +11,7 @@ from data.homes import Database, Home
 from data.package import Package
 
 
-class Held(Protocol):
+class HeldRecord(Protocol):
     """A record that nobody else changes meanwhile."""
 
     def read(self) -> Package:
@@ -22,7 +22,7 @@ class Held(Protocol):
 
 
 @contextmanager
-def hold(home: Home) -> Iterator[Held]:
+def hold(home: Home) -> Iterator[HeldRecord]:
     """Hold a record alone, once others are done; raises NotAPackage where there is none."""
     if isinstance(home, Path):
         with journal.hold(home):
@@ -30,8 +30,8 @@ def hold(home: Home) -> Iterator[Held]:
         return
     from data.database import store
 
-    with store.hold(home) as held:
-        yield _InDatabase(home, held)
+    with store.hold(home) as files:
+        yield _InDatabase(home, files)
 
 
 class _InFolder:
@@ -52,11 +52,11 @@ class _Files(Protocol):
 
 
 class _InDatabase:
-    def __init__(self, home: Database, held: _Files) -> None:
-        self._home, self._held = home, held
+    def __init__(self, home: Database, files: _Files) -> None:
+        self._home, self._files = home, files
 
     def read(self) -> Package:
-        return build_package(self._home, self._held.read())
+        return build_package(self._home, self._files.read())
 
     def put(self, contents: Mapping[str, bytes]) -> None:
-        self._held.put(contents)
+        self._files.put(contents)

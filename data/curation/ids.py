@@ -36,8 +36,8 @@ def suggest_id(table: str, cells: Mapping[str, str], taken: Container[str]) -> s
     """Return an id for a row with these cells that is not taken; "" while too little is filled."""
     parts: list[str] = []
     for rule in PARTS.get(table, ()):
-        said = SHORT.union(*(part.split("-") for part in parts))
-        part = _make_part(rule, cells, said)
+        skip = SHORT.union(*(part.split("-") for part in parts))
+        part = _make_part(rule, cells, skip)
         if not part and rule.startswith("day:") and table not in UNDATED:
             return ""
         parts += [part] if part else []
@@ -49,7 +49,7 @@ def suggest_id(table: str, cells: Mapping[str, str], taken: Container[str]) -> s
     return next(one for one in _count_up(plain) if one not in taken)
 
 
-def _make_part(rule: str, cells: Mapping[str, str], said: Collection[str]) -> str:
+def _make_part(rule: str, cells: Mapping[str, str], skip: Collection[str]) -> str:
     kind, _, columns = rule.rpartition(":")
     cell = next((cells[c] for c in columns.split(",") if cells.get(c)), "")
     if kind == "day":
@@ -60,7 +60,7 @@ def _make_part(rule: str, cells: Mapping[str, str], said: Collection[str]) -> st
     if kind == "name":
         return words[-1] if words else ""
     if kind == "words":
-        return "-".join([word for word in words if word not in said][:FEW])
+        return "-".join([word for word in words if word not in skip][:FEW])
     return cell
 
 

@@ -30,13 +30,13 @@ class Step:
 
 def tell_rows(lines: Sequence[Line]) -> Mapping[tuple[str, str], tuple[Step, ...]]:
     """Return what became of each row of a log, the oldest first, by table and id."""
-    told: dict[tuple[str, str], list[Step]] = {}
+    by_row: dict[tuple[str, str], list[Step]] = {}
     for entry in group(lines).values():
         for place, what in _tell(entry):
             by = entry.account
             step = Step(entry.number, say_day(entry.when), by.who, by.why, what)
-            told.setdefault(place, []).append(step)
-    return {place: tuple(steps) for place, steps in told.items()}
+            by_row.setdefault(place, []).append(step)
+    return {place: tuple(steps) for place, steps in by_row.items()}
 
 
 def say_day(when: str) -> str:

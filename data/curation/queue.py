@@ -76,10 +76,10 @@ def find_broken(home: Home) -> tuple[int, ...]:
 
 def propose(home: Home, proposals: Sequence[Proposal], who: str) -> int:
     """Put proposals into a record's queue, and return how many are new there."""
-    with desk.hold_queue(home) as held:
-        known = _follow_all(held.read())[0]
+    with desk.hold_queue(home) as queue:
+        known = _follow_all(queue.read())[0]
         new = list({p.id: p for p in proposals if p.id not in known}.values())
-        held.append([_line("propose", p.id, who, proposal=write_proposal(p)) for p in new])
+        queue.append([_line("propose", p.id, who, proposal=write_proposal(p)) for p in new])
     return len(new)
 
 
@@ -207,8 +207,8 @@ def _line(do: str, id_: str, who: str, **more: Any) -> dict[str, Any]:
 
 def _add(home: Home, line: Mapping[str, Any], state: str = OPEN) -> None:
     """Add a line of a proposal, where the proposal is in a state."""
-    with desk.hold_queue(home) as held:
-        item = _follow_all(held.read())[0][line["id"]]
+    with desk.hold_queue(home) as queue:
+        item = _follow_all(queue.read())[0][line["id"]]
         if item.state != state or line["id"] in find_accepted(read_package(home)):
             raise Decided(line["id"])
-        held.append([line])
+        queue.append([line])

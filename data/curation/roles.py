@@ -95,8 +95,8 @@ def _holds(claim: object, roles: Roles) -> bool:
     """Say whether a claim is the value asked for, or a list that contains it."""
     if not roles.claim:
         return False
-    held = claim if isinstance(claim, list | tuple) else [claim]
-    return any(_say(one) == roles.value for one in held)
+    values = claim if isinstance(claim, list | tuple) else [claim]
+    return any(_say(one) == roles.value for one in values)
 
 
 def _say(one: object) -> str:

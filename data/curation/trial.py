@@ -62,9 +62,9 @@ def check_changes(package: Package, changes: Changes, now: Result) -> Checked:
         tried = make_package(package, changes)
     except Faulty as fault:
         return Checked(tuple(_find_spots(package, fault.faults)))
-    found = check_package(tried)
-    doubts = _list_new(found.warnings, now)
-    return Checked(tuple(_find_spots(tried, found.faults)), tuple(_find_spots(tried, doubts)))
+    result = check_package(tried)
+    doubts = _list_new(result.warnings, now)
+    return Checked(tuple(_find_spots(tried, result.faults)), tuple(_find_spots(tried, doubts)))
 
 
 def _list_new(warnings: Iterable[Finding], now: Result) -> list[Finding]:
@@ -113,13 +113,13 @@ def check_rows(beside: Beside, changes: Changes, now: Result) -> Checked:
     if strange := list(find_strange(package, beside.contents, changes)):
         return Checked(tuple(_find_spots(package, strange)))
     part = beside.sheets.beside(_list_rows(beside, changes))
-    found = check_rows_of(part, beside.span)
+    result = check_rows_of(part, beside.span)
     ids = {
         name: {row.number: row.key for row in part.by_key[name].values()}
-        for name in {f.table for f in (*found.faults, *found.warnings)} & package.tables.keys()
+        for name in {f.table for f in (*result.faults, *result.warnings)} & package.tables.keys()
     }
-    doubts = _list_new(found.warnings, now)
-    return Checked(*(tuple(_name_rows(found, ids)) for found in (found.faults, doubts)))
+    doubts = _list_new(result.warnings, now)
+    return Checked(*(tuple(_name_rows(findings, ids)) for findings in (result.faults, doubts)))
 
 
 def _list_rows(beside: Beside, changes: Changes) -> dict[str, tuple[SheetRow, ...]]:

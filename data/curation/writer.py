@@ -92,8 +92,8 @@ def make_package(package: Package, changes: Changes) -> Package:
 def _write(
     home: Home, make: Callable[[Package, Contents], Contents], account: Account, undone: int = 0
 ) -> Written:
-    with holding.hold(home) as held:
-        package = held.read()
+    with holding.hold(home) as target:
+        package = target.read()
         old = read_contents(package)
         changes = compare(old, new := make(package, old), undone)
         if not changes:
@@ -111,7 +111,7 @@ def _write(
             path, text = editions.write(record, find_digest(package))
             if path not in package.files:  # what was taken back leads to an edition that is kept
                 contents[path] = text.encode()
-        held.put(contents)
+        target.put(contents)
         return Written(entry.number, changes, record.digest)
 
 

@@ -41,10 +41,10 @@ class _Transaction:
         self._opened = opened
 
     def find(self, code: str, *, alone: bool = False) -> Room | None:
-        page, asked = (func.left(column, LONGEST) for column in (ROOMS.c.page, ROOMS.c.query))
-        query = select(ROOMS.c.lock, page, asked, _age(ROOMS.c.heard)).where(ROOMS.c.code == code)
-        found = self._opened.execute(query.with_for_update() if alone else query).one_or_none()
-        return Room(found[0], Screen(found[1], found[2]), float(found[3])) if found else None
+        page, view = (func.left(column, LONGEST) for column in (ROOMS.c.page, ROOMS.c.query))
+        query = select(ROOMS.c.lock, page, view, _age(ROOMS.c.heard)).where(ROOMS.c.code == code)
+        row = self._opened.execute(query.with_for_update() if alone else query).one_or_none()
+        return Room(row[0], Screen(row[1], row[2]), float(row[3])) if row else None
 
     def put(self, code: str, lock: str, screen: Screen) -> None:
         values = {"lock": lock, "page": screen.page, "query": screen.query, "heard": NOW}

@@ -65,7 +65,7 @@ def _read_files(opened: Connection, record: str) -> dict[str, bytes]:
     return files
 
 
-class Held:
+class HeldRecord:
     """A record of a database that this process alone may change, until the transaction ends."""
 
     def __init__(self, opened: Connection, home: Database) -> None:
@@ -96,14 +96,14 @@ class Held:
 
 
 @contextmanager
-def hold(home: Database) -> Iterator[Held]:
+def hold(home: Database) -> Iterator[HeldRecord]:
     """Hold a record alone, once others are done; what was put is there for all, at the end.
 
     What a kill cuts short has changed nothing. Raises NotAPackage.
     """
     with connection.connect(home) as opened:
         _revision(opened, home, select(RECORDS.c.revision).with_for_update())
-        yield Held(opened, home)
+        yield HeldRecord(opened, home)
 
 
 def add(
@@ -125,20 +125,20 @@ def add(
             raise NotAPackage(f"{home} is there already; {mend}")
         named = [{"path": path, "key": key} for path, key in sheets.items()]
         opened.execute(insert(SHEETS).values(record=home.record, header=[]), named)
-        Held(opened, home).put(contents)
+        HeldRecord(opened, home).put(contents)
         HeldQueue(opened, home).append(lines)
         for digest, content in articles.items():
             _put_article(opened, home.record, digest, content)
 
 
 def _revision(opened: Connection, home: Database, query: Any) -> int:
-    found = opened.execute(query.where(RECORDS.c.name == home.record)).scalar_one_or_none()
-    if found is None:
+    revision = opened.execute(query.where(RECORDS.c.name == home.record)).scalar_one_or_none()
+    if revision is None:
         names = ", ".join(opened.scalars(select(RECORDS.c.name).order_by(RECORDS.c.name)))
         there = f"it has {names}" if names else "it has none yet"
         mend = "name one with ?record=, or bring one there with `python -m data move`"
         raise NotAPackage(f"{home} is no record of that database ({there}); {mend}")
-    return int(found)
+    return int(revision)
 
 
 def _put_file(opened: Connection, record: str, path: str, content: bytes) -> None:

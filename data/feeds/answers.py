@@ -24,7 +24,7 @@ NO_CODE = ("-",)  # of a party that no code names: no report has it
 
 
 @dataclass(frozen=True)
-class Asked:
+class FeedRequest:
     """A question to a feed, and how it is counted: `once` a happening, or each report of it."""
 
     question: Question
@@ -54,7 +54,7 @@ class Hexagons:
     what: str  # happenings, or reports
 
 
-def ask(seen: Record, view: View) -> Asked:
+def ask(seen: Record, view: View) -> FeedRequest:
     """Return what the reader's view asks of its feed.
 
     The view's moment, window, parties, PLOVER types and search words apply as to the record, and
@@ -73,41 +73,43 @@ def ask(seen: Record, view: View) -> Asked:
         words=tuple(view.q.split()),
         hexagon=view.hexagon,
     )
-    return Asked(question, not view.raw, first, last)
+    return FeedRequest(question, not view.raw, first, last)
 
 
-def count(engine: Engine, asked: Asked) -> pd.DataFrame:
+def count(engine: Engine, request: FeedRequest) -> pd.DataFrame:
     """Return the `number` of happenings or reports by `at` and `plover`.
 
     `at` is the first day of a step (UTC). Of all types, whichever are asked for. A happening has
     one day and one type, so the numbers may be added up.
     """
-    reports = questions.select(engine.reports, replace(asked.question, types=()))
-    counted = fetch(engine, questions.count_days(reports, {}, asked.once, asked.step))
+    reports = questions.select(engine.reports, replace(request.question, types=()))
+    counted = fetch(engine, questions.count_days(reports, {}, request.once, request.step))
     at = pd.to_datetime(counted["occurred"]).dt.tz_localize("UTC").rename("at")
     numbers = counted["number"].astype("int64").groupby([at, counted["plover"]]).sum()
     return numbers.reset_index()
 
 
-def count_reports(engine: Engine, asked: Asked, as_of: Moment | None = None) -> int:
+def count_reports(engine: Engine, request: FeedRequest, as_of: Moment | None = None) -> int:
     """Return how many reports are asked for, as known at the view's moment or at an earlier one."""
-    question = replace(asked.question, as_of=_instant(as_of)) if as_of else asked.question
+    question = replace(request.question, as_of=_instant(as_of)) if as_of else request.question
     reports = questions.select(engine.reports, question)
     return int(fetch(engine, reports.agg(reports=reports.count()))["reports"].iloc[0])
 
 
-def list_reports(engine: Engine, asked: Asked, first: date, day: Moment | None) -> pd.DataFrame:
+def list_reports(
+    engine: Engine, request: FeedRequest, first: date, day: Moment | None
+) -> pd.DataFrame:
     """Return the reports of a step, or from `first` on, as `data.feeds.questions.list_rows`.
 
     At most `MOST_ROWS`, the last to happen first.
     """
-    question = replace(asked.question, first=max(first, asked.first))
+    question = replace(request.question, first=max(first, request.first))
     if day:
         first = day.first.date()
-        last = min(end_of(asked.step, first), asked.last)
-        question = replace(question, first=max(first, asked.first), last=last)
+        last = min(end_of(request.step, first), request.last)
+        question = replace(question, first=max(first, request.first), last=last)
     reports = questions.select(engine.reports, question)
-    return fetch(engine, questions.list_rows(reports, asked.once, MOST_ROWS), MOST_ROWS)
+    return fetch(engine, questions.list_rows(reports, request.once, MOST_ROWS), MOST_ROWS)
 
 
 def end_of(step: Step, first: date) -> date:
@@ -117,19 +119,19 @@ def end_of(step: Step, first: date) -> date:
     return ends[step]
 
 
-def fill_hexagons(engine: Engine, asked: Asked, resolution: int, box: Box) -> Hexagons:
+def fill_hexagons(engine: Engine, request: FeedRequest, resolution: int, box: Box) -> Hexagons:
     """Return the hexagons of a resolution that hold something in a box, the fullest first."""
-    there = questions.select(engine.reports, replace(asked.question, box=box))
-    filled = questions.fill_hexagons(there, resolution, asked.once, ALL_CELLS)
+    there = questions.select(engine.reports, replace(request.question, box=box))
+    filled = questions.fill_hexagons(there, resolution, request.once, ALL_CELLS)
     rows = fetch(engine, filled, ALL_CELLS)
-    anywhere = questions.select(engine.reports, asked.question)
-    away = questions.count_all(questions.find_unplaced(anywhere, resolution), asked.once)
+    anywhere = questions.select(engine.reports, request.question)
+    away = questions.count_all(questions.find_unplaced(anywhere, resolution), request.once)
     unplaced = int(fetch(engine, away)["number"].iloc[0])
-    what = "happenings" if asked.once else "reports"
+    what = "happenings" if request.once else "reports"
     return Hexagons(rows.head(MOST_CELLS), len(rows), unplaced, resolution, what)
 
 
-def find_leads(engine: Engine, asked: Asked, seen: Record) -> pd.DataFrame:
+def find_leads(engine: Engine, request: FeedRequest, seen: Record) -> pd.DataFrame:
     """Return what the record may have missed on the last `LEAD_DAYS` days asked for.
 
     Columns as `data.feeds.leads.find_leads`.
@@ -137,27 +139,29 @@ def find_leads(engine: Engine, asked: Asked, seen: Record) -> pd.DataFrame:
     from data.feeds import leads
 
     parties = seen.package.crisis.feed_parties
-    return leads.find_leads(engine, _lately(asked), parties, seen)
+    return leads.find_leads(engine, _lately(request), parties, seen)
 
 
-def find_unseen(engine: Engine, asked: Asked, seen: Record) -> list[str]:
+def find_unseen(engine: Engine, request: FeedRequest, seen: Record) -> list[str]:
     """Return the events of the record on these days, by id, that the feed does not show."""
     from data.feeds import leads
 
-    return leads.find_unseen(engine, _lately(asked), seen)
+    return leads.find_unseen(engine, _lately(request), seen)
 
 
-def list_lead(engine: Engine, asked: Asked, codes: tuple[str, ...], cell: int, day: date) -> Any:
+def list_lead(
+    engine: Engine, request: FeedRequest, codes: tuple[str, ...], cell: int, day: date
+) -> Any:
     """Return the reports of one lead: of a day, a hexagon and a party's codes, the newest first."""
-    question = replace(asked.question, first=day, last=day, codes=codes)
+    question = replace(request.question, first=day, last=day, codes=codes)
     reports = questions.select(engine.reports, question)
     reports = reports.filter(reports.h3_4 == cell)
     return fetch(engine, questions.list_rows(reports, True, MOST_OF_LEAD), MOST_OF_LEAD)
 
 
-def _lately(asked: Asked) -> Question:
-    first = max(asked.first, asked.last - timedelta(days=LEAD_DAYS - 1))
-    return replace(asked.question, first=first, last=asked.last)
+def _lately(request: FeedRequest) -> Question:
+    first = max(request.first, request.last - timedelta(days=LEAD_DAYS - 1))
+    return replace(request.question, first=first, last=request.last)
 
 
 def sum_week(engine: Engine, view: View) -> tuple[int, int]:

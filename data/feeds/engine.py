@@ -92,21 +92,21 @@ def connect(address: str) -> Engine:
     except FeedFault:
         raise
     except Exception as fault:
-        said = str(fault).strip().splitlines() or [type(fault).__name__]
-        raise FeedFault(f"{_without_password(address)} does not answer: {said[0]}") from fault
+        lines = str(fault).strip().splitlines() or [type(fault).__name__]
+        raise FeedFault(f"{_without_password(address)} does not answer: {lines[0]}") from fault
     missing = [column for column in (*COLUMNS, *PARTITIONS) if column not in reports.columns]
     if missing:
         raise FeedFault(f"{_without_password(address)} lacks columns: {', '.join(missing)}")
     return Engine(name, reports)
 
 
-def fetch(engine: Engine, asked: "ir.Table", most: int = MOST) -> "pd.DataFrame":
+def fetch(engine: Engine, expression: "ir.Table", most: int = MOST) -> "pd.DataFrame":
     """Run an expression and return its rows as a frame.
 
     Raises FeedFault where there are more than `most`: a count that was cut off would be wrong.
     """
     with engine.turn:
-        table = asked.limit(most + 1).to_pyarrow()
+        table = expression.limit(most + 1).to_pyarrow()
     if table.num_rows > most:
         raise FeedFault(f"more than {most:,} rows answer; ask for fewer days, or for longer steps")
     return table.to_pandas(date_as_object=False)

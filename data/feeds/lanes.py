@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.feeds import questions
-from data.feeds.answers import Asked, end_of
+from data.feeds.answers import FeedRequest, end_of
 from data.feeds.engine import Engine, fetch
 from data.feeds.questions import Step
 from data.load import Record
@@ -93,23 +93,23 @@ def _chosen(of: Iterable[str], chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in of if not chosen or one in chosen)
 
 
-def find_step(asked: Asked, lanes: Sequence[Share]) -> Step:
+def find_step(request: FeedRequest, lanes: Sequence[Share]) -> Step:
     """Return in which steps lanes are counted: a page never holds more than some MOST_BARS bars."""
     most = min(questions.MOST_STEPS, MOST_BARS // max(len(lanes), 1))
-    return questions.find_step(asked.first, asked.last, most)
+    return questions.find_step(request.first, request.last, most)
 
 
-def find_days(asked: Asked, step: Step, first: date) -> tuple[date, date]:
+def find_days(request: FeedRequest, step: Step, first: date) -> tuple[date, date]:
     """Return the first and last day of a step that begins with `first`, of those asked for."""
-    return max(first, asked.first), min(end_of(step, first), asked.last)
+    return max(first, request.first), min(end_of(step, first), request.last)
 
 
-def count_lanes(engine: Engine, asked: Asked, lanes: tuple[Share, ...]) -> Stream:
+def count_lanes(engine: Engine, request: FeedRequest, lanes: tuple[Share, ...]) -> Stream:
     """Return how many reports, or happenings, stand in each lane, and how intense they are."""
     codes = {share.lane: share.codes for share in lanes if share.codes}
-    step = find_step(asked, lanes)
-    reports = questions.select(engine.reports, asked.question)
-    counted = fetch(engine, questions.count_days(reports, codes, asked.once, step, weighed=True))
+    step = find_step(request, lanes)
+    reports = questions.select(engine.reports, request.question)
+    counted = fetch(engine, questions.count_days(reports, codes, request.once, step, weighed=True))
     of_type = {plover: share.lane for share in lanes for plover in share.types}
     lane = counted["party"] if codes else counted["plover"].map(of_type).fillna("")
     at = pd.to_datetime(counted["occurred"]).dt.tz_localize("UTC")
@@ -125,5 +125,5 @@ def count_lanes(engine: Engine, asked: Asked, lanes: tuple[Share, ...]) -> Strea
         lanes=lanes,
         rest=int(rows.loc[~inside, "number"].sum()),
         step=step,
-        what="happenings" if asked.once else "reports",
+        what="happenings" if request.once else "reports",
     )

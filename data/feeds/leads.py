@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAST = 28  # days
 LEAST, Z, NEAR_KM, MOST = 5, 3.0, 50.0, 200
-MOST_TOLD = 500_000  # happenings that are weighed at once
+MOST_HAPPENINGS = 500_000  # happenings that are weighed at once
 EARTH_KM = 6371.0088  # mean radius
 COLUMNS = (
     *("occurred", "party", "cell", "place", "latitude", "longitude", "number", "usual"),
@@ -43,13 +43,13 @@ def find_leads(engine: Engine, question: Question, parties: Parties, seen: Recor
     `number` of happenings, `usual` (the median of the 28 days before) and `score`.
     """
     first, last = _days(question)
-    told = _count(engine, question, parties)
-    found = []
+    happenings = _count(engine, question, parties)
+    rows = []
     for at in range((last - first).days + 1):
         day = first + timedelta(at)
         end = min(datetime.combine(day, datetime.min.time()) + timedelta(2), question.as_of)
-        found += _stand_out(told[told["known_at"] <= end], pd.Timestamp(day))
-    leads = pd.DataFrame(found, columns=list(COLUMNS))
+        rows += _stand_out(happenings[happenings["known_at"] <= end], pd.Timestamp(day))
+    leads = pd.DataFrame(rows, columns=list(COLUMNS))
     events = _place_events(seen)
     missed = [not _is_near(lead, events) for lead in leads.to_dict("records")]
     order = ["score", "number", "occurred", "party", "cell"]
@@ -76,12 +76,12 @@ def find_unseen(engine: Engine, question: Question, seen: Record) -> list[str]:
     wide = replace(question, first=first - day, last=last + day, codes=(), types=())
     reports = _place(questions.select(engine.reports, wide))
     there = reports.filter(reports.h3_4.isin(sorted(cells)))
-    told = fetch(engine, there.select("occurred", "latitude", "longitude").distinct())
-    told = told.rename(columns={"occurred": "day", "latitude": "lat", "longitude": "lon"})
-    told["until"] = told["day"]
+    spots = fetch(engine, there.select("occurred", "latitude", "longitude").distinct())
+    spots = spots.rename(columns={"occurred": "day", "latitude": "lat", "longitude": "lon"})
+    spots["until"] = spots["day"]
     at = events.rename(columns={"day": "occurred", "lat": "latitude", "lon": "longitude"})
     rows = at.sort_values("occurred").to_dict("index").items()
-    return [str(event) for event, row in rows if not _is_near(row, told)]
+    return [str(event) for event, row in rows if not _is_near(row, spots)]
 
 
 def _days(question: Question) -> tuple[date, date]:
@@ -107,9 +107,9 @@ def _count(engine: Engine, question: Question, parties: Parties) -> pd.DataFrame
     cells = fetch(engine, full.filter(full.number >= LEAST).select("h3_4").distinct())["h3_4"]
     past = questions.select(engine.reports, replace(question, first=first - timedelta(PAST)))
     there = questions.name_actors(past.filter(past.h3_4.isin(cells.tolist())), codes)
-    told = fetch(engine, _happenings(_place(there)), MOST_TOLD)
+    happenings = fetch(engine, _happenings(_place(there)), MOST_HAPPENINGS)
     party = {code: name for name, named in parties.items() for code in named}
-    sides = [told.assign(party=told[f"actor{n}_country"].map(party)) for n in "12"]
+    sides = [happenings.assign(party=happenings[f"actor{n}_country"].map(party)) for n in "12"]
     both = pd.concat(sides).dropna(subset=["party"])
     return both.drop_duplicates(["happening", "party"])
 
@@ -138,7 +138,7 @@ def _stand_out(known: pd.DataFrame, day: pd.Timestamp) -> list[tuple[Any, ...]]:
     usual = np.median(past, axis=1)
     spread = 1.4826 * np.median(np.abs(past - usual[:, None]), axis=1)
     scores = (counts - usual) / np.maximum(np.maximum(spread, np.sqrt(usual)), 1.0)
-    found: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for place, (cell, party) in enumerate(counts.index):
         if scores.iloc[place] < Z:
             continue
@@ -146,8 +146,8 @@ def _stand_out(known: pd.DataFrame, day: pd.Timestamp) -> list[tuple[Any, ...]]:
         where = group["latitude"].mean(), group["longitude"].mean()
         name, number = group["place"].mode().iloc[0], int(counts.iloc[place])
         score = round(float(scores.iloc[place]), 1)
-        found.append((day, party, cell, name, *where, number, float(usual[place]), score))
-    return found
+        rows.append((day, party, cell, name, *where, number, float(usual[place]), score))
+    return rows
 
 
 def _place_events(seen: Record) -> pd.DataFrame:

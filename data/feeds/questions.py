@@ -46,22 +46,22 @@ class Question:
 
 def select(reports: "ir.Table", question: Question) -> "ir.Table":
     """Return the reports that a question asks for, as known at its moment."""
-    found = know(reports.filter(reports.feed == question.feed), question.as_of)
+    rows = know(reports.filter(reports.feed == question.feed), question.as_of)
     if LAYOUTS[question.feed].revised:
-        found = keep_newest(found)
-    found = bound_days(found, question.first, question.last)
+        rows = keep_newest(rows)
+    rows = bound_days(rows, question.first, question.last)
     if question.codes:
-        found = name_actors(found, question.codes)
+        rows = name_actors(rows, question.codes)
     if question.types:
-        found = found.filter(found.plover.isin(question.types))
+        rows = rows.filter(rows.plover.isin(question.types))
     if question.place:
-        found = find_words(found, (question.place,), ("place",))
+        rows = find_words(rows, (question.place,), ("place",))
     if question.words:
-        found = find_words(found, question.words)
+        rows = find_words(rows, question.words)
     if question.hexagon:
         column = f"h3_{find_resolution(question.hexagon)}"
-        found = found.filter(found[column] == int(question.hexagon, 16))
-    return bound_box(found, question.box) if question.box else found
+        rows = rows.filter(rows[column] == int(question.hexagon, 16))
+    return bound_box(rows, question.box) if question.box else rows
 
 
 def know(reports: "ir.Table", as_of: datetime) -> "ir.Table":
@@ -109,9 +109,9 @@ def find_words(
 ) -> "ir.Table":
     """Return the reports that have each word in one of some columns, whatever its letters' case."""
     for word in words:
-        found = [reports[column].lower().contains(word.lower()) for column in columns]
-        any_of = found[0]
-        for other in found[1:]:
+        matches = [reports[column].lower().contains(word.lower()) for column in columns]
+        any_of = matches[0]
+        for other in matches[1:]:
             any_of |= other
         reports = reports.filter(any_of)
     return reports

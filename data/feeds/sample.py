@@ -95,9 +95,9 @@ def _make_rows(
     for start in range(0, rows, CHUNK):
         many = min(CHUNK, rows - start)
         known = begin + (start + np.arange(many) + random.random(many)) * step
-        told = _tell(many, known, lands, close, random)
+        originals = _tell(many, known, lands, close, random)
         of = _repeat(many, random)
-        columns = {name: values[of].tolist() for name, values in told.items()}
+        columns = {name: values[of].tolist() for name, values in originals.items()}
         broken = np.where(random.random(many) < BROKEN, random.integers(1, 6, many), 0).tolist()
         mentions = random.geometric(0.25, many).tolist()
         for at, second in enumerate(known.tolist()):

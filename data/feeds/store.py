@@ -134,9 +134,9 @@ def lock(folder: Path) -> Iterator[Path]:
     What a killed process left there is swept away first. Raises FeedFault while another works.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as held:
+    with ExitStack() as stack:
         try:
-            held.enter_context(locks.hold(folder, wait=False))
+            stack.enter_context(locks.hold(folder, wait=False))
         except BlockingIOError:
             raise FeedFault(f"another import works on {folder}; wait until it is done") from None
         aside = folder / ASIDE

@@ -169,7 +169,7 @@ def _mend(block: bytes, line: int, width: int) -> tuple[bytes, list[Rejected], n
         return block, [], numbers
     rejected: list[Rejected] = []
     pieces: list[bytes] = []
-    kept = np.ones(len(ends), bool)
+    sound = np.ones(len(ends), bool)
     start = 0
     for place in odd:
         begin = int(ends[place - 1]) + 1 if place else 0
@@ -180,12 +180,12 @@ def _mend(block: bytes, line: int, width: int) -> tuple[bytes, list[Rejected], n
         if not any(fields[width:]) and len(fields) > width:
             pieces.append(b"\t".join(fields[:width]) + b"\n")
             continue
-        kept[place] = False
+        sound[place] = False
         if row.strip():
             reason = f"has {len(fields)} columns instead of {width}"
             rejected.append(Rejected(int(numbers[place]), reason, _decode(row)[:SHOWN]))
     pieces.append(block[start:])
-    return b"".join(pieces), rejected, numbers[kept]
+    return b"".join(pieces), rejected, numbers[sound]
 
 
 def _is_text(block: bytes) -> bool:

@@ -97,18 +97,18 @@ def read_tables(source: Path, package: Package) -> Reading:
 
     Raises NotAPackage where the source cannot be read.
     """
-    found = read_source(source, package)
-    sheets = {name: _lay_out(grid, package.tables[name]) for name, grid in found.grids.items()}
-    faults = [*found.faults]
+    content = read_source(source, package)
+    sheets = {name: _lay_out(grid, package.tables[name]) for name, grid in content.grids.items()}
+    faults = [*content.faults]
     faults += [Finding(name, *t) for name, sheet in sheets.items() for t in sheet.troubles]
-    lines = [*found.lines]
+    lines = [*content.lines]
     lines += [f"read: {name}: {', '.join(s.taken)}" for name, s in sheets.items() if s.taken]
     if faults:
         return Reading(tuple(lines), Contents({}), tuple(faults))
     # Here each fault is named with its row in the source; the writer checks what it writes again.
     result = check_package(_with_tables(package, sheets))
     tables = {name: read_rows(sheet, package.tables[name]) for name, sheet in sheets.items()}
-    texts = dict(_find_texts(found.texts, package))
+    texts = dict(_find_texts(content.texts, package))
     return Reading(tuple(lines), Contents(tables, texts), result.faults)
 
 

@@ -203,7 +203,7 @@ def _help(made: _Book, table: Table, described: Field, sheets: dict[str, Sheet])
     if described.moment:
         words.append("2022-01-09, with an hour 2022-01-09T18:21Z (UTC), or 2022-01")
     prompt = ". ".join(word.rstrip(".") for word in words if word)
-    said = {
+    hint = {
         "input_title": described.name[:LONGEST_HEADING],
         "input_message": prompt[:LONGEST_PROMPT],
         "ignore_blank": True,
@@ -214,15 +214,15 @@ def _help(made: _Book, table: Table, described: Field, sheets: dict[str, Sheet])
             "error_title": "One of the list",
             "error_message": "Choose one of the words of the list; the sheet columns explains them",
         }
-        return {"validate": "list", "source": source, **fault, **said}
+        return {"validate": "list", "source": source, **fault, **hint}
     for name, target, key in table.foreign_keys:
         keys = list(sheets[target].columns) if target in sheets else []
         if name == described.name and key in keys:
             last = len(sheets[target].numbers) + SPARE
             area = xl_range_abs(1, keys.index(key), last, keys.index(key))
             source = f"='{form.sheet_name(target)}'!{area}"
-            return {"validate": "list", "source": source, "error_type": "warning", **said}
-    return {"validate": "any", **said}
+            return {"validate": "list", "source": source, "error_type": "warning", **hint}
+    return {"validate": "any", **hint}
 
 
 def _write_columns(made: _Book, page: Any, package: Package) -> None:

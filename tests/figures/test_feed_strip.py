@@ -25,7 +25,7 @@ from components.figures.timeline.feed_strip import (
 from components.figures.timeline.layout import plan
 from data import clock
 from data.asof import as_of
-from data.feeds.answers import Asked
+from data.feeds.answers import FeedRequest
 from data.feeds.lanes import MOST_BARS, Share, Stream, find_step
 from data.feeds.layouts import MARK
 from data.feeds.questions import Question
@@ -214,7 +214,9 @@ def test_a_timeline_with_the_fullest_feed_stays_small(record: Record, by: str) -
 @given(st.integers(1, 40), st.integers(0, 12_000))
 def test_the_more_lanes_the_fewer_bars_each(number: int, days: int) -> None:
     first = date(1990, 1, 1)
-    asked = Asked(Question(datetime(2030, 1, 1), "gdelt"), True, first, first + timedelta(days))
+    asked = FeedRequest(
+        Question(datetime(2030, 1, 1), "gdelt"), True, first, first + timedelta(days)
+    )
     shares = [Share(str(at), "") for at in range(number)]
     step = find_step(asked, shares)
     assert step == "M" or days / {"D": 1, "W": 7}[step] * number < MOST_BARS + number
