@@ -83,14 +83,16 @@ def _check(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     """Write a new record of what the flags say and the terminal answers."""
-    said = {name: getattr(options, name) or _ask(question) for name, question in QUESTIONS.items()}
+    answers = {
+        name: getattr(options, name) or _ask(question) for name, question in QUESTIONS.items()
+    }
     try:
-        first_day = date.fromisoformat(said["first_day"])
+        first_day = date.fromisoformat(answers["first_day"])
     except ValueError:
-        raise blank.Refused(f"{said['first_day']!r} is no day; write it as 1962-10-14") from None
+        raise blank.Refused(f"{answers['first_day']!r} is no day; write it as 1962-10-14") from None
     beginning = blank.Beginning(
-        title=said["title"],
-        sides=tuple(side.strip() for side in said["sides"].split(",")),
+        title=answers["title"],
+        sides=tuple(side.strip() for side in answers["sides"].split(",")),
         first_day=first_day,
         area=_area(options),
     )

@@ -79,14 +79,14 @@ def with_own_basemap(crisis: Crisis, source: Source) -> tuple[Crisis, dict[str, 
     if not source.has_folder(named.folder):
         return crisis, {}
     read = {name: source.read(path) for name, path in paths.items()}
-    found = {name: content for name, content in read.items() if content is not None}
-    whole = hashlib.sha256(b"\0".join(found[name] for name in sorted(found)))
+    contents = {name: content for name, content in read.items() if content is not None}
+    whole = hashlib.sha256(b"\0".join(contents[name] for name in sorted(contents)))
     own = OwnBasemap(
         folder=named.folder,
         attribution=named.attribution,
         focus=named.focus,
         digest=whole.hexdigest()[:12],
-        contents=MappingProxyType(found),
+        contents=MappingProxyType(contents),
     )
     settings = replace(crisis, map=replace(crisis.map, basemap=own))
-    return settings, {paths[name]: content for name, content in found.items()}
+    return settings, {paths[name]: content for name, content in contents.items()}

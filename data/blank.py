@@ -94,12 +94,12 @@ def find_area(country: str) -> Bounds:
     """
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    asked = anyascii(country.strip()).casefold()
+    plain_name = anyascii(country.strip()).casefold()
     for row in rows:
-        if asked in (row["country"].casefold(), anyascii(row["name"]).casefold()):
+        if plain_name in (row["country"].casefold(), anyascii(row["name"]).casefold()):
             return read_box(",".join(row[edge] for edge in ("west", "south", "east", "north")))
     names = {anyascii(row["name"]).casefold(): row["name"] for row in rows}
-    close = difflib.get_close_matches(asked, names, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(plain_name, names, n=1, cutoff=0.5)
     mend = f"did you mean {names[close[0]]}?" if close else "or write --box=west,south,east,north"
     raise Refused(f"{country!r} is no country's name or ISO code; {mend}")
 

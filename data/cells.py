@@ -51,12 +51,12 @@ def read_grid(content: bytes, known: Sequence[str], declared: str = "") -> Grid:
     """
     text, letters = decode(content)
     separator, text = _named_separator(text)
-    said = ["a line sep="] if separator else []
+    notes = ["a line sep="] if separator else []
     separator = separator or _separator(text, known, declared)
     if separator != ",":
-        said.insert(0, SEPARATORS.get(separator, f"{separator!r} between cells"))
+        notes.insert(0, SEPARATORS.get(separator, f"{separator!r} between cells"))
     rows = list(enumerate(_rows(text, separator), 1))
-    return find_header(rows, known, [*said, *letters], separator)
+    return find_header(rows, known, [*notes, *letters], separator)
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -70,18 +70,18 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     """Return a file's text, in composed letters, and what is to be said of how it was read."""
     if content.startswith((ZIP, OLD_EXCEL)):
         raise _binary(content)
-    said: list[str] = []
+    notes: list[str] = []
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text, said = content.decode("utf-16"), ["UTF-16"]
+            text, notes = content.decode("utf-16"), ["UTF-16"]
         elif wide := _wide(content):
-            text, said = content.decode(wide), ["UTF-16"]
+            text, notes = content.decode(wide), ["UTF-16"]
         else:
             text = content.decode("utf-8")
-            said = ["UTF-8 with a byte order mark"] if text.startswith(MARK) else []
+            notes = ["UTF-8 with a byte order mark"] if text.startswith(MARK) else []
     except UnicodeDecodeError as fault:
-        text, said = _western(content, fault)
-    return unicodedata.normalize("NFC", text.lstrip(MARK)), said
+        text, notes = _western(content, fault)
+    return unicodedata.normalize("NFC", text.lstrip(MARK)), notes
 
 
 def fold(name: str) -> str:
@@ -100,7 +100,7 @@ def trim(cell: str) -> str:
 def find_header(
     rows: Iterable[tuple[int, Sequence[str]]],
     known: Sequence[str],
-    said: Sequence[str] = (),
+    notes: Sequence[str] = (),
     separator: str = ",",
 ) -> Grid:
     """Return the rows under the header, which is the row of the top that names most columns.
@@ -109,12 +109,12 @@ def find_header(
     """
     whole = [(number, list(row)) for number, row in rows if any(map(trim, row))]
     if not whole:
-        return Grid((), 1, (), tuple(said))
+        return Grid((), 1, (), tuple(notes))
     names = {fold(name) for name in known}
     scores = [len(names & {fold(cell) for cell in row}) for _, row in whole[:LOOKED_THROUGH]]
     first = scores.index(max(scores))
     at, header = whole[first][0], [trim(cell) for cell in whole[first][1]]
-    taken = list(said)
+    taken = list(notes)
     if first:
         words = "; ".join(" ".join(filter(None, map(trim, row))) for _, row in whole[:first])
         taken.append(f"{_count(first, 'row')} over the header left out ({words[:60]!r})")
@@ -185,14 +185,14 @@ def _joined(row: list[str], width: int, separator: str) -> list[str]:
     if len(row) <= width:
         return row
     cells: list[str] = []
-    held: list[str] = []
+    parts: list[str] = []
     for cell in row:
-        held.append(cell)
-        if trim(held[0])[:1] in (*OPENING,) and trim(cell)[-1:] not in (*CLOSING,):
+        parts.append(cell)
+        if trim(parts[0])[:1] in (*OPENING,) and trim(cell)[-1:] not in (*CLOSING,):
             continue
-        cells.append(trim(separator.join(held))[1:-1] if len(held) > 1 else cell)
-        held = []
-    return cells if not held and len(cells) == width else row
+        cells.append(trim(separator.join(parts))[1:-1] if len(parts) > 1 else cell)
+        parts = []
+    return cells if not parts and len(cells) == width else row
 
 
 def _wide(content: bytes) -> str:

@@ -116,9 +116,9 @@ def _rows_of(path: tuple[str, ...]) -> Iterator[str]:
         yield "| key | what it is |\n|---|---|"
         for name, part in keys.items():
             default = part.get("default")
-            said = f" Default: {default}." if default not in (None, "", [], {}) else ""
+            note = f" Default: {default}." if default not in (None, "", [], {}) else ""
             words = f"{part['description']} ({describe_type(part)})"
-            yield f"| `{name}` | {words}{'' if isinstance(default, (dict, list)) else said} |"
+            yield f"| `{name}` | {words}{'' if isinstance(default, (dict, list)) else note} |"
         yield ""
 
 

@@ -36,8 +36,8 @@ def write(table: str, chosen: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 def describe(narrow: Sequence[str], table: str) -> str:
     """Say which rows of a table are left: `only Status held or announced`; "" for all."""
     columns = chosen(narrow, table).items()
-    said = " and ".join(f"{column} {' or '.join(cells)}" for column, cells in columns)
-    return f"only {said}" if said else ""
+    phrase = " and ".join(f"{column} {' or '.join(cells)}" for column, cells in columns)
+    return f"only {phrase}" if phrase else ""
 
 
 def choose(narrow: Sequence[str], table: str, column: str, cells: Sequence[str]) -> tuple[str, ...]:

@@ -49,10 +49,10 @@ def descriptor(name: str, settings: Crisis) -> dict[str, Any]:
 
 def follow_settings(whole: dict[str, Any], settings: Crisis) -> dict[str, Any]:
     """Return a descriptor with what the settings say: title, description, version, sides."""
-    said = {"title": settings.title, "description": settings.description}
-    said |= {"version": settings.version}
+    properties = {"title": settings.title, "description": settings.description}
+    properties |= {"version": settings.version}
     front = {key: value for key, value in whole.items() if key in ("$schema", "profile", "name")}
-    whole = front | {key: value for key, value in said.items() if value} | whole | said
+    whole = front | {key: value for key, value in properties.items() if value} | whole | properties
     if not settings.description:
         whole.pop("description", None)
     if settings.sides:
@@ -66,8 +66,8 @@ def _side(whole: dict[str, Any]) -> dict[str, Any]:
     (parties,) = (r for r in whole["resources"] if r["name"] == "parties")
     (side,) = (f for f in parties["schema"]["fields"] if f["name"] == "side")
     side.setdefault("constraints", {})
-    found: dict[str, Any] = side
-    return found
+    field: dict[str, Any] = side
+    return field
 
 
 def write_descriptor(whole: dict[str, Any]) -> str:

@@ -139,8 +139,8 @@ def properties(part: Mapping[str, Any]) -> dict[str, Any]:
     whole = _resolved(part)
     if "items" in whole:
         return properties(whole["items"])
-    found: dict[str, Any] = whole.get("properties", {})
-    return found
+    keys: dict[str, Any] = whole.get("properties", {})
+    return keys
 
 
 def _resolved(part: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -195,6 +195,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     if is_dataclass(value):
-        said = {key: _plain(part) for key, part in vars(value).items()}
-        return {key: part for key, part in said.items() if part not in ("", [])}
+        parts = {key: _plain(part) for key, part in vars(value).items()}
+        return {key: part for key, part in parts.items() if part not in ("", [])}
     return PLAIN_GROUND if value is None else value  # no other key can be None

@@ -13,7 +13,7 @@ from data.settings_file import nearest
 from data.unchanged import keep
 from data.values import read_as
 
-SAID = 1  # cells of a column that a line shows as they were and as they were taken
+EXAMPLES = 1  # cells of a column that a line shows as they were and as they were taken
 
 
 class Trouble(NamedTuple):
@@ -55,10 +55,10 @@ def read_sheet(table: Table) -> Sheet:
 
 def lay_out(grid: Grid, table: Table) -> Sheet:
     """Return the rows of a file under the names of its table's columns, each cell in its form."""
-    names, said = match_names(grid.header, [f.name for f in table.fields])
+    names, renames = match_names(grid.header, [f.name for f in table.fields])
     troubles = tuple(_of_header(grid, names, table))
     if table.key not in names or all(f.name != table.key for f in table.fields):
-        return Sheet(taken=(*grid.taken, *said), troubles=troubles)
+        return Sheet(taken=(*grid.taken, *renames), troubles=troubles)
     width = len(names)
     required = {f.name for f in table.fields if f.constraints.get("required")}
     rows: list[Sequence[str]] = []
@@ -76,7 +76,7 @@ def lay_out(grid: Grid, table: Table) -> Sheet:
     for place, name in enumerate(names):
         if name:
             columns.setdefault(name, [row[place] for row in rows])
-    taken = [*grid.taken, *said]
+    taken = [*grid.taken, *renames]
     for described in table.fields:
         if described.name in columns:
             taken += _put_in_form(columns, described.name, table, numbers)
@@ -88,14 +88,14 @@ def match_names(header: Sequence[str], known: Sequence[str]) -> tuple[list[str],
 
     A heading that differs from one column alone, and only in how it is written, is that column.
     """
-    names, said = list(header), []
+    names, renames = list(header), []
     by_fold = {fold(name): name for name in known}
     for place, heading in enumerate(header):
         meant = by_fold.get(fold(heading), "")
         if heading not in known and meant and meant not in header:
             names[place] = meant
-            said.append(f"{heading!r} as {meant}")
-    return names, said
+            renames.append(f"{heading!r} as {meant}")
+    return names, renames
 
 
 def _of_header(grid: Grid, names: Sequence[str], table: Table) -> Iterator[Trouble]:
@@ -116,8 +116,8 @@ def _of_header(grid: Grid, names: Sequence[str], table: Table) -> Iterator[Troub
         yield Trouble(grid.at, name, "", "this column is missing", "add it to the header row")
     for place, name in enumerate(names):
         if not name:
-            held = next((r[place] for _, r in grid.rows if len(r) > place and r[place]), "")
-            rule = f"column {place + 1} has no name and holds {held!r}"
+            cell = next((r[place] for _, r in grid.rows if len(r) > place and r[place]), "")
+            rule = f"column {place + 1} has no name and holds {cell!r}"
             yield Trouble(grid.at, "", "", rule, "name it, or take it out")
         elif name in unknown:
             rule = f"is no column of this table{nearest(name, missing or expected)}"
@@ -140,5 +140,5 @@ def _put_in_form(
     columns[name] = [changed.get(cell, cell) for cell in cells]
     places = [place for place, cell in enumerate(cells) if cell in changed]
     first = places[0]
-    more = f", and {len(places) - SAID} more" if len(places) > SAID else ""
+    more = f", and {len(places) - EXAMPLES} more" if len(places) > EXAMPLES else ""
     yield f"row {numbers[first]} {name} {cells[first]!r} as {columns[name][first]!r}{more}"

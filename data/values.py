@@ -88,10 +88,10 @@ def read_moment(cell: str) -> str:
     if clock.WRITTEN.fullmatch(plain):
         return plain
     for form in DATES:
-        if found := form.fullmatch(plain):
-            return _written(found) or cell
-    if found := MONTH_ALONE.fullmatch(plain):
-        return f"{found['y']}-{_month(found['m']):02}"
+        if match := form.fullmatch(plain):
+            return _written(match) or cell
+    if match := MONTH_ALONE.fullmatch(plain):
+        return f"{match['y']}-{_month(match['m']):02}"
     return cell
 
 
@@ -107,8 +107,8 @@ def read_number(cell: str, field: Field) -> str:
         whole = WHOLE.fullmatch(plain)
         plain = whole[1] if whole else plain
         return plain if re.fullmatch(r"[+-]?\d+", plain, re.ASCII) else cell
-    if found := DECIMAL_COMMA.fullmatch(plain):
-        sign, ones, parts = found.groups()
+    if match := DECIMAL_COMMA.fullmatch(plain):
+        sign, ones, parts = match.groups()
         most = field.constraints.get("maximum")
         beyond = most is not None and float(ones + parts) > float(most)
         if len(parts) == 3 and ones.lstrip("0") and len(ones) <= 3 and not beyond:
@@ -130,16 +130,16 @@ def _text(cell: str) -> str:
     return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
-def _written(found: re.Match[str]) -> str:
+def _written(match: re.Match[str]) -> str:
     """Return a date that was found in its form; "" where there is no such day or hour."""
     try:
-        day = datetime(int(found["y"]), _month(found["m"]), int(found["d"]), tzinfo=UTC)
-        if found["h"] is None:
+        day = datetime(int(match["y"]), _month(match["m"]), int(match["d"]), tzinfo=UTC)
+        if match["h"] is None:
             return f"{day:%Y-%m-%d}".rjust(10, "0")
-        at = day.replace(hour=int(found["h"]), minute=int(found["min"]))
-        if found["zone"][0] in "+-":
-            sign = 1 if found["zone"][0] == "+" else -1
-            hours, minutes = int(found["zone"][1:3]), int(found["zone"][-2:])
+        at = day.replace(hour=int(match["h"]), minute=int(match["min"]))
+        if match["zone"][0] in "+-":
+            sign = 1 if match["zone"][0] == "+" else -1
+            hours, minutes = int(match["zone"][1:3]), int(match["zone"][-2:])
             offset = timezone(sign * timedelta(hours=hours, minutes=minutes))
             at = at.replace(tzinfo=offset).astimezone(UTC)
         return f"{at:%Y-%m-%dT%H:%MZ}".rjust(17, "0")

@@ -203,8 +203,8 @@ class View:
         names = record.package.field("deployments", "basis").labels
         evidence = " or ".join(names.get(basis, basis).lower() for basis in self.basis)
         ages = " or ".join(AGE_WORDS[age] for age in self.age)
-        said = {"evidence of forces:": evidence, "reports of forces:": ages}
-        return [f"{what} {which}" for what, which in said.items() if which]
+        choices = {"evidence of forces:": evidence, "reports of forces:": ages}
+        return [f"{what} {which}" for what, which in choices.items() if which]
 
 
 def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[str]:

@@ -12,7 +12,7 @@ def cells_of_rows(sheets: Sheets) -> Iterator[Finding]:
     for name, rows in sheets.rows.items():
         table = sheets.package.tables[name]
         wrong = [*find_in_table(table, rows, sheets), *_find_twice(table, rows, sheets)]
-        yield from {(found.row, found.column): found for found in wrong}.values()
+        yield from {(finding.row, finding.column): finding for finding in wrong}.values()
 
 
 def _find_twice(table: Table, rows: tuple[Row, ...], sheets: Sheets) -> Iterator[Finding]:

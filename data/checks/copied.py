@@ -19,7 +19,7 @@ def copied(sheets: Sheets) -> Iterator[Finding]:
 
 def _words(package: Package) -> Iterator[Finding]:
     """Compare the settings with those of the records that come with the product."""
-    own = dict(_said(package.crisis))
+    own = dict(_list_words(package.crisis))
     for folder in list_shipped():
         if package.folder.resolve() == folder.resolve() or package.name == folder.name:
             continue
@@ -27,13 +27,13 @@ def _words(package: Package) -> Iterator[Finding]:
             theirs = read_settings((folder / SETTINGS).read_bytes())
         except (Unreadable, OSError):
             continue
-        for key, words in _said(theirs):
+        for key, words in _list_words(theirs):
             if own.get(key) == words:
                 rule = f"is what {folder.name} says, from which this record may be copied"
                 yield Finding(SETTINGS, 0, key, words, rule, "write this crisis's own")
 
 
-def _said(crisis: Crisis) -> Iterator[tuple[str, str]]:
+def _list_words(crisis: Crisis) -> Iterator[tuple[str, str]]:
     """Yield the words that readers see, by key, but those that every record has by default."""
     plain = Crisis(title=crisis.title)
     for key, words, default in (

@@ -60,12 +60,12 @@ def cells(sheets: Sheets, unread: Set[str] = frozenset()) -> Iterator[Finding]:
             continue
         # What is found hangs on the table, and on the ids that its cells may name.
         beside = tuple((t, *sheets.by_key.get(t, ())) for t in _name_targets(table, unread))
-        found = _by_file.find(table, beside)
-        if found is None:
-            found = _by_file.put(
+        findings = _by_file.find(table, beside)
+        if findings is None:
+            findings = _by_file.put(
                 table, tuple(find_in_table(table, sheets[name], sheets, unread)), beside
             )
-        yield from found
+        yield from findings
 
 
 def _name_targets(table: Table, unread: Set[str]) -> list[str]:

@@ -65,15 +65,15 @@ def find_dates(text: str, start: int, end: int, published: str, ahead: bool) -> 
     """
     base = _base(published)
     taken: list[Dated] = []
-    found = []
+    dates = []
     for name, form in _forms():
         for match in form.finditer(text, start, end):
             if any(match.start() < t.end and t.start < match.end() for t in taken):
                 continue
             dated = _read(name, match, base, ahead)
             taken.append(dated or Dated(*match.span(), ""))
-            found += [dated] if dated else []
-    return tuple(sorted(found, key=lambda dated: dated.start))
+            dates += [dated] if dated else []
+    return tuple(sorted(dates, key=lambda dated: dated.start))
 
 
 def _base(published: str) -> date | None:
@@ -127,10 +127,10 @@ def _parse(phrase: str, base: date, ahead: bool) -> date | None:
         return base
     phrase = phrase.replace("next ", "in 1 ").replace("tonight", "today")
     try:
-        found = dateparser.parse(phrase, languages=["en"], settings=settings)
+        moment = dateparser.parse(phrase, languages=["en"], settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
-    return found.date() if found else None
+    return moment.date() if moment else None
 
 
 def _checked(span: tuple[int, int], value: str, sure: bool = True) -> Dated | None:
@@ -170,7 +170,7 @@ def _week(span: tuple[int, int], phrase: str, base: date) -> Dated | None:
     for first in (base.weekday(), (base.weekday() + 1) % 7):
         monday = base - timedelta(days=first) + shift
         months.append({f"{monday + timedelta(days=n):%Y-%m}" for n in range(7)})
-    whole = [min(found) for found in months if len(found) == 1]
+    whole = [min(week) for week in months if len(week) == 1]
     if not whole:
         return None
-    return _checked(span, whole[-1], all(found == months[0] for found in months))
+    return _checked(span, whole[-1], all(week == months[0] for week in months))

@@ -103,7 +103,7 @@ def _estimate(
     reading: Reading, sentence: Sentence, figure: Figure, claims: Sequence[Draft]
 ) -> Draft:
     text, start = reading.text, figure.span[0]
-    by = _said_by(claims, figure)
+    by = _find_claim(claims, figure)
     part = PART_OF.search(text, sentence.start, start)
     end = figure.noun[1] if part else _scope_end(reading, figure)
     counted = reading.clause(figure.number[1], end)
@@ -139,7 +139,7 @@ def _estimate(
     return Draft("estimates", start, drop_empty(cells), reading.clause(start, end), about)
 
 
-def _said_by(claims: Sequence[Draft], figure: Figure) -> Draft | None:
+def _find_claim(claims: Sequence[Draft], figure: Figure) -> Draft | None:
     """Return the claim whose own words hold a figure."""
     for claim in claims:
         spans = claim.cells["quote"].spans if "quote" in claim.cells else ()

@@ -41,14 +41,14 @@ def read_file(content: bytes, name: str) -> Mapping[str, str]:
     """
     if len(content) > MOST_BYTES:
         raise NotAnArticle(f"{name!r} has more than {MOST_BYTES // 1_000_000} MB", PASTE)
-    found = _reader(content, name)(content, name)
-    text = tidy(found["text"])
+    fields = _reader(content, name)(content, name)
+    text = tidy(fields["text"])
     if not text:
         raise NotAnArticle(f"{name!r} holds no words", PASTE)
     if len(text) > MOST_LETTERS:
         fault = f"{name!r} has {len(text):,} letters, of which {MOST_LETTERS:,} are taken"
         raise NotAnArticle(fault, "take in one article at a time")
-    return {**found, "text": text}
+    return {**fields, "text": text}
 
 
 def tidy(text: str) -> str:

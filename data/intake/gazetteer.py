@@ -49,15 +49,15 @@ class Gazetteer:
         """Return the names in a text, the longest first, in the order of their places."""
         tokens = [m for m in TOKEN.finditer(text) if m.end() - m.start() <= LONGEST_WORD]
         folded = [fold(token[0]).replace(" ", "") for token in tokens]
-        found: list[Mention] = []
+        mentions: list[Mention] = []
         full: dict[str, str] = {}  # of a word of a name: who was called by the whole name before
         at = 0
         while at < len(tokens):
             mention, after = self._match(text, tokens, folded, at, full)
             if mention:
-                found.append(mention)
+                mentions.append(mention)
             at = after
-        return tuple(found)
+        return tuple(mentions)
 
     def _match(
         self,
@@ -104,7 +104,7 @@ class Gazetteer:
         self, start: int, end: int, ids: Mapping[str, tuple[str, ...]], known: str
     ) -> Mention | None:
         """Return a mention of what a name names alone; of several people, of the one known."""
-        only = {group: found[0] for group, found in ids.items() if len(found) == 1}
+        only = {group: keys[0] for group, keys in ids.items() if len(keys) == 1}
         if known in ids.get("people", ()):
             only["people"] = known
         if not only:

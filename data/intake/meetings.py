@@ -37,29 +37,29 @@ class Meeting:
 
 def find_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """Return the meetings that an article says are to come, each day and place once."""
-    found: list[Meeting] = []
+    meetings: list[Meeting] = []
     for sentence in reading.sentences:
         if reading.is_ahead(sentence):
             for meeting in _meetings(reading, sentence):
-                _merge(found, meeting)
+                _merge(meetings, meeting)
     for sentence in reading.sentences:
-        _add_leaders(reading, sentence, found)
-    return tuple(found)
+        _add_leaders(reading, sentence, meetings)
+    return tuple(meetings)
 
 
-def _merge(found: list[Meeting], meeting: Meeting) -> None:
+def _merge(meetings: list[Meeting], meeting: Meeting) -> None:
     """Add a meeting, or what it says of one that was named before."""
-    for place, known in enumerate(found):
+    for place, known in enumerate(meetings):
         same_place = not (known.place and meeting.place) or known.place.place == meeting.place.place
         if known.day.value == meeting.day.value and same_place:
             parties = {m.party: m for m in (*meeting.parties, *known.parties)}
-            found[place] = replace(
+            meetings[place] = replace(
                 known,
                 place=known.place or meeting.place,
                 parties=tuple(sorted(parties.values(), key=lambda m: m.start)),
             )
             return
-    found.append(meeting)
+    meetings.append(meeting)
 
 
 def _meetings(reading: Reading, sentence: Sentence) -> Iterator[Meeting]:
@@ -190,7 +190,7 @@ def _bare_end(reading: Reading, start: int, end: int) -> Span:
     return reading.clause(start, left.start() if left else end)
 
 
-def _add_leaders(reading: Reading, sentence: Sentence, found: list[Meeting]) -> None:
+def _add_leaders(reading: Reading, sentence: Sentence, meetings: list[Meeting]) -> None:
     """Add who is to lead to the meeting of the day or place that a sentence names."""
     for match in find("lead").finditer(reading.text, sentence.start, sentence.end):
         if sentence.is_quoted(match.start()):
@@ -201,12 +201,12 @@ def _add_leaders(reading: Reading, sentence: Sentence, found: list[Meeting]) -> 
         people = tuple(speaker for speaker in who if speaker.person)
         days = {d.value for d in reading.dates(sentence.start, sentence.end, True)}
         places = {m.place for m in reading.within(match.end(), sentence.end) if m.place}
-        for place, meeting in enumerate(found):
+        for place, meeting in enumerate(meetings):
             there = meeting.place.place if meeting.place else ""
             if people and (meeting.day.value in days or (not by and there in places)):
                 known = {p.person for p in meeting.people}
                 new = tuple(p for p in people if p.person not in known)
-                found[place] = replace(meeting, people=(*meeting.people, *new))
+                meetings[place] = replace(meeting, people=(*meeting.people, *new))
 
 
 def find_stop(reading: Reading, start: int, end: int) -> int | None:

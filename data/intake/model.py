@@ -57,7 +57,7 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ModelAnswer:
     """What a model proposed: the proposals, and how many cells of its answer were dropped."""
 
     proposals: tuple[Proposal, ...]
@@ -71,7 +71,7 @@ def is_set() -> bool:
 
 def propose_by_model(
     record: Record, article: Article, ask: Callable[[str], str] | None = None
-) -> Asked:
+) -> ModelAnswer:
     """Return what a model proposes, as `data.intake.propose` does by rules.
 
     `ask` answers a prompt; without it the model of REDLINES_MODEL does. Raises NoAnswer.
@@ -79,7 +79,7 @@ def propose_by_model(
     reading = read(record, article)
     answer = (ask or ask_model)(write_prompt(reading))
     drafts, dropped = verify(reading, answer)
-    return Asked(assemble(reading, source_of(reading), drafts, "m"), dropped)
+    return ModelAnswer(assemble(reading, source_of(reading), drafts, "m"), dropped)
 
 
 def write_prompt(reading: Reading) -> str:
@@ -92,8 +92,8 @@ def write_prompt(reading: Reading) -> str:
         lines.append(f"{table}: {', '.join((*worded, *named, *choices))}")
     ids = {group: ", ".join(map(str, reading.record.table(group).index)) for group in GROUPS}
     known = "\n".join(f"{group}: {listed}" for group, listed in ids.items())
-    told = f"Published: {reading.article.published}"
-    return "\n".join((PROMPT, *lines, "Ids:", known, told, "Article:", reading.text))
+    published_line = f"Published: {reading.article.published}"
+    return "\n".join((PROMPT, *lines, "Ids:", known, published_line, "Article:", reading.text))
 
 
 def ask_model(prompt: str) -> str:
@@ -104,11 +104,11 @@ def ask_model(prompt: str) -> str:
     model = parse_qs(parts.query).get("model", [""])[0]
     path = f"{parts.path.rstrip('/')}/chat/completions"
     address = urlunsplit((parts.scheme, parts.netloc, path, "", ""))
-    asked = {"model": model, "temperature": 0, "messages": [{"role": "user", "content": prompt}]}
+    question = {"model": model, "temperature": 0, "messages": [{"role": "user", "content": prompt}]}
     headers = {"Content-Type": "application/json"}
     if key := os.environ.get(KEY):
         headers["Authorization"] = f"Bearer {key}"
-    request = urllib.request.Request(address, json.dumps(asked).encode(), headers)
+    request = urllib.request.Request(address, json.dumps(question).encode(), headers)
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as response:
             content = json.loads(response.read(MOST_ANSWER))
@@ -192,15 +192,15 @@ def _cell(reading: Reading, table: str, column: str, value: str, span: Span) -> 
         return Proposed(value, (span,)) if value in named else None
     if column in DATES:
         dates = [d for ahead in (False, True) for d in reading.dates(*span, ahead)]
-        found = next((d for d in dates if d.value == value), None)
-        if found is None:
+        match = next((d for d in dates if d.value == value), None)
+        if match is None:
             return None
-        place = ((found.start, found.end),)
-        return Proposed(value, place) if found.sure else infer(value, place)
+        place = ((match.start, match.end),)
+        return Proposed(value, place) if match.sure else infer(value, place)
     if column in ENDS:
         figures = find_figures(reading.text, *span)
-        found_ends = {f"{getattr(figure, ENDS[column])}": figure for figure in figures}
-        return Proposed(value, (found_ends[value].number,)) if value in found_ends else None
+        figures_by_end = {f"{getattr(figure, ENDS[column])}": figure for figure in figures}
+        return Proposed(value, (figures_by_end[value].number,)) if value in figures_by_end else None
     known = reading.enum(table, column)
     if column == "issue_id":
         known = tuple(map(str, reading.record.issues.index))

@@ -148,16 +148,16 @@ def _cite(reading: Reading, draft: Draft, source: str) -> dict[str, Proposed]:
 def _each_once(drafts: list[Draft]) -> list[Draft]:
     """Return drafts without those that say what another of the same words does."""
     seen: set[tuple[Any, ...]] = set()
-    kept = []
+    originals = []
     for draft in drafts:
         who = [
             draft.cells[c].value for c in ("party_id", "person_id", "place_id") if c in draft.cells
         ]
         mark = (draft.table, draft.about, *who)
         if mark not in seen:
-            kept.append(draft)
+            originals.append(draft)
         seen.add(mark)
-    return kept
+    return originals
 
 
 def _name(draft: Draft) -> str:

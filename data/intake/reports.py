@@ -49,17 +49,17 @@ class Speech:
 
 def find_reports(reading: Reading, sentence: Sentence, last: list[Speech]) -> Iterator[Speech]:
     """Yield the reports of a sentence, each to where the next begins; `last`: the one before."""
-    found: list[Speech] = []
+    reports: list[Speech] = []
     for match in find_verb().finditer(reading.text, sentence.start, sentence.end):
         if sentence.is_quoted(match.start()):
             continue
         kind = verbs()[plain(match[0])]
-        if report := _report(reading, sentence, match.span(), kind, found[-1:]):
-            found.append(_same_person(reading, report, [*last, *found]))
-    found += _by_nouns(reading, sentence)
-    found += _by_source(reading, sentence)
-    found += _by_list(reading, sentence)
-    yield from _bounded(reading, sorted(found, key=lambda one: one.verb))
+        if report := _report(reading, sentence, match.span(), kind, reports[-1:]):
+            reports.append(_same_person(reading, report, [*last, *reports]))
+    reports += _by_nouns(reading, sentence)
+    reports += _by_source(reading, sentence)
+    reports += _by_list(reading, sentence)
+    yield from _bounded(reading, sorted(reports, key=lambda one: one.verb))
 
 
 def _report(
@@ -248,12 +248,12 @@ def _bounded(reading: Reading, reports: list[Speech]) -> Iterator[Speech]:
 def _joint(reading: Reading, report: Speech, following: Speech) -> Span | None:
     """Return the "and" between two reports, up to the subject of the second where it has one."""
     if following.speakers == report.speakers:
-        found = JOINED.search(reading.text, report.clause[0], following.verb[0])
-        return found.span() if found else None
+        match = JOINED.search(reading.text, report.clause[0], following.verb[0])
+        return match.span() if match else None
     starts = [a for who in following.speakers for a, _ in who.spans]
     starts = [a for a in starts if report.clause[0] < a < following.verb[0]]
     if not starts:
         return None
     subject = phrase_start(reading, following.sentence, min(starts))
-    found = BESIDE.search(reading.text, report.clause[0], subject)
-    return (found.start(), subject) if found else None
+    match = BESIDE.search(reading.text, report.clause[0], subject)
+    return (match.start(), subject) if match else None

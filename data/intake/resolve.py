@@ -79,16 +79,16 @@ def issues_of(record: Record) -> Issues:
         if issue in counts:
             counts[issue].update(set(_stems(" ".join(texts))))
     weights: dict[str, dict[str, float]] = defaultdict(dict)
-    for issue, found in counts.items():  # who is named says little, but by whom an issue is called
+    for issue, tally in counts.items():  # who is named says little, but by whom an issue is called
         title = _stems(str(record.issues.loc[issue, "title"]))
         titled = set(title) if len(title) == 1 else set()
         for stem in names - titled:
-            found.pop(stem, None)
-    spread = Counter(stem for found in counts.values() for stem in found)
-    for issue, found in counts.items():
-        held = {stem: number for stem, number in found.items() if number >= FEWEST}
-        most = math.sqrt(sum(number * number for number in held.values())) or 1
-        for stem, number in held.items():
+            tally.pop(stem, None)
+    spread = Counter(stem for tally in counts.values() for stem in tally)
+    for issue, tally in counts.items():
+        frequent = {stem: number for stem, number in tally.items() if number >= FEWEST}
+        most = math.sqrt(sum(number * number for number in frequent.values())) or 1
+        for stem, number in frequent.items():
             rare = math.log((1 + len(counts)) / spread[stem])
             weights[stem][issue] = rare * rare * (1 + math.log(number)) / math.log(2 + most)
     few = {stem for stem, number in spread.items() if number <= 1 + len(counts) / 3}
@@ -138,7 +138,7 @@ CLOCKS = {
 
 @keep(8)
 def _known(record: Record, table: str) -> tuple[Known, ...]:
-    found = []
+    rows = []
     for row in record.table(table).to_dict("records"):
         joined = (" ".join(str(row[c]) for c in columns if row[c]) for columns in WORDS[table])
         folded = tuple(filter(None, (fold(bare(text)) for text in joined)))
@@ -147,8 +147,8 @@ def _known(record: Record, table: str) -> tuple[Known, ...]:
         known = row["announced"] if table == "events" else row["reported"]
         known = row["reported"] if pd.isna(known) else known
         stamps = (first.timestamp(), last.timestamp(), known.timestamp())
-        found.append(Known(str(row[KINDS[table].key]), row, folded, *stamps))
-    return tuple(found)
+        rows.append(Known(str(row[KINDS[table].key]), row, folded, *stamps))
+    return tuple(rows)
 
 
 def match_rows(record: Record, draft: Draft, published: str) -> tuple[Match, ...]:
@@ -162,14 +162,14 @@ def match_rows(record: Record, draft: Draft, published: str) -> tuple[Match, ...
     if draft.table not in WORDS or not dates:
         return ()
     weigh = {"claims": _claim, "estimates": _estimate, "events": _event, "deployments": _force}
-    found = []
+    matches = []
     for known in _known(record, draft.table):
         apart = max(known.first - dates[0][1], dates[0][0] - known.last, 0)
         if apart <= FAR and (not latest or known.reported <= latest[1] + DAY):
             relation, score = weigh[draft.table](record, draft, known, apart)
             if relation:
-                found.append(Match(draft.table, known.row, relation, round(min(score, 1), 2)))
-    ranked = sorted(found, key=lambda match: (-match.score, match.row))
+                matches.append(Match(draft.table, known.row, relation, round(min(score, 1), 2)))
+    ranked = sorted(matches, key=lambda match: (-match.score, match.row))
     again = [m for m in ranked if m.relation == ON_RECORD][:MOST]
     return (*again, *[m for m in ranked if m.relation == ANSWERS][:MOST])
 

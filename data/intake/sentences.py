@@ -48,14 +48,14 @@ class Sentence:
 
 def split(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text, in order."""
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     for number, match in enumerate(PARAGRAPH.finditer(text)):
         start, end = trim(text, *match.span())
         if start < end:
-            found += _split(text, start, end, number)
-        if len(found) > MOST:
+            sentences += _split(text, start, end, number)
+        if len(sentences) > MOST:
             break
-    return tuple(s for s in found[:MOST] if s.end - s.start <= LONGEST)
+    return tuple(s for s in sentences[:MOST] if s.end - s.start <= LONGEST)
 
 
 def trim(text: str, start: int, end: int, also: str = "") -> tuple[int, int]:

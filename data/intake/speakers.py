@@ -93,12 +93,12 @@ def phrase_start(reading: Reading, sentence: Sentence, start: int) -> int:
 def _pronoun(reading: Reading, sentence: Sentence, verb: int) -> tuple[Speaker, ...]:
     """Return who a pronoun before a verb means: the last person, or the sentence's subject."""
     tail = reading.text[max(sentence.start, verb - 40) : verb]
-    found = list(WORD.finditer(tail))
-    while found and _is_filler(found[-1][0]) and found[-1][0].lower() not in _pronouns():
-        found.pop()
-    if not found or found[-1][0].lower() not in _pronouns():
+    tokens = list(WORD.finditer(tail))
+    while tokens and _is_filler(tokens[-1][0]) and tokens[-1][0].lower() not in _pronouns():
+        tokens.pop()
+    if not tokens or tokens[-1][0].lower() not in _pronouns():
         return ()
-    word = found[-1]
+    word = tokens[-1]
     start = max(sentence.start, verb - 40) + word.start()
     if sentence.is_quoted(start):
         return ()

@@ -17,17 +17,17 @@ ENDS = re.compile(r"[.!?…]\s")
 
 def find_speech(reading: Reading) -> tuple[Speech, ...]:
     """Return all that is said in an article, in order."""
-    found: list[Speech] = []
+    speech: list[Speech] = []
     for sentence in reading.sentences:
-        reports = [*find_reports(reading, sentence, found[-1:])]
-        quotes = [*_quotations(reading, sentence, reports, found)]
+        reports = [*find_reports(reading, sentence, speech[-1:])]
+        quotes = [*_quotations(reading, sentence, reports, speech)]
         covered = [q.quote for q in quotes if q.quote]
         for report in reports:
             if any(a < report.clause[1] and report.clause[0] < b for a, b in covered):
                 continue
-            found.append(_with_words(reading, report))
-        found += quotes
-    return tuple(found)
+            speech.append(_with_words(reading, report))
+        speech += quotes
+    return tuple(speech)
 
 
 def _with_words(reading: Reading, report: Speech) -> Speech:

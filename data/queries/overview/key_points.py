@@ -127,8 +127,8 @@ def _chosen(seen: Record, view: View, since: pd.Timestamp) -> list[Point]:
     others = [_of_events(seen, grave.head(MOST)), moves, numbers, replies]
     first = chain.from_iterable(points[:1] for points in others)
     more = chain.from_iterable(points[1:] for points in others)
-    told = chain(_of_events(seen, led), _of_events(seen, met), first, more)
-    return list(islice(told, MOST))
+    candidates = chain(_of_events(seen, led), _of_events(seen, met), first, more)
+    return list(islice(candidates, MOST))
 
 
 def _new_events(seen: Record, since: pd.Timestamp) -> pd.DataFrame:
@@ -138,11 +138,11 @@ def _new_events(seen: Record, since: pd.Timestamp) -> pd.DataFrame:
     """
     events = seen.events
     first_day = (since + pd.Timedelta(seconds=1)).normalize()
-    held = events["status"] == "occurred"
-    held &= ~(events["end_last"].fillna(events["when_last"]) < first_day)
+    took_place = events["status"] == "occurred"
+    took_place &= ~(events["end_last"].fillna(events["when_last"]) < first_day)
     off = (events["status"] == "called_off") & (events["called_off_last"] > since)
     answered = (events["outcome"] != "") & (events["outcome_reported_last"] > since)
-    events = events.loc[off | (held & ((events["reported_last"] > since) | answered))]
+    events = events.loc[off | (took_place & ((events["reported_last"] > since) | answered))]
     events = events.assign(
         pinned=pinned(seen).reindex(events.index), gravity=gravity(seen).reindex(events.index)
     )
