@@ -70,7 +70,9 @@ def save(page: Page, why: str) -> None:
 
 
 def choose(page: Page, cell: str, whose: str) -> None:
-    page.get_by_test_id("stRadio").filter(has_text=cell).get_by_text(whose, exact=True).click()
+    radio = page.get_by_test_id("stRadio").filter(has_text=cell)
+    radio.get_by_text(whose, exact=True).click()
+    expect(radio.get_by_role("radio", name=whose, exact=True)).to_be_checked()
     settled(page)
 
 
@@ -83,6 +85,9 @@ def test_the_second_is_shown_theirs_beside_yours_and_merges(curators: list[Page]
     write(anna, "Name *", "Eleodora Quiroga y Paz")
     save(anna, "a decree")
     expect(anna.get_by_text("is corrected. It is change 1")).to_be_visible()
+    # What it says over the page moves the buttons, which would be missed.
+    expect(ben.locator(".rl-notice", has_text="Record updated")).to_be_visible()
+    settled(ben)
 
     save(ben, "the protocol")
     theirs = ben.get_by_role("alert", name="Changed meanwhile")

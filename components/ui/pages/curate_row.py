@@ -109,6 +109,8 @@ def _write(by_hand: HandRow, changes: Changes, why: str, words: str) -> None:
     try:
         written = curate.save(changes, why)
     except Conflict:
+        # A form of its own: a browser may have lost words of this one as the record was swapped.
+        st.session_state[BY_HAND] = replace(by_hand, number=by_hand.number + 1)
         st.session_state[TROUBLE] = ["Not saved: the row was changed meanwhile, see below."]
     except Faulty as fault:
         spots = curate.find_faults(changes, fault)[:MOST]
