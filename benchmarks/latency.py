@@ -6,6 +6,7 @@ click waits until the browser is at rest: what is still being drawn of one page,
 for.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -42,11 +43,12 @@ Click = Callable[[Page, int], None]
 
 
 def _option(*names: str) -> Click:
-    """Return a click on one of the options, each round on the next."""
+    """Return a click on one of the options, each round on the next; a count may follow its name."""
 
     def click(page: Page, turn: int) -> None:
         choice = page.locator("[data-testid=stRadio],.ch-buttons,.ck-moments")
-        choice.get_by_text(names[turn % len(names)], exact=True).first.click()
+        words = re.compile(rf"^{re.escape(names[turn % len(names)])}( [\d,]+)?$")
+        choice.get_by_text(words).first.click()
 
     return click
 
