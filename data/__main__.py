@@ -214,7 +214,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         grades = "list the rows that read 2 until a second origin is published, and until when"
         of[name].add_argument("--grades", action="store_true", help=grades)
     of["new"].add_argument("--title", help="the record's title")
-    of["new"].add_argument("--sides", help='the two sides: "United States,Soviet Union"')
+    of["new"].add_argument("--sides", help='the two sides: "One side,The other"')
     of["new"].add_argument("--from", dest="first_day", help="the first day: 1962-10-14")
     source = "a workbook (.xlsx), a CSV file named as its table, or a folder of them"
     of["import"].add_argument("source", type=Path, help=source)
