@@ -78,14 +78,14 @@ def write(record: Record, before: str = "") -> tuple[str, str]:
     """
     whole = rows(record).to_csv(index=False, lineterminator="\n")
     if base := _find_base(record.package, before):
-        part = _tell_against(base, record)
+        part = _list_differences(base, record)
         if len(part) < SMALL * len(whole):
             return _file(record.package, record.digest), part
     return _file(record.package, record.digest), whole
 
 
 def _find_base(package: Package, edition: str) -> str:
-    """Return the edition that is kept whole of which one is told, perhaps itself; "" for none."""
+    """Return the whole edition from which one differs, perhaps itself; "" where it was not kept."""
     lines = _read_file(package, edition)
     if lines is None:
         return ""
@@ -93,7 +93,7 @@ def _find_base(package: Package, edition: str) -> str:
     return edition if named.empty else str(named.iloc[0])
 
 
-def _tell_against(base: str, record: Record) -> str:
+def _list_differences(base: str, record: Record) -> str:
     """Return the text of an edition as what differs from one that is kept whole."""
     both = _merge(_read_file(record.package, base), rows(record))
     other = both.loc[both["mark_x"] != both["mark_y"]]

@@ -17,20 +17,11 @@ from data.live import PATIENT, SETTLED, State, Watch
 from data.memory import keep
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import ANNA, change_cell
+from tests.support.clock import Clock
 
 Copy = Callable[[Path], Path]
 TITLE = ("moments", "chain", "title")
 MOMENTS = "tables/moments.csv"
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture

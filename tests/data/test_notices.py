@@ -19,21 +19,12 @@ from data.homes import Database
 from data.live import SELDOM, Watch
 from data.package import NotAPackage
 from tests.curation.made_changes import ANNA, person
+from tests.support.clock import Clock
 
 ROOT = Path(__file__).parents[2]
 SOON = 10.0  # seconds in which a notice has come, on a busy machine
 PATIENCE = 60.0  # seconds for another process to say all that it has to say
 EVA = Changes(added=(person("eva"),))
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture
