@@ -50,6 +50,27 @@ def opened(page: Page) -> None:
     expect(page.get_by_role("group", name="Issue", exact=True)).to_be_visible()
 
 
+def test_what_is_typed_into_a_clock_stays_while_the_page_is_made_anew(blank: Page) -> None:
+    days = {"first": "2022-01-01", "last": "2022-01-31"}
+
+    def place(day: str) -> None:
+        values = {"as_of": {"day": day, "hour": ""}}
+        data = {"offered": {"as_of": days}, "values": values}
+        blank.evaluate(PLACE, {"name": "clocks", "data": data})
+
+    place("2022-01-09")
+    box = blank.get_by_label("Day", exact=True)
+    box.press("ControlOrMeta+a")
+    blank.keyboard.type("2022-01-1")
+    place("2022-01-09")
+    expect(box).to_have_value("2022-01-1")
+    blank.keyboard.type("2")
+    blank.keyboard.press("Enter")
+    assert said(blank) == [{"what": "as_of", "day": "2022-01-12", "hour": ""}]
+    place("2022-01-14")
+    expect(box).to_have_value("2022-01-14")
+
+
 def test_a_list_stays_open_while_several_are_chosen_and_says_which(blank: Page) -> None:
     choose(blank, TOPICS | {"options": MANY, "values": []})
     opened(blank)

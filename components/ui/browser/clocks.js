@@ -12,6 +12,12 @@ const box = (label, properties) => {
   return { input, node: element("label", {}, element("span", { textContent: label }), input) };
 };
 
+// The page is made anew for other reasons, too: what a reader types meanwhile stays.
+const write = (input, value) => {
+  if (input.defaultValue !== value || input !== document.activeElement) input.value = value;
+  input.defaultValue = value;
+};
+
 // A day as text, which every reader reads alike, and the browser's calendar to choose it from.
 const day = (label, { first, last }, may_be_none, say) => {
   const { input, node } = box(label, { inputMode: "numeric", maxLength: 10 });
@@ -51,8 +57,8 @@ const asOf = ({ first, last }, say) => {
   });
   hour.input.addEventListener("input", () => hour.input.setCustomValidity(""));
   const set = (values) => {
-    date.input.value = values.day;
-    hour.input.value = values.hour;
+    write(date.input, values.day);
+    write(hour.input, values.hour);
   };
   const row = element("div", { className: "ck-row" }, date.node, hour.node);
   return { nodes: [element("h3", { textContent: "As of" }), row], set };
@@ -64,9 +70,7 @@ const since = (bounds, say) => {
   );
   const words = "What became known after it is marked as new on every page.";
   const note = element("p", { textContent: words });
-  const set = (values) => {
-    input.value = values.day;
-  };
+  const set = (values) => write(input, values.day);
   return { nodes: [element("h3", { textContent: "Since" }), node, note], set };
 };
 
