@@ -10,6 +10,7 @@ from components.figures.kit.picture_key import Sign, key
 from components.figures.kit.theme import Theme
 from components.figures.timeline import key as timeline_key
 from components.figures.timeline.chart import lanes
+from components.figures.timeline.layout import plan
 from data import clock
 from data.load import Record
 from data.queries.events.events import Timeline, timeline
@@ -47,14 +48,14 @@ def fitted(seen: Record, view: View, theme: Theme) -> tuple[Timeline, Figure, tu
     answer = timeline(seen, shown)
     for most in range(max(len(answer.lanes), 1), 0, -1):
         drawn = _with_lanes(answer, most)
-        figure = lanes(drawn, shown, theme, WIDE, curved=False, tiers=TIERS)
+        height = plan(drawn, WIDE, TIERS).without_curve().height
         *rows, (title, last) = timeline_key.rows(
             timeline_key.timeline_key(drawn, seen, shown, theme), theme
         )
         signs = key([*rows, (title, [*last, *_left_out(answer, drawn)])], WIDE, theme)
-        if figure["layout"]["height"] + GAP + signs[1] <= HIGH:
+        if height + GAP + signs[1] <= HIGH:
             break
-    return drawn, figure, signs
+    return drawn, lanes(drawn, shown, theme, WIDE, curved=False, tiers=TIERS), signs
 
 
 def count_lanes(answer: Timeline) -> Iterator[tuple[LaneKey, int]]:

@@ -131,9 +131,13 @@ class Plan:
         return replace(self, height=ceil(self.curve_top))
 
 
-@lru_cache(maxsize=8)
 def plan(answer: Timeline, width: float = WIDTH, tiers: int = TIERS, under: float = 0.0) -> Plan:
     """Lay the timeline out, with TIERS or fewer and `under` px: shared, so never change it."""
+    return _plan(answer, width, tiers, under)
+
+
+@lru_cache(maxsize=8)  # of arguments by place alone: by name they would be a plan of their own
+def _plan(answer: Timeline, width: float, tiers: int, under: float) -> Plan:
     axis = scale(answer, width)
     placed = answer.placed
     places = spans(placed, axis)
