@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -137,7 +138,7 @@ def sized(forces: Forces, view: View) -> pd.DataFrame:
 
     Those beyond the end of the map are left out.
     """
-    marks = _sized(meridian.about(forces.marks, area_of(forces, view).lon))
+    marks = _sized(forces, area_of(forces, view).lon)
     return marks.loc[("forces" not in view.hide) & marks["lat"].map(is_on_map).astype(bool)]
 
 
@@ -158,8 +159,10 @@ def zoomed(forces: Forces, view: View, *, about_place: bool = False) -> MapView:
     """Return the named view chosen as the reader has zoomed it, at the map's full size."""
     area = area_of(forces, view)
     area = replace(area, zoom=min(max(area.zoom + view.zoom, LEAST_ZOOM), MOST_ZOOM))
+    if not about_place or view.zoom <= 0 or not view.place:
+        return area
     here = forces.marks.loc[forces.marks["place_id"] == view.place]
-    if about_place and view.zoom > 0 and len(here):
+    if len(here):
         lat, lon = float(here["lat"].iloc[0]), float(here["lon"].iloc[0])
         area = replace(area, lat=min(max(lat, -END), END), lon=lon)
     return area
@@ -194,6 +197,8 @@ def ringed(forces: Forces, view: View, marks: pd.DataFrame) -> tuple[float, floa
     `marks` as those of `Placed`. A place without a mark is ringed, too: it may have been a venue.
     One beyond the end of the map is not.
     """
+    if not view.place:
+        return None
     here = marks.loc[marks["place_id"] == view.place]
     if len(here):
         first = here.iloc[-1]
@@ -223,7 +228,9 @@ def states(marks: pd.DataFrame) -> pd.Series:
     return there.mask(marks["departed"], "departed")
 
 
-def _sized(marks: pd.DataFrame) -> pd.DataFrame:
+@lru_cache(maxsize=8)  # map, legend and notes of a page all ask it
+def _sized(forces: Forces, lon: float) -> pd.DataFrame:
+    marks = meridian.about(forces.marks, lon)
     low, high = marks["low"], marks["high"]
     least = low.fillna(0.0).where(high.notna() | low.notna(), 0.0)
     size = [diameter(n) for n in least]
