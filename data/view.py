@@ -9,6 +9,7 @@ from data.ages import AGE_WORDS, AGES
 from data.direction import isolate
 from data.feeds.layouts import LAYOUTS
 from data.load import Record
+from data.memory import keep
 from data.parameters import LONGEST_QUOTED, opens, param, read, write
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
@@ -99,17 +100,15 @@ class View:
     beside: str = param("record", "")
     beside_as_of: clock.Moment | None = param("moment", None)
 
-    @classmethod
-    def default(cls, record: Record) -> Self:
+    @staticmethod
+    def default(record: Record) -> "View":
         """Return the view that the package declares: its default moment and compared parties."""
-        crisis = record.package.crisis
-        area = crisis.map.first_view
-        return cls(as_of=record.first_opened, compare=tuple(crisis.compare), area=area)
+        return _find_default(record)
 
     @classmethod
     def from_query(
         cls, query: Mapping[str, Sequence[str]], record: Record
-    ) -> tuple[Self, tuple[str, ...]]:
+    ) -> tuple["View", tuple[str, ...]]:
         """Read an address; return the view and a sentence for everything that was dropped."""
         view, dropped = cls.default(record), []
         known = {f.metadata["name"] or f.name: f for f in fields(cls)}
@@ -205,6 +204,13 @@ class View:
         ages = " or ".join(AGE_WORDS[age] for age in self.age)
         choices = {"evidence of forces:": evidence, "reports of forces:": ages}
         return [f"{what} {which}" for what, which in choices.items() if which]
+
+
+@keep(2)  # each link of a page is compared with it
+def _find_default(record: Record) -> View:
+    crisis = record.package.crisis
+    area = crisis.map.first_view
+    return View(as_of=record.first_opened, compare=tuple(crisis.compare), area=area)
 
 
 def _named(record: Record, table: str, ids: Sequence[str], column: str) -> list[str]:
