@@ -121,10 +121,12 @@ def _chosen(seen: Record, view: View, since: pd.Timestamp) -> list[Point]:
     grave = rest.drop(met.index)
     named = {*led.index, *met.index}
     first_grave = set(grave.head(1).index)
-    moves = list(_moves(seen, view, since, named | first_grave))
-    numbers = list(_numbers(seen, view, since))
-    replies = list(_replies(seen, view, since, named | first_grave))
-    others = [_of_events(seen, grave.head(MOST)), moves, numbers, replies]
+    moves = _moves(seen, view, since, named | first_grave)
+    numbers = _numbers(seen, view, since)
+    replies = _replies(seen, view, since, named | first_grave)
+    # To word a point takes time: of a longer list no more are worded than there is room for.
+    listed = [list(islice(points, MOST)) for points in (moves, numbers, replies)]
+    others = [_of_events(seen, grave.head(MOST)), *listed]
     first = chain.from_iterable(points[:1] for points in others)
     more = chain.from_iterable(points[1:] for points in others)
     candidates = chain(_of_events(seen, led), _of_events(seen, met), first, more)
@@ -205,11 +207,10 @@ def _numbers(seen: Record, view: View, since: pd.Timestamp) -> Iterator[Point]:
 def _replies(seen: Record, view: View, since: pd.Timestamp, named: set[str]) -> Iterator[Point]:
     rows = first_replies(seen, view)
     rows = rows.loc[rows["reported_last"] > since].sort_values("made_last", ascending=False)
-    rows = describe_claims(seen, rows)
-    for row in rows.to_dict("records"):
-        if row["event_id"] in named:
-            continue
-        demand = describe_claims(seen, seen.claims.loc[[row["responds_to"]]]).iloc[0]
+    rows = rows.loc[~rows["event_id"].isin(named)].head(MOST)
+    demands = describe_claims(seen, seen.claims.loc[rows["responds_to"]]).to_dict("records")
+    replies = describe_claims(seen, rows).to_dict("records")
+    for row, demand in zip(replies, demands, strict=True):
         day = short_date(row["made"], str(row["made_precision"]), seen.seen_at)
         lead = f"{row['party']} replies to a demand of {demand['party']}, {day}"
         text = f"{row['text']} The demand, of {demand['made_label']}: {demand['text']}"
@@ -217,7 +218,7 @@ def _replies(seen: Record, view: View, since: pd.Timestamp, named: set[str]) -> 
 
 
 def _events_of(seen: Record, claims: Iterable[str]) -> set[str]:
-    return set(seen.claims["event_id"].reindex(list(claims)).dropna()) - {""}
+    return {seen.claims.at[claim, "event_id"] for claim in claims} - {""}
 
 
 def _point(seen: Record, point_id: str, lead: str, text: str, row: Any) -> Point:
