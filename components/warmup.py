@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 
 from components import upkeep
-from components.ui import store
+from components.ui import live, store
 from components.ui.frame import faults
 from components.ui.frame.frame import PAGES
 from data.load import Record
@@ -24,7 +24,7 @@ from data.package import list_records
 from data.story import turn
 from data.view import View
 
-PAUSE = 0.5  # seconds between two visits of a named moment: readers come first
+REST = 1.0  # seconds without a reader before the next visit of a named moment: they come first
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
 # With Python's own thresholds garbage would be collected within a run, while the reader waits.
@@ -64,16 +64,16 @@ async def warm_up(pages: Iterable[str] = PAGES, modes: Iterable[str] = ("light",
 
 
 async def visit_named_moments() -> None:
-    """Visit every page at each named moment, and each step of the story, one at a time.
+    """Visit every page at each named moment, and each step of the story, while nobody reads.
 
     Those of the default record; of the others, their pages at their first moment.
     """
     others = [name for name in list_records() if name != store.record_name()]
     for name, page in product(others, PAGES):
-        await asyncio.sleep(PAUSE)
+        await _wait_for_rest()
         await _visit(page, urlencode({store.RECORD: name}))
     for page, view in name_moments(store.record()) if not faults.find_faults() else ():
-        await asyncio.sleep(PAUSE)
+        await _wait_for_rest()
         await _visit(page, urlencode(view.to_query(store.record()), doseq=True))
 
 
@@ -84,6 +84,12 @@ def name_moments(record: Record) -> Iterator[tuple[str, View]]:
         yield turn(record, plain.but(present=True), step)
     for name, page in product(record.moments.index, PAGES):
         yield page, plain.but(as_of=record.moment(name))
+
+
+async def _wait_for_rest() -> None:
+    """Wait until no page was begun for REST seconds: the visits themselves are counted, too."""
+    while (rested := live.count_rest()) < REST:
+        await asyncio.sleep(REST - rested)
 
 
 async def _visit(page: str, query: str = "", mode: str = "light") -> None:

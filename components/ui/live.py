@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
+from time import monotonic
 
 import pandas as pd
 import streamlit as st
@@ -61,6 +62,7 @@ def begin_run() -> None:
     Only what the page asks for is looked up: a record that the reader has left may be out of
     memory.
     """
+    _Readers.last_run = monotonic()
     if not _Keeper.works:
         look()
     session = st.session_state
@@ -141,6 +143,17 @@ def look(*, at_once: bool = False) -> bool:
         watches = list(_watches.values())
     changed = [one.look(at_once=at_once) for one in watches]
     return any(changed)
+
+
+class _Readers:
+    """When a page was last begun for any of them, by the clock that never goes back."""
+
+    last_run = 0.0
+
+
+def count_rest() -> float:
+    """Return for how many seconds no page has been begun."""
+    return monotonic() - _Readers.last_run
 
 
 class _Keeper:

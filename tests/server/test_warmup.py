@@ -29,7 +29,7 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
         visits.append((page, view))
 
     monkeypatch.setattr(warmup, "_visit", visit)
-    monkeypatch.setattr(warmup, "PAUSE", 0.0)
+    monkeypatch.setattr(warmup, "REST", 0.0)
     asyncio.run(warmup.visit_named_moments())
     record = store.record()
     assert {view.step for _, view in visits} == {"", *record.story.index}
@@ -39,6 +39,24 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
     assert others == [(name, page) for name in list(list_records())[1:] for page in PAGES]
 
 
+def test_no_moment_is_visited_while_a_reader_opens_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    rests, events = iter([0.2, 0.0, 0.9, 1.0]), list[str]()
+
+    async def wait(seconds: float) -> None:
+        events.append(f"waited {seconds:.1f}")
+
+    async def visit(_page: str, _query: str) -> None:
+        events.append("visited")
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(warmup.live, "count_rest", lambda: next(rests))
+    monkeypatch.setattr(warmup.asyncio, "sleep", wait)
+    monkeypatch.setattr(warmup, "_visit", visit)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(warmup.visit_named_moments())
+    assert events == ["waited 0.8", "waited 1.0", "waited 0.1", "visited"]
+
+
 def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> None:
     queries: list[str] = []
 
@@ -46,7 +64,7 @@ def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> No
         queries.append(query)
 
     monkeypatch.setattr(warmup, "_visit", visit)
-    monkeypatch.setattr(warmup, "PAUSE", 0.0)
+    monkeypatch.setattr(warmup, "REST", 0.0)
     monkeypatch.setattr(faults, "find_faults", lambda: ("a fault",))
     asyncio.run(warmup.visit_named_moments())
     assert all(store.RECORD in parse_qs(query) for query in queries)
