@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         options.to.write_bytes(content)
     except OSError as fault:
         return _refuse(f"--to: {options.to} cannot be written ({fault.strerror})", REFUSED)
-    if letters := unshown(kind, seen, view, choices):
+    if letters := unshown(seen, view, choices).get(kind):
         print(console.printable(f"{options.to.name} cannot show {letters}"), file=sys.stderr)
     print(console.printable(f"{options.to}: {record.package.title} ({options.record})"))
     return 0

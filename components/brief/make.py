@@ -61,19 +61,19 @@ def _slides(document: Brief, seen: Record, view: View, colors: Theme, *, appendi
     return pptx(document, made, drawn, colors)
 
 
-def unshown(kind: str, seen: Record, view: View, choices: Choices, *, mode: Mode = "light") -> str:
-    """Say which letters of such a file no font of this machine has, and what to install.
+def unshown(seen: Record, view: View, choices: Choices, *, mode: Mode = "light") -> dict[str, str]:
+    """Say by kind of file which letters of it no font of this machine has, and what to install.
 
-    Empty where all are shown, and for the kinds that the reader's own fonts show. `mode` is that
-    in which the pictures are drawn already: they say the same in both.
+    Kinds that show all of theirs are missing, as are those that the reader's own fonts show.
+    `mode` is that in which the pictures are drawn already: they say the same in both.
     """
-    if kind not in ("pdf", "pptx") or not _unusual(seen):
-        return ""
+    if not _unusual(seen):
+        return {}
     document = cached_brief(seen, view, choices)
     text = "".join(map(pictures.words, draw_pictures(document, seen, view, mode).values()))
-    letters = set(fonts.for_pictures(text).missing)
-    letters |= set(paper.unshown(document)) if kind == "pdf" else set()
-    return fonts.advice("".join(sorted(letters))) if letters else ""
+    drawn = set(fonts.for_pictures(text).missing)
+    letters = {"pdf": drawn | set(paper.unshown(document)), "pptx": drawn}
+    return {kind: fonts.advice("".join(sorted(of))) for kind, of in letters.items() if of}
 
 
 @keep(8)

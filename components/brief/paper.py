@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,12 +86,15 @@ def unshown(brief: Brief) -> str:
 
 
 def _fonts(brief: Brief) -> fonts.Fonts:
-    return fonts.for_paper("".join(_words(asdict(brief))))
+    return fonts.for_paper("".join(_words(brief)))
 
 
 def _words(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (dict, tuple, list)):
-        for part in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, (tuple, list)):
+        for part in value:
             yield from _words(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _words(getattr(value, field.name))

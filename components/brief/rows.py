@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.brief.support import LATER, Support, mark_later, support
+from components.brief.support import LATER, Support, cite, mark_later, support
 from data.load import Record
 from data.queries.events import ahead, events
 from data.queries.events.called_off import lately
@@ -17,6 +17,7 @@ from data.queries.overview.changes import LISTS, changes
 from data.queries.overview.key_points import key_points
 from data.queries.overview.lines import joined
 from data.queries.positions import positions
+from data.rows import cells_by_id
 from data.view import View
 
 LONGEST = 60  # rows of a section at most: no more of a list are put in words
@@ -47,16 +48,16 @@ def _headline_numbers(seen: Record, view: View) -> Iterable[CitedRow]:
         who = str(row["who"]).removeprefix(f"{row['party']}, ")
         text = f"{row['party']} ({who}): {row['number_label']} {unit}, {row['scope']}{also}"
         numbers = [row["estimate_id"], *row["also_ids"]]
-        yield (str(row["at_label"]), text), support(*(seen.estimates.loc[n] for n in numbers))
+        yield (str(row["at_label"]), text), support(*(cite(seen, "estimates", n) for n in numbers))
 
 
 def _latest(seen: Record, view: View) -> Iterable[CitedRow]:
     for row in situation.latest(seen, view).to_dict("records"):
-        rows = [seen.events.loc[row["event_id"]]]
+        rows = [cite(seen, "events", row["event_id"])]
         text = str(row["title"])
         if row["position_id"]:
             text = joined(text, f"{row['line_name']}: {row['line']}")
-            rows.append(seen.positions.loc[row["position_id"]])
+            rows.append(cite(seen, "positions", row["position_id"]))
             text = mark_later(text, *rows)
         yield (str(row["day"]), text), support(*rows)
 
@@ -113,12 +114,12 @@ def _publisher(seen: Record, row: dict[Any, Any]) -> str:
 
 def list_events(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield the events shown, the newest first."""
-    answer = events.timeline(seen, view)
+    answer, outcomes = events.timeline(seen, view), cells_by_id(seen.events, "outcome")
     for row in answer.placed.iloc[::-1].head(LONGEST).to_dict("records"):
-        known = seen.events.loc[row["event_id"]]
-        text = f"{row['title']}: {known['outcome']}" if known["outcome"] else str(row["title"])
+        text = joined(str(row["title"]), outcomes[row["event_id"]], by=": ")
         who = joined(str(row["parties"]), str(row["people"]), by=": ")
-        yield (str(row["date_label"]), text, who), support(known)
+        cited = cite(seen, "events", row["event_id"])
+        yield (str(row["date_label"]), text, who), support(cited)
 
 
 def list_forces(seen: Record, view: View) -> Iterable[CitedRow]:
@@ -129,7 +130,7 @@ def list_forces(seen: Record, view: View) -> Iterable[CitedRow]:
         absent = row["status_name"].lower() if row["announced"] or row["departed"] else ""
         when = joined(row["at_label"], absent, by=", ")
         cells = (row["place"], when, row["force_name"], row["what"], row["people"])
-        yield tuple(map(str, cells)), support(seen.deployments.loc[row["observation_id"]])
+        yield tuple(map(str, cells)), support(cite(seen, "deployments", row["observation_id"]))
 
 
 def list_stances(seen: Record, view: View) -> Iterable[CitedRow]:
@@ -154,11 +155,11 @@ def list_sides(seen: Record, view: View, *, quoted: bool = True) -> Iterable[Cit
 def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tuple[str, list[Any]]:
     if not isinstance(row[f"{side}_position_id"], str) or not row[f"{side}_position_id"]:
         return str(row[f"{side}_word"]), []
-    rows = [seen.positions.loc[row[f"{side}_position_id"]]]
+    rows = [cite(seen, "positions", row[f"{side}_position_id"])]
     comma = "" if row[f"{side}_dropped"] else ","
     text = f"{row[f'{side}_word']}{comma} {positions.say_step(row, side)}: {row[f'{side}_summary']}"
     if quoted and isinstance(row[f"{side}_claim_id"], str) and row[f"{side}_claim_id"]:
-        rows.append(seen.claims.loc[row[f"{side}_claim_id"]])
+        rows.append(cite(seen, "claims", row[f"{side}_claim_id"]))
         whom = ", ".join(filter(None, (row[f"{side}_speaker"], row[f"{side}_made_label"])))
         words = claims.write_quote(row[f"{side}_quote"], row[f"{side}_translation"])
         text += f" {words} ({whom})"
@@ -168,9 +169,10 @@ def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tu
 def list_exchanges(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield who answered whom, the newest first."""
     answers = claims.describe_claims(seen, find_answers(seen, view).head(LONGEST))
-    for row in answers.to_dict("records"):
+    named = ["quote", "translation", "text", "cited", "origins"]
+    others = seen.claims.loc[answers["responds_to"], named].to_dict("records")
+    for row, taken_up in zip(answers.to_dict("records"), others, strict=True):
         whom = f"{row['party']}, {row['speaker']}" if row["speaker"] else str(row["party"])
-        taken_up = seen.claims.loc[row["responds_to"]]
         text, before = (
             claims.write_quote(claim["quote"], claim["translation"]) or str(claim["text"])
             for claim in (row, taken_up)
@@ -218,7 +220,7 @@ def list_numbers(seen: Record, view: View, *, with_number: bool = False) -> Iter
             kind,
             row["scope"],
         )
-        yield tuple(map(str, cells)), support(seen.estimates.loc[row["estimate_id"]])
+        yield tuple(map(str, cells)), support(cite(seen, "estimates", row["estimate_id"]))
 
 
 def list_ranges(seen: Record, view: View) -> Iterable[Range]:
@@ -246,13 +248,12 @@ def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Cit
     names = seen.parties["short_name"]
     rows = [*ahead.upcoming(seen, view).to_dict("records"), *lately(seen).to_dict("records")]
     for row in rows:
-        event = seen.events.loc[row["event_id"]]
         parties = ", ".join(names[party] for party in row["party_ids"])
         expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
         dated = f"{row['day']}, {row['left']}" if row.get("left") else str(row["day"])
         when = str(row.get("date_label") or dated)
         cells = (when, str(row["title"]), joined(parties, expected, by="; "), str(row["place"]))
-        yield cells, support(event)
+        yield cells, support(cite(seen, "events", row["event_id"]))
 
 
 def count_ahead(seen: Record, view: View) -> int:

@@ -75,9 +75,10 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     """Return one section's rows at the view's moment. Raises KeyError for an unknown section."""
     kind = SECTIONS[key]
     most = kind.short if short else kind.long
-    total = kind.total(seen, view) if kind.total else sum(1 for _ in kind.rows(seen, view))
     rows = kind.briefly if short and kind.briefly else kind.rows
-    lines = list(islice(rows(seen, view), most))
+    every = list(kind.rows(seen, view)) if kind.total is None else []
+    lines = every[:most] if every and rows is kind.rows else list(islice(rows(seen, view), most))
+    total = kind.total(seen, view) if kind.total else len(every)
     made = Part(
         key=key,
         title=kind.title,

@@ -165,10 +165,10 @@ def _file(kind: str, whole: Record, view: View, options: Choices, paper: str) ->
 @keep(64)
 def _unshown(whole: Record, view: View, options: Choices) -> tuple[tuple[str, str], ...]:
     """Return the kinds of file, by title, that lack letters, with which and what to install."""
-    seen, by_letters, mode = store.seen(view), dict[str, list[str]](), store.colors().mode
-    for kind, (title, _) in make.KINDS.items():
-        if letters := make.unshown(kind, seen, view, options, mode=mode):
-            by_letters.setdefault(letters, []).append(title)
+    by_letters: dict[str, list[str]] = {}
+    unshown = make.unshown(store.seen(view), view, options, mode=store.colors().mode)
+    for kind, letters in unshown.items():
+        by_letters.setdefault(letters, []).append(make.KINDS[kind][0])
     return tuple((", ".join(titles), letters) for letters, titles in by_letters.items())
 
 
