@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from data.rows import cells_by_id
+
 
 def unite(named: str, own: Iterable[str]) -> tuple[str, ...]:
     """Return the origins of one row from the `own` origins of the pages that it cites, each once.
@@ -17,7 +19,7 @@ def unite(named: str, own: Iterable[str]) -> tuple[str, ...]:
 
 def collect_origins(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """Return the origins of each row, a tuple, by its `cited` and, if it has one, its `origin`."""
-    own = sources["origin"].to_dict()
+    own = cells_by_id(sources, "origin")
     named = rows["origin"] if "origin" in rows else [""] * len(rows)
     cells = [
         unite(name, (own[source] for source in cited))

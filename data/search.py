@@ -23,6 +23,7 @@ from data.names import (
     names_of,
     plain,
 )
+from data.rows import cells_by_id
 
 MOST_HITS = 8  # results a group
 # RapidFuzz's partial ratio (0-100) that counts as found, where a word is nowhere as it is typed.
@@ -123,7 +124,7 @@ def matching(seen: Record, group: str, words: str) -> pd.Index:
 
 def _tables(seen: Record, names: Names) -> dict[str, pd.DataFrame]:
     """Return the tables searched, with `named`: who and where each row is about, as shown."""
-    people, places = seen.people["name"].to_dict(), seen.places["name"].to_dict()
+    people, places = cells_by_id(seen.people, "name"), cells_by_id(seen.places, "name")
     tables = {group: seen.table(group) for group in GROUPS}
     tables["parties"] = seen.parties.loc[list(names.frames["parties"]["id"])]
     for group, column in (("claims", "person_id"), ("estimates", "by_person_id")):

@@ -10,6 +10,7 @@ from data.intake.vocabulary import words
 from data.load import Record
 from data.memory import keep
 from data.names import OTHER, PART, SHORT, WHOLE, Names, fold, names_of
+from data.rows import cells_by_id
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-]|[’'](?!s\b))[^\W_]+)*")
 MOST_WORDS = 9  # of a name
@@ -126,7 +127,7 @@ def build(record: Record) -> Gazetteer:
     names = {
         key: {group: _best(fits) for group, fits in groups.items()} for key, groups in named.items()
     }
-    parties = record.people["party_id"].to_dict()
+    parties = cells_by_id(record.people, "party_id")
     offices = {person: fold(bare(role)) for person, role in record.people["role"].items()}
     adjectives = dict(_adjectives(record, known, names))
     return Gazetteer(names, adjectives, parties, _heads(record), offices)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from data.colors import PAPER, rgb
 from data.load import Record
+from data.rows import cells_by_id
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
@@ -89,9 +90,9 @@ class Theme:
 
 def theme(record: Record, mode: Mode) -> Theme:
     """Return the colours of one mode, the parties' from the package."""
-    own: Mapping[Any, str] = record.parties[f"color_{mode}"].to_dict()
+    own: Mapping[Any, str] = cells_by_id(record.parties, f"color_{mode}")
     lender = {s.side: s.color_of for s in record.package.crisis.sides}
-    sides = record.parties["side"].to_dict()
+    sides = cells_by_id(record.parties, "side")
     lent = {party: own.get(lender.get(sides[party], ""), "") for party in own}
     neutral = GROUNDS[mode]["neutral"]
     colors = {party: color or lent[party] or neutral for party, color in own.items()}

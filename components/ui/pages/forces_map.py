@@ -14,6 +14,7 @@ from components.ui.pages.mapping import ACROSS, picked
 from data.ages import AGE_WORDS
 from data.queries.forces.facets import facets
 from data.queries.forces.forces import NARROWS, forces
+from data.rows import cells_by_id
 from data.view import ZOOMS, View
 
 LAYERS = {"forces": "Forces", "venues": "Meetings", "names": "Names"}
@@ -62,7 +63,7 @@ def _filters(view: View) -> tuple[Choice, ...]:
     """Offer the forces, kinds of evidence and ages of the marks, each with its number of marks."""
     seen, counted = store.seen(view), store.ask(facets, view)
     titles = {
-        "party": seen.parties["short_name"].to_dict(),
+        "party": cells_by_id(seen.parties, "short_name"),
         "basis": seen.package.field("deployments", "basis").labels,
         "age": {age: words.capitalize() for age, words in AGE_WORDS.items()},
     }

@@ -12,6 +12,7 @@ from components.ui.pages.situation import link_announced
 from data.queries.events import ahead as coming
 from data.queries.events import called_off
 from data.queries.overview import situation
+from data.rows import cells_by_id
 from data.view import View
 from data.words import count_in_words, number
 
@@ -98,8 +99,7 @@ def _shared(view: View) -> dict[str, Any]:
 
 
 def _names(view: View) -> dict[Any, Any]:
-    names: dict[Any, Any] = store.seen(view).parties["short_name"].to_dict()
-    return names
+    return cells_by_id(store.seen(view).parties, "short_name")
 
 
 def _towns(ahead: pd.DataFrame) -> str:

@@ -19,6 +19,7 @@ from data import clock
 from data.feeds.lanes import Stream
 from data.queries.events import event, events, neighbours
 from data.query import Query
+from data.rows import cells_by_id
 from data.view import STATUS_WORDS, View
 
 MOST_OFFERED = 500  # events in the list of those to open, the newest; a window offers others
@@ -169,7 +170,7 @@ def _spots(view: View, stream: Stream | None, event_id: str) -> tuple[tuple[floa
 def _choices(view: View) -> tuple[Choice, ...]:
     seen = store.seen(view)
     labels = seen.package.field("events", "kind").labels
-    names = seen.parties["short_name"].to_dict()
+    names = cells_by_id(seen.parties, "short_name")
     kinds = {kind: labels.get(kind, kind) for kind in store.ask(events.kinds, view)}
     parties = {party: names[party] for party in store.ask(events.parties, view)}
     return (

@@ -15,6 +15,7 @@ from data.queries.exchanges.people import Participants, participants
 from data.queries.positions.moved import with_earlier
 from data.queries.sources.citing import graded, sources_of
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 
@@ -81,7 +82,7 @@ def event(seen: Record, view: View) -> EventCard | None:
     if view.event not in seen.events.index:
         return None
     row: dict[Any, Any] = seen.events.loc[[view.event]].to_dict("records")[0]
-    fields, names = seen.package.tables["events"], seen.parties["short_name"].to_dict()
+    fields, names = seen.package.tables["events"], cells_by_id(seen.parties, "short_name")
     scheduled = row["status"] == "scheduled"
     precision, credible = _text(row["when_precision"]), _text(row["credibility"])
     off = sentences(seen.events.loc[[view.event]]).iloc[0]
@@ -97,7 +98,7 @@ def event(seen: Record, view: View) -> EventCard | None:
         kind=fields.field("kind").labels.get(row["kind"], row["kind"]),
         parties=tuple((party, names[party]) for party in row["party_ids"]),
         people=participants(seen, row),
-        place=seen.places["name"].to_dict().get(row["where"], ""),
+        place=cells_by_id(seen.places, "name").get(row["where"], ""),
         spot=_spot(seen, row["where"]),
         forces=int((seen.deployments["place_id"] == row["where"]).sum()),
         news=label_news(row["news"], row["status"], compare_with(seen, view)),

@@ -9,6 +9,7 @@ from data.load import Record
 from data.queries.events.events import COLUMNS, timeline
 from data.queries.events.lanes import ELSEWHERE, LaneKey
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 MOST_ROWS = 3_000  # marks that a browser draws as SVG and still zooms at once
@@ -46,7 +47,7 @@ def explore(seen: Record, view: View) -> Explored:
     dated = every.loc[every["when"].notna()]
     newest = dated.iloc[-MOST_ROWS:]
     events = seen.events.loc[newest.index]
-    names = seen.parties["short_name"].to_dict()
+    names = cells_by_id(seen.parties, "short_name")
     rows = newest.assign(
         status=events["status"].astype("str"),
         party=[names.get(party, "") for party in newest["party_id"]],

@@ -11,6 +11,7 @@ from data.queries.events.window import happened_within
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import grades, sources_of
 from data.query import query
+from data.rows import cells_by_id
 from data.search import matching
 from data.view import View
 
@@ -81,7 +82,7 @@ def describe_claims(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _name_speakers(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
     """Return of each of the claims who said it and when, in a few words."""
-    people, parties = seen.people["name"].to_dict(), seen.parties["short_name"].to_dict()
+    people, parties = cells_by_id(seen.people, "name"), cells_by_id(seen.parties, "short_name")
     columns = (claims[column].tolist() for column in ("claim_id", "person_id", "party_id"))
     whom = zip(*columns, strict=True)
     names = {

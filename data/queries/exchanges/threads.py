@@ -8,6 +8,7 @@ from data import clock
 from data.load import Record
 from data.queries.exchanges.claims import FILTERS, describe_claims, matching_claims
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 DENIAL = "denial"
@@ -19,7 +20,7 @@ def camps(seen: Record, pair: tuple[str, ...]) -> dict[str, str]:
     A party stands with the one of the two whose `side` it shares; where both share one, only the
     two themselves are told apart.
     """
-    side = seen.parties["side"].to_dict()
+    side = cells_by_id(seen.parties, "side")
     left, right = pair
     by_party = {
         party: "left"
@@ -101,7 +102,7 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
     threads = claims.loc[several.index].groupby(several, sort=False)
     last = threads[["made", "made_precision", "made_last"]].last()
     heads = claims.loc[last.index]
-    short = seen.parties["short_name"].to_dict()
+    short = cells_by_id(seen.parties, "short_name")
     spoke: dict[str, dict[str, None]] = {first: {} for first in last.index.tolist()}
     parties = claims.loc[several.index, "party_id"].tolist()
     for first, party in zip(several.tolist(), parties, strict=True):
@@ -140,7 +141,7 @@ def network(seen: Record, view: View) -> pd.DataFrame:
     keys = ["issue_id", "from_id", "to_id", "relation"]
     counted = pairs.groupby(keys, sort=False)["claim_id"].agg(times="size", newest="last")
     counted = counted.reset_index()
-    short = seen.parties["short_name"].to_dict()
+    short = cells_by_id(seen.parties, "short_name")
     named = counted.assign(
         issue=[seen.issues.at[i, "short_title"] for i in counted["issue_id"]],
         from_party=[short[p] for p in counted["from_id"]],
@@ -185,7 +186,7 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     events = seen.events.loc[_after(seen, claim)].sort_values("when", kind="stable")
     if events.empty:
         return empty
-    short = seen.parties["short_name"].to_dict()
+    short = cells_by_id(seen.parties, "short_name")
     pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
     return events[["event_id", "title", "kind"]].assign(
         when_label=[clock.say(*pair) for pair in pairs],

@@ -14,6 +14,7 @@ from data.queries.positions.positions import SIDES
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import grades, sources_of
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 
@@ -59,7 +60,7 @@ def moves(seen: Record, view: View) -> Moves:
     side = dict(zip(view.compare, SIDES, strict=True))
     rows = rows.assign(
         side=rows["party_id"].map(side).astype("str"),
-        party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
+        party=rows["party_id"].map(cells_by_id(seen.parties, "short_name")).astype("str"),
         word=describe_stances(seen, rows),
         since_label=pd.Series(label_dates(rows, "since"), rows.index, dtype="str"),
     ).join(grades(seen, rows))

@@ -6,6 +6,7 @@ from data.kinds import CITING
 from data.load import Record
 from data.queries.sources.sources import describe_rows
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 
@@ -20,7 +21,7 @@ def lost_support(seen: Record, view: View) -> pd.DataFrame:
     whole = seen.whole
     if whole is None:
         return _empty()
-    publisher = whole.sources["publisher"].to_dict()
+    publisher = cells_by_id(whole.sources, "publisher")
     parts = []
     for name in CITING:
         if view.table and name not in view.table:
