@@ -62,7 +62,7 @@ def grade_rows(
     sole = [place for place in confirmed if len(origins[place]) < 2]
     credibility = rows["credibility"].copy()
     credibility.iloc[sole] = PROBABLE
-    meanings = credibility.astype(object).map(labels).fillna("").to_numpy(dtype=object, copy=True)
+    meanings = [labels.get(digit, "") for digit in credibility.tolist()]
     for place in sole:
         meanings[place] = _say_sole(len(cited[place]), published[place])
     return rows.assign(

@@ -174,15 +174,17 @@ def _groups(name: str, title: str, rows: pd.DataFrame, view: View) -> list[dict[
     """Return a list's rows under the headings of its issues or places, else under its own title."""
     table = LISTS[name].table
     head = "" if title else HEADS.get(table, "")
-    heads = rows["group"] if head else pd.Series(title, index=rows.index)
+    by_title: dict[str, list[dict[Any, Any]]] = {}
+    for cells in rows.to_dict("records"):
+        by_title.setdefault(cells["group"] if head else title, []).append(cells)
     return [
         {
             "title": title,
             "kind": table,
-            "address": _address(head, part.iloc[0].to_dict(), view) if head else "",
-            "rows": [_row(table, r, view) for r in part.to_dict("records")],
+            "address": _address(head, part[0], view) if head else "",
+            "rows": [_row(table, cells, view) for cells in part],
         }
-        for title, part in rows.groupby(heads, sort=False)
+        for title, part in by_title.items()
     ]
 
 

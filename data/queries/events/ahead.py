@@ -36,6 +36,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
     meeting = rows["kind"].isin(list(seen.package.crisis.meeting_kinds))
     both = [set(view.compare) <= set(parties) for parties in rows["party_ids"]]
     columns = ["event_id", "title", "kind", "when", "when_last", "party_ids", "news"]
+    dates = rows[["when", "when_last", "when_precision"]]
     answer = rows[columns].assign(
         when_precision=precision,
         meeting=meeting,
@@ -46,7 +47,7 @@ def upcoming(seen: Record, view: View) -> pd.DataFrame:
         ],
         days=days.astype("Int64"),
         overdue=rows["when_last"] < seen.seen_at,
-        left=[time_left(seen.seen_at, row) for row in rows.itertuples()],
+        left=[time_left(seen.seen_at, row) for row in dates.itertuples()],
         place=places,
         town=places.map(_town),
         site=[_site(*pair) for pair in zip(places, rows["title"], strict=True)],

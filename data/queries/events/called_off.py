@@ -9,6 +9,7 @@ from data import clock
 from data.load import Record
 from data.queries.forces.estimates import short_date
 
+DATES = ("called_off", "called_off_precision", "expected", "expected_precision")
 FRESH = pd.Timedelta(days=7)  # how long one that had no date is news
 
 
@@ -54,7 +55,7 @@ def lately(seen: Record) -> pd.DataFrame:
 
 
 def _rows(events: pd.DataFrame) -> Any:
-    return events.itertuples()
+    return events[list(DATES)].itertuples()
 
 
 def _on(at: pd.Timestamp, precision: Any) -> str:

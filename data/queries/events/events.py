@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.memory import keep
 from data.queries.events.called_off import sentences
 from data.queries.events.intensity import RECENT, intensity_curve
 from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
@@ -15,8 +16,9 @@ from data.queries.events.stretch import true_scale
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within, label_news
 from data.queries.exchanges.people import whom
-from data.queries.sources.citing import credit
+from data.queries.sources.citing import credit, grades
 from data.query import query
+from data.rows import cells_by_id
 from data.search import matching
 from data.settings import Axis
 from data.shapes import CALLED_OFF
@@ -180,25 +182,33 @@ def span(
 
 
 def _rows(seen: Record, view: View) -> pd.DataFrame:
+    """Return the known events in the view's lanes, by date."""
+    lanes, shapes = places_in_lanes(seen, view)
+    rows, events = _described(seen, compare_with(seen, view)), seen.events
+    rows = rows.assign(
+        lanes=pd.Series(lanes, index=events.index, dtype=object),
+        shape=pd.Series(shapes, events.index, dtype="str").mask(
+            events["status"] == "called_off", CALLED_OFF
+        ),
+    )
+    return rows.sort_values(["when", "event_id"], na_position="last")
+
+
+@keep(8)  # the lanes of page and brief differ, and their windows; the words of an event do not
+def _described(seen: Record, compares: clock.Moment | None) -> pd.DataFrame:
+    """Return the known events with their words, in the order of the table."""
     events, crisis = seen.events, seen.package.crisis
     labels = seen.package.field("events", "kind").labels
-    lanes, shapes = places_in_lanes(seen, view)
     kinds_of, party_ids = events["kind"].tolist(), events["party_ids"].tolist()
-    compares = compare_with(seen, view)
-    names, places = seen.parties["short_name"].to_dict(), seen.places["name"].to_dict()
-    rows = events[
-        ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
-    ].assign(
+    names, places = cells_by_id(seen.parties, "short_name"), cells_by_id(seen.places, "name")
+    named = ["event_id", "title", "summary", "preview", "kind", "status", "party_ids"]
+    return events[named].assign(
         when=events["when"],
         when_last=events["when_last"],
         when_precision=events["when_precision"].astype("str").fillna(""),
         until=events["end_last"],
         kind_label=[labels.get(kind, kind) for kind in kinds_of],
         date_label=_label_dates(events, seen.seen_at),
-        lanes=pd.Series(lanes, index=events.index, dtype=object),
-        shape=pd.Series(shapes, events.index, dtype="str").mask(
-            events["status"] == "called_off", CALLED_OFF
-        ),
         party_id=[p[0] if p else "" for p in party_ids],
         several=events["kind"].isin(crisis.meeting_kinds) & (events["party_ids"].map(len) > 1),
         parties=[", ".join([names[p] for p in ids]) for ids in party_ids],
@@ -206,7 +216,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
         place=[places.get(place, "") for place in events["where"].tolist()],
         intensity=events["intensity"].astype("float64"),
         credibility=events["credibility"].astype("str").fillna(""),
-        credit=credit(seen, events),
+        credit=credit(seen, events, grades(seen, events)["grade"]),
         score=weigh_events(seen),
         news=events["news"],
         news_label=[
@@ -214,7 +224,6 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
             for news, status in zip(events["news"].tolist(), events["status"].tolist(), strict=True)
         ],
     )
-    return rows.sort_values(["when", "event_id"], na_position="last")
 
 
 def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:

@@ -3,12 +3,15 @@
 import pandas as pd
 
 from data.load import Record
+from data.memory import keep
 from data.queries.positions.positions import MOVED
+from data.rows import cells_by_id
 
 PINNED = "headline"  # of `events.tags`: the package's own word that an event leads
 MOST_MOVES, MOST_ANSWERS = 4, 3  # counted: one much-discussed paper must not outweigh a war
 
 
+@keep(16)
 def gravity(seen: Record) -> pd.Series:
     """Return the gravity of each known event, by its id.
 
@@ -33,11 +36,8 @@ def pinned(seen: Record) -> pd.Series:
 def _moves(seen: Record) -> pd.Series:
     """Count the positions moved by what was said at each event."""
     moved = seen.positions.loc[seen.positions["movement"].isin(MOVED), "claim_ids"]
-    events = [
-        event
-        for claims in moved
-        for event in set(seen.claims["event_id"].reindex(list(claims)).dropna())
-    ]
+    event_of = cells_by_id(seen.claims, "event_id")
+    events = [event for claims in moved for event in {event_of[claim] for claim in claims}]
     return pd.Series(events, dtype="str").value_counts()
 
 

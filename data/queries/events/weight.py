@@ -3,11 +3,13 @@
 import pandas as pd
 
 from data.load import Record
+from data.memory import keep
 
 PER_POINT, PER_CLAIM, PER_SOURCE = 1.2, 0.9, 0.5
 MOST_CLAIMS, MOST_SOURCES, MOST_TAGS = 8, 5, 3  # more of them make nothing weightier
 
 
+@keep(16)
 def weigh_events(seen: Record) -> pd.Series:
     """Return the weight of each event of the record as seen, by event id: 0 and more, no unit.
 

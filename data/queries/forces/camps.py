@@ -17,7 +17,7 @@ def camps(seen: Record) -> pd.DataFrame:
     """
     parties, rows = seen.parties, []
     colored = parties.loc[parties["color_light"] != ""]
-    rows += [(i, str(p["short_name"]), "own", i) for i, p in colored.iterrows()]
+    rows += [(i, str(name), "own", i) for i, name in colored["short_name"].items()]
     rest = parties.loc[(parties["color_light"] == "") & (parties["kind"] != UNIDENTIFIED)]
     for side in seen.package.crisis.sides:
         if (rest["side"] == side.side).any():

@@ -37,13 +37,14 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
     """
     headline = seen.package.crisis.headline
     rows = seen.estimates.loc[seen.estimates["measure"].isin([headline.measure, PROJECTION])]
+    by = rows[["by_person_id", "by_party_id", "cited"]]
     answer = pd.DataFrame(
         {
             "estimate_id": rows["estimate_id"],
             **date_estimates(rows),
             "party_id": rows["by_party_id"],
             "party": rows["by_party_id"].map(seen.parties["short_name"]).fillna("").astype("str"),
-            "who": [_who(seen, row) for row in rows.itertuples()],
+            "who": [_who(seen, row) for row in by.itertuples()],
             **_numbered(rows),
             "projection": (rows["measure"] == PROJECTION).astype(bool),
             "headline": rows["headline"],
@@ -57,7 +58,8 @@ def estimates(seen: Record, view: View) -> pd.DataFrame:
         },
         index=rows.index,
     )
-    answer = answer.join(grades(seen, rows)).assign(credit=credit(seen, rows))
+    answer = answer.join(grades(seen, rows))
+    answer = answer.assign(credit=credit(seen, rows, answer["grade"]))
     answer = answer.sort_values(["at", "estimate_id"], kind="stable")
     return answer.assign(newest=_newest(answer))
 

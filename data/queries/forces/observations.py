@@ -20,34 +20,45 @@ def describe_observations(seen: Record) -> pd.DataFrame:
     one does not take it back. Of a region none is filled in: its point stands in for many places,
     and an earlier number there may well be of others.
     """
-    rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)].copy()
-    places = seen.places.loc[rows["place_id"]]
-    status = seen.package.field("deployments", "status").labels
-    basis = seen.package.field("deployments", "basis").labels
-    for column, source in (("place", "name"), ("lat", "lat"), ("lon", "lon")):
-        rows[column] = places[source].to_numpy()
-    rows["region"] = (places["precision"] == "region").to_numpy()
-    parties = seen.parties.loc[rows["force"]]
-    rows["force_name"] = parties["short_name"].to_numpy()
-    camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
-    rows["camp"] = [camp[force] for force in rows["force"].tolist()]
-    for column, labels in (("status", status), ("basis", basis)):
-        rows[f"{column}_name"] = [labels.get(v, v) for v in rows[column].astype(str).tolist()]
-    rows["announced"] = (rows["status"] == "announced").to_numpy(dtype=bool)
-    rows["departing"] = (rows["status"] == "departing").to_numpy(dtype=bool)
-    rows["departed"] = (rows["status"] == "departed").to_numpy(dtype=bool)
+    rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)]
+    places = seen.places.loc[rows["place_id"].tolist()].set_index(rows.index)
+    statuses, bases = rows["status"].astype("str"), rows["basis"].astype("str")
     observed = rows["observed"].notna()
-    for end in ("", "_last"):
-        rows[f"at{end}"] = rows[f"observed{end}"].where(observed, rows[f"reported{end}"])
+    at = rows["observed"].where(observed, rows["reported"])
     precision = rows["observed_precision"].where(observed, rows["reported_precision"])
-    rows["at_label"] = clock.say_each(rows["at"], precision)
-    rows["day"] = clock.say_each(rows["at"], precision.astype(object).replace("minute", "day"))
-    days = (seen.seen_at.normalize() - rows["at"].dt.normalize()).dt.days
-    rows["days"] = days.clip(lower=0).astype("int64")
-    rows["age"] = pd.cut(
-        rows["days"], [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES)
-    ).astype("str")
-    return _numbered(rows.join(grades(seen, rows)).assign(credit=credit(seen, rows)))
+    precision = precision.astype("str")
+    days = (seen.seen_at.normalize() - at.dt.normalize()).dt.days.clip(lower=0).astype("int64")
+    ages = pd.cut(days, [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES))
+    camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
+    graded = grades(seen, rows)
+    columns = {
+        "place": places["name"],
+        "lat": places["lat"],
+        "lon": places["lon"],
+        "region": (places["precision"] == "region").astype(bool),
+        "force_name": rows["force"].map(seen.parties["short_name"]),
+        "camp": rows["force"].map(camp),
+        "status_name": _label(seen, "status", statuses),
+        "basis_name": _label(seen, "basis", bases),
+        **{
+            name: (statuses == name).astype(bool) for name in ("announced", "departing", "departed")
+        },
+        "at": at,
+        "at_last": rows["observed_last"].where(observed, rows["reported_last"]),
+        "at_label": clock.say_each(at, precision),
+        "day": clock.say_each(at, precision.replace("minute", "day")),
+        "days": days,
+        "age": ages.astype("str"),
+        "grade": graded["grade"],
+        "grade_label": graded["grade_label"],
+        "credit": credit(seen, rows, graded["grade"]),
+    }
+    return _numbered(pd.concat([rows, pd.DataFrame(columns, rows.index)], axis=1))
+
+
+def _label(seen: Record, column: str, cells: pd.Series) -> list[str]:
+    labels = seen.package.field("deployments", column).labels
+    return [labels.get(cell, cell) for cell in cells.tolist()]
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:

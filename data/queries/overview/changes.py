@@ -16,6 +16,7 @@ from data.queries.positions.moved import beside_earlier
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import grades, label_titles
 from data.query import query
+from data.rows import cells_by_id
 from data.view import View
 
 FIRST = "first"  # the movement of a party's first statement on an issue
@@ -223,7 +224,7 @@ def _on_issues(frame: pd.DataFrame, seen: Record) -> pd.DataFrame:
 
 def _events(seen: Record) -> pd.DataFrame:
     events = seen.events.loc[seen.events["news"] != ""]
-    short = seen.parties["short_name"].to_dict()
+    short = cells_by_id(seen.parties, "short_name")
     off = sentences(events)
     dates = pd.Series(_label_dates(events, "when"), events.index, dtype="str")
     parties = [", ".join(short[i] for i in ids) for ids in events["party_ids"]]

@@ -12,7 +12,7 @@ from data.queries.events.stretch import find_past
 from data.queries.events.weight import weigh_events
 from data.queries.events.window import compare_with, is_within
 from data.queries.forces.forces import NARROWS, forces
-from data.queries.sources.citing import credit
+from data.queries.sources.citing import credit, grades
 from data.query import query
 from data.settings import Basemap, Bounds
 from data.view import View
@@ -149,13 +149,13 @@ def strip(seen: Record, view: View) -> Strip:
             "until": rows["when_last"].mask(rows["when_last"] < first, first),
             "precision": rows["when_precision"].astype("str"),
             "when_label": clock.say_each(rows["when"], rows["when_precision"]),
-            "row": [_row(e, row_of) for e in rows.itertuples()],
+            "row": [_row(e, row_of) for e in rows[["kind", "plover"]].itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),
             "called_off": (rows["status"] == "called_off").astype(bool),
             "weight": weigh_events(seen).reindex(rows.index),
             "news": rows["news"],
-            "credit": credit(seen, rows),
+            "credit": credit(seen, rows, grades(seen, rows)["grade"]),
         },
         index=rows.index,
     )

@@ -33,13 +33,8 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     """
     past = took_place(seen, view)
     lines = _lines(seen)
-    day = past["when"].dt.normalize()
     answer = past[["event_id", "title", "kind", "party_ids", "news"]].assign(
-        at=day,
-        line="",
-        line_party="",
-        line_name="",
-        position_id="",
+        at=past["when"].dt.normalize(),
         moved=past.index.isin(list(lines)),
         known=past["reported"],
     )
@@ -51,15 +46,17 @@ def latest(seen: Record, view: View) -> pd.DataFrame:
     rows = past.loc[answer.index]
     dates = zip(rows["when"], rows["when_precision"].astype("str"), strict=True)
     labels = [short_date(at, precision, seen.seen_at) for at, precision in dates]
-    answer.insert(
-        answer.columns.get_loc("line"), "day", pd.Series(labels, answer.index, dtype="str")
+    names, named = seen.parties["short_name"], ["line", "line_party", "line_name", "position_id"]
+    carried = {
+        event: (line.summary, line.party_id, names[line.party_id], line.position_id)
+        for event, line in _carried(answer.index, lines)
+    }
+    cells = [carried.get(event, ("",) * len(named)) for event in answer.index]
+    return (
+        answer.drop(columns=["moved", "known"])
+        .assign(day=pd.Series(labels, answer.index, dtype="str"))
+        .join(pd.DataFrame(cells, answer.index, named, dtype="str"))
     )
-    for event, line in _carried(answer.index, lines):
-        name = seen.parties.at[line.party_id, "short_name"]
-        cells = [line.summary, line.party_id, name, line.position_id]
-        columns = ["line", "line_party", "line_name", "position_id"]
-        answer.loc[event, columns] = cells
-    return answer.drop(columns=["moved", "known"])
 
 
 @query(reads=("as_of", "since"))
@@ -105,10 +102,15 @@ def _carried(events: Iterable[str], lines: dict[str, list[Any]]) -> Iterator[tup
 def _lines(seen: Record) -> dict[str, list[Any]]:
     """Return the positions that each event's claims carry: moves before restatements."""
     order = seen.issues["order"]
-    rows = seen.positions.assign(
-        again=seen.positions["movement"].isin(["restated"]),
-        central=seen.positions["issue_id"].map(order),
-    ).sort_values(["again", "central", "position_id"], kind="stable")
+    named = ["position_id", "party_id", "issue_id", "summary", "claim_ids"]
+    rows = (
+        seen.positions[named]
+        .assign(
+            again=seen.positions["movement"].isin(["restated"]),
+            central=seen.positions["issue_id"].map(order),
+        )
+        .sort_values(["again", "central", "position_id"], kind="stable")
+    )
     events = seen.claims["event_id"]
     by_event: dict[str, list[Any]] = {}
     row: Any
@@ -137,14 +139,12 @@ class Distances:
 @query(reads=("compare", "topic"))
 def distances(seen: Record, view: View) -> Distances:
     """Return the compared parties' stances grouped by their distance."""
-    issues = _moved_since(seen, view)
     groups: list[tuple[str, int | None, tuple[Any, ...]]] = []
+    rows = _moved_since(seen, view).to_dict("records")
     for name in reversed(DISTANCES):
-        rows = tuple(issues.loc[issues["distance"] == name].to_dict("records"))
-        if rows:
-            groups.append((name.capitalize(), len(rows), rows))
-    unmeasured = tuple(issues.loc[issues["distance"].isna()].to_dict("records"))
-    if unmeasured:
+        if measured := tuple(row for row in rows if row["distance"] == name):
+            groups.append((name.capitalize(), len(measured), measured))
+    if unmeasured := tuple(row for row in rows if row["distance"] not in DISTANCES):
         groups.append(("Not scored", None, unmeasured))
     left, right = (str(seen.parties.at[p, "short_name"]) for p in view.compare)
     return Distances(tuple(groups), left, right)

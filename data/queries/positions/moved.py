@@ -4,11 +4,14 @@ import pandas as pd
 
 from data import clock
 from data.load import Record
+from data.memory import keep
 from data.queries.positions.stances import describe_stances
+from data.rows import cells_by_id
 
 WAS = ("stance", "word", "summary", "since_label")
 
 
+@keep(8)
 def with_earlier(seen: Record) -> pd.DataFrame:
     """Return every position as seen, by when it was taken, beside the party's one before it.
 
@@ -17,13 +20,13 @@ def with_earlier(seen: Record) -> pd.DataFrame:
     `was_summary`, `was_since_label`: empty where the party had none on the issue.
     """
     rows = seen.positions.sort_values("since_last", kind="stable")
-    issues = rows["issue_id"].map(seen.issues["short_title"].to_dict())
+    issues = rows["issue_id"].map(cells_by_id(seen.issues, "short_title"))
     dates = zip(rows["since"], rows["since_precision"], strict=True)
     rows = rows.assign(
         stance=rows["stance"].astype("str"),
         word=describe_stances(seen, rows),
         issue=issues.astype("str"),
-        party=rows["party_id"].map(seen.parties["short_name"].to_dict()).astype("str"),
+        party=rows["party_id"].map(cells_by_id(seen.parties, "short_name")).astype("str"),
         since_label=_text([clock.say(*pair) for pair in dates], rows),
     )
     return beside_earlier(rows)

@@ -73,8 +73,10 @@ def side_by_side(seen: Record, view: View) -> pd.DataFrame:
     if view.topic:
         answer = answer.loc[answer.index.isin(list(view.topic))]
     scales = dict(zip(answer["issue_id"], answer["scale"], strict=True))
+    columns: dict[str, pd.Series] = {}
     for side, party in zip(SIDES, view.compare, strict=True):
-        answer = answer.assign(**_columns(side, _side(seen, party, scales), answer.index))
+        columns |= _columns(side, _side(seen, party, scales), answer.index)
+    answer = answer.assign(**columns)
     pairs = list(zip(answer["left_stance"], answer["right_stance"], answer["scale"], strict=True))
     dropped = (answer["left_dropped"] != "") | (answer["right_dropped"] != "")
     labels = [describe(*p, dropped=gone) for p, gone in zip(pairs, dropped, strict=True)]

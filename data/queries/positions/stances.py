@@ -4,8 +4,11 @@ import pandas as pd
 
 from data.distance import AGAINST, FOR, MEASURED_SCALE, SILENT
 from data.load import Record
+from data.memory import keep
+from data.rows import cells_by_id
 
 
+@keep(16)
 def dropped_stances(seen: Record) -> pd.Series:
     """Return, by position id, the stance that a party gave up by falling silent on an issue.
 
@@ -20,7 +23,7 @@ def dropped_stances(seen: Record) -> pd.Series:
 
 def describe_stances(seen: Record, positions: pd.DataFrame) -> pd.Series:
     """Return each position's stance in the words of its issue's scale, by position id."""
-    scales = positions["issue_id"].map(seen.issues["scale"].to_dict())
+    scales = positions["issue_id"].map(cells_by_id(seen.issues, "scale"))
     dropped = dropped_stances(seen).reindex(positions.index)
     cells = zip(positions["stance"].astype("str"), scales, dropped, strict=True)
     words = [describe_stance(seen, *cell) for cell in cells]

@@ -7,6 +7,8 @@ import pandas as pd
 from data import clock
 from data.direction import isolate
 from data.load import Record
+from data.memory import keep
+from data.rows import cells_by_id
 from data.shelves import find_shelves
 from data.weigh import SOURCED_LATER
 
@@ -64,8 +66,8 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
     if "credibility" in rows:
         digits = rows["credibility"].astype("object").fillna("").astype("str").tolist()
         labels = rows["credibility_label"].tolist()
-    first = [cited[0] if cited else None for cited in rows["cited"]]
-    letters = seen.sources["reliability"].reindex(first).astype("object").fillna("").tolist()
+    letter_of = _find_letters(seen)
+    letters = [letter_of[cited[0]] if cited else "" for cited in rows["cited"].tolist()]
     words: dict[tuple[str, str, str], tuple[str, str]] = {}  # there are few of them
     pairs = []
     for key in zip(letters, digits, labels, strict=True):
@@ -75,19 +77,31 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, rows.index, ["grade", "grade_label"]).astype("str")
 
 
-def credit(seen: Record, rows: pd.DataFrame) -> list[str]:
-    """Say in few words what each row rests on: who published it, each once, and its grade.
+def credit(seen: Record, rows: pd.DataFrame, grade: pd.Series) -> list[str]:
+    """Say in few words what each row rests on: who published it, each once, and its `grade`.
 
     As `Reuters, AFP · B2`; of a row none of whose sources is out yet, that it is sourced later.
     """
-    publishers = seen.sources["publisher"].map(isolate).to_dict()
+    publishers = _find_publishers(seen)
     words = []
-    for grade, cited in zip(grades(seen, rows)["grade"], rows["cited"], strict=True):
+    for letters, cited in zip(grade.tolist(), rows["cited"].tolist(), strict=True):
         names = list(dict.fromkeys(publishers[source] for source in cited))
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         named = ", ".join(names[:MOST_NAMED]) + more or SOURCED_LATER
-        words.append(" · ".join(filter(None, (named, grade))))
+        words.append(" · ".join(filter(None, (named, letters))))
     return words
+
+
+@keep(16)
+def _find_publishers(seen: Record) -> dict[str, str]:
+    publishers = cells_by_id(seen.sources, "publisher")
+    return {source: isolate(name) for source, name in publishers.items()}
+
+
+@keep(16)
+def _find_letters(seen: Record) -> dict[str, str]:
+    letters = cells_by_id(seen.sources, "reliability")
+    return {source: "" if pd.isna(letter) else str(letter) for source, letter in letters.items()}
 
 
 def _say_grade(seen: Record, letter: str, credibility: str, label: str) -> str:
