@@ -20,7 +20,7 @@ from data.queries.forces.forces import NARROWS, Forces, forces
 from data.queries.forces.place import chosen, history
 from data.queries.forces.venues import venues
 from data.view import View
-from data.words import count
+from data.words import count, count_in_words, number
 
 ACROSS = "map_width"  # in the session: px that the map is wide, once the browser has said so
 TABLE = {
@@ -171,10 +171,11 @@ def _counted(known: Forces, view: View) -> str:
         return f"{none}: choose a later moment in the sidebar."
     more = f" (+{known.new_places:,})" if known.since else ""
     others = {"announced at": known.announced_places, "gone from": known.left_places}
-    rest = "".join(f", {words} {n:,} more" for words, n in others.items() if n)
+    rest = "".join(f", {words} {number(n)} more" for words, n in others.items() if n)
+    fresh = number(known.fresh) if known.fresh else "none"
     return (
-        f"Forces at {count(known.places, 'place', 'places')}{more} by {view.as_of}{rest}; "
-        f"{known.fresh} of {count(len(known.marks), 'mark', 'marks')} "
+        f"Forces at {count_in_words(known.places, 'place')}{more} by {view.as_of}{rest}; "
+        f"{fresh} of {count_in_words(len(known.marks), 'mark')} "
         f"from the past {FRESH_DAYS} days.{_news(known)}"
     )
 
@@ -182,8 +183,8 @@ def _counted(known: Forces, view: View) -> str:
 def _news(known: Forces) -> str:
     if not known.since:
         return ""
-    gone = f", {count(known.departed, 'departure', 'departures')}" if known.departed else ""
-    return f" Since {known.since}: +{count(known.added, 'observation', 'observations')}{gone}."
+    gone = f", {count(known.departed, 'departure')}" if known.departed else ""
+    return f" Since {known.since}: +{count(known.added, 'observation')}{gone}."
 
 
 def picked(place_id: str) -> None:
