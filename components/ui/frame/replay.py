@@ -16,6 +16,7 @@ from data import clock
 from data.queries.events import stops
 from data.queries.events.pace import pace
 from data.view import View
+from data.words import count
 
 BEHIND = timedelta(days=2)  # how far a playing replay may be ahead of what the browser has drawn
 OPEN = "replay_open"  # in the session
@@ -102,9 +103,10 @@ def _line(view: View, first: date, last: date) -> None:
     days = stops.list_stops(store.record(), first, last)
     image = histogram(counts, days, store.colors())
     today = int(counts.get(view.as_of.last.floor("D"), 0))
-    day = clock.on(view.as_of.last.date())
-    layout.html("replay_day", today=today, day=str(day))
-    layout.html("replay", image=image, today=today, day=str(day))
+    known = f"{count(today, 'thing') if today else 'nothing'} became known"
+    day = str(clock.on(view.as_of.last.date()))
+    layout.html("replay_day", known=known, day=day)
+    layout.html("replay", image=image, known=known, day=day)
     st.session_state["replay_day"] = days[max(bisect(days, view.as_of.last.date()) - 1, 0)]
     # Not a slider of dates: those that the browser cannot count from 1970 exactly are refused.
     st.select_slider(
