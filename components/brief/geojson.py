@@ -13,7 +13,6 @@ from data.queries.events.ending import record_end
 from data.queries.forces.forces import forces
 from data.queries.forces.venues import venues
 from data.queries.sources.citing import sources_of
-from data.rows import rows_of
 from data.view import View
 
 DEGREES = 6  # decimals of a coordinate: a decimetre (RFC 7946, section 11.2)
@@ -66,7 +65,7 @@ def _marks(seen: Record, view: View) -> list[dict[str, Any]]:
             credibility=_number(mark.credibility),
             sources=_sources(seen, row["cited"]),
         )
-        for mark, row in zip(rows_of(rows), known.to_dict("records"), strict=True)
+        for mark, row in zip(rows.itertuples(), known.to_dict("records"), strict=True)
     ]
 
 
@@ -83,7 +82,7 @@ def _towns(seen: Record, view: View) -> list[dict[str, Any]]:
             called_off=int(town.called_off),
             titles=[bare(title) for title in town.titles],
         )
-        for town in rows_of(venues(seen, view).towns)
+        for town in venues(seen, view).towns.itertuples()
     ]
 
 

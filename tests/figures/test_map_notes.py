@@ -8,7 +8,6 @@ from data.asof import seen_by
 from data.load import load
 from data.package import shipped
 from data.queries.forces.forces import Forces, forces
-from data.rows import rows_of
 from data.view import View
 
 RECORD = load(shipped())
@@ -35,7 +34,7 @@ PICTURES = (
 @pytest.mark.parametrize("area", AREAS)
 def test_a_note_stands_by_its_ground_or_is_listed_beside_the_map(moment: str, area: str) -> None:
     told, view = known(moment), VIEW.but(area=area)
-    wanted = [n.name for n in rows_of(told.labels) if n.kind == "note"]
+    wanted = [n.name for n in told.labels.itertuples() if n.kind == "note"]
     assert wanted
     for picture in PICTURES:
         placed = [n for n in place(told, view, picture).labels if n.of.kind == "note"]
@@ -46,5 +45,5 @@ def test_a_note_stands_by_its_ground_or_is_listed_beside_the_map(moment: str, ar
 
 def test_a_note_is_listed_where_names_are_hidden() -> None:
     told = known(MOMENTS[0])
-    wanted = [n.name for n in rows_of(told.labels) if n.kind == "note"]
+    wanted = [n.name for n in told.labels.itertuples() if n.kind == "note"]
     assert list_unplaced_notes(told, VIEW.but(hide=("names",))) == wanted

@@ -9,7 +9,6 @@ from components.figures.map import meridian
 from components.figures.map.names import Frame, shorten
 from components.figures.map.placing import HEIGHT, WIDTH, zoomed
 from data.queries.forces.forces import Forces, standing
-from data.rows import rows_of
 from data.view import ZOOMS, View
 
 NAMED = 3  # places that are named
@@ -85,7 +84,7 @@ def _looks(forces: Forces, view: View) -> dict[Look, Frame]:
 def _away(looks: dict[Look, Frame], spots: pd.DataFrame) -> tuple[Away, ...]:
     return tuple(
         Away(str(row.Index), shorten(row.name), _closest(looks, spots.loc[[row.Index]])[0])
-        for row in rows_of(spots)
+        for row in spots.itertuples()
     )
 
 

@@ -29,7 +29,6 @@ from components.figures.map.placing import (
 from data.colors import rgb
 from data.feeds.answers import Hexagons
 from data.queries.forces.forces import Forces
-from data.rows import rows_of
 from data.settings import MapView
 from data.view import View
 
@@ -161,7 +160,7 @@ def _marks(scene: Placed, icons: Sheet) -> pdk.Layer:
             "id": m.place_id,
             "tip": m.tip,
         }
-        for m in rows_of(scene.marks)
+        for m in scene.marks.itertuples()
     ]
     return _icons("marks", rows, icons, pickable=True)
 
@@ -170,7 +169,7 @@ def _soft(scene: Placed, forces: Forces, theme: Theme, icons: Sheet) -> list[pdk
     """Return the soft discs of regions and the pale rings up to the highest number."""
     colors = _camp_colors(forces, theme)
     discs, ranges, edges = [], [], []
-    for m in rows_of(scene.marks):
+    for m in scene.marks.itertuples():
         row = {"p": [m.lon, m.lat], "o": [m.dx, 0]}
         color = colors.get(m.camp, rgb(theme.bar))
         if m.region and m.reach < REGION:
@@ -210,7 +209,7 @@ def _new(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
             "i": "big-new" if m.ring > BIG + 2 * RING else "new",
             "s": round(m.ring * CELL / 82, 1),
         }
-        for m in rows_of(scene.marks)
+        for m in scene.marks.itertuples()
         if m.ring
     ]
     return [_icons("new", rows, icons)] if rows else []
@@ -220,7 +219,7 @@ def _leaving(scene: Placed, icons: Sheet) -> list[pdk.Layer]:
     """Return the strokes behind the marks whose forces are departing."""
     rows = [
         {"p": [m.lon, m.lat], "o": [m.dx, 0], "i": DEPARTING, "s": _cell(m.size)}
-        for m in rows_of(scene.marks)
+        for m in scene.marks.itertuples()
         if m.departing
     ]
     return [_icons(DEPARTING, rows, icons)] if rows else []

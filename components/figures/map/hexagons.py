@@ -21,7 +21,6 @@ from data.feeds.layouts import MARK
 from data.feeds.questions import Box
 from data.feeds.schema import ACROSS
 from data.queries.forces.forces import Forces
-from data.rows import rows_of
 from data.view import View
 from data.words import count
 
@@ -90,7 +89,7 @@ def draw_hexagons(hexagons: Hexagons, theme: Theme) -> list[pdk.Layer]:
     steps = find_steps(hexagons)
     lows = [step.low for step in steps]
     rows: list[list[dict[str, Any]]] = [[] for _ in steps]
-    for row in rows_of(hexagons.rows):
+    for row in hexagons.rows.itertuples():
         cell = {"h": f"{row.cell:x}", "tip": _tip(row, hexagons.what.removesuffix("s"))}
         rows[bisect_right(lows, row.number) - 1].append(cell)
     return [

@@ -11,7 +11,6 @@ from components.figures.map.marks import CELL, DEPARTING, Sheet, icon, sheet
 from components.figures.map.placing import REGION, ringed, sized, states
 from data.ages import AGE_WORDS
 from data.queries.forces.forces import Forces
-from data.rows import rows_of
 from data.view import View
 
 READING = (
@@ -86,7 +85,7 @@ def signs(forces: Forces, marks: pd.DataFrame, *, selected: bool = False) -> Row
         if (state in set(states(marks)) if state != DEPARTING else marks["departing"].any())
     ]
     rows: Rows = [
-        ("Force", [Entry(c.title, (icon(c.camp, basis, "new"),)) for c in rows_of(used)]),
+        ("Force", [Entry(c.title, (icon(c.camp, basis, "new"),)) for c in used.itertuples()]),
         # Grey, and of no force
         (
             "Evidence",

@@ -18,7 +18,6 @@ from components.figures.map import ground
 from components.figures.map.names import LINE
 from components.figures.map.outlines import is_on_map, mercator
 from data.queries.events.event import Spot
-from data.rows import rows_of
 from data.settings import Basemap, Bounds
 
 WIDTH, HEIGHT = 300, 150  # px
@@ -92,7 +91,7 @@ def _mark(spot: Spot, theme: Theme) -> dict[str, Any]:
 def _names(labels: pd.DataFrame, here: tuple[float, float], box: Bounds) -> tuple[Name, ...]:
     """Place the countries' names that meet neither the place, nor an edge, nor each other."""
     wishes = []
-    for row in rows_of(labels.loc[labels["kind"] == "country"]):
+    for row in labels.loc[labels["kind"] == "country"].itertuples():
         size, point = (width(row.name.upper()), LINE), _pixel(row.lon, row.lat, box)
         candidates = beside((row.name,), size, point, [Offset("center", 0, 0)])
         name = Name(str(row.name), 100 * point[0] / WIDTH, 100 * point[1] / HEIGHT)

@@ -21,7 +21,6 @@ from components.figures.map.names import LINE, Frame
 from components.figures.map.outlines import mercator, wider
 from data.ages import AGES
 from data.queries.overview.overview import Where
-from data.rows import rows_of
 from data.settings import Bounds
 from data.view import View
 
@@ -208,8 +207,8 @@ def _labels(answer: Where, bounds: Bounds) -> list[Label]:
     ]
     labels = _within(answer.labels, bounds)
     ordered = pd.concat([labels.loc[labels["kind"] == kind] for kind in ("note", "country")])
-    wishes = [_venue(row, frame) for row in rows_of(venues)]
-    wishes += [_ground_name(row, frame) for row in rows_of(ordered)]
+    wishes = [_venue(row, frame) for row in venues.itertuples()]
+    wishes += [_ground_name(row, frame) for row in ordered.itertuples()]
     return place(wishes, marks, frame.ground)
 
 

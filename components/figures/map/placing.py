@@ -17,7 +17,6 @@ from components.figures.map.scale import Scale, scale
 from data.ages import AGES
 from data.direction import balance
 from data.queries.forces.forces import Forces
-from data.rows import rows_of
 from data.settings import MapView
 from data.view import View
 
@@ -146,7 +145,9 @@ def framed(forces: Forces, view: View) -> pd.DataFrame:
     """Return those of the marks, as `sized`, of which a picture of the view's area shows a part."""
     marks = sized(forces, view)
     frame = frame_of(forces, view)
-    shown = [frame.holds(m.lat, m.lon, -max(m.size, m.reach, m.ring) / 2) for m in rows_of(marks)]
+    shown = [
+        frame.holds(m.lat, m.lon, -max(m.size, m.reach, m.ring) / 2) for m in marks.itertuples()
+    ]
     return marks.loc[pd.Series(shown, marks.index, dtype=bool)]
 
 
@@ -244,7 +245,7 @@ def _sized(forces: Forces, lon: float) -> pd.DataFrame:
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")
     dx = (among - (several - 1) / 2) * BESIDE
-    tips = [_tip(row) for row in rows_of(marks)]
+    tips = [_tip(row) for row in marks.itertuples()]
     wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
     return marks.assign(
         size=size,
@@ -271,7 +272,7 @@ def _tip(mark: Any) -> str:
 
 def _spots(marks: pd.DataFrame, frame: Frame) -> list[Box]:
     spots = []
-    for mark in rows_of(marks):
+    for mark in marks.itertuples():
         x, y = frame.at(mark.lat, mark.lon)
         half = max(mark.size, mark.reach, mark.ring, REGION * mark.region) / 2 + 1
         spots.append(Box.around(x + mark.dx, y, half))
@@ -287,7 +288,7 @@ def _names(labels: pd.DataFrame, marks: pd.DataFrame, selected: str) -> list[Nam
     far = far.where(rank["place_id"] != selected, far + 7)  # room for the ring
     places = [
         Name(shorten(r.place), r.lat, r.lon, "place", gap)
-        for r, gap in zip(rows_of(rank), far, strict=True)
+        for r, gap in zip(rank.itertuples(), far, strict=True)
     ]
     before, after = (
         [name for kind, gap in kinds for name in _written(labels, kind, gap)]

@@ -20,7 +20,6 @@ from components.figures.map.names import TOWNS, Frame, write_name
 from components.figures.map.outlines import mercator, wider
 from components.figures.map.placing import HEIGHT, REGION, WIDTH, Picture, Placed, place, ringed
 from data.queries.forces.forces import Forces
-from data.rows import rows_of
 from data.settings import MapView
 from data.view import View
 
@@ -103,7 +102,7 @@ def _styled(scene: Placed, forces: Forces, theme: Theme) -> pd.DataFrame:
     marks, camps, names = scene.marks, forces.camps, signs_of(forces.camps)
     looks = dict(zip(camps["camp"], zip(camps["look"], camps["party"], strict=True), strict=True))
     colors, fills, lines, widths = [], [], [], []
-    for mark in rows_of(marks):
+    for mark in marks.itertuples():
         look, party = looks.get(mark.camp, ("plain", ""))
         color = color_of(mark.camp, look, party, theme)
         state = mark.icon.rsplit("/", 1)[-1]
@@ -147,7 +146,7 @@ def _marks(marks: pd.DataFrame) -> list[Trace]:
 
 def _signs(marks: pd.DataFrame, scene: Placed, theme: Theme) -> Iterator[signs.Sign]:
     """Return each mark's sign, but not where a later mark covers its middle."""
-    rows = list(rows_of(marks))
+    rows = list(marks.itertuples())
     middles = [scene.frame.at(mark.lat, mark.lon) for mark in rows]
     for i, (mark, (x, y)) in enumerate(zip(rows, middles, strict=True)):
         later = zip(rows[i + 1 :], middles[i + 1 :], strict=True)

@@ -16,7 +16,6 @@ from components.figures.map.outlines import mercator, wider
 from components.figures.map.signs import silent
 from data import clock
 from data.queries.forces.venues import Venues
-from data.rows import rows_of
 from data.view import View
 from data.words import count
 
@@ -89,7 +88,7 @@ def elsewhere(venues: Venues) -> list[tuple[str, str]]:
 
     Each is its name with its numbers, and the id of the place in it.
     """
-    away = rows_of(_shown(venues)[1].iloc[::-1])
+    away = _shown(venues)[1].iloc[::-1].itertuples()
     return [(label_town(town), str(town.place_id)) for town in away]
 
 
@@ -97,7 +96,7 @@ def _shown(venues: Venues) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the towns that the small map shows, and those that it does not."""
     bounds = fitted(venues.settings.venues_view, WIDTH, HEIGHT)
     frame, towns = Frame.over(bounds, WIDTH, HEIGHT), within(venues.towns, bounds)
-    in_frame = [frame.holds(town.lat, town.lon) for town in rows_of(towns)]
+    in_frame = [frame.holds(town.lat, town.lon) for town in towns.itertuples()]
     inside = pd.Series(in_frame, towns.index, dtype=bool)
     return towns.loc[inside], towns.loc[~inside]
 
@@ -110,7 +109,7 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]
     fills = [theme.neutral if h else theme.paper for h in past]
     lines = [theme.ink if not h else theme.paper for h in past]
     edge = {"color": lines, "width": [1 if h else 2.2 for h in past]}
-    texts = [_titles(town) for town in rows_of(towns)]
+    texts = [_titles(town) for town in towns.itertuples()]
     discs = {
         "type": "scatter",
         "mode": "markers",
@@ -151,7 +150,7 @@ def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: The
         "y": [mercator(lat) for lat in off["lat"]],
         "marker": {**look, "line": {"width": 1.5}},
         "customdata": list(off["place_id"]),
-        "text": [_titles(town) for town in rows_of(off)],
+        "text": [_titles(town) for town in off.itertuples()],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -164,7 +163,7 @@ def _names(
     towns: pd.DataFrame, sizes: list[float], frame: Frame, theme: Theme
 ) -> list[dict[str, Any]]:
     names, spots = [], []
-    for town, size in zip(rows_of(towns), sizes, strict=True):
+    for town, size in zip(towns.itertuples(), sizes, strict=True):
         x, y = frame.at(town.lat, town.lon)
         half = size / 2 + (5 if town.upcoming else 1) + (4 if town.added else 0)
         left = half + (CROSSED + 5) * (town.called_off > 0)

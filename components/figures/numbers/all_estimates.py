@@ -11,7 +11,6 @@ from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
 from components.figures.kit.ticks import ZOOMED
 from components.figures.numbers.estimates import thousands
-from data.rows import rows_of
 from data.view import View
 
 HEIGHT = 500
@@ -124,7 +123,7 @@ def _trace(rows: pd.DataFrame, shape: str, unit: int, theme: Theme, *, ahead: bo
                 row.estimate_id,
                 *map(plain, (row.number_label, row.who, row.scope, row.at_label, row.grade)),
             ]
-            for row in rows_of(rows)
+            for row in rows.itertuples()
         ],
         "hovertemplate": HOVER,
     }

@@ -16,7 +16,6 @@ from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
 from components.figures.map.signs import silent
-from data.rows import rows_of
 from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
@@ -232,7 +231,7 @@ def _projection_labels(
     ahead = rows.assign(px=xs, py=tops).loc[rows["projection"]].tail(FORECASTS)
     wishes = (
         Wish(row.Index, _beside(short_number(row, unit), (row.px, row.py)), row)
-        for row in rows_of(ahead)
+        for row in ahead.itertuples()
     )
     placed = place(wishes, marks, Box(0, -LINE, NARROW, high + LINE))
     return [

@@ -13,7 +13,6 @@ from components.figures.numbers.reports import say_step
 from components.figures.timeline.axis import Scale, seconds
 from components.figures.timeline.layout import Plan
 from data.feeds.lanes import Share, Stream
-from data.rows import rows_of
 from data.words import count
 
 HIGH, AIR = 20.0, 4.0  # px that a strip takes at the foot of its lane, and over its highest bar
@@ -103,7 +102,7 @@ class _Bar(NamedTuple):
 def _lay_out(stream: Stream, share: Share, ground: float, axis: Scale) -> Iterator[_Bar]:
     rows = stream.rows.loc[stream.rows["lane"] == share.lane]
     most = int(rows["number"].max()) if len(rows) else 1
-    for row in rows_of(rows):
+    for row in rows.itertuples():
         left = max(axis.x(seconds(row.at)), axis.x0)
         right = min(axis.x(seconds(_end(row.at, stream.step))), axis.line)
         if right > left:

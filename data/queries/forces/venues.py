@@ -15,7 +15,6 @@ from data.queries.events.called_off import sentence
 from data.queries.events.stretch import find_past
 from data.queries.events.window import compare_with, happened_within, label_news
 from data.query import query
-from data.rows import rows_of
 from data.settings import MapSettings
 from data.view import View
 
@@ -65,7 +64,7 @@ def venues(seen: Record, view: View) -> Venues:
     events = events.loc[scheduled | (events["when_last"] > lately)]
     at = towns(seen)
     here: dict[str, list[Any]] = {}
-    for event in rows_of(events.sort_values("when_last", kind="stable")):
+    for event in events.sort_values("when_last", kind="stable").itertuples():
         here.setdefault(at[event.where], []).append(event)
     rows = [_town(seen, compare_with(seen, view), key, here[key]) for key in sorted(here)]
     frame = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS, "int64"))
