@@ -99,6 +99,11 @@ def say_each(moments: pd.Series, precisions: pd.Series) -> list[str]:
     return texts
 
 
+def say_column(frame: pd.DataFrame, column: str) -> list[str]:
+    """Return a moment column of a table in words, each cell at its own precision."""
+    return say_each(frame[column], frame[f"{column}_precision"])
+
+
 def say_day(moment: pd.Timestamp, precision: str) -> str:
     """Return an instant in words as `say` does, its hour left out."""
     return say(moment, "day" if precision == "minute" else precision)

@@ -98,7 +98,7 @@ def test_each_date_reads_as_it_does_alone() -> None:
             clock.say(at, precision)
             for at, precision in zip(rows[column], rows[f"{column}_precision"], strict=True)
         ]
-        assert clock.say_each(rows[column], rows[f"{column}_precision"]) == plain
+        assert clock.say_column(rows, column) == plain
 
 
 def test_claims_described_apart_say_what_they_say_together() -> None:

@@ -243,7 +243,7 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
 
 
 def _label_dates(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
-    dates = pd.Series(clock.say_each(events["when"], events["when_precision"]), events.index)
+    dates = pd.Series(clock.say_column(events, "when"), events.index)
     dates = dates.where(dates != "", NO_DATE)
     ended = events.loc[events["end"].notna()]
     columns = (ended[c] for c in ("when", "when_precision", "end", "end_precision"))

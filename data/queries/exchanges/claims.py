@@ -64,8 +64,8 @@ def describe_claims(seen: Record, claims: pd.DataFrame) -> pd.DataFrame:
         "party": _looked_up(seen.parties, "short_name", claims["party_id"]),
         "party_name": _looked_up(seen.parties, "name", claims["party_id"]),
         "issue": _looked_up(seen.issues, "short_title", claims["issue_id"]),
-        "made_label": label_dates(claims, "made"),
-        "reported_label": label_dates(claims, "reported"),
+        "made_label": clock.say_column(claims, "made"),
+        "reported_label": clock.say_column(claims, "reported"),
         "answered_label": [speakers.get(c, "") for c in claims["responds_to"].tolist()],
         "grade": list(pairs["grade"]),
         "grade_label": list(pairs["grade_label"]),
@@ -89,13 +89,8 @@ def _name_speakers(seen: Record, claims: pd.DataFrame) -> dict[str, str]:
         claim: f"{people[person]} ({parties[party]})" if person in people else parties[party]
         for claim, person, party in whom
     }
-    days = zip(names.items(), label_dates(claims, "made"), strict=True)
+    days = zip(names.items(), clock.say_column(claims, "made"), strict=True)
     return {claim: f"{name}, {day}" for (claim, name), day in days}
-
-
-def label_dates(frame: pd.DataFrame, column: str) -> list[str]:
-    """Return a moment column in words, each at its own precision."""
-    return clock.say_each(frame[column], frame[f"{column}_precision"])
 
 
 def write_quote(quote: str, translation: str) -> str:
@@ -169,7 +164,7 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
         answered=describe_claims(seen, answered),
         replies=describe_claims(seen, replies if known else replies.iloc[:0]),
         event=events[["event_id", "title"]].assign(
-            when_label=_strings(label_dates(events, "when"), events)
+            when_label=_strings(clock.say_column(events, "when"), events)
         ),
         positions=positions[
             ["position_id", "issue_id", "stance", "movement", "summary", "in_force"]
@@ -177,7 +172,7 @@ def claim_card(seen: Record, view: View) -> ClaimCard:
             issue=_strings(
                 _looked_up(seen.issues, "short_title", positions["issue_id"]), positions
             ),
-            since_label=_strings(label_dates(positions, "since"), positions),
+            since_label=_strings(clock.say_column(positions, "since"), positions),
             word=describe_stances(seen, positions),
         ),
         sources=sources_of(seen, [s for cited in own["cited"] for s in cited]),

@@ -117,8 +117,8 @@ def dialogues(seen: Record, view: View) -> pd.DataFrame:
         "claims": threads.size().to_numpy(),
         "matching": matches[last.index].astype("int64").to_numpy(),
         "parties": [", ".join(names) for names in spoke.values()],
-        "first_label": clock.say_each(heads["made"], heads["made_precision"]),
-        "last_label": clock.say_each(last["made"], last["made_precision"]),
+        "first_label": clock.say_column(heads, "made"),
+        "last_label": clock.say_column(last, "made"),
         "last": last["made_last"].to_numpy(),
     }
     answer = pd.DataFrame(rows)
@@ -187,9 +187,8 @@ def deeds(seen: Record, view: View) -> pd.DataFrame:
     if events.empty:
         return empty
     short = cells_by_id(seen.parties, "short_name")
-    pairs = zip(events["when"], events["when_precision"].astype("str"), strict=True)
     return events[["event_id", "title", "kind"]].assign(
-        when_label=[clock.say(*pair) for pair in pairs],
+        when_label=clock.say_column(events, "when"),
         parties=[", ".join(short[p] for p in ids) for ids in events["party_ids"]],
         place=events["where"].map(seen.places["name"]).astype("object").fillna(""),
     )

@@ -52,7 +52,7 @@ def history(seen: Record, view: View) -> History:
         ["at", "reported_last"], ascending=False, kind="stable"
     )
     for column in ("observed", "reported"):
-        rows[f"{column}_label"] = clock.say_each(rows[column], rows[f"{column}_precision"])
+        rows[f"{column}_label"] = clock.say_column(rows, column)
     every = dict.fromkeys(source for cited in rows["cited"] for source in cited)
     by_id = {source["source_id"]: source for source in sources_of(seen, every).to_dict("records")}
     sources = [[by_id[source] for source in cited] for cited in rows["cited"]]
@@ -78,7 +78,7 @@ def _events_here(seen: Record, view: View) -> pd.DataFrame:
     events = seen.events.loc[seen.events["where"].isin(here)]
     events = events.sort_values("when_last", ascending=False, na_position="first", kind="stable")
     events = events.iloc[(events["status"] != "scheduled").argsort(kind="stable")]
-    days = clock.say_each(events["when"], events["when_precision"])
+    days = clock.say_column(events, "when")
     labels = [off or day for off, day in zip(sentences(events), days, strict=True)]
     halls = seen.places["name"].reindex(events["where"]).to_numpy()
     pairs = zip(events["news"], events["status"], strict=True)

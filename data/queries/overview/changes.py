@@ -200,10 +200,6 @@ def _newest(frame: pd.DataFrame, known: str) -> pd.DataFrame:
     return frame.sort_values("rank", kind="stable") if "rank" in frame else frame
 
 
-def _label_dates(frame: pd.DataFrame, column: str) -> list[str]:
-    return clock.say_each(frame[column], frame[f"{column}_precision"])
-
-
 def _named(ids: pd.Series, names: pd.Series) -> pd.Series:
     return ids.map(names).astype("object").fillna("").astype("str")
 
@@ -226,12 +222,12 @@ def _events(seen: Record) -> pd.DataFrame:
     events = seen.events.loc[seen.events["news"] != ""]
     short = cells_by_id(seen.parties, "short_name")
     off = sentences(events)
-    dates = pd.Series(_label_dates(events, "when"), events.index, dtype="str")
+    dates = pd.Series(clock.say_column(events, "when"), events.index, dtype="str")
     parties = [", ".join(short[i] for i in ids) for ids in events["party_ids"]]
     named = events.assign(
         group=_named(events["where"], seen.places["name"]),
         when_label=off.where(off != "", dates),
-        public_label=pd.Series(_label_dates(events, "reported"), events.index, dtype="str"),
+        public_label=pd.Series(clock.say_column(events, "reported"), events.index, dtype="str"),
         parties=pd.Series(parties, events.index, dtype="str"),
         weight=weigh_events(seen).loc[events.index],
     )
@@ -244,7 +240,7 @@ def _positions(seen: Record) -> pd.DataFrame:
     positions = positions.assign(
         stance=positions["stance"].astype("str"),
         word=describe_stances(seen, positions),
-        since_label=_label_dates(positions, "since"),
+        since_label=clock.say_column(positions, "since"),
         party=_named(positions["party_id"], seen.parties["short_name"]),
     ).join(grades(seen, positions))
     return _newest(_on_issues(_new(beside_earlier(positions)), seen), "since_last")
@@ -260,7 +256,7 @@ def _claims(seen: Record) -> pd.DataFrame:
         "speaker": _named(answered["person_id"], seen.people["name"]),
     }
     claims = describe_claims(seen, claims)
-    claims = claims.assign(public_label=_label_dates(claims, "reported"))
+    claims = claims.assign(public_label=clock.say_column(claims, "reported"))
     claims = claims.assign(**{f"answers_{name}": texts[name].to_numpy() for name in texts})
     return _newest(_on_issues(claims, seen), "reported_last")
 
@@ -269,8 +265,8 @@ def _deployments(seen: Record) -> pd.DataFrame:
     rows = _new(seen.deployments)
     rows = rows.assign(
         party=_named(rows["force"], seen.parties["short_name"]),
-        when_label=_label_dates(rows, "reported"),
-        observed_label=_label_dates(rows, "observed"),
+        when_label=clock.say_column(rows, "reported"),
+        observed_label=clock.say_column(rows, "observed"),
         basis_label=rows["basis"].map(seen.package.field("deployments", "basis").labels),
     )
     rows = rows.join(grades(seen, rows))
@@ -282,13 +278,15 @@ def _estimates(seen: Record) -> pd.DataFrame:
     rows = rows.assign(
         party=_named(rows["by_party_id"], seen.parties["short_name"]),
         speaker=_named(rows["by_person_id"], seen.people["name"]),
-        when_label=_label_dates(rows, "reported"),
-        made_label=_label_dates(rows, "made"),
+        when_label=clock.say_column(rows, "reported"),
+        made_label=clock.say_column(rows, "made"),
     )
     return _newest(rows.join(grades(seen, rows)), "reported_last")
 
 
 def _sources(seen: Record) -> pd.DataFrame:
     rows = _new(seen.sources)
-    named = rows.assign(when_label=_label_dates(rows, "published"), title_label=label_titles(rows))
+    named = rows.assign(
+        when_label=clock.say_column(rows, "published"), title_label=label_titles(rows)
+    )
     return _newest(named, "published_last")

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
-from data.queries.exchanges.claims import describe_claims, label_dates
+from data.queries.exchanges.claims import describe_claims
 from data.queries.positions.stances import describe_stances
 from data.queries.sources.citing import sources_of
 
@@ -48,7 +49,9 @@ def joined(*parts: str, by: str = " · ") -> str:
 def events_lines(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
     """Return events, held, scheduled or called off, in the order given."""
     off = sentences(events)
-    when = off.where(off != "", pd.Series(label_dates(events, "when"), events.index, dtype="str"))
+    when = off.where(
+        off != "", pd.Series(clock.say_column(events, "when"), events.index, dtype="str")
+    )
     cells = {"says": events["title"], "when_label": when, "news": events["news"]}
     return lines(events.index, "event", events.index, **cells)
 
@@ -86,7 +89,7 @@ def positions_lines(seen: Record, positions: pd.DataFrame, *, issue: bool = True
         "issue",
         positions["issue_id"],
         says=positions["summary"],
-        when_label=label_dates(positions, "since"),
+        when_label=clock.say_column(positions, "since"),
         who=positions["party_id"].map(seen.parties["short_name"]),
         party_id=positions["party_id"],
         aside=asides,
@@ -110,7 +113,7 @@ def forces_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         "place",
         rows["place_id"],
         says=rows["what"],
-        when_label=label_dates(rows, "reported"),
+        when_label=clock.say_column(rows, "reported"),
         who=rows["force"].map(seen.parties["short_name"]),
         party_id=rows["force"],
         aside=asides,
@@ -126,7 +129,7 @@ def estimates_lines(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
         "estimate",
         rows.index,
         says=rows["text"],
-        when_label=label_dates(rows, "reported"),
+        when_label=clock.say_column(rows, "reported"),
         who=rows["by_person_id"].map(people).fillna(rows["by_party_id"].map(parties)),
         party_id=rows["by_party_id"],
         aside=rows["scope"],

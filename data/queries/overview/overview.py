@@ -148,7 +148,7 @@ def strip(seen: Record, view: View) -> Strip:
             "at": rows["when"].mask(rows["when"] < first, first),
             "until": rows["when_last"].mask(rows["when_last"] < first, first),
             "precision": rows["when_precision"].astype("str"),
-            "when_label": clock.say_each(rows["when"], rows["when_precision"]),
+            "when_label": clock.say_column(rows, "when"),
             "row": [_row(e, row_of) for e in rows[["kind", "plover"]].itertuples()],
             "strong": weighty & pd.Series(both, index=rows.index, dtype=bool),
             "scheduled": scheduled.astype(bool),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data import clock
 from data.clock import Moment
 from data.load import Record
 from data.queries.events.stretch import find_past
 from data.queries.events.window import compare_with
-from data.queries.exchanges.claims import describe_claims, label_dates
+from data.queries.exchanges.claims import describe_claims
 from data.queries.positions.moved import WAS, with_earlier
 from data.queries.positions.positions import SIDES
 from data.queries.positions.stances import describe_stances
@@ -62,7 +63,7 @@ def moves(seen: Record, view: View) -> Moves:
         side=rows["party_id"].map(side).astype("str"),
         party=rows["party_id"].map(cells_by_id(seen.parties, "short_name")).astype("str"),
         word=describe_stances(seen, rows),
-        since_label=pd.Series(label_dates(rows, "since"), rows.index, dtype="str"),
+        since_label=pd.Series(clock.say_column(rows, "since"), rows.index, dtype="str"),
     ).join(grades(seen, rows))
     rows = rows.join(with_earlier(seen)[[f"was_{name}" for name in WAS]])
     until = view.as_of.last

@@ -21,13 +21,12 @@ def with_earlier(seen: Record) -> pd.DataFrame:
     """
     rows = seen.positions.sort_values("since_last", kind="stable")
     issues = rows["issue_id"].map(cells_by_id(seen.issues, "short_title"))
-    dates = zip(rows["since"], rows["since_precision"], strict=True)
     rows = rows.assign(
         stance=rows["stance"].astype("str"),
         word=describe_stances(seen, rows),
         issue=issues.astype("str"),
         party=rows["party_id"].map(cells_by_id(seen.parties, "short_name")).astype("str"),
-        since_label=_text([clock.say(*pair) for pair in dates], rows),
+        since_label=pd.Series(clock.say_column(rows, "since"), rows.index, dtype="str"),
     )
     return beside_earlier(rows)
 
@@ -40,7 +39,3 @@ def beside_earlier(rows: pd.DataFrame) -> pd.DataFrame:
     line = rows.groupby(["issue_id", "party_id"], sort=False)
     was = {f"was_{name}": line[name].shift().astype("object").fillna("") for name in WAS}
     return rows.assign(**{name: cells.astype("str") for name, cells in was.items()})
-
-
-def _text(cells: list[str], rows: pd.DataFrame) -> pd.Series:
-    return pd.Series(cells, rows.index, dtype="str")

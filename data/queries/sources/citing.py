@@ -28,7 +28,7 @@ def sources_of(seen: Record, cited: Iterable[str]) -> pd.DataFrame:
     """
     labels = seen.package.field("sources", "reliability").labels
     rows = seen.sources.loc[list(cited)]
-    dates = clock.say_each(rows["published"], rows["published_precision"])
+    dates = clock.say_column(rows, "published")
     letters = rows["reliability"].astype("str")
     answer = rows[["source_id", "publisher", "title", "url", "kind", "origin"]]
     return answer.assign(

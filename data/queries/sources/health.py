@@ -60,9 +60,8 @@ def _alone(seen: Record) -> pd.DataFrame:
     past = seen.events.loc[seen.events["status"] == "occurred"]
     alone = past.loc[past["origins"].map(len) == 1]
     alone = alone.sort_values("when", ascending=False, kind="stable")
-    pairs = zip(alone["when"], alone["when_precision"].astype("str"), strict=True)
     return alone[["event_id", "title"]].assign(
-        when_label=[clock.say(*pair) for pair in pairs],
+        when_label=clock.say_column(alone, "when"),
         publishers=[_say_publishers(seen, cited) for cited in alone["cited"]],
         cited=[len(cited) for cited in alone["cited"]],
     )

@@ -38,7 +38,7 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     answer = rows[columns].assign(
         title_label=label_titles(rows),
         shelf=find_shelves(rows),
-        published_label=clock.say_each(rows["published"], precision),
+        published_label=clock.say_column(rows, "published"),
         published_exact=~precision.isin(["month", "year"]),
         kind=kinds,
         kind_label=_labelled(seen, "kind", kinds),
@@ -103,17 +103,16 @@ def leaning(seen: Record, view: View) -> Leaning | None:
 def describe_rows(seen: Record, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows of a table that cites, as `Leaning.tables` has them, sorted by when."""
     kind = KINDS[name]
-    at, precision = rows[kind.when], rows[f"{kind.when}_precision"].astype("str")
     empty = pd.Series("", index=rows.index)
     answer = pd.DataFrame(
         {
             "id": rows.index,
-            "when_label": clock.say_each(at, precision),
+            "when_label": clock.say_column(rows, kind.when),
             "says": rows[kind.title],
             "credibility": _credibility(rows) if "credibility" in rows else empty,
             "alone": rows["origins"].map(len) == 1,
             "opens": rows[kind.opened_by],
-            "at": at,
+            "at": rows[kind.when],
         },
         index=rows.index,
     )
