@@ -2,7 +2,6 @@
 
 import csv
 import difflib
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from data import schema
+from data.cells import write_csv
 from data.defaults import view_of
 from data.files import DESCRIPTOR, SETTINGS
 from data.settings import Bounds, Crisis, MapSettings, Side
@@ -60,11 +60,8 @@ def write_blank(folder: Path, beginning: Beginning) -> None:
     rows = {"parties": _parties(beginning.sides, ids), "moments": [_moment(beginning.first_day)]}
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     for table, header in schema.headers().items():
-        out = io.StringIO(newline="")
-        writer = csv.DictWriter(out, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows.get(table, ()))
-        _write(folder / "tables" / f"{table}.csv", out.getvalue())
+        filled = [[row.get(name, "") for name in header] for row in rows.get(table, ())]
+        _write(folder / "tables" / f"{table}.csv", write_csv([header, *filled]))
     _write(folder / SETTINGS, write_settings(settings))
     _write(folder / DESCRIPTOR, schema.write_descriptor(schema.descriptor(name, settings)))
     _write(folder / "README.md", README.format(title=beginning.title))

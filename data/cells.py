@@ -59,10 +59,10 @@ def read_grid(content: bytes, known: Sequence[str], declared: str = "") -> Grid:
     return find_header(rows, known, [*notes, *letters], separator)
 
 
-def write_csv(rows: Iterable[Sequence[str]]) -> str:
+def write_csv(rows: Iterable[Sequence[str]], end: str = "\n") -> str:
     """Return rows as the text of a table's file: commas, and quote marks where they are needed."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator=end).writerows(rows)
     return out.getvalue()
 
 

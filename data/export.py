@@ -1,13 +1,13 @@
 """Tables as files to take away: as known at a moment, safe to open in a spreadsheet."""
 
-import csv
 import io
 import zipfile
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from data import direction
+from data.cells import write_csv
 from data.clock import Moment
 from data.kinds import KINDS
 from data.load import TABLES, Record
@@ -28,23 +28,13 @@ def table_csv(seen: Record, name: str) -> bytes:
     table, rows = seen.package.tables[name], seen.table(name)
     columns = {f.name: _cells(f, rows) for f in table.fields if f.name in rows}
     columns |= _cited(seen, name, rows)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
     header = [f.name for f in table.fields]
-    writer.writerow(header)
-    writer.writerows(zip(*(columns[name] for name in header), strict=True))
-    return out.getvalue().encode("utf-8")
+    return write_rows(header, zip(*(columns[name] for name in header), strict=True))
 
 
 def all_csv(seen: Record) -> bytes:
     """Return every table as known at the moment, in one zip file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in TABLES:
-            file = zipfile.ZipInfo(f"{name}.csv", date_time=LONG_AGO)
-            file.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(file, table_csv(seen, name))
-    return out.getvalue()
+    return _zip({f"{name}.csv": table_csv(seen, name) for name in TABLES})
 
 
 def package_zip(record: Record) -> bytes:
@@ -54,11 +44,15 @@ def package_zip(record: Record) -> bytes:
     lies in its folder, and nothing that was changed there since. It obeys no clock: it is the
     record itself, not what was known at a moment.
     """
+    files = sorted((_licence(record) | dict(record.package.files)).items())
+    return _zip({f"{record.package.name}/{path}": content for path, content in files})
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in sorted((_licence(record) | dict(record.package.files)).items()):
-            path = PurePosixPath(record.package.name, name)
-            file = zipfile.ZipInfo(str(path), date_time=LONG_AGO)
+        for path, content in files.items():
+            file = zipfile.ZipInfo(path, date_time=LONG_AGO)
             file.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(file, content)
     return out.getvalue()
@@ -72,11 +66,13 @@ def _licence(record: Record) -> dict[str, bytes]:
 
 def frame_csv(frame: pd.DataFrame) -> bytes:
     """Return a frame of texts as a file (UTF-8, RFC 4180), no cell of which is a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(frame.columns)
-    writer.writerows([inert(str(cell)) for cell in row] for row in frame.to_numpy())
-    return out.getvalue().encode("utf-8")
+    rows = ([inert(str(cell)) for cell in row] for row in frame.to_numpy())
+    return write_rows(list(frame.columns), rows)
+
+
+def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as a file (UTF-8, RFC 4180)."""
+    return write_csv([header, *rows], end="\r\n").encode()
 
 
 def inert(cell: str) -> str:

@@ -1,7 +1,5 @@
 """What the record may have missed, by a feed, and what of the record a feed does not show."""
 
-import csv
-import io
 from datetime import date
 from functools import partial
 from typing import Any
@@ -151,13 +149,8 @@ def _reports(lead: dict[Any, Any], view: View) -> pd.DataFrame:
 def write_rows(view: View) -> bytes:
     """Return leads as rows of events.csv: what a person must judge or read is left empty."""
     header = schema.headers()["events"]
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for lead in list_leads(view).head(MOST).to_dict("records"):
-        cells = _cells(lead, view)
-        writer.writerow(cells | {"note": export.inert(cells["note"])})
-    return out.getvalue().encode()
+    rows = [_cells(lead, view) for lead in list_leads(view).head(MOST).to_dict("records")]
+    return export.write_rows(header, [[row.get(name, "") for name in header] for row in rows])
 
 
 def _cells(lead: dict[Any, Any], view: View) -> dict[str, str]:
