@@ -109,5 +109,10 @@ def say_day(moment: pd.Timestamp, precision: str) -> str:
     return say(moment, "day" if precision == "minute" else precision)
 
 
+def say_now() -> str:
+    """Return the second that it is, in UTC, as the log writes it: 2026-01-12T09:30:00Z."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _stamp(at: datetime) -> pd.Timestamp:
     return pd.Timestamp(at).as_unit("s")

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from data import locks
+from data.clock import say_now
 from data.homes import Home
 
 DESK, QUEUE, ARTICLES = "desk", "queue.jsonl", "articles"
@@ -42,6 +43,11 @@ def read_queue(home: Home) -> Sequence[Line]:
     from data.database import store
 
     return [_take(line) for line in store.read_queue(home)]
+
+
+def make_line(do: str, id_: str, who: str, **more: Any) -> Line:
+    """Return a line that says what somebody does now with what an id names."""
+    return {"when": say_now(), "who": who, "do": do, "id": id_, **more}
 
 
 def write_files(lines: Sequence[Line], articles: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ They are lines of the queue (`data.curation.desk`), which is only added to, so n
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from data.curation import desk
 from data.homes import Home
@@ -44,6 +43,5 @@ def restore(home: Home, lead: str, who: str) -> None:
 
 
 def _add(home: Home, do: str, lead: str, who: str) -> None:
-    line = {"when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "who": who, "do": do, "id": lead}
     with desk.hold_queue(home) as queue:
-        queue.append([line])
+        queue.append([desk.make_line(do, lead, who)])

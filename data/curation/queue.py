@@ -7,13 +7,13 @@ change, so that both cannot disagree.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from data.curation import desk
 from data.curation.changes import Conflict, Difference
+from data.curation.desk import make_line
 from data.curation.history import find_standing
 from data.curation.log import Account, group, read_log
 from data.curation.proposals import (
@@ -79,7 +79,7 @@ def propose(home: Home, proposals: Sequence[Proposal], who: str) -> int:
     with desk.hold_queue(home) as queue:
         known = _follow_all(queue.read())[0]
         new = list({p.id: p for p in proposals if p.id not in known}.values())
-        queue.append([_line("propose", p.id, who, proposal=write_proposal(p)) for p in new])
+        queue.append([make_line("propose", p.id, who, proposal=write_proposal(p)) for p in new])
     return len(new)
 
 
@@ -88,27 +88,27 @@ def edit(home: Home, id_: str, values: Mapping[str, str], who: str) -> None:
 
     Raises KeyError for no such one, and Decided for one that is not open: so do those below.
     """
-    _add(home, _line("edit", id_, who, values=dict(values)))
+    _add(home, make_line("edit", id_, who, values=dict(values)))
 
 
 def confirm(home: Home, id_: str, columns: Sequence[str], who: str) -> None:
     """Have a person stand behind what was inferred in these columns."""
-    _add(home, _line("confirm", id_, who, columns=list(columns)))
+    _add(home, make_line("confirm", id_, who, columns=list(columns)))
 
 
 def reject(home: Home, id_: str, why: str, who: str) -> None:
     """Refuse a proposal, with a reason; `reopen` takes that back."""
-    _add(home, _line("reject", id_, who, why=why))
+    _add(home, make_line("reject", id_, who, why=why))
 
 
 def reopen(home: Home, id_: str, who: str) -> None:
     """Take the rejection of a proposal back; raises Decided for one that is not rejected."""
-    _add(home, _line("reopen", id_, who), REJECTED)
+    _add(home, make_line("reopen", id_, who), REJECTED)
 
 
 def rebase(home: Home, id_: str, old: Mapping[str, str], who: str) -> None:
     """Have a correction be made against cells as they are now."""
-    _add(home, _line("rebase", id_, who, old=dict(old)))
+    _add(home, make_line("rebase", id_, who, old=dict(old)))
 
 
 def accept(home: Home, proposals: Sequence[Proposal], account: Account) -> Written:
@@ -194,15 +194,6 @@ def _follow(items: dict[str, Item], line: Mapping[str, Any]) -> None:
             items[id_] = replace(item, state=REJECTED, why=str(line["why"]))
         elif do == "reopen":
             items[id_] = replace(item, state=OPEN, why="")
-
-
-def _line(do: str, id_: str, who: str, **more: Any) -> dict[str, Any]:
-    return {
-        "when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "who": who,
-        "do": do,
-        "id": id_,
-    } | more
 
 
 def _add(home: Home, line: Mapping[str, Any], state: str = OPEN) -> None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from data import editions
+from data import clock, editions
 from data.cells import write_csv
 from data.checks.run import check_package
 from data.checks.sheet import Finding
@@ -134,8 +133,7 @@ def find_strange(package: Package, old: Contents, changes: Changes) -> Iterator[
 
 def _enter(package: Package, changes: Changes, account: Account, undone: int) -> Entry:
     number = max((line.change for line in read_log(package)), default=0) + 1
-    when = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return Entry(number, when, account, changes, undone)
+    return Entry(number, clock.say_now(), account, changes, undone)
 
 
 def _files(package: Package, changes: Changes, new: Contents) -> dict[str, bytes]:
