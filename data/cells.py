@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.words import count
+
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MARK = "\ufeff"
 BLANK = f" \t\r\n\v\f\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000{MARK}"
@@ -117,7 +119,7 @@ def find_header(
     taken = list(notes)
     if first:
         words = "; ".join(" ".join(filter(None, map(trim, row))) for _, row in whole[:first])
-        taken.append(f"{_count(first, 'row')} over the header left out ({words[:60]!r})")
+        taken.append(f"{count(first, 'row')} over the header left out ({words[:60]!r})")
     elif at > 1:
         taken.append("blank lines over the header left out")
     below, joined, spaces = [], 0, 0
@@ -127,16 +129,12 @@ def find_header(
         joined += cells is not row
         spaces += sum(a is not b and a != b for a, b in zip(cells, trimmed, strict=True))
         below.append((number, trimmed))
-    taken += [f"curly quote marks in {_count(joined, 'row')}"] if joined else []
-    taken += [f"spaces around {_count(spaces, 'cell')}"] if spaces else []
+    taken += [f"curly quote marks in {count(joined, 'row')}"] if joined else []
+    taken += [f"spaces around {count(spaces, 'cell')}"] if spaces else []
     # Columns at the end that hold nothing are none; one without a name that holds something is.
     width = max(_width(header), *(_width(row) for _, row in below if len(row) <= len(header)), 0)
     below = [(number, row[: max(width, _width(row))]) for number, row in below]
     return Grid(tuple(header[:width]), at, tuple(below), tuple(taken))
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _width(row: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """What is weak without being wrong: warnings on how rows are sourced and on rows nobody uses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,12 +22,14 @@ def sourcing(sheets: Sheets) -> Iterator[Finding]:
         each = (_lower(row, cited) for row, cited in _confirmed(name, sheets))
         later = [lower for lower in each if lower and lower.confirmed]
         if later:
-            rule = f"reads {PROBABLE} until a second origin is published ({_count(later)})"
+            rule = (
+                f"reads {PROBABLE} until a second origin is published ({count(len(later), 'row')})"
+            )
             mend = "cite an earlier one where there is one; --grades says which and when"
             yield Finding(name, 0, "credibility", CONFIRMED, rule, mend)
     if undated := [row for row in sheets["sources"] if _undated(row)]:
-        rule = f"neither published nor not_before is given ({_count(undated)}): title and url are"
-        rule += " not shown before the record's end"
+        rule = f"neither published nor not_before is given ({count(len(undated), 'row')}): title"
+        rule += " and url are not shown before the record's end"
         yield Finding("sources", 0, "published", "", rule, "give one where it is known")
     yield from _unused(sheets, "sources")
     yield from _unused(sheets, "places")
@@ -98,10 +100,6 @@ def _published(source: Row) -> pd.Timestamp:
 
 def _undated(source: Row) -> bool:
     return not source["published"] and not source["not_before"]
-
-
-def _count(rows: Sequence[object]) -> str:
-    return count(len(rows), "row")
 
 
 def _say(instant: pd.Timestamp) -> str:

@@ -21,6 +21,7 @@ from data.package import NotAPackage, Package, Table
 from data.settings_file import Unreadable as UnreadableSettings
 from data.settings_file import read_settings
 from data.sheet import Sheet, lay_out, match_names, read_sheet
+from data.words import count
 from data.workbook.source import read_source, read_texts
 
 
@@ -145,7 +146,7 @@ def _fill(package: Package, tables: Mapping[str, Rows]) -> Iterator[str]:
         path = table.path.relative_to(package.folder).as_posix()
         # Columns stand as in the source, not as in the header that was written for the check.
         _write(package.folder, path, write_rows(replace(table, content=None), rows))
-        yield f"{path}: {_count_rows(len(rows))}"
+        yield f"{path}: {count(len(rows), 'row')}"
 
 
 def _say(package: Package, written: Written, tables: Mapping[str, Rows]) -> Iterator[str]:
@@ -158,17 +159,13 @@ def _say(package: Package, written: Written, tables: Mapping[str, Rows]) -> Iter
             table = package.tables[name]
             path = table.path.relative_to(package.folder).as_posix()
             before = len(read_sheet(table).numbers)
-            yield f"{path}: {_count_rows(before)} before, {_count_rows(len(tables[name]))} now"
+            yield f"{path}: {count(before, 'row')} before, {count(len(tables[name]), 'row')} now"
     for text in written.changes.texts:
         yield f"{text.path}: written anew"
     take_back = f"python -m data undo {written.number} {package.home}"
     yield f"{LOG}: change {written.number}; `{take_back}` takes it back"
     if missing := [name for name in package.tables if name not in tables]:
         yield f"not in the source, left as they are: {', '.join(missing)}"
-
-
-def _count_rows(number: int) -> str:
-    return f"{number} row{'' if number == 1 else 's'}"
 
 
 def _with_tables(package: Package, sheets: Mapping[str, Sheet]) -> Package:
