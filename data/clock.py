@@ -66,6 +66,11 @@ def parse(text: str) -> Moment:
         raise ValueError(f"{text!r} is no real date: {fault}") from fault
 
 
+def read_row(row: Any, column: str) -> Moment:
+    """Return the moment that a row of the record has in a column, which is filled."""
+    return Moment(row[f"{column}_last"], row[column], row[f"{column}_precision"])
+
+
 def on(day: date, hour: time | None = None) -> Moment:
     """Return the end of a day, or a UTC minute of it."""
     return parse(day.isoformat() + (f"T{hour:%H:%M}Z" if hour else ""))

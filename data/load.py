@@ -81,8 +81,7 @@ class Record:
 
     def moment(self, moment_id: str) -> clock.Moment:
         """Return a named moment as the table writes it; raises KeyError for no moment."""
-        row: Any = self.moments.loc[moment_id]
-        return clock.Moment(row["as_of_last"], row["as_of"], row["as_of_precision"])
+        return clock.read_row(self.moments.loc[moment_id], "as_of")
 
     def but(self, **changes: Any) -> Self:
         """Return this record with some fields changed, and at no step unless one is given."""

@@ -26,10 +26,6 @@ def turn(record: Record, view: View, step_id: str) -> tuple[str, View]:
             selection[KINDS[table].field] = step["selection"]
     if step["page"] == LISTS_BY_ISSUE and (issue := selection.pop("issue", "")):
         selection["topic"] = (issue,)
-    since = _moment(record.story.iloc[at - 1]) if at else None
-    there = View.default(record).but(as_of=_moment(step), since=since, step=step_id, **selection)
-    return step["page"], there
-
-
-def _moment(step: Any) -> clock.Moment:
-    return clock.Moment(step["as_of_last"], step["as_of"], step["as_of_precision"])
+    since = clock.read_row(record.story.iloc[at - 1], "as_of") if at else None
+    selection |= {"as_of": clock.read_row(step, "as_of"), "since": since, "step": step_id}
+    return step["page"], View.default(record).but(**selection)
