@@ -153,7 +153,7 @@ def _roomy(low: float, high: float) -> tuple[float, float]:
 
 def view_of(box: Bounds, view: str = VIEW, title: str = "All places") -> MapView:
     """Return the view of the map that shows a box whole on a screen of 1,000 by 560 px."""
-    top, bottom = _mercator(box.north), _mercator(box.south)
+    top, bottom = mercator(box.north), mercator(box.south)
     wide, high = (box.east - box.west) / 360, (top - bottom) / (2 * math.pi)
     zoom = min(
         math.log2(SCREEN[0] / (WORLD_PX * wide)), math.log2(SCREEN[1] / (WORLD_PX * high)), NEAREST
@@ -166,6 +166,6 @@ def view_of(box: Bounds, view: str = VIEW, title: str = "All places") -> MapView
     )
 
 
-def _mercator(lat: float) -> float:
+def mercator(lat: float) -> float:
     """Return how far up a latitude lies; the map ends at 85 degrees, as the poles lie nowhere."""
     return math.asinh(math.tan(math.radians(max(-85.0, min(85.0, lat)))))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from data.checks.sheet import Finding, Sheets
-from data.defaults import SCREEN, WORLD_PX
+from data.defaults import SCREEN, WORLD_PX, mercator
 from data.files import SETTINGS
 from data.package import Package, list_shipped
 from data.settings import Crisis, MapView
@@ -64,10 +64,6 @@ def _is_inside(view: MapView, lon: float, lat: float) -> bool:
     """Say whether a place is seen in a view of the map on a screen of 1,000 by 560 px."""
     turn = (lon - view.lon + 180) % 360 - 180  # degrees, the shorter way round
     across = abs(turn) / 360
-    down = abs(_mercator(lat) - _mercator(view.lat)) / (2 * math.pi)
+    down = abs(mercator(lat) - mercator(view.lat)) / (2 * math.pi)
     world = WORLD_PX * 2**view.zoom
     return across * world <= SCREEN[0] / 2 and down * world <= SCREEN[1] / 2
-
-
-def _mercator(lat: float) -> float:
-    return math.asinh(math.tan(math.radians(max(min(lat, 89.0), -89.0))))
