@@ -104,6 +104,10 @@ class Package:
     descriptor: Mapping[str, Any]
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def path_of(self, table: str) -> str:
+        """Return the path of a table's file in the package."""
+        return self.tables[table].path.relative_to(self.folder).as_posix()
+
     def field(self, table: str, name: str) -> Field:
         """Return one field of one table; raises KeyError."""
         return self.tables[table].field(name)

@@ -109,8 +109,7 @@ def list_lowered(package: Package) -> tuple[Lowered, ...]:
 def _taken(sheets: Sheets) -> Iterator[str]:
     for name, taken in sheets.taken.items():
         if taken:
-            path = sheets.package.tables[name].path.relative_to(sheets.package.folder)
-            yield printable(f"read: {path.as_posix()}: {', '.join(taken)}")
+            yield printable(f"read: {sheets.package.path_of(name)}: {', '.join(taken)}")
 
 
 def _tables(package: Package) -> list[Finding]:

@@ -37,7 +37,7 @@ def move(source: Home, to: Home) -> str:
         _write_folder(to, {**contents, **desk.write_files(lines, articles)})
     else:
         connection.upgrade(to)
-        keys = {_path(package, name): table.key for name, table in package.tables.items()}
+        keys = {package.path_of(name): table.key for name, table in package.tables.items()}
         store.add(to, contents, keys, lines, articles)
     return load_package(moved).digest
 
@@ -46,14 +46,10 @@ def _write_anew(package: Package) -> Mapping[str, bytes]:
     """Return a package's files, its tables and log in the form in which a database gives them."""
     rows = read_contents(package).tables
     tables = {
-        _path(package, name): write_rows(table, rows[name]).encode()
+        package.path_of(name): write_rows(table, rows[name]).encode()
         for name, table in package.tables.items()
     }
     return {**package.files, **tables}
-
-
-def _path(package: Package, name: str) -> str:
-    return package.tables[name].path.relative_to(package.folder).as_posix()
 
 
 def _write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:

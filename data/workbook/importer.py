@@ -143,7 +143,7 @@ def _fill(package: Package, tables: Mapping[str, Rows]) -> Iterator[str]:
     """Write the tables of a new package; yield what was written."""
     for name, rows in tables.items():
         table = package.tables[name]
-        path = table.path.relative_to(package.folder).as_posix()
+        path = package.path_of(name)
         # Columns stand as in the source, not as in the header that was written for the check.
         _write(package.folder, path, write_rows(replace(table, content=None), rows))
         yield f"{path}: {count(len(rows), 'row')}"
@@ -156,10 +156,9 @@ def _say(package: Package, written: Written, tables: Mapping[str, Rows]) -> Iter
         return
     for name in tables:
         if name in written.changes.tables:
-            table = package.tables[name]
-            path = table.path.relative_to(package.folder).as_posix()
-            before = len(read_sheet(table).numbers)
-            yield f"{path}: {count(before, 'row')} before, {count(len(tables[name]), 'row')} now"
+            before = len(read_sheet(package.tables[name]).numbers)
+            rows = f"{count(before, 'row')} before, {count(len(tables[name]), 'row')} now"
+            yield f"{package.path_of(name)}: {rows}"
     for text in written.changes.texts:
         yield f"{text.path}: written anew"
     take_back = f"python -m data undo {written.number} {package.home}"
