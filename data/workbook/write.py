@@ -20,7 +20,6 @@ from data.workbook import form
 
 LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
-MOST_DIGITS = 15  # of a number that a spreadsheet keeps
 SPARE = 1_000  # rows under the last one in which new ones find the same help
 WIDEST, NARROWEST, MEASURED = 48, 10, 200  # characters of a column; rows by which it is measured
 LONGEST_PROMPT, LONGEST_HEADING = 255, 32  # characters of what a cell says when it is chosen

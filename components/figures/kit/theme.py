@@ -12,7 +12,6 @@ Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
 # In files: the face that comes with the code (components/figures/kit/faces), and its other names
 PAPER_SANS = '"Source Sans Pro","Source Sans 3","Source Sans",sans-serif'
-SERIF = '"Source Serif", serif'
 TEXT_PX = 13  # the smallest type anywhere
 HOVER_PX = 14  # of the words under the pointer
 REGULAR, STRONG = 400, 700  # the two weights of labels: Plotly's <b>, and the faces in files
