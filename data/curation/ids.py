@@ -1,7 +1,8 @@
 """Ids of new rows in the house's form: who, when, and a word of what it is about."""
 
 import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
+from itertools import chain, count
 
 from data.blank import make_id
 from data.kinds import KINDS
@@ -46,7 +47,8 @@ def suggest_id(table: str, cells: Mapping[str, str], taken: Container[str]) -> s
         return ""
     if plain in taken and table == "people":  # whom a surname alone does not tell apart
         plain = make_id(cells.get(KINDS[table].title, "")) or plain
-    return next(one for one in _count_up(plain) if one not in taken)
+    ids = chain([plain], (f"{plain}-{number}" for number in count(2)))
+    return next(one for one in ids if one not in taken)
 
 
 def _make_part(rule: str, cells: Mapping[str, str], skip: Collection[str]) -> str:
@@ -68,11 +70,3 @@ def _in_thousands(cell: str) -> str:
     if not cell.isdecimal():
         return ""
     return str(int(cell) // 1000) if int(cell) >= 1000 else cell
-
-
-def _count_up(plain: str) -> Iterator[str]:
-    yield plain
-    number = 2
-    while True:
-        yield f"{plain}-{number}"
-        number += 1

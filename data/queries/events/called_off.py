@@ -29,7 +29,7 @@ def sentences(events: pd.DataFrame) -> pd.Series:
     """Return `sentence` of each event that was called off, and an empty text of every other."""
     off = (events["status"] == "called_off").to_numpy()
     cells = np.full(len(events), "", dtype=object)
-    cells[off] = [sentence(row) for row in _rows(events.loc[off])]
+    cells[off] = [sentence(row) for row in events.loc[off, list(DATES)].itertuples()]
     return pd.Series(cells, events.index, dtype="str")
 
 
@@ -47,15 +47,11 @@ def lately(seen: Record) -> pd.DataFrame:
     return events[["event_id", "title", "kind", "party_ids", "news"]].assign(
         day=[
             short_date(r.called_off, str(r.called_off_precision), seen.seen_at)
-            for r in _rows(events)
+            for r in events[list(DATES)].itertuples()
         ],
         date_label=sentences(events),
         place=events["where"].map(seen.places["name"]).fillna("").astype("str"),
     )
-
-
-def _rows(events: pd.DataFrame) -> Any:
-    return events[list(DATES)].itertuples()
 
 
 def _on(at: pd.Timestamp, precision: Any) -> str:
