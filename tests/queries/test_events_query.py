@@ -8,7 +8,7 @@ import pytest
 from data import clock
 from data.asof import as_of
 from data.load import Record
-from data.queries.events import event, events, intensity
+from data.queries.events import dates, event, events, intensity
 from data.queries.events.lanes import ELSEWHERE
 from data.queries.events.stretch import true_scale_start
 from data.view import View
@@ -220,11 +220,11 @@ def test_the_card_of_a_held_event_tells_its_outcome_claims_and_sources(record: R
 def test_a_span_says_each_end_at_its_own_precision(start: str, end: str, said: str) -> None:
     first, last = clock.parse(start), clock.parse(end)
     moment = clock.parse("2022-02-24").last
-    assert events.span(first.first, first.precision, last.first, last.precision, moment) == said
+    assert dates.span(first.first, first.precision, last.first, last.precision, moment) == said
 
 
 def test_a_span_without_a_date_says_so() -> None:
-    assert events.span(pd.NaT, "", pd.NaT, "", EVE.last) == "date not set"
+    assert dates.span(pd.NaT, "", pd.NaT, "", EVE.last) == "date not set"
 
 
 def test_the_status_chooses_rows_and_leaves_the_curve_alone(record: Record) -> None:

@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
@@ -14,8 +13,8 @@ from components.figures.map.marks import BIG, icon
 from components.figures.map.names import Frame, Name, is_near, place_names, shorten
 from components.figures.map.outlines import END, is_on_map, latitude
 from components.figures.map.scale import Scale, scale
+from components.figures.map.tips import write_tip
 from data.ages import AGES
-from data.direction import balance
 from data.queries.forces.forces import Forces
 from data.settings import MapView
 from data.view import View
@@ -245,7 +244,7 @@ def _sized(forces: Forces, lon: float) -> pd.DataFrame:
     among = marks.groupby("place_id").cumcount()
     several = marks.groupby("place_id")["place_id"].transform("size")
     dx = (among - (several - 1) / 2) * BESIDE
-    tips = [_tip(row) for row in marks.itertuples()]
+    tips = [write_tip(row) for row in marks.itertuples()]
     wide = [max(s, r) + 2 * RING for s, r in zip(size, reach, strict=True)]
     return marks.assign(
         size=size,
@@ -255,19 +254,6 @@ def _sized(forces: Forces, lon: float) -> pd.DataFrame:
         tip=tips,
         ring=pd.Series(wide, marks.index, dtype="float64").where(marks["news"] != "", 0.0),
     )
-
-
-def _tip(mark: Any) -> str:
-    age = "today" if mark.days == 0 else f"{mark.days} day{'s' * (mark.days > 1)} old"
-    lines = [
-        mark.place,
-        f"{mark.force_name}, {mark.status_name} · {mark.at_label}, {age}",
-        *balance([mark.what if len(mark.what) < 130 else f"{mark.what[:127]}..."]),
-        mark.people,
-        f"{mark.basis_name}; {mark.credit}",
-        mark.news_label[:1].upper() + mark.news_label[1:],
-    ]
-    return "\n".join(line for line in lines if line)
 
 
 def _spots(marks: pd.DataFrame, frame: Frame) -> list[Box]:

@@ -15,7 +15,6 @@ GAP = 9.0  # from a mark to its words
 ENOUGH = 140.0  # px in which a title reads well
 BAR_PX = 8.0
 HEADING = 24.0
-NO_DATE = "date not set"
 NOTHING, LEAST, MOST = 34.0, 176.0, 268.0  # px of the ground: the least holds its heading
 STEP = 8.0  # px by which a wider ground is tried
 

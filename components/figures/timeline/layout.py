@@ -25,10 +25,9 @@ from components.figures.timeline.density import (
     part_crowd,
 )
 from components.figures.timeline.scaling import scale
-from components.figures.timeline.titles import beside_stem
+from components.figures.timeline.titles import beside_stem, name_event
 from data.queries.events.events import LaneKey, Timeline
 from data.queries.events.intensity import RECENT
-from data.shapes import CALLED_OFF
 
 TOP = 26.0  # the line of words over the lanes
 MONTHS = 24.0  # the line of months under them
@@ -292,12 +291,7 @@ def _words(
     over = LINE_PX if lane.crowd else 0  # the caption's line
     frame = Box(axis.x0 + 4, lane.top + 3 + over, axis.line - 5, lane.ground)
     wishes = (
-        Wish(m.row["event_id"], beside_stem(_title(m.row), m.x, m.y - m.reach, frame.y0))
+        Wish(m.row["event_id"], beside_stem(name_event(m.row), m.x, m.y - m.reach, frame.y0))
         for m in fresh
     )
     return place(wishes, obstacles, frame, most=LABELS, gap=LABEL_GAP)
-
-
-def _title(row: Mapping) -> str:
-    """Return what a label says; that an event was called off stands before its title."""
-    return f"Called off: {row['title']}" if row["shape"] == CALLED_OFF else str(row["title"])

@@ -1,10 +1,11 @@
 """Where an event's title may stand on the timeline: beside a stem that rises from its mark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from components.figures.kit.box import Box
 from components.figures.kit.labels import Candidate, Offset, beside
 from components.figures.kit.ruler import LINE_PX, width, wrap
+from data.shapes import CALLED_OFF
 
 STEM_GAP = 6.0  # px between a stem and its words
 ROOMS = (150.0, 190.0, 120.0, 230.0, 98.0)  # px in which a title is broken, the best first
@@ -31,3 +32,8 @@ def beside_stem(title: str, x: float, foot: float, top: float) -> Iterator[Candi
             sides = Offset("left", STEM_GAP, 0), Offset("right", -STEM_GAP, 0)
             for candidate in beside(lines, (wide, high), (x, y0 + high / 2), sides):
                 yield candidate._replace(stem=stem)
+
+
+def name_event(row: Mapping) -> str:
+    """Return what a label says; that an event was called off stands before its title."""
+    return f"Called off: {row['title']}" if row["shape"] == CALLED_OFF else str(row["title"])

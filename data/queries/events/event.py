@@ -8,7 +8,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.queries.events.called_off import sentences
-from data.queries.events.events import span
+from data.queries.events.dates import span
 from data.queries.events.window import compare_with, label_news
 from data.queries.exchanges.claims import describe_claims
 from data.queries.exchanges.people import Participants, participants

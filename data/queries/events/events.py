@@ -9,7 +9,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.memory import keep
-from data.queries.events.called_off import sentences
+from data.queries.events.dates import label_dates
 from data.queries.events.intensity import RECENT, intensity_curve
 from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
 from data.queries.events.stretch import true_scale
@@ -49,7 +49,6 @@ COLUMNS = (
     "news",
     "news_label",
 )
-NO_DATE = "date not set"
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,26 +160,6 @@ def parties(seen: Record, view: View) -> tuple[str, ...]:
     return tuple(party for party in seen.parties.index if party in named)
 
 
-def span(
-    start: pd.Timestamp,
-    precision: str,
-    end: pd.Timestamp,
-    end_precision: str,
-    moment: pd.Timestamp,
-) -> str:
-    """Say from when to when, each at its own precision; an end after `moment` is planned."""
-    first, last = clock.say(start, precision), clock.say(end, end_precision)
-    if not last or last == first:
-        return first or NO_DATE
-    day = clock.say(end, "day")
-    if precision == end_precision == "minute" and first.startswith(f"{day},"):
-        last = last.removeprefix(f"{day}, ")
-    elif precision == "minute" and end_precision == "day" and first.startswith(f"{day},"):
-        return first
-    planned = " (planned)" if end > moment else ""
-    return f"{first} to {last}{planned}"
-
-
 def _rows(seen: Record, view: View) -> pd.DataFrame:
     """Return the known events in the view's lanes, by date."""
     lanes, shapes = places_in_lanes(seen, view)
@@ -208,7 +187,7 @@ def _described(seen: Record, compares: clock.Moment | None) -> pd.DataFrame:
         when_precision=events["when_precision"].astype("str").fillna(""),
         until=events["end_last"],
         kind_label=[labels.get(kind, kind) for kind in kinds_of],
-        date_label=_label_dates(events, seen.seen_at),
+        date_label=label_dates(events, seen.seen_at),
         party_id=[p[0] if p else "" for p in party_ids],
         several=events["kind"].isin(crisis.meeting_kinds) & (events["party_ids"].map(len) > 1),
         parties=[", ".join([names[p] for p in ids]) for ids in party_ids],
@@ -240,20 +219,6 @@ def _passes(rows: pd.DataFrame, view: View, seen: Record) -> pd.Series:
         tests.append(rows.index.isin(matching(seen, "events", view.q)))
     passes = [all(row) for row in zip(*tests, strict=True)] if tests else True
     return pd.Series(passes, index=rows.index, dtype=bool)
-
-
-def _label_dates(events: pd.DataFrame, moment: pd.Timestamp) -> list[str]:
-    dates = pd.Series(clock.say_column(events, "when"), events.index)
-    dates = dates.where(dates != "", NO_DATE)
-    ended = events.loc[events["end"].notna()]
-    columns = (ended[c] for c in ("when", "when_precision", "end", "end_precision"))
-    spans = [
-        span(start, precision, end, ends, moment)
-        for start, precision, end, ends in zip(*columns, strict=True)
-    ]
-    dates.loc[ended.index] = pd.Series(spans, ended.index, dtype="str")
-    off = sentences(events)
-    return dates.where(off == "", off).tolist()
 
 
 def sentence(answer: Timeline) -> str:

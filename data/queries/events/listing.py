@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from data import clock
-from data.queries.events.events import NO_DATE, Timeline
+from data.queries.events.dates import NO_DATE
+from data.queries.events.events import Timeline
 
 
 @dataclass(frozen=True)
