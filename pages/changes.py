@@ -13,4 +13,4 @@ def changes(view: View) -> None:
         return
     changes_note.head(view)
     changes_note.note(view)
-    chart_menus.twins(view, "All that is new as a table", "news")
+    chart_menus.fold(view, "All that is new as a table", "news")

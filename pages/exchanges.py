@@ -19,10 +19,10 @@ def claims(view: View) -> None:
     """Place the face asked for: the list of claims, or the claims as dialogues."""
     if view.show in FACES:
         FACES[view.show](view)
-        chart_menus.twins(view, "The same as a table", *TABLES.get(view.show, ()))
+        chart_menus.fold(view, "The same as a table", *TABLES.get(view.show, ()))
         return
     exchanges.head(view)
     dialogues.switch(view)
     exchanges.card(view)
     exchanges.listing(view)
-    chart_menus.twins(view, "All of them as a table", "claims")
+    chart_menus.fold(view, "All of them as a table", "claims")

@@ -22,5 +22,5 @@ def maps_and_place(view: View) -> None:
         mapping.place(view)
         forces_map.stage_legend(view)
     chart_menus.menus(view, "map")
-    chart_menus.twins(view, "The marks as a table", "marks")
-    chart_menus.twins(view, "The meetings as a table", "meetings")
+    chart_menus.fold(view, "The marks as a table", "marks")
+    chart_menus.fold(view, "The meetings as a table", "meetings")

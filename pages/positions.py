@@ -14,9 +14,9 @@ def stated(view: View) -> None:
     """Place the face asked for: two parties side by side, or another look at the stances."""
     if view.show in FACES:
         FACES[view.show](view)
-        chart_menus.twins(view, "The same as a table", TABLES[view.show])
+        chart_menus.fold(view, "The same as a table", TABLES[view.show])
         return
     positions.head(view)
     stances.switch(view)
     positions.grid(view)
-    chart_menus.twins(view, "The same as a table", "positions")
+    chart_menus.fold(view, "The same as a table", "positions")

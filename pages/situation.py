@@ -19,7 +19,7 @@ def before_the_meeting(view: View) -> None:
     """Place the four answers and the weeks around the moment, all estimates, or two records."""
     if view.show == "estimates":
         all_estimates.face(view)
-        chart_menus.twins(view, "The same as a table", "estimates")
+        chart_menus.fold(view, "The same as a table", "estimates")
         return
     if view.show == "records":
         side_by_side.face(view)
@@ -38,4 +38,4 @@ def before_the_meeting(view: View) -> None:
     feeds.line(view)
     whole = view.but(topic=())
     chart_menus.menus(whole, "how_many", "where", "weeks")
-    chart_menus.twins(whole, "The three charts as tables", "numbers", "places", "events_around")
+    chart_menus.fold(whole, "The three charts as tables", "numbers", "places", "events_around")

@@ -18,4 +18,4 @@ def lanes(view: View) -> None:
         else:
             timeline.chart_and_card(view)
     chart_menus.menus(view, "timeline")
-    chart_menus.twins(view, "The same as a table", "events")
+    chart_menus.fold(view, "The same as a table", "events")

@@ -56,7 +56,7 @@ def _components(at: AppTest) -> list[dict[str, Any]]:
 
 def opened(at: AppTest, label: str = "The same as a table") -> AppTest:
     """Return the page with the table of this label unfolded, as a click does."""
-    at.session_state["twin_" + label.lower().replace(" ", "_")] = True
+    at.session_state["folded_" + label.lower().replace(" ", "_")] = True
     return at.run()
 
 

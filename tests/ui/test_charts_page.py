@@ -55,7 +55,7 @@ def with_menu(name: str, **query: str) -> AppTest:
     for parameter, value in (query | {"show": chart.show}).items():
         at.query_params[parameter] = value
     for label in LABELS:
-        at.session_state[f"twin_{label.lower().replace(' ', '_')}"] = True
+        at.session_state[f"folded_{label.lower().replace(' ', '_')}"] = True
     at.session_state[f"menu_{name}"] = True
     return at.run()
 

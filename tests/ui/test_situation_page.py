@@ -188,7 +188,7 @@ def test_a_letter_that_no_source_has_is_offered_and_says_so() -> None:
 def test_the_charts_tables_are_folded_and_each_is_named() -> None:
     at = opened("situation")
     assert not at.dataframe
-    at.session_state["twin_the_three_charts_as_tables"] = True  # unfolded, as a click does
+    at.session_state["folded_the_three_charts_as_tables"] = True  # unfolded, as a click does
     at.run()
     assert len(at.dataframe) == 3
     titles = [text for text in texts(at) if "rl-table-title" in text]

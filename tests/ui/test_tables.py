@@ -39,7 +39,7 @@ def visit(page: str, **query: str):
     for name, value in query.items():
         at.query_params[name] = value
     for label in LABELS:
-        at.session_state[f"twin_{label.lower().replace(' ', '_')}"] = True
+        at.session_state[f"folded_{label.lower().replace(' ', '_')}"] = True
     return at.run()
 
 
@@ -85,7 +85,7 @@ def test_a_link_to_a_narrowed_table_opens_it_and_narrows_no_other() -> None:
     (table,) = at.dataframe
     assert set(table.value["Status"]) == {"announced"}
     at.query_params["narrow"] = "claims~Status~announced"
-    at.session_state["twin_the_same_as_a_table"] = True
+    at.session_state["folded_the_same_as_a_table"] = True
     at.run()
     assert len(at.dataframe[0].value) > len(table.value)
 

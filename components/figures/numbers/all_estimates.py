@@ -30,7 +30,7 @@ def all_estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
 
     `answer`: as `data.queries.forces.estimates.estimates`. A party is told by colour and by the
     shape of its marks; triangles mean "at least" and "at most". Scope, estimator and grade stand in
-    the hover and in the table twin. The first of a mark's `customdata` is its row's id.
+    the hover and in the table beside it. The first of a mark's `customdata` is its row's id.
     """
     rows = answer.loc[answer["shape"] != "none"]
     unit = 1000 if thousands(rows) else 1

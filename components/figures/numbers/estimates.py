@@ -42,7 +42,7 @@ def estimates(answer: pd.DataFrame, view: View, theme: Theme) -> Figure:
     """Draw the numbers of `estimates.estimates` by party over time, the newest labelled.
 
     A row without a number is not drawn; nor is a projection lower than every total, as it counts
-    a part. Both are in the table twin. Without any number the figure is empty. `customdata` of
+    a part. Both are in the table beside it. Without any number the figure is empty. `customdata` of
     a mark is its estimate's id.
     """
     rows = answer.loc[answer["shape"] != "none"]

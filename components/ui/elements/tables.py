@@ -43,12 +43,12 @@ class Table:
 
 
 @layout.block
-def twin(view: View, label: str, *listed: Table) -> None:
+def fold(view: View, label: str, *listed: Table) -> None:
     """Place tables beside what they belong to, folded, ready to read, sort, narrow and download.
 
     A folded one is neither made nor sent. A page has one of each label.
     """
-    key = f"twin_{_slug(label)}"
+    key = f"folded_{_slug(label)}"
     if any(narrowing.chosen(view.narrow, table.name) for table in listed):
         st.session_state.setdefault(key, True)  # a link to it is read at once
     folded = st.expander(label, key=key, on_change="rerun")

@@ -29,7 +29,7 @@ FOLDED = ("restated", "sources")  # nothing moved; a list of addresses, for who 
 HEADS = {"positions": "issues", "claims": "issues", "deployments": "places"}
 MOST = 200  # rows of a section; the table beneath holds all
 LONG = 12  # rows of a section that stand open on the screen; paper holds them all
-TWIN = {
+HEADINGS = {
     "change": "What is new",
     "when_label": "When",
     "group": "Issue or place",
@@ -80,8 +80,8 @@ def note(view: View) -> None:
 
 def list_news(view: View) -> pd.DataFrame:
     """Return all that is new as a table for reading, in the order of the note."""
-    rows = store.ask(listed, view)[list(TWIN)]
-    return rows.assign(change=rows["change"].map(_titles())).rename(columns=TWIN)
+    rows = store.ask(listed, view)[list(HEADINGS)]
+    return rows.assign(change=rows["change"].map(_titles())).rename(columns=HEADINGS)
 
 
 def headline(answer: Changes) -> str:

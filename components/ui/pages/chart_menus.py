@@ -54,11 +54,11 @@ def alone(view: View) -> None:
 
 
 @layout.block
-def twins(view: View, label: str, *names: str) -> None:
+def fold(view: View, label: str, *names: str) -> None:
     """Place the tables named that hold a row, folded, each with its menu."""
     listed = _select_tables(view, names)
     if listed:
-        tables.twin(view, label, *listed)
+        tables.fold(view, label, *listed)
 
 
 @layout.block

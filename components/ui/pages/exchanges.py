@@ -31,7 +31,7 @@ BY = {  # how a reply takes a claim up, seen from the claim
     "escalates": "escalated by",
     "softens": "softened by",
 }
-TWIN = {
+HEADINGS = {
     "made_label": "Said",
     "reported_label": "Known",
     "party": "Party",
@@ -211,7 +211,7 @@ def listing(view: View) -> None:
 def list_claims(view: View) -> pd.DataFrame:
     """Return the claims as a table for reading, the newest first."""
     news = {"news": f"Since {view.since}"} if store.seen(view).before is not None else {}
-    named = TWIN | news
+    named = HEADINGS | news
     return store.ask(exchanges, view)[list(named)].rename(columns=named)
 
 

@@ -243,7 +243,7 @@ def sentence(answer: Timeline) -> str:
     return "; ".join(parts) + "."
 
 
-TWIN = {
+HEADINGS = {
     "date_label": "Date",
     "status": "Status",
     "title": "Title",
@@ -266,5 +266,5 @@ def table(seen: Record, view: View) -> pd.DataFrame:
     placed = placed.assign(status=[STATUS_WORDS["called_off" if o else "occurred"] for o in off])
     ahead = answer.ahead.assign(status=STATUS_WORDS["scheduled"])
     both = pd.concat([rows for rows in (ahead, placed) if len(rows)] or [placed])
-    columns = {**TWIN, **(NEWS if answer.since else {})}
+    columns = {**HEADINGS, **(NEWS if answer.since else {})}
     return both[list(columns)].rename(columns=columns).reset_index(drop=True)
