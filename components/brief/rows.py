@@ -8,7 +8,7 @@ import pandas as pd
 from components.brief.support import LATER, Support, cite, mark_later, support
 from data.load import Record
 from data.queries.events import ahead, events
-from data.queries.events.called_off import lately
+from data.queries.events.called_off import list_called_off
 from data.queries.exchanges import claims
 from data.queries.exchanges.people import whom
 from data.queries.forces import estimates, forces
@@ -246,7 +246,8 @@ def list_ahead_briefly(seen: Record, view: View) -> Iterable[CitedRow]:
 def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[CitedRow]:
     """Yield what comes next, and what was called off lately."""
     names = seen.parties["short_name"]
-    rows = [*ahead.upcoming(seen, view).to_dict("records"), *lately(seen).to_dict("records")]
+    off = list_called_off(seen).to_dict("records")
+    rows = [*ahead.upcoming(seen, view).to_dict("records"), *off]
     for row in rows:
         parties = ", ".join(names[party] for party in row["party_ids"])
         expected = whom(seen, seen.events.loc[[row["event_id"]]])[0] if people else ""
@@ -258,4 +259,4 @@ def list_ahead(seen: Record, view: View, *, people: bool = True) -> Iterable[Cit
 
 def count_ahead(seen: Record, view: View) -> int:
     """Count what comes next, and what was called off lately."""
-    return len(ahead.upcoming(seen, view)) + len(lately(seen))
+    return len(ahead.upcoming(seen, view)) + len(list_called_off(seen))

@@ -14,7 +14,7 @@ from data.clock import parse
 from data.load import Record, load
 from data.package import shipped
 from data.queries.events import ahead, event, events
-from data.queries.events.called_off import lately
+from data.queries.events.called_off import list_called_off
 from data.queries.exchanges.threads import deeds
 from data.queries.forces import place
 from data.queries.forces.venues import venues
@@ -121,10 +121,10 @@ def test_every_list_says_that_it_was_called_off_and_none_that_it_was_held() -> N
 
 
 def test_next_names_it_until_the_day_on_which_it_was_expected_has_passed() -> None:
-    assert list(lately(at("2022-02-21")[0]).index) == []
-    assert set(lately(at("2022-02-23")[0]).index) == {BLINKEN, LE_DRIAN}
-    assert set(lately(at("2022-02-25")[0]).index) == {LE_DRIAN}
-    assert list(lately(at("2022-02-26")[0]).index) == []
+    assert list(list_called_off(at("2022-02-21")[0]).index) == []
+    assert set(list_called_off(at("2022-02-23")[0]).index) == {BLINKEN, LE_DRIAN}
+    assert set(list_called_off(at("2022-02-25")[0]).index) == {LE_DRIAN}
+    assert list(list_called_off(at("2022-02-26")[0]).index) == []
 
 
 def test_it_is_news_since_a_moment_at_which_it_was_ahead_and_none_since_it_was_called_off() -> None:

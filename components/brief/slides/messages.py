@@ -14,7 +14,7 @@ from data import clock
 from data.distance import DISTANCES
 from data.load import Record
 from data.queries.events.ahead import NO_DAY, upcoming
-from data.queries.events.called_off import lately
+from data.queries.events.called_off import list_called_off
 from data.queries.events.events import timeline
 from data.queries.exchanges.claims import describe_claims
 from data.queries.forces.estimates import estimates, headline
@@ -63,7 +63,7 @@ def capital(sentence: str) -> str:
 
 def _next(seen: Record, view: View) -> str:
     ahead = upcoming(seen, view)
-    due, off = ahead.loc[~ahead["overdue"]], len(lately(seen))
+    due, off = ahead.loc[~ahead["overdue"]], len(list_called_off(seen))
     dropped = f"{count_in_words(off, 'event is', 'events are')} called off"
     if due.empty and off:
         return capital(f"{dropped}, and no other is announced on record.")

@@ -30,7 +30,7 @@ def next_and_last(view: View) -> None:
 @store.cached()
 def _next_and_last(view: View) -> list[lists.Row]:
     ahead, newly = store.ask(coming.upcoming, view), store.ask(situation.newly_known, view)
-    off = called_off.lately(store.seen(view)).head(OFF_ROWS)
+    off = called_off.list_called_off(store.seen(view)).head(OFF_ROWS)
     first_rows = coming.first_of(ahead, NEXT_ROWS)
     latest = store.ask(situation.latest, view)
     fitted = latest.head(

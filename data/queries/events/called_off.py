@@ -33,7 +33,7 @@ def sentences(events: pd.DataFrame) -> pd.Series:
     return pd.Series(cells, events.index, dtype="str")
 
 
-def lately(seen: Record) -> pd.DataFrame:
+def list_called_off(seen: Record) -> pd.DataFrame:
     """Return what was called off and would still be ahead, or had no date and was news this week.
 
     One row an event, the last called off first: `event_id`, `title`, `day` (when that became
