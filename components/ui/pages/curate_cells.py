@@ -90,7 +90,7 @@ def _place_fields(
 
 def _place_cell(form: Form, described: Field, proposal: Proposal, checked: Checked) -> None:
     column, cell = described.name, proposal.cells.get(described.name)
-    with curate_fields.hold(form, described):
+    with curate_fields.make_container(form, described):
         curate_fields.place(form, described, disabled=_is_fixed(proposal, form, column))
         if cell and column in proposal.unconfirmed:
             name = curate_fields.say_name_in(form.table, column)

@@ -38,8 +38,8 @@ class Form:
     live: bool = False
 
 
-def hold(form: Form, described: Field) -> Any:
-    """Return what holds a cell's widget and all that is said of it.
+def make_container(form: Form, described: Field) -> Any:
+    """Return the container of a cell's widget and of all that is said of it.
 
     Each cell has one, so that no word that comes or goes moves the widgets below: the browser would
     make them anew, without what is being written there.

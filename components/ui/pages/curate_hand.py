@@ -111,7 +111,7 @@ def _form(by_hand: HandRow, there: Now) -> None:
     by_hand, suggested = curate_row.add_id(by_hand, there)
     checked, differences = _check(by_hand, there)
     of_row = checked.at(by_hand.table, find_row(by_hand, there))
-    with st.container(key="curate_over_form"):  # always there: see `curate_fields.hold`
+    with st.container(key="curate_over_form"):  # always there: see `curate_fields.make_container`
         if suggested:
             layout.html("curate_id", suggested=suggested)
         for line in st.session_state.get(TROUBLE, ()):
@@ -131,7 +131,7 @@ def _form(by_hand: HandRow, there: Now) -> None:
                 is_key = described.name == table.key
                 fixed = {"disabled": True} if is_key and by_hand.old is not None else {}
                 cell = by_hand.cells.get(described.name, "")
-                with curate_fields.hold(form, described):
+                with curate_fields.make_container(form, described):
                     curate_fields.place(form, described, **fixed)
                     curate_fields.say_faults(of_row, described.name, cell)
     if differences:
