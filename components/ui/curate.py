@@ -17,7 +17,14 @@ from data.curation import queue, writer
 from data.curation.changes import Changes, Conflict, Contents, read_contents
 from data.curation.log import Account, make_account
 from data.curation.proposals import PERSON, Proposal, Proposed
-from data.curation.trial import Beside, Checked, Spot, check_changes, check_rows, make_beside
+from data.curation.trial import (
+    Checked,
+    SoundRecord,
+    Spot,
+    check_changes,
+    check_rows,
+    make_sound_record,
+)
 from data.curation.writer import Faulty, Written
 from data.descriptor import read_package
 from data.homes import Home
@@ -49,9 +56,9 @@ class Now:
     mark: str
 
     @cached_property
-    def beside(self) -> Beside:
+    def sound(self) -> SoundRecord:
         """Return it as rows are checked beside its own."""
-        return make_beside(self.package, self.contents)
+        return make_sound_record(self.package, self.contents)
 
 
 @dataclass(frozen=True)
@@ -181,7 +188,7 @@ def check(changes: Changes, there: Now) -> Checked:
 
     It is quick, for every key pressed. What is written is checked with the whole record.
     """
-    return check_rows(there.beside, changes, store.checked())
+    return check_rows(there.sound, changes, store.checked())
 
 
 def find_faults(changes: Changes, fault: Faulty) -> Sequence[Spot]:

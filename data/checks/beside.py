@@ -8,7 +8,7 @@ from data.package import Table
 
 
 def cells_of_rows(sheets: Sheets) -> Iterator[Finding]:
-    """Find every cell that breaks a rule in rows that `Sheets.beside` has put beside all others."""
+    """Find every cell that breaks a rule in rows that stand beside all others (`put_beside`)."""
     for name, rows in sheets.rows.items():
         table = sheets.package.tables[name]
         wrong = [*find_in_table(table, rows, sheets), *_find_twice(table, rows, sheets)]

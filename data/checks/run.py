@@ -88,7 +88,7 @@ def check_package(package: Package, static: Path = STATIC) -> Result:
 
 
 def check_rows(sheets: Sheets, span: tuple[int, int]) -> Result:
-    """Check rows that stand beside all others, as `Sheets.beside` returns them, of a sound record.
+    """Check rows of a sound record that stand beside all others, as `Sheets.put_beside` has them.
 
     What is wrong with the rows themselves, and with other rows of their tables where these depend
     on them: all else takes the whole record, as `check_package` does. `span` is the record's own,

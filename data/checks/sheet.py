@@ -93,7 +93,7 @@ class Sheets:
         keyed = {name: {row.key: row for row in rows} for name, rows in self.rows.items()}
         object.__setattr__(self, "by_key", keyed)
 
-    def beside(self, rows: Mapping[str, tuple[Row, ...]]) -> "Sheets":
+    def put_beside(self, rows: Mapping[str, tuple[Row, ...]]) -> "Sheets":
         """Return these rows alone, where they stand for those of their ids or are added to all."""
         part = Sheets(self.package, {name: rows.get(name, ()) for name in self.rows})
         by_key = {name: {**self.by_key[name], **part.by_key[name]} for name in rows}

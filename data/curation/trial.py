@@ -74,7 +74,7 @@ def _list_new(warnings: Iterable[Finding], now: Result) -> list[Finding]:
 
 
 @dataclass(frozen=True, eq=False)
-class Beside:
+class SoundRecord:
     """A sound record, read so that rows are checked beside its own; `span` are its years."""
 
     contents: Contents
@@ -82,7 +82,7 @@ class Beside:
     span: tuple[int, int]
 
 
-def make_beside(package: Package, contents: Contents) -> Beside:
+def make_sound_record(package: Package, contents: Contents) -> SoundRecord:
     """Return a record as it stands beside rows that are tried; it may take a second, once."""
     rows = {
         name: tuple(
@@ -92,7 +92,7 @@ def make_beside(package: Package, contents: Contents) -> Beside:
         for name, table in package.tables.items()
     }
     sheets = Sheets(package, rows)
-    return Beside(contents, sheets, find_span(sheets))
+    return SoundRecord(contents, sheets, find_span(sheets))
 
 
 def _make_row(table: Table, number: int, cells: Mapping[str, str]) -> SheetRow:
@@ -101,19 +101,19 @@ def _make_row(table: Table, number: int, cells: Mapping[str, str]) -> SheetRow:
     return SheetRow(table, number, cells if whole else {**blank, **cells})
 
 
-def check_rows(beside: Beside, changes: Changes, now: Result) -> Checked:
+def check_rows(record: SoundRecord, changes: Changes, now: Result) -> Checked:
     """Check the rows that a change adds or corrects, beside all others: as one types.
 
     A change that is about to be written takes `check_changes`: rows elsewhere may depend on it.
     `now` is what the checks find as it is. Raises Conflict as `check_changes` does.
     """
-    package = beside.sheets.package
-    if differences := list(find_differences(changes, beside.contents)):
+    package = record.sheets.package
+    if differences := list(find_differences(changes, record.contents)):
         raise Conflict(differences)
-    if strange := list(find_strange(package, beside.contents, changes)):
+    if strange := list(find_strange(package, record.contents, changes)):
         return Checked(tuple(_find_spots(package, strange)))
-    part = beside.sheets.beside(_list_rows(beside, changes))
-    result = check_rows_of(part, beside.span)
+    part = record.sheets.put_beside(_list_rows(record, changes))
+    result = check_rows_of(part, record.span)
     ids = {
         name: {row.number: row.key for row in part.by_key[name].values()}
         for name in {f.table for f in (*result.faults, *result.warnings)} & package.tables.keys()
@@ -122,16 +122,16 @@ def check_rows(beside: Beside, changes: Changes, now: Result) -> Checked:
     return Checked(*(tuple(_name_rows(findings, ids)) for findings in (result.faults, doubts)))
 
 
-def _list_rows(beside: Beside, changes: Changes) -> dict[str, tuple[SheetRow, ...]]:
+def _list_rows(record: SoundRecord, changes: Changes) -> dict[str, tuple[SheetRow, ...]]:
     """Return the rows as a change makes them, by table."""
     made: dict[str, dict[str, SheetRow]] = {}
     for added in changes.added:
-        table = beside.sheets.package.tables[added.table]
-        number = len(beside.sheets[added.table]) + len(made.get(added.table, ())) + 1
+        table = record.sheets.package.tables[added.table]
+        number = len(record.sheets[added.table]) + len(made.get(added.table, ())) + 1
         made.setdefault(added.table, {})[added.row] = _make_row(table, number, added.cells)
     for cell in changes.cells:
         rows = made.setdefault(cell.table, {})
-        row = rows.get(cell.row) or beside.sheets.by_key[cell.table][cell.row]
+        row = rows.get(cell.row) or record.sheets.by_key[cell.table][cell.row]
         rows[cell.row] = replace(row, cells={**row.cells, cell.column: cell.new})
     return {name: tuple(rows.values()) for name, rows in made.items()}
 

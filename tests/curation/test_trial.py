@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.checks import beside
 from data.checks.run import check_package
 from data.curation.changes import Cell, Changes, Conflict, Row, read_contents
-from data.curation.trial import Checked, check_changes, check_rows, make_beside, put_in_form
+from data.curation.trial import Checked, check_changes, check_rows, make_sound_record, put_in_form
 from data.descriptor import read_package
 from data.package import Table
 from tests.conftest import MADE_UP
@@ -57,7 +57,7 @@ def test_what_names_a_column_that_is_none_is_a_fault(folder: Path) -> None:
 
 PACKAGE = read_package(MADE_UP)
 FOUND, CONTENTS = check_package(PACKAGE), read_contents(PACKAGE)
-BESIDE = make_beside(PACKAGE, CONTENTS)
+BESIDE = make_sound_record(PACKAGE, CONTENTS)
 WORDS = (
     "",
     "x",
