@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from components.figures.kit.pixels import UNSEEN
+
 DASHES = {"dot": "3 3", "dash": "9 9", "dashdot": "9 3 3 3"}  # px, as Plotly draws thin lines
 LINE = {"color", "width"}
 HOVER_KEYS = {"hoverinfo", "hovertext", "hovertemplate", "text", "customdata"}
@@ -23,7 +25,6 @@ ENDS = {"x0", "x1", "y0", "y1", "xref", "yref"}
 OF_SHAPE = {"path": {"path", "fillrule"}, "line": ENDS, "rect": ENDS}
 NOTE = {"x", "y", "xref", "yref", "text", "showarrow", "xanchor", "yanchor", "xshift", "yshift"}
 NOTE |= {"align", "borderpad", "bgcolor", "font"}
-SEEN_THROUGH = "rgba(0,0,0,0)"  # a figure stands on the page's own ground
 Spec = Mapping[str, Any]
 
 
@@ -39,7 +40,7 @@ def refuse_the_rest(figure: Spec) -> None:
         _trace(trace)
     layout = figure["layout"]
     _keys("layout", layout, LAYOUT)
-    _value("layout.paper_bgcolor", layout.get("paper_bgcolor", SEEN_THROUGH), {SEEN_THROUGH})
+    _value("layout.paper_bgcolor", layout.get("paper_bgcolor", UNSEEN), {UNSEEN})
     _keys("layout.margin", layout.get("margin") or {}, set("lrtb"))
     _keys("layout.font", layout["font"], {"family", "size", "color"})
     for name in ("xaxis", "yaxis"):

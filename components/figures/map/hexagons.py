@@ -15,6 +15,7 @@ from components.figures.kit.theme import Theme, mix
 from components.figures.map.meridian import WHOLE
 from components.figures.map.names import WORLD, Frame
 from components.figures.map.placing import HEIGHT, WIDTH, zoomed
+from components.figures.map.scale import EQUATOR
 from data.colors import rgb
 from data.feeds.answers import Hexagons
 from data.feeds.layouts import MARK
@@ -24,7 +25,6 @@ from data.queries.forces.forces import Forces
 from data.view import View
 from data.words import count
 
-EQUATOR = 40_075  # km round the earth
 LEAST = 20  # px across a hexagon, or the next coarser resolution is drawn
 AROUND = 2  # times what a map shows across and down: a map can be moved
 LADDER = tuple(step * 10**power for power in range(8) for step in (1, 3))

@@ -11,9 +11,10 @@ import pandas as pd
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import picture
 from components.figures.kit.labels import Offset, Wish, beside, place
+from components.figures.kit.layout import lay_out
 from components.figures.kit.ruler import width
 from components.figures.kit.svg import address
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.map import ground
 from components.figures.map.names import LINE
 from components.figures.map.outlines import is_on_map, mercator
@@ -59,10 +60,9 @@ def locator(
     box = ground.fitted(_box(spot, overview), WIDTH, HEIGHT)
     here, scale = _pixel(spot.lon, spot.lat, box), WIDTH / (box.east - box.west)
     layout = {
+        **lay_out(HEIGHT, theme),
         **ground.axes(box, theme),
         "shapes": ground.ground(basemap, box, theme, scale),
-        "height": HEIGHT,
-        "font": {"family": SANS, "size": TEXT_PX},
     }
     image = picture({"data": [_mark(spot, theme)], "layout": layout}, WIDTH, "Where it is")
     return Locator(address(image), WIDTH, HEIGHT, _names(labels, here, box))

@@ -10,9 +10,10 @@ import pandas as pd
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import PAD, Label, Offset, Wish, annotation, beside, place
+from components.figures.kit.layout import lay_out
 from components.figures.kit.ruler import cut, fill, width
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme, mix
+from components.figures.kit.theme import Theme, mix
 from components.figures.map import ground, signs
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
@@ -92,16 +93,12 @@ def list_unplaced_notes(answer: Where) -> list[str]:
 
 
 def _layout(answer: Where, bounds: Bounds, theme: Theme) -> dict[str, Any]:
-    axes = ground.axes(bounds, theme)
     return {
-        "height": HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        **lay_out(HEIGHT, theme),
+        **ground.axes(bounds, theme),
         "shapes": ground.ground(
             answer.basemap, wider(bounds, MARGIN), theme, WIDTH / (bounds.east - bounds.west)
         ),
-        **axes,
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.layout import lay_out
 from components.figures.kit.reads import reads
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import TEXT_PX, Theme
 from components.figures.map import placing, signs
 from components.figures.map.ground import axes, ground
 from components.figures.map.looks import color_of, fill_and_line, sign_color
@@ -48,13 +49,10 @@ def plain_map(
     around = ground(forces.settings.basemap, wider(bounds, MARGIN), theme, scene.frame.scale)
     bar, length = _scale(scene, theme)
     layout = {
+        **lay_out(height, theme),
         **axes(bounds, theme),
         "shapes": [*around, bar],
         "annotations": [*(write_name(label, theme) for label in scene.labels), length],
-        "height": height,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
     }
     marks = _styled(scene, forces, theme)
     traces = [_towns(scene, theme), *_soft(marks), *_new(marks, theme)]

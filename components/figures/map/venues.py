@@ -8,7 +8,8 @@ import pandas as pd
 
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.layout import lay_out
+from components.figures.kit.theme import Theme
 from components.figures.map.ground import axes, fitted, ground
 from components.figures.map.meridian import within
 from components.figures.map.names import Frame, Name, place_names, write_name
@@ -40,13 +41,10 @@ def venues_map(venues: Venues, view: View, theme: Theme) -> Figure:
     frame, towns = Frame.over(bounds, WIDTH, HEIGHT), within(venues.towns, bounds)
     sizes = [size_of(n) for n in towns["past"]]
     layout = {
+        **lay_out(HEIGHT, theme),
         **axes(bounds, theme),
         "shapes": ground(venues.settings.basemap, wider(bounds, MARGIN), theme, frame.scale),
         "annotations": _names(towns, sizes, frame, theme),
-        "height": HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
     }
     traces = _discs(towns, sizes, theme)
     if (towns["called_off"] > 0).any():

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 
 from components.figures.kit.drawing import Figure, Trace
+from components.figures.kit.layout import lay_out
 from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.ruler import LINE_PX
 from components.figures.kit.stacking import spread
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
 from data.distance import DISTANCES
 from data.view import View
@@ -78,15 +79,12 @@ def _steps(at: pd.Series, count: pd.Series, name: str, theme: Theme) -> list[Tra
 
 
 def _layout(at: pd.Series, most: int, theme: Theme) -> dict[str, Any]:
-    line = {"gridcolor": theme.hairline, "linecolor": theme.rule}
+    quiet = {"tickfont": {"color": theme.quiet}}
+    line = {**quiet, "gridcolor": theme.hairline, "linecolor": theme.rule}
     first, last = (at.min(), at.max()) if len(at) else (pd.Timestamp(0), pd.Timestamp(1))
     pad = pd.Timedelta(days=int(first == last))
     return {
-        "height": HEIGHT,
-        "margin": {"l": 32, "r": 112, "t": TOP, "b": BOTTOM},
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.quiet},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        **lay_out(HEIGHT, theme, (32, 112, TOP, BOTTOM)),
         "xaxis": {
             **line,
             "showgrid": False,

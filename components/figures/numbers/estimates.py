@@ -8,12 +8,13 @@ import pandas as pd
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import PAD, Candidate, Offset, Wish, annotation, beside, place
+from components.figures.kit.layout import axes_over_time, lay_out
 from components.figures.kit.reads import reads
 from components.figures.kit.ruler import cut, width
 from components.figures.kit.stacking import spread
 from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
 from components.figures.map.signs import silent
 from data.view import View
@@ -91,17 +92,8 @@ class Ends(NamedTuple):
 
 
 def _layout(theme: Theme) -> dict[str, Any]:
-    plain_axis = {"tickfont": {"color": theme.quiet}}
-    return {
-        "height": HEIGHT,
-        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**plain_axis, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
-        | {"tickcolor": theme.rule, "linecolor": theme.rule},
-        "yaxis": {**plain_axis, "gridcolor": theme.rule, "ticks": ""},
-    }
+    margin = (LEFT, RIGHT, TOP, BOTTOM)
+    return {**lay_out(HEIGHT, theme, margin), **axes_over_time(theme)}
 
 
 def _upright(low: float, high: float) -> tuple[float, float, list[float]]:

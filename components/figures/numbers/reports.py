@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures.kit.drawing import Figure
+from components.figures.kit.layout import axes_over_time, lay_out
 from components.figures.kit.reads import reads
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
 from data import clock
 from data.view import View
@@ -49,19 +50,11 @@ def reports(answer: Reports, view: View, theme: Theme) -> Figure:
         traces.insert(0, _bars(answer.rows, answer, UNSEEN, wide / PART, most))
     first, last = answer.first, answer.last
     numbers = number_ticks(0.0, most, MOST_TICKS, whole=True)
-    quiet = {"tickfont": {"color": theme.quiet}}
-    layout: dict[str, Any] = {
-        "height": HEIGHT,
-        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
-        "xaxis": {**quiet, "showgrid": False, "ticks": "outside", "ticklen": 4, "type": "date"}
-        | {"tickcolor": theme.rule, "linecolor": theme.rule, "range": [first, last]}
-        | axis(ticks(first, last, NARROW)),
-        "yaxis": {**quiet, "gridcolor": theme.rule, "ticks": "", "range": [0, most * 1.05]}
-        | {"tickvals": numbers, "ticktext": [f"{number:,.0f}" for number in numbers]},
-    }
+    margin, axes = (LEFT, RIGHT, TOP, BOTTOM), axes_over_time(theme)
+    axes["xaxis"] |= {"range": [first, last], **axis(ticks(first, last, NARROW))}
+    axes["yaxis"] |= {"range": [0, most * 1.05], "tickvals": numbers}
+    axes["yaxis"]["ticktext"] = [f"{number:,.0f}" for number in numbers]
+    layout: dict[str, Any] = {**lay_out(HEIGHT, theme, margin), **axes}
     if view.since and first <= view.since.last <= last:
         line = {"type": "line", "yref": "y domain", "y0": 0, "y1": 1}
         at = {"x0": view.since.last, "x1": view.since.last}

@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 
 from components.figures.kit.drawing import Figure
-from components.figures.kit.pixels import UNSEEN, faded, line, lines, rect, text
+from components.figures.kit.layout import lay_out
+from components.figures.kit.pixels import faded, line, lines, rect, text
 from components.figures.kit.reads import reads
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.timeline.axis import (
     NAMES,
     WIDTH,
@@ -97,11 +98,7 @@ def _spots(rows: pd.DataFrame, axis: Scale) -> list[float]:
 def _layout(shapes: list[dict], words: list[dict], axis: Scale, theme: Theme) -> dict[str, Any]:
     unseen = {"visible": False}
     return {
-        "height": HEIGHT,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": UNSEEN,
-        "plot_bgcolor": UNSEEN,
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        **lay_out(HEIGHT, theme),
         "xaxis": {**unseen, "range": [-NAMES, axis.end]},
         "yaxis": {**unseen, "range": [HEIGHT, 0]},
         "shapes": shapes,

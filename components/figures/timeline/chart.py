@@ -7,11 +7,12 @@ from typing import Any
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure
 from components.figures.kit.labels import Label
+from components.figures.kit.layout import lay_out
 from components.figures.kit.pixels import UNSEEN, faded, rect, signed, text
 from components.figures.kit.pixels import lines as ruled
 from components.figures.kit.ruler import fill
 from components.figures.kit.text import plain
-from components.figures.kit.theme import HOVER_PX, SANS, TEXT_PX, Theme
+from components.figures.kit.theme import HOVER_PX, Theme
 from components.figures.timeline import density, names
 from components.figures.timeline import news as timeline_news
 from components.figures.timeline.axis import NAMES, WIDTH
@@ -73,10 +74,7 @@ def lanes(
 
 def _layout(scene: Plan, theme: Theme) -> dict[str, Any]:
     return {
-        "height": scene.height,
-        "margin": dict.fromkeys("lrtb", 0),
-        **dict.fromkeys(("paper_bgcolor", "plot_bgcolor"), UNSEEN),
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        **lay_out(scene.height, theme),
         "xaxis": {"visible": False, "range": [-NAMES, scene.scale.end]},
         "yaxis": {"visible": False, "range": [scene.height, 0]},
     }

@@ -8,11 +8,12 @@ import pandas as pd
 from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.labels import Offset, Wish, annotation, beside, place
+from components.figures.kit.layout import lay_out
 from components.figures.kit.reads import reads
 from components.figures.kit.ruler import width
 from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
-from components.figures.kit.theme import SANS, TEXT_PX, Theme
+from components.figures.kit.theme import Theme
 from components.figures.map.signs import silent
 from components.figures.timeline.strip_axis import day_ticks, is_since_shown, name_lines
 from data.queries.overview.overview import Strip
@@ -79,11 +80,7 @@ def _rules(answer: Strip, theme: Theme) -> list[dict[str, Any]]:
 def _layout(answer: Strip, theme: Theme) -> dict[str, Any]:
     axis = {"showgrid": False, "ticks": ""}
     return {
-        "height": HEIGHT,
-        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": SANS, "size": TEXT_PX, "color": theme.ink},
+        **lay_out(HEIGHT, theme, (LEFT, RIGHT, TOP, BOTTOM)),
         "xaxis": {
             **axis,
             "type": "date",
