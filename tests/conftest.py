@@ -55,6 +55,27 @@ def copied(tmp_path: Path) -> Callable[[Path], Path]:
 
 
 @pytest.fixture(scope="session")
+def one_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for packages that one test after another copies there."""
+    return tmp_path_factory.mktemp("packages")
+
+
+@pytest.fixture
+def copied_over(one_place: Path) -> Callable[[Path], Path]:
+    """Return a function that copies a package to where the test before has broken another.
+
+    What is made of a file is kept while it is the same, so what no test breaks is checked once.
+    """
+
+    def copy(folder: Path) -> Path:
+        place = one_place / folder.name
+        shutil.rmtree(place, ignore_errors=True)
+        return Path(shutil.copytree(folder, place / folder.name))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """Yield the address of an empty PostgreSQL server."""
     programs = servers.find_postgres()

@@ -1,5 +1,6 @@
 """What tests of workbooks share: a copy of the made-up crisis, and its workbook."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from tests.conftest import MADE_UP
 
 
 @pytest.fixture
-def folder(copied: Callable[[Path], Path]) -> Path:
-    return copied(MADE_UP)
+def folder(copied_over: Callable[[Path], Path]) -> Path:
+    return copied_over(MADE_UP)
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("exported") / "book.xlsx"
+    assert main(["export", str(MADE_UP), "--xlsx", str(file)]) == 0
+    return file
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
-    file = tmp_path / "book.xlsx"
-    assert main(["export", str(MADE_UP), "--xlsx", str(file)]) == 0
-    return file
+def book(exported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(exported, tmp_path))

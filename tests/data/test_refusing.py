@@ -1,5 +1,6 @@
 """A command line refuses what a page would refuse, in one line that any console can print."""
 
+import io
 import os
 import subprocess
 import sys
@@ -34,9 +35,9 @@ def refused(record: Path, to: Path, capsys: Captured) -> str:
 
 @pytest.mark.parametrize("edited", [[e] for e, _ in SCHEMA] + [edits for edits, _ in ROWS])
 def test_a_record_with_a_fault_gives_no_brief(
-    copied: Copy, tmp_path: Path, capsys: Captured, edited: list[tuple[str, str, str, str]]
+    copied_over: Copy, tmp_path: Path, capsys: Captured, edited: list[tuple[str, str, str, str]]
 ) -> None:
-    folder = copied(MADE_UP)
+    folder = copied_over(MADE_UP)
     edit(folder, *edited)
     first, *_ = check(folder).faults
     assert str(first) in refused(folder, tmp_path / "brief.md", capsys)
@@ -104,9 +105,9 @@ SPOILS = (
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
 def test_what_cannot_be_read_is_named_by_both_commands_and_raises_nothing(
-    copied: Copy, tmp_path: Path, capsys: Captured, spoil: Callable[[Path], None]
+    copied_over: Copy, tmp_path: Path, capsys: Captured, spoil: Callable[[Path], None]
 ) -> None:
-    folder = copied(MADE_UP)
+    folder = copied_over(MADE_UP)
     spoil(folder)
     assert str(folder) in refused(folder, tmp_path / "brief.md", capsys)
     assert data(["check", str(folder)]) in (1, 2)
@@ -122,8 +123,10 @@ def test_no_record_and_no_folder_to_write_to_are_refused(tmp_path: Path, capsys:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_letters_that_show_nothing_harm_no_file(copied: Copy, tmp_path: Path, kind: str) -> None:
-    folder = copied(MADE_UP)
+def test_letters_that_show_nothing_harm_no_file(
+    copied_over: Copy, tmp_path: Path, kind: str
+) -> None:
+    folder = copied_over(MADE_UP)
     edit(folder, (EVENT, NOTE, "summary", "A\ufffe\u202eC"))
     edit(folder, ("claims", SIXTY, "text", "A\ufffe\u202eC"))
     assert check(folder).faults == ()
@@ -134,9 +137,9 @@ def test_letters_that_show_nothing_harm_no_file(copied: Copy, tmp_path: Path, ki
 
 @pytest.mark.parametrize("letter", ["\0", "\x1b", "\x0b", "\x7f", "\x85"])
 def test_a_control_character_is_named(
-    copied: Copy, tmp_path: Path, capsys: Captured, letter: str
+    copied_over: Copy, tmp_path: Path, capsys: Captured, letter: str
 ) -> None:
-    folder = copied(MADE_UP)
+    folder = copied_over(MADE_UP)
     edit(folder, (EVENT, NOTE, "summary", f"A{letter}B"))
     line = refused(folder, tmp_path / "brief.md", capsys)
     assert f"events row 4 summary: 'A\\x{ord(letter):02x}B' - holds a control character" in line
@@ -152,32 +155,53 @@ UNPRINTABLE = [
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "ascii:strict", "utf-8", "latin-1"])
 def test_every_fault_is_listed_on_a_console_of_any_encoding(
-    copied: Copy, tmp_path: Path, encoding: str
+    copied_over: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
-    folder = copied(MADE_UP)
+    folder = copied_over(MADE_UP)
     edit(folder, *UNPRINTABLE)
     faults = check(folder).faults
     assert len(faults) == len(UNPRINTABLE)
 
-    def ran(*command: str) -> subprocess.CompletedProcess[bytes]:
-        console = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-        words = [sys.executable, "-m", *command]
-        return subprocess.run(words, cwd=ROOT, env=console, capture_output=True, check=False)
+    def run(main: Callable[[list[str]], int], *arguments: str) -> tuple[int, bytes, bytes]:
+        said = []
+        for name in ("stdout", "stderr"):
+            codec, _, errors = encoding.partition(":")
+            said.append(io.BytesIO())
+            console = io.TextIOWrapper(said[-1], codec, errors or "strict", write_through=True)
+            monkeypatch.setattr(sys, name, console)
+        code = main(list(arguments))
+        return code, *(stream.getvalue() for stream in said)
 
-    checked = ran("data", "check", str(folder))
-    assert checked.stderr == b""
-    assert checked.returncode == 1
-    lines = checked.stdout.decode(encoding.partition(":")[0]).splitlines()
+    code, out, err = run(data, "check", str(folder))
+    assert (code, err) == (1, b"")
+    lines = out.decode(encoding.partition(":")[0]).splitlines()
     listed = [line for line in lines if not line.startswith(("warning", "read"))]
     assert len(listed) == len(faults) + 1
     assert all(line.isprintable() for line in lines)
     if encoding == "utf-8":
         assert listed[:-1] == [str(fault) for fault in faults]
-    made = ran("components.brief", "--record", str(folder), "--to", str(tmp_path / "brief.md"))
-    assert made.returncode == 1
-    assert made.stdout == b""
-    assert len(made.stderr.splitlines()) == 1
-    assert b"Traceback" not in made.stderr
+    code, out, err = run(brief, "--record", str(folder), "--to", str(tmp_path / "brief.md"))
+    assert (code, out) == (1, b"")
+    assert len(err.splitlines()) == 1
+    assert b"Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["data check", "components.brief --to brief.md --record"])
+def test_a_real_console_that_prints_ascii_alone_is_one_of_them(
+    copied_over: Copy, command: str
+) -> None:
+    folder = copied_over(MADE_UP)
+    edit(folder, *UNPRINTABLE)
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split(), str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert rb"\U0001f682" in done.stdout + done.stderr
 
 
 def test_a_line_for_a_console_is_one_line_and_moves_no_cursor() -> None:
