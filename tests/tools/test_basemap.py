@@ -17,7 +17,7 @@ from data.descriptor import read_package
 from data.settings import GROUND_FILES, WORLD_MAP, Basemap, Bounds, MapSettings
 from tools import basemap
 from tools.basemap import Lens, write_basemap
-from tools.world import World, find_number, read_world
+from tools.world import World, find_number
 
 ROOT = Path(__file__).parents[2]
 MAP = read_package(ROOT / "data" / "ukraine-2022").crisis.map
@@ -34,11 +34,6 @@ SQUARES = World(
         ]
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return read_world()
 
 
 @pytest.fixture

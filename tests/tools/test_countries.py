@@ -6,14 +6,14 @@ import numpy as np
 import shapely
 
 from tools.countries import COLUMNS, FILE, find_box, list_rows
-from tools.world import read_world
+from tools.world import World
 
 
-def test_the_committed_table_is_what_the_tool_writes() -> None:
+def test_the_committed_table_is_what_the_tool_writes(world: World) -> None:
     with FILE.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert tuple(header) == COLUMNS
-    assert rows == [[str(cell) for cell in row] for row in list_rows(read_world())]
+    assert rows == [[str(cell) for cell in row] for row in list_rows(world)]
     names = [row[1] for row in rows]
     assert len(set(names)) == len(names)
     assert not [name for name in names if ", " in name]
