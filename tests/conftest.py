@@ -14,6 +14,7 @@ from data.homes import Database
 from data.load import Record, load
 from data.package import shipped
 from tests.support import servers
+from tests.support.examples import FEW
 
 HERE = Path(__file__).parent
 MADE_UP = HERE / "crisis"
@@ -24,7 +25,7 @@ patient = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("repeatable", patient, derandomize=True, max_examples=20)
+settings.register_profile("repeatable", patient, derandomize=True, max_examples=FEW)
 settings.register_profile("nightly", patient, print_blob=True, max_examples=100)
 settings.load_profile("repeatable")
 

@@ -15,6 +15,7 @@ from data.feeds.layouts import LAYOUTS
 from data.feeds.questions import Question
 from data.feeds.schema import FeedFault
 from tests.support.asked import EXPRESSIONS, MOST, PARTIES, asked, plain
+from tests.support.examples import share
 from tests.support.feeds import make_feed, read_all, take_in, write_rows
 
 LATER = datetime(2030, 1, 1)
@@ -129,7 +130,7 @@ def test_a_happening_is_told_by_its_first_report_with_their_number(opened, rows,
 
 
 @given(st.sampled_from(["gdelt", "acled"]).flatmap(asked), st.booleans())
-@settings(max_examples=8)
+@settings(max_examples=share(0.2))
 def test_no_answer_holds_what_became_known_later(opened, rows, tmp_path_factory, question, once):
     """An answer is the same where the rows that were known later are not there at all."""
     import ibis

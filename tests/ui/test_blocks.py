@@ -35,6 +35,7 @@ from data.queries.overview import headline as headlines
 from data.queries.overview import overview
 from tests.conftest import MADE_UP
 from tests.support.broken_cells import LATER, SIXTY, TERMS
+from tests.support.examples import spread
 from tests.support.pages import APP, choose, raised, session, texts, turn
 from tests.support.slips import answering, with_date
 
@@ -239,9 +240,8 @@ def shown(folder: Path, monkeypatch: Patch, **query: str) -> None:
     at.session_state["replay_open"] = True
     at.run()
     for page in PAGES:
-        turn(at, page)
         for show in ("", *FACES.get(page, ())):
-            assert raised(choose(at, show=show)) == [], (page, show)
+            assert raised(choose(at, show=show) if show else turn(at, page)) == [], (page, show)
             assert "<h1" in "".join(texts(at)), (page, show)
             assert any("rl-pace" in text for text in texts(at)), (page, show)
 
@@ -264,7 +264,7 @@ def test_claims_that_answer_each_other_are_shown_on_every_page(
 FAR = ("0100-01-01", "0999-05-01T10:00Z", "1683-12-31", "2256-01-01", "2878-03-01", "9800-12-31")
 
 
-@pytest.mark.parametrize("cell", FAR)
+@pytest.mark.parametrize("cell", spread(FAR, 0.5))
 def test_dates_far_from_ours_are_shown_on_every_page_replay_included(
     copied: Copy, monkeypatch: Patch, cell: str
 ) -> None:

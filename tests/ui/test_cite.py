@@ -49,9 +49,7 @@ def test_a_floor_leaves_fewer_sources(record, view):
 def test_every_kind_of_row_can_be_cited(record, view, kind):
     last = view.but(as_of=parse("2022-02-24"))
     table = record.table(f"{kind}s")
-    known = [row for row in table.index[:40] if cited(record, last.but(**{kind: row})).rows]
-    assert known
-    (row,) = cited(record, last.but(**{kind: known[0]})).rows
+    (row,) = next(filter(None, (cited(record, last.but(**{kind: id})).rows for id in table.index)))
     assert row.kind == kind
     assert row.title
 

@@ -10,6 +10,7 @@ from data.queries.exchanges import threads
 from data.queries.positions import demands
 from data.queries.positions.demands import REPLIES
 from data.view import View
+from tests.support.examples import spread
 from tests.support.pages import offered, opened, raised, session, texts, turn
 
 MOMENT = "2022-02-24"
@@ -54,14 +55,15 @@ def kept(raw: pd.DataFrame, filters: dict[str, tuple[str, ...]]) -> pd.DataFrame
 
 
 def every(raw: pd.DataFrame) -> list[dict[str, tuple[str, ...]]]:
-    """Return each value of each filter by itself, and pairs of a speaker's with a medium."""
+    """Return values of each filter by themselves, and pairs of a speaker's with a medium."""
     values = [
         {field: (value,)}
         for field, column in COLUMNS.items()
         for value in sorted(set(raw[column]) - {""})
     ]
     spoken = raw.loc[raw["person_id"] != "", ["person_id", "medium"]].drop_duplicates()
-    return values + [{"person": (p,), "medium": (m,)} for p, m in spoken.head(8).to_numpy()]
+    pairs = [{"person": (p,), "medium": (m,)} for p, m in spoken.head(8).to_numpy()]
+    return spread(values + pairs, 0.4)
 
 
 def root(raw: pd.DataFrame, claim: str) -> str:

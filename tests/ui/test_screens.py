@@ -1,5 +1,8 @@
 """An address opens the same screen anywhere: the same rows on every page, also after a detour."""
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import Phase, given, settings
 
 from components.ui import store
@@ -10,13 +13,14 @@ from tests.support.pages import raised, sent, session, turn
 from tests.support.walk import screens
 
 RECORD = store.record()
-AND_BACK = list(PAGES)[:1]
+FIRST, *OTHERS = PAGES
+HALVES = [[FIRST, *OTHERS[half::2]] for half in (0, 1)]  # a notice is for where a reader begins
 
 
-def screens_of(view: View) -> dict[str, list[bytes]]:
-    """Return what every page sends to a reader who came to the view by hand."""
+def screens_of(view: View, pages: Iterable[str] = PAGES) -> dict[str, list[bytes]]:
+    """Return what pages send to a reader who came to the view by hand."""
     reader, shown = session().run(), {}
-    for page in PAGES:
+    for page in pages:
         reader.session_state["view"], reader.session_state["address"] = view, {}
         turn(reader, page)
         assert raised(reader) == [], (page, view)
@@ -25,13 +29,14 @@ def screens_of(view: View) -> dict[str, list[bytes]]:
     return shown
 
 
-@settings(max_examples=share(0.5), phases=[Phase.generate])  # a view that fails is not made smaller
-@given(screens(RECORD))
-def test_an_address_opens_the_same_screen_on_every_page_also_after_two_others_and_back(view):
-    by_hand = screens_of(view)
+@pytest.mark.parametrize("pages", HALVES, ids=" ".join)
+@settings(max_examples=share(0.3), phases=[Phase.generate])  # a view that fails is not made smaller
+@given(view=screens(RECORD))
+def test_an_address_opens_the_same_screen_on_every_page_also_after_others_and_back(pages, view):
+    by_hand = screens_of(view, pages)
     address = view.to_query(RECORD)
     reader = session(address).run()
-    for page in [*PAGES, *AND_BACK]:
+    for page in [*pages, FIRST]:
         turn(reader, page)
         assert reader.session_state["view"] == view, page
         assert View.from_query(query_of(reader), RECORD) == (view, ()), page
