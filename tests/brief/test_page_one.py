@@ -1,12 +1,14 @@
 """Page one of a brief answers by itself, in every file, and one page is one page."""
 
 import io
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pytest
 from pypdf import PageObject, PdfReader
 
 from components.brief.make import KINDS, file
-from components.brief.model import JUDGEMENT, Choices, brief
+from components.brief.model import JUDGEMENT, LENGTHS, Choices, brief
 from components.brief.paper import PAPERS
 from components.brief.points import EDITED
 from components.brief.sections import SECTIONS
@@ -16,6 +18,7 @@ from data.load import load
 from data.package import shipped
 from data.queries.overview.key_points import key_points
 from data.view import View
+from tests.support.examples import spread
 from tests.support.reading import words_of
 
 WHOLE = load(shipped())
@@ -39,14 +42,23 @@ PICTURED = [
     ("2022-01-09T18:21Z", ""),
     ("2022-01-14", "2022-01-09"),
     ("2022-02-18", ""),
-    ("2022-02-24", ""),
+    ("2022-02-24", "2022-02-18"),
 ]
+COMPARED = [(moment, since) for moment, since in PICTURED if since]
 PICTURE_FONT = "SourceSans"  # of the words in pictures; all else on paper has another
 FOOT = 60  # points from the lower edge: there the page's stamp stands
 
 
-def read_sizes(page: PageObject) -> list[tuple[float, str, float]]:
-    """Return of each word on a page its size in points, its font, and how high it stands."""
+@dataclass(frozen=True)
+class Sheet:
+    """A page of paper as it reads, each word with its size in points, its font and its height."""
+
+    text: str
+    words: list[tuple[float, str, float]]
+    height: float
+
+
+def read_sheet(page: PageObject) -> Sheet:
     words = []
 
     def visit(text, matrix, text_matrix, font, size):
@@ -55,8 +67,21 @@ def read_sizes(page: PageObject) -> list[tuple[float, str, float]]:
             scale = abs(text_matrix[3] * matrix[3])
             words.append((size * scale, str(font.get("/BaseFont")), y))
 
-    page.extract_text(visitor_text=visit)
-    return words
+    return Sheet(page.extract_text(visitor_text=visit), words, float(page.mediabox.height))
+
+
+# A brief on paper takes a second to set and as long to read, so several tests look at the same.
+@lru_cache(maxsize=len(PICTURED) * len(PAPERS) * len(LENGTHS))
+def printed(moment: str, since: str, length: str = "full", paper: str = "a4") -> PdfReader:
+    view = EVE.but(as_of=parse(moment), since=parse(since) if since else None)
+    choices = Choices(length=length, note="Mine")
+    return PdfReader(io.BytesIO(file("pdf", seen_by(WHOLE, view), view, choices, on=paper)))
+
+
+@lru_cache(maxsize=len(PICTURED))
+def sheets(moment: str, since: str) -> list[Sheet]:
+    """Return the pages of a full brief, as they read."""
+    return [read_sheet(page) for page in printed(moment, since).pages]
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +89,13 @@ def files() -> dict[str, bytes]:
     return {kind: file(kind, SEEN, EVE, FULL) for kind in KINDS}
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("compared", [False, True])
+@pytest.mark.parametrize(
+    ("moment", "compared"),
+    [
+        *((moment, False) for moment in MOMENTS),
+        *((moment, True) for moment in spread(MOMENTS, 0.5)),
+    ],
+)
 def test_one_page_is_one_page_at_every_named_moment_and_its_sources_stand_on_its_back(
     moment, compared
 ):
@@ -80,12 +110,10 @@ def test_one_page_is_one_page_at_every_named_moment_and_its_sources_stand_on_its
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("length", ["full", "page"])
+@pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize(("moment", "since"), PICTURED)
 def test_the_picture_of_page_one_is_legible_and_the_page_is_full(moment, since, length, paper):
-    view = EVE.but(as_of=parse(moment), since=parse(since) if since else None)
-    content = file("pdf", seen_by(WHOLE, view), view, Choices(length=length, note="Mine"), on=paper)
-    words = read_sizes(PdfReader(io.BytesIO(content)).pages[0])
+    words = read_sheet(printed(moment, since, length, paper).pages[0]).words
     drawn = [size for size, font, _ in words if PICTURE_FONT in font]
     assert len(drawn) > 20, "else there is no picture"
     assert min(drawn) >= 6.5
@@ -174,8 +202,18 @@ def test_what_changed_names_the_place_of_a_force_and_whose_and_of_what_a_number_
 
 @pytest.mark.parametrize(("moment", "since"), PICTURED)
 def test_no_page_but_the_last_is_more_than_half_empty(moment, since):
-    view = EVE.but(as_of=parse(moment), since=parse(since) if since else None)
-    pages = PdfReader(io.BytesIO(file("pdf", seen_by(WHOLE, view), view, Choices()))).pages
-    for page in pages[:-1]:
-        low = min(y for _, _, y in read_sizes(page) if y > FOOT)
-        assert low < float(page.mediabox.height) / 2
+    for sheet in sheets(moment, since)[:-1]:
+        low = min(y for _, _, y in sheet.words if y > FOOT)
+        assert low < sheet.height / 2
+
+
+@pytest.mark.parametrize(("moment", "since"), COMPARED)
+def test_a_table_on_paper_has_its_head_once_on_each_of_its_pages_and_no_page_is_almost_empty(
+    moment, since
+):
+    pages = [sheet.text for sheet in sheets(moment, since)]
+    heads = [page.count("In answer to") for page in pages]
+    assert heads.count(1) >= 2
+    assert max(heads) == 1
+    lines = [page.count("\n") for page in pages]
+    assert min(lines) > max(lines) / 4

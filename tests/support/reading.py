@@ -1,6 +1,7 @@
 """Files read back as the text that a reader meets."""
 
 import io
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import openpyxl
@@ -27,6 +28,7 @@ class Page(HTMLParser):
             self.texts.append(data)
 
 
+@lru_cache(maxsize=8)
 def words_of(kind: str, content: bytes) -> str:
     """Read a file back as the text that a reader meets."""
     if kind == "pdf":
