@@ -1,5 +1,6 @@
 """What every test may ask for: the shipped record, and a crisis that no code knows."""
 
+import gc
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -31,6 +32,12 @@ settings.load_profile("repeatable")
 
 # AppTest looks through every installed package for each new reader, a third of a second each time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never among what the modules of all tests have loaded."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
