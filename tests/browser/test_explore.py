@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Open, settled
-from tests.browser.paths import PATHS
 from tests.browser.serving import Server
 from tests.browser.test_pages import AXE_ALLOWED, SERIOUS, SMALL_TYPE_ALLOWED, SMALLEST
 
@@ -64,12 +63,6 @@ def within(page: Page) -> Iterator[Locator]:
         across = box and plot["x"] + 40 < box["x"] < plot["x"] + plot["width"] - 40
         if box and across and box["y"] < FOOT:
             yield mark
-
-
-@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_no_page_but_these_faces_loads_plotly(visit: Open, requests: list[str], path: str) -> None:
-    visit(path).wait_for_load_state("networkidle")
-    assert not [url for url in requests if "plotly" in url.lower()]
 
 
 @faces

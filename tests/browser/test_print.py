@@ -24,21 +24,18 @@ OF_A_SCREEN = (".stAppHeader", ".ch-row", ".fl-row", ".map-buttons", "[data-test
 
 
 @pytest.mark.parametrize("path", MOST)
-def test_a_page_is_a_few_sheets(visit: Open, path: str) -> None:
+def test_a_page_on_paper(visit: Open, subtests: pytest.Subtests, path: str) -> None:
     page = visit(f"{path}?{MOMENT}{'&since=2022-02-11' * (path == '/changes')}")
-    pdf = page.pdf(prefer_css_page_size=True)
-    assert 0 < len(SHEET.findall(pdf)) <= MOST[path]
-
-
-@pytest.mark.parametrize("path", MOST)
-def test_nothing_of_the_screen_alone_is_on_paper(visit: Open, path: str) -> None:
-    page = visit(f"{path}?{MOMENT}{'&since=2022-02-11' * (path == '/changes')}")
-    page.emulate_media(media="print")
-    for part in OF_A_SCREEN:
-        for found in page.locator(part).all():
-            expect(found).not_to_be_visible()
-    expect(page.locator("h1").first).to_be_visible()
-    page.emulate_media(media="screen")
+    with subtests.test("is a few sheets"):
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert 0 < len(SHEET.findall(pdf)) <= MOST[path]
+    with subtests.test("holds nothing that is of the screen alone"):
+        page.emulate_media(media="print")
+        for part in OF_A_SCREEN:
+            for found in page.locator(part).all():
+                expect(found).not_to_be_visible()
+        expect(page.locator("h1").first).to_be_visible()
+        page.emulate_media(media="screen")
 
 
 def test_paper_is_white_and_ink_dark_also_from_the_dark(browser: Browser, server: Server) -> None:
