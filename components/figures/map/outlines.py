@@ -3,16 +3,19 @@
 import json
 import math
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from data.basemap import OwnBasemap
 from data.settings import Basemap, Bounds
 
 STATIC = Path(__file__).parents[3] / "static"
 END = 85.0  # degrees of latitude at which maps in Mercator end: a pole lies infinitely far up
-Point = tuple[float, float]
-Line = tuple[Point, ...]
+Line = list[list[float]]
 
 
 class Outline(NamedTuple):
@@ -23,7 +26,20 @@ class Outline(NamedTuple):
 
     layer: str
     box: Bounds
-    lines: tuple[Line, ...]
+    points: "_Points"
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return the lines, each a list of its points."""
+        every, ends = self.points.every.tolist(), self.points.ends
+        return [every[start:end] for start, end in pairwise((0, *ends))]
+
+
+class _Points(NamedTuple):
+    """The points of all lines, and where each line ends: as tuples the world's take 50 MB."""
+
+    every: NDArray[np.float64]
+    ends: tuple[int, ...]
 
 
 def mercator(lat: float) -> float:
@@ -54,15 +70,22 @@ def read_outlines(basemap: Basemap, level: str) -> tuple[Outline, ...]:
 
     Raises FileNotFoundError where the base map was not built; `python -m data check` says how.
     """
-    outlines = []
-    for feature in json.loads(_read(basemap, level))["features"]:
-        shape = feature["geometry"]
-        lines = shape["coordinates"]
-        if shape["type"] == "MultiPolygon":
-            lines = [ring for polygon in lines for ring in polygon]
-        points = tuple(tuple((x, y) for x, y in line) for line in lines)
-        outlines.append(Outline(feature["properties"]["layer"], Bounds(*feature["bbox"]), points))
-    return tuple(outlines)
+    read = json.loads(_read(basemap, level), object_hook=_shorten)
+    return tuple(
+        Outline(feature["properties"]["layer"], Bounds(*feature["bbox"]), feature["geometry"])
+        for feature in read["features"]
+    )
+
+
+def _shorten(read: dict[str, Any]) -> dict[str, Any] | _Points:
+    """Return a shape of GeoJSON as its points, as soon as it is read, and all else as it is."""
+    if "coordinates" not in read:
+        return read
+    lines = read["coordinates"]
+    if read["type"] == "MultiPolygon":
+        lines = [ring for polygon in lines for ring in polygon]
+    every = np.array([*chain.from_iterable(lines)], dtype="float64")
+    return _Points(every, tuple(accumulate(map(len, lines))))
 
 
 def layer_source(basemap: Basemap, layer: str) -> str | dict[str, Any]:
