@@ -1,16 +1,19 @@
 """The fonts of paper and pictures: what comes with the code, and this machine's for the rest."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import category, name
 
-import typst
 from fontTools.ttLib import TTFont, TTLibError
 
 from components.figures.kit.ruler import FOLDER
+
+if TYPE_CHECKING:
+    import typst
 
 SHIPPED = "DejaVu Sans"  # Latin, Greek, Cyrillic, Arabic, Hebrew and signs, in one weight
 REGULAR = ("normal", 400, 1.0)  # style, weight and stretch of the faces that are tried
@@ -51,14 +54,21 @@ class Fonts:
 def for_paper(text: str) -> Fonts:
     """Return what a text set by Typst wants beside Typst's own fonts."""
     shipped = _shipped_letters()
-    wanted = {c for c in _seen(text) if not (_european(c) and ord(c) in shipped)}
-    return _choose(frozenset(wanted), installed()) if wanted else Fonts()
+    return _find({c for c in _seen(text) if not (_european(c) and ord(c) in shipped)})
 
 
 def for_pictures(text: str) -> Fonts:
     """Return what the words of a picture want beside the shipped fonts."""
-    wanted = {c for c in _seen(text) if ord(c) not in _shipped_letters()}
-    return _choose(frozenset(wanted), installed()) if wanted else Fonts()
+    return _find({c for c in _seen(text) if ord(c) not in _shipped_letters()})
+
+
+def _find(wanted: Set[str]) -> Fonts:
+    """Return the faces that letters want; the machine's are opened only for what ours lacks."""
+    if not wanted:
+        return Fonts()
+    if _shipped_letters().issuperset(map(ord, wanted)):
+        return Fonts((_shipped(),))
+    return _choose(frozenset(wanted), installed())
 
 
 def unusual(texts: Iterable[str]) -> bool:
@@ -67,7 +77,7 @@ def unusual(texts: Iterable[str]) -> bool:
     return any(not (_european(c) and ord(c) in shipped) for c in _seen("".join(set(texts))))
 
 
-def for_typst(*wanted: Fonts) -> typst.Fonts:
+def for_typst(*wanted: Fonts) -> "typst.Fonts":
     """Return where Typst finds its faces: its own, the shipped, and all there are if wanted.
 
     It looks at the machine's fonts only for what the shipped ones lack, so that other papers are
@@ -77,7 +87,9 @@ def for_typst(*wanted: Fonts) -> typst.Fonts:
 
 
 @lru_cache(maxsize=2)
-def _typst_fonts(system: bool) -> typst.Fonts:
+def _typst_fonts(system: bool) -> "typst.Fonts":
+    import typst
+
     return typst.Fonts(include_system_fonts=system, font_paths=[FOLDER])
 
 
@@ -101,6 +113,8 @@ def installed() -> tuple[Face, ...]:
 
     Sans serif before others, as they stand beside text in small type.
     """
+    import typst
+
     by_family: dict[str, Face] = {}
     for one in typst.Fonts(include_embedded_fonts=False).fonts():
         if one.path and (one.style, one.weight, one.stretch) == REGULAR:

@@ -74,6 +74,11 @@ def test_arabic_and_hebrew_are_shown_on_every_machine() -> None:
         assert fonts.for_pictures(text).missing == ""
 
 
+def test_letters_that_come_with_the_code_open_no_font_of_the_machine(monkeypatch) -> None:
+    monkeypatch.setattr(fonts, "installed", lambda: pytest.fail("they take time and memory"))
+    assert fonts.for_paper(ARABIC).families == (fonts.SHIPPED,)
+
+
 @pytest.mark.usefixtures("bare_machine")
 def test_what_no_font_has_is_named_with_what_to_install() -> None:
     found = fonts.for_paper(f"{HAN} ก 🚨 {ARABIC}")
