@@ -1,10 +1,13 @@
-"""A brief as a file: the one place that knows the kinds of file there are."""
+"""A brief as a file: the one place that knows the kinds of file there are.
+
+What writes PDF, slides and web pages is loaded with the first of them: together it takes 30 MB.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from components.brief import fonts, paper, pictures, web
+from components.brief import fonts, paper, pictures
 from components.brief.geojson import geojson
 from components.brief.markdown import markdown
 from components.brief.model import LEADING, Brief, Choices, brief
@@ -12,7 +15,6 @@ from components.brief.pictures import picture
 from components.brief.sheets import xlsx
 from components.brief.slides.deck import slides
 from components.brief.slides.messages import say
-from components.brief.slides.writer import pptx
 from components.figures.kit.theme import Mode, Theme, theme
 from data.load import Record
 from data.memory import keep
@@ -43,7 +45,7 @@ def file(
     makers: dict[str, Callable[[], Any]] = {
         "pdf": lambda: paper.pdf(document, draw(), colors, on),
         "pptx": lambda: _slides(document, seen, view, colors, appendix=choices.appendix),
-        "html": lambda: web.html(document, draw(), colors, theme(seen, "dark")),
+        "html": lambda: _web_page(document, draw(), colors, theme(seen, "dark")),
         "md": lambda: markdown(document),
         "xlsx": lambda: xlsx(document, seen),
         "geojson": lambda: geojson(seen, view),
@@ -52,7 +54,15 @@ def file(
     return content.encode() if isinstance(content, str) else bytes(content)
 
 
+def _web_page(document: Brief, drawn: dict[str, str], light: Theme, dark: Theme) -> str:
+    from components.brief import web
+
+    return web.html(document, drawn, light, dark)
+
+
 def _slides(document: Brief, seen: Record, view: View, colors: Theme, *, appendix: bool) -> bytes:
+    from components.brief.slides.writer import pptx
+
     made = slides(document, say(seen, view), appendix=appendix)
     drawn = {
         name: pictures.png(pictures.low_picture(name, seen, view))
@@ -93,7 +103,7 @@ def draw_pictures(
     return drawn
 
 
-@keep(64)
+@keep(8)
 def _unusual(seen: Record) -> bool:
     """Say whether the record holds any letter that the shipped fonts lack."""
     words = (

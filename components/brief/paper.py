@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as XML
 
-import typst
-
 from components.brief import fonts
 from components.brief.model import HEADINGS, JUDGEMENT, Brief, Row, Section, stamp
 from components.brief.pictures import words
@@ -29,6 +27,8 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
 
     Raises KeyError for another paper.
     """
+    import typst
+
     content = _breakable(asdict(brief)) | {
         "points": _breakable([_cited(point) for point in brief.points]),
         "sections": _breakable([_section(section) for section in brief.sections]),

@@ -2,8 +2,6 @@
 
 from xml.etree import ElementTree as XML
 
-import typst
-
 from components.brief import fonts
 from components.brief.weeks import WIDE, fitted
 from components.figures.kit.drawing import GAP, Figure
@@ -56,6 +54,8 @@ def low_picture(name: str, seen: Record, view: View, mode: Mode = "light") -> st
 
 def png(svg: str) -> bytes:
     """Return a picture as PNG, 12 inches wide; a letter that no font has is an empty box."""
+    import typst
+
     wanted = fonts.for_pictures(words(svg))
     image = typst.compile(
         SHEET,

@@ -3,6 +3,8 @@
 import io
 import re
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -266,3 +268,16 @@ def test_the_moment_of_a_brief_is_said_in_it(files):
         "pdf", files["pdf"]
     )
     assert SEEN.digest in words_of("md", files["md"])
+
+
+def test_what_only_files_want_is_not_loaded_before_the_first_of_them() -> None:
+    makers = ("typst", "pptx", "fontTools.subset")
+    script = f"""
+import sys
+import components.server, components.ui.pages.briefing, components.ui.pages.downloads
+print([name for name in {makers!r} if name in sys.modules])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
