@@ -14,8 +14,9 @@ from data.view import View
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
 CLOCKS = {"as_of", "since"}  # the fields of the view that name an instant the record is seen at
-# A page asks up to twenty queries, so these are the answers of some 25 moments of a record.
-MOST_ANSWERS = 512
+# A page asks up to twenty queries, so these are the answers of some 13 moments of a record; what
+# the pages made of them is kept for longer. With each answer goes the record as seen, 0.2 MB.
+MOST_ANSWERS = 256
 
 
 class Query(Protocol[Answer_co]):

@@ -169,12 +169,12 @@ def _ask(whole: Record, _mode: str, query: Query[Answer], view: View) -> Answer:
     return query(_seen(whole, view.only()), view)
 
 
-@keep(96)
+@keep(64)
 def _draw(whole: Record, mode: str, figure: Any, query: Query[Any], view: View) -> Any:
     return figure(_ask(whole, mode, query, view), view, _theme(whole, mode))
 
 
-@keep(96)
+@keep(64)
 def _draw_svg(whole: Record, mode: str, figure: Any, query: Query[Any], view: View) -> str:
     return drawing(figure(_ask(whole, mode, query, view), view, _theme(whole, mode)))
 

@@ -8,7 +8,7 @@ from data.memory import keep
 UNIDENTIFIED = "unidentified"  # kind of a party, in the schema's words
 
 
-@keep(32)
+@keep(16)
 def camps(seen: Record) -> pd.DataFrame:
     """Return how forces are told apart: one row a camp, in display order, indexed by its id.
 

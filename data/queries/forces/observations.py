@@ -11,7 +11,7 @@ from data.queries.forces.camps import camp_of
 from data.queries.sources.citing import credit, grades
 
 
-@keep(32)
+@keep(16)
 def describe_observations(seen: Record) -> pd.DataFrame:
     """Return every observation in the order in which it became known, with its words.
 
