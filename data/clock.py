@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 Precision = Literal["minute", "day", "month", "year"]
@@ -94,14 +95,14 @@ def say(moment: pd.Timestamp, precision: str) -> str:
 def say_each(moments: pd.Series, precisions: pd.Series) -> list[str]:
     """Return instants (UTC) in words as `say` does, each at its own precision."""
     # What many rows share is put in words once.
-    keys = zip(moments.dt.tz_localize(None).to_numpy().tolist(), precisions.tolist(), strict=True)
-    words: dict[Any, str] = {}
-    texts = []
-    for place, key in enumerate(keys):
-        if key not in words:
-            words[key] = say(moments.iloc[place], key[1])
-        texts.append(words[key])
-    return texts
+    stamps, _ = pd.factorize(moments.dt.tz_localize(None).to_numpy(), use_na_sentinel=False)
+    codes, kinds = pd.factorize(precisions.to_numpy(dtype=object), use_na_sentinel=False)
+    _, first, places = np.unique(
+        stamps * len(kinds) + codes, return_index=True, return_inverse=True
+    )
+    pairs = zip(moments.iloc[first], precisions.iloc[first], strict=True)
+    words = np.array([say(*pair) for pair in pairs], dtype=object)
+    return words[places].tolist() if len(words) else []
 
 
 def say_column(frame: pd.DataFrame, column: str) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 from data import clock
 from data.load import Record
 from data.memory import keep
-from data.queries.events.dates import label_dates
+from data.queries.events.dates import label_dates, order_by_date
 from data.queries.events.intensity import RECENT, intensity_curve
 from data.queries.events.lanes import LaneKey, lane_keys, places_in_lanes
 from data.queries.events.stretch import true_scale
@@ -170,7 +170,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
             events["status"] == "called_off", CALLED_OFF
         ),
     )
-    return rows.sort_values(["when", "event_id"], na_position="last")
+    return rows.iloc[order_by_date(events)]
 
 
 @keep(8)  # the lanes of page and brief differ, and their windows; the words of an event do not
