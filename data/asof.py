@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from data.kinds import CITING
@@ -154,7 +155,9 @@ def _news(seen: Record, before: Record | None, table: str) -> pd.DataFrame:
     news = pd.Series("", index=now.index, dtype="str")
     if before is not None:
         then = before.table(table)
-        news = news.mask(~now.index.isin(then.index), "new")
+        known = set(then.index.tolist())
+        new = np.array([row not in known for row in now.index.tolist()], dtype=bool)
+        news = news.mask(new, "new")
         if table == "events":
             was = then.reindex(now.index)
             outcome_known = (was["outcome"] == "") & (now["outcome"] != "")

@@ -1,10 +1,12 @@
 """What the record was read in, and which rows lean on each source."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data import clock
 from data.kinds import CITING, KINDS
@@ -32,10 +34,16 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
     rows = seen.sources
     if view.q:
         rows = rows.loc[rows.index.isin(matching(seen, "sources", view.q))]
+    places = {source: place for place, source in enumerate(rows.index.tolist())}
+    counts = {table: _count(seen, table, places) for table in CITING}
+    every = np.sum([*counts.values()], axis=0)
+    by_id = np.array(sorted(places.values(), key=[*places].__getitem__), dtype="int64")
+    order = by_id[np.lexsort((-every[by_id], (rows["title"] == "").to_numpy()[by_id]))]
+    rows = rows.iloc[order]
     letters, kinds = rows["reliability"].astype("str"), rows["kind"].astype("str")
     precision = rows["published_precision"].astype("str")
     columns = ["source_id", "publisher", "title", "url", "published", "lang", "origin"]
-    answer = rows[columns].assign(
+    return rows[columns].assign(
         title_label=label_titles(rows),
         shelf=find_shelves(rows),
         published_label=clock.say_column(rows, "published"),
@@ -44,12 +52,9 @@ def sources(seen: Record, view: View) -> pd.DataFrame:
         kind_label=_labelled(seen, "kind", kinds),
         reliability=letters,
         reliability_label=_labelled(seen, "reliability", letters),
-        **{table: _count(seen, table).reindex(rows.index, fill_value=0) for table in CITING},
+        **{table: count[order] for table, count in counts.items()},
+        rows=every[order],
     )
-    answer = answer.assign(rows=answer[list(CITING)].sum(axis=1).astype("int64"))
-    # One after the other: to sort by all at once takes pandas five times as long.
-    answer = answer.sort_values("source_id").sort_values("rows", ascending=False, kind="stable")
-    return answer.iloc[(answer["title"] == "").argsort(kind="stable")]
 
 
 @query(reads=("q", "reliability", "publication"))
@@ -59,9 +64,10 @@ def listed(seen: Record, view: View) -> pd.DataFrame:
     An empty choice chooses all.
     """
     answer = sources(seen, view)
-    matches = answer["reliability"].isin(view.reliability or list(answer["reliability"]))
-    matches &= answer["kind"].isin(view.publication or list(answer["kind"]))
-    return answer.loc[matches]
+    for column, chosen in (("reliability", view.reliability), ("kind", view.publication)):
+        if chosen:
+            answer = answer.loc[answer[column].isin(chosen)]
+    return answer
 
 
 def origins(answer: pd.DataFrame) -> int:
@@ -125,9 +131,11 @@ def _credibility(rows: pd.DataFrame) -> list[str]:
     return [", ".join(filter(None, pair)) for pair in pairs]
 
 
-def _count(seen: Record, table: str) -> pd.Series:
-    counts = Counter(chain.from_iterable(seen.table(table)["cited"]))
-    return pd.Series(counts, dtype="int64")
+def _count(seen: Record, table: str, places: Mapping[str, int]) -> NDArray[np.int64]:
+    """Return how many rows of a table cite each source, by the source's place."""
+    cited = chain.from_iterable(seen.table(table)["cited"].tolist())
+    shown = [place for place in map(places.get, cited) if place is not None]
+    return np.bincount(np.array(shown, dtype="int64"), minlength=len(places))
 
 
 def _labelled(seen: Record, field: str, cells: pd.Series) -> pd.Series:
