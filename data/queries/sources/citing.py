@@ -92,13 +92,13 @@ def credit(seen: Record, rows: pd.DataFrame, grade: pd.Series) -> list[str]:
     return words
 
 
-@keep(16)
+@keep(4)  # of a large record one takes 20 MB
 def _find_publishers(seen: Record) -> dict[str, str]:
     publishers = cells_by_id(seen.sources, "publisher")
     return {source: isolate(name) for source, name in publishers.items()}
 
 
-@keep(16)
+@keep(4)  # of a large record one takes 20 MB
 def _find_letters(seen: Record) -> dict[str, str]:
     letters = cells_by_id(seen.sources, "reliability")
     return {source: "" if pd.isna(letter) else str(letter) for source, letter in letters.items()}
