@@ -54,10 +54,11 @@ def read_grid(content: bytes, known: Sequence[str], declared: str = "") -> Grid:
     text, letters = decode(content)
     separator, text = _named_separator(text)
     notes = ["a line sep="] if separator else []
-    separator = separator or _separator(text, known, declared)
+    lines = io.StringIO(text, newline="")  # made once: of a large file each takes a while
+    separator = separator or _separator(lines, known, declared)
     if separator != ",":
         notes.insert(0, SEPARATORS.get(separator, f"{separator!r} between cells"))
-    rows = list(enumerate(_rows(text, separator), 1))
+    rows = list(enumerate(_rows(lines, separator), 1))
     return find_header(rows, known, [*notes, *letters], separator)
 
 
@@ -127,18 +128,25 @@ def find_header(
         cells = _joined(row, len(header), separator)
         trimmed = [trim(cell) for cell in cells]
         joined += cells is not row
-        spaces += sum(a is not b and a != b for a, b in zip(cells, trimmed, strict=True))
+        if trimmed != cells:
+            spaces += sum(a != b for a, b in zip(cells, trimmed, strict=True))
         below.append((number, trimmed))
     taken += [f"curly quote marks in {count(joined, 'row')}"] if joined else []
     taken += [f"spaces around {count(spaces, 'cell')}"] if spaces else []
     # Columns at the end that hold nothing are none; one without a name that holds something is.
     width = max(_width(header), *(_width(row) for _, row in below if len(row) <= len(header)), 0)
-    below = [(number, row[: max(width, _width(row))]) for number, row in below]
+    below = [
+        (number, row if len(row) <= width else row[: max(width, _width(row))])
+        for number, row in below
+    ]
     return Grid(tuple(header[:width]), at, tuple(below), tuple(taken))
 
 
 def _width(row: Sequence[str]) -> int:
-    return next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+    width = len(row)
+    while width and not row[width - 1]:
+        width -= 1
+    return width
 
 
 def _named_separator(text: str) -> tuple[str, str]:
@@ -147,12 +155,13 @@ def _named_separator(text: str) -> tuple[str, str]:
     return (named[1], text[named.end() :]) if named else ("", text)
 
 
-def _separator(text: str, known: Sequence[str], declared: str) -> str:
+def _separator(lines: io.StringIO, known: Sequence[str], declared: str) -> str:
     """Return the separator by which the top of a file names most columns."""
     names = {fold(name) for name in known}
     best, most = declared or ",", 0
     for separator in dict.fromkeys((best, *SEPARATORS)):
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lines.seek(0)
+        reader = csv.reader(lines, delimiter=separator)
         try:
             top = [row for row, _ in zip(reader, range(LOOKED_THROUGH), strict=False)]
         except csv.Error:
@@ -163,8 +172,9 @@ def _separator(text: str, known: Sequence[str], declared: str) -> str:
     return best
 
 
-def _rows(text: str, separator: str) -> Iterable[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _rows(lines: io.StringIO, separator: str) -> Iterable[list[str]]:
+    lines.seek(0)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     row = 0
     try:
         for cells in reader:

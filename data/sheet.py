@@ -5,6 +5,7 @@ The one reader of tables: checks, loading, defaults and upgrades all see the sam
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from data.cells import Grid, Unreadable, fold, read_grid
@@ -67,7 +68,7 @@ def lay_out(grid: Grid, table: Table) -> Sheet:
         # Excel leaves out separators at the end of a row, where what follows is empty.
         short = len(cells) < width and required.isdisjoint(names[len(cells) :])
         if len(cells) == width or short:
-            rows.append(cells + [""] * (width - len(cells)))
+            rows.append(cells + [""] * (width - len(cells)) if short else cells)
             numbers.append(number)
         else:
             rule = f"has {len(cells)} cells where the header has {width}"
@@ -75,7 +76,7 @@ def lay_out(grid: Grid, table: Table) -> Sheet:
     columns: dict[str, list[str]] = {}
     for place, name in enumerate(names):
         if name:
-            columns.setdefault(name, [row[place] for row in rows])
+            columns.setdefault(name, [*map(itemgetter(place), rows)])
     taken = [*grid.taken, *renames]
     for described in table.fields:
         if described.name in columns:

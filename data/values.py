@@ -77,7 +77,7 @@ def read_as(field: Field, is_key: bool) -> Callable[[str], str]:
 
 def tidy_code(cell: str) -> str:
     """Return an id or another code with plain hyphens and without letters that show nothing."""
-    return trim(HYPHENS.sub("-", NOTHING.sub("", cell)))
+    return trim(cell if cell.isascii() else HYPHENS.sub("-", NOTHING.sub("", cell)))
 
 
 def read_moment(cell: str) -> str:
@@ -175,12 +175,14 @@ def _fitted(cell: str, pattern: str) -> str:
         form = re.compile(pattern)
     except (re.error, TypeError):
         return cell
+    if form.fullmatch(cell):
+        return cell
     return next((one for one in _variants(cell) if form.fullmatch(one)), cell)
 
 
 def _variants(cell: str) -> Iterator[str]:
     plain = tidy_code(cell)
-    yield from (cell, plain)
+    yield plain
     if not CODE.fullmatch(plain):  # the case of an address means something
         return
     yield from (plain.lower(), plain.upper())
