@@ -177,7 +177,7 @@ def test_the_simple_map_draws_the_same_places(moment: str) -> None:
     layers = {layer["id"]: layer for layer in sent(deck(told, VIEW, LIGHT))["layers"]}
     full = [row["id"] for row in layers["marks"]["data"]]
     traces = {trace.name: trace for trace in plotted(plain_map(told, VIEW, LIGHT)).data}
-    assert list(traces["marks"].customdata) == full
+    assert [place for (place,) in traces["marks"].customdata] == full
     assert full == told.marks["place_id"].tolist()
 
 

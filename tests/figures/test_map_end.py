@@ -36,7 +36,7 @@ def light(record: Record) -> Theme:
 
 
 def marked(figure) -> set[str]:
-    return {place for trace in figure["data"] for place in trace.get("customdata", ())}
+    return {place for trace in figure["data"] for (place,) in trace.get("customdata", ())}
 
 
 def test_a_mark_on_a_pole_is_not_drawn_where_the_map_ends(answer, view, light) -> None:

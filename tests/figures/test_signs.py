@@ -149,7 +149,7 @@ def test_a_sign_is_not_drawn_over_a_mark_that_covers_it(record, seen):
     drawn = traces(plain_map(forces(seen, view), view, theme(record, "light")))
     marks, over = drawn["marks"], drawn["signs"]
     spots = list(zip(marks.x, marks.y, strict=True))
-    beneath = spots[list(marks.customdata).index("warsaw-okecie")]
+    beneath = spots[[place for (place,) in marks.customdata].index("warsaw-okecie")]
     assert beneath not in set(zip(over.x, over.y, strict=True))
 
 

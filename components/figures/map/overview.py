@@ -14,6 +14,7 @@ from components.figures.kit.layout import lay_out
 from components.figures.kit.ruler import cut, fill, width
 from components.figures.kit.text import plain
 from components.figures.kit.theme import Theme, mix
+from components.figures.kit.traces import silent, with_tips
 from components.figures.map import ground, signs
 from components.figures.map.looks import color_of, fill_and_line, sign_color
 from components.figures.map.looks import signs as signs_of
@@ -164,7 +165,7 @@ def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:
     look: dict[str, Any] = {"symbol": "circle-open", "color": theme.ink, "opacity": 1}
     look |= {"line": {"width": 1.4}, "size": [22 if soft else 14 for soft in rows["region"]]}
     ys = [mercator(lat) for lat in rows["lat"]]
-    return signs.silent(rows["lon"], ys, "new", look)
+    return silent(rows["lon"], ys, "new", look)
 
 
 def _venues(rows: pd.DataFrame, theme: Theme) -> Trace:
@@ -176,16 +177,8 @@ def _venues(rows: pd.DataFrame, theme: Theme) -> Trace:
 
 
 def _scatter(rows: pd.DataFrame, marker: dict[str, Any], tips: list[str]) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": list(rows["lon"]),
-        "y": [mercator(lat) for lat in rows["lat"]],
-        "marker": marker,
-        "customdata": [[place] for place in rows["place_id"]],
-        "text": tips,
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    ys = [mercator(lat) for lat in rows["lat"]]
+    return with_tips("markers", rows["lon"], ys, rows["place_id"], tips, marker=marker)
 
 
 def _written(label: Label, theme: Theme) -> dict[str, Any]:

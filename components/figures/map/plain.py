@@ -12,6 +12,7 @@ from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.layout import lay_out
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import TEXT_PX, Theme
+from components.figures.kit.traces import silent, with_tips
 from components.figures.map import placing, signs
 from components.figures.map.ground import axes, ground
 from components.figures.map.looks import color_of, fill_and_line, sign_color
@@ -127,17 +128,10 @@ def _marks(marks: pd.DataFrame) -> list[Trace]:
     gone = marks.loc[marks["departed"]]
     line = {"color": list(marks["line"]), "width": list(marks["width"])}
     look = {"symbol": "symbol", "size": "size", "color": "fill"}
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "marks",
-        "x": list(marks["x"]),
-        "y": list(marks["y"]),
-        "marker": {**_columns(marks, look), "opacity": 1, "line": line},
-        "customdata": list(marks["place_id"]),
-        "text": ["<br>".join(map(escape, tip.splitlines())) for tip in marks["tip"]],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    marker = {**_columns(marks, look), "opacity": 1, "line": line}
+    tips = ["<br>".join(map(escape, tip.splitlines())) for tip in marks["tip"]]
+    columns = marks["x"], marks["y"], marks["place_id"], tips
+    trace = with_tips("markers", *columns, name="marks", marker=marker)
     slash = {"symbol": "line-ne-open", **_columns(gone, {"size": "size", "color": "line"})}
     return [trace, _silent(gone, "struck", {**slash, "line": {"width": 2}})]
 
@@ -181,7 +175,7 @@ def _ring(ring: tuple[float, float, float] | None, theme: Theme) -> list[Trace]:
         return []
     lon, lat, across = ring
     look = {"symbol": "circle-open", "size": across, "color": theme.ink, "line": {"width": 2.5}}
-    return [signs.silent([lon], [mercator(lat)], "selected", look)]
+    return [silent([lon], [mercator(lat)], "selected", look)]
 
 
 def _towns(scene: Placed, theme: Theme) -> Trace:
@@ -194,7 +188,7 @@ def _towns(scene: Placed, theme: Theme) -> Trace:
 
 
 def _silent(points: pd.DataFrame, name: str, marker: dict[str, Any]) -> Trace:
-    return signs.silent(points["x"], points["y"], name, marker)
+    return silent(points["x"], points["y"], name, marker)
 
 
 def _columns(rows: pd.DataFrame, named: dict[str, str]) -> dict[str, Any]:

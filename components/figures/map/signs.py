@@ -1,12 +1,13 @@
 """The signs of the forces over the marks of a Plotly map."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from components.figures.kit.drawing import Trace
 from components.figures.kit.theme import SANS, STRONG, TEXT_PX, Theme
+from components.figures.kit.traces import silent
 from components.figures.map.looks import UNKNOWN, sign_size
 from components.figures.map.marks import DEPARTING, LEAVING
 
@@ -35,13 +36,6 @@ def leaving(x: Iterable[float], y: Iterable[float], sizes: pd.Series, theme: The
     """Return the strokes behind the marks, of `sizes` px, whose forces are departing."""
     look = {"symbol": "line-ne-open", "size": list(sizes * LEAVING), "color": theme.ink}
     return silent(x, y, DEPARTING, {**look, "opacity": 1, "line": {"width": 1.6}})
-
-
-def silent(x: Iterable[Any], y: Iterable[float], name: str, marker: dict[str, Any]) -> Trace:
-    """Return marks that say nothing under the pointer."""
-    places = {"x": list(x), "y": list(y)}
-    look = {"type": "scatter", "mode": "markers", "name": name, "marker": marker}
-    return {**look, **places, "hoverinfo": "skip"}
 
 
 def _lines(signs: list[Sign]) -> Trace:

@@ -10,11 +10,11 @@ from components.figures.kit.box import Box
 from components.figures.kit.drawing import Figure, Trace
 from components.figures.kit.layout import lay_out
 from components.figures.kit.theme import Theme
+from components.figures.kit.traces import silent, with_tips
 from components.figures.map.ground import axes, fitted, ground
 from components.figures.map.meridian import within
 from components.figures.map.names import Frame, Name, place_names, write_name
 from components.figures.map.outlines import mercator, wider
-from components.figures.map.signs import silent
 from data import clock
 from data.queries.forces.venues import Venues
 from data.view import View
@@ -108,17 +108,9 @@ def _discs(towns: pd.DataFrame, sizes: list[float], theme: Theme) -> list[Trace]
     lines = [theme.ink if not h else theme.paper for h in past]
     edge = {"color": lines, "width": [1 if h else 2.2 for h in past]}
     texts = [_titles(town) for town in towns.itertuples()]
-    discs = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "venues",
-        "x": xs,
-        "y": ys,
-        "marker": {"size": diameters, "color": fills, "line": edge, "opacity": 1},
-        "customdata": list(towns["place_id"]),
-        "text": texts,
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    marker = {"size": diameters, "color": fills, "line": edge, "opacity": 1}
+    columns = xs, ys, towns["place_id"], texts
+    discs = with_tips("markers", *columns, name="venues", marker=marker)
     ring = {
         "symbol": "circle-open",
         "size": [s + 9 if h and u else 0 for s, h, u in zip(sizes, past, soon, strict=True)],
@@ -139,18 +131,11 @@ def _crossed(towns: pd.DataFrame, sizes: list[float], degrees: float, theme: The
     off = towns.assign(size=sizes).loc[towns["called_off"] > 0]
     beside = (off["past"] > 0) | (off["upcoming"] > 0)
     aside = ((off["size"] / 2 + CROSSED) * degrees).where(beside, 0)
-    look = {"symbol": "circle-x-open", "size": CROSSED, "color": theme.ink, "opacity": 1}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "called off",
-        "x": list(off["lon"] - aside),
-        "y": [mercator(lat) for lat in off["lat"]],
-        "marker": {**look, "line": {"width": 1.5}},
-        "customdata": list(off["place_id"]),
-        "text": [_titles(town) for town in off.itertuples()],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    look: dict[str, Any] = {"symbol": "circle-x-open", "size": CROSSED, "opacity": 1}
+    tips = [_titles(town) for town in off.itertuples()]
+    columns = off["lon"] - aside, map(mercator, off["lat"]), off["place_id"], tips
+    look |= {"color": theme.ink, "line": {"width": 1.5}}
+    return with_tips("markers", *columns, name="called off", marker=look)
 
 
 def _titles(town: Any) -> str:

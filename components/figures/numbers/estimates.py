@@ -16,7 +16,7 @@ from components.figures.kit.symbols import OPEN_ENDS, symbol_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
-from components.figures.map.signs import silent
+from components.figures.kit.traces import silent, with_tips
 from data.view import View
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 200, 30, 118, 6, 38
@@ -118,7 +118,7 @@ def _color(party: Any, theme: Theme) -> str:
 
 def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
     color = _color(party, theme)
-    traces = list[dict[str, Any]]()
+    traces = list[Trace]()
     ranges = rows.loc[(rows["shape"] == "range") & ~rows["projection"]]
     if not ranges.empty:
         xs = [x for at in ranges["x"] for x in (at, at, None)]
@@ -126,9 +126,8 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
             y for pair in zip(ranges["bottom"], ranges["top"], strict=True) for y in (*pair, None)
         ]
         tips = [text for text in _hover(ranges) for _ in range(3)]
-        owners = [[row] for row in ranges["estimate_id"] for _ in range(3)]
-        drawn = {"x": xs, "y": ys, "line": {"color": color, "width": 7}}
-        traces.append({"mode": "lines", **drawn, "text": tips, "customdata": owners})
+        pen, ids = {"color": color, "width": 7}, ranges["estimate_id"].repeat(3)
+        traces.append(with_tips("lines", xs, ys, ids, tips, line=pen))
     points = rows.loc[(rows["shape"] != "range") | rows["projection"]]
     if not points.empty:
         own = symbol_of(party, theme)
@@ -141,10 +140,9 @@ def _traces(party: Any, rows: pd.DataFrame, theme: Theme) -> list[Trace]:
             "symbol": symbols,
             "line": {"color": color, "width": [2 if p else 0 for p in points["projection"]]},
         }
-        owners = [[row] for row in points["estimate_id"]]
-        drawn = {"x": list(points["x"]), "y": list(points["top"]), "marker": marker}
-        traces.append({"mode": "markers", **drawn, "text": _hover(points), "customdata": owners})
-    return [{"type": "scatter", **t, "hovertemplate": "%{text}<extra></extra>"} for t in traces]
+        columns = points["x"], points["top"], points["estimate_id"], _hover(points)
+        traces.append(with_tips("markers", *columns, marker=marker))
+    return traces
 
 
 def _rings(rows: pd.DataFrame, theme: Theme) -> Trace:

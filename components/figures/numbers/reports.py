@@ -6,9 +6,11 @@ import pandas as pd
 
 from components.figures.kit.drawing import Figure
 from components.figures.kit.layout import axes_over_time, lay_out
+from components.figures.kit.pixels import UNSEEN
 from components.figures.kit.reads import reads
 from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import axis, number_ticks, ticks
+from components.figures.kit.traces import with_tips
 from data import clock
 from data.view import View
 
@@ -17,7 +19,6 @@ NARROW = 940  # px of the plot on a page 1,280 wide
 STEPS = {"D": pd.Timedelta(days=1), "W": pd.Timedelta(days=7), "M": pd.Timedelta(days=30)}
 PART, THINNEST = 0.72, 1.5  # of a step that its bar takes; px
 MOST_TICKS = 5
-UNSEEN = "rgba(0,0,0,0)"
 
 
 class Reports(NamedTuple):
@@ -67,20 +68,12 @@ def _bars(
 ) -> dict[str, Any]:
     """Return a bar for each row, as high as its number, or as `tall`."""
     middle = rows["at"] + STEPS[answer.step] / 2
-    days = [f"{at:%Y-%m-%d}" for at in rows["at"]]
-    words = [
-        _say(at, number, answer) for at, number in zip(rows["at"], rows["number"], strict=True)
-    ]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for at in middle for x in (at, at, None)],
-        "y": [y for number in rows["number"] for y in (0, tall or int(number), None)],
-        "line": {"color": color, "width": wide},
-        "customdata": [[day] for day in days for _ in range(3)],
-        "text": [word for word in words for _ in range(3)],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    pairs = zip(rows["at"], rows["number"], strict=True)
+    tips = [tip for pair in pairs for tip in [_say(*pair, answer)] * 3]
+    xs = [x for at in middle for x in (at, at, None)]
+    ys = [y for number in rows["number"] for y in (0, tall or int(number), None)]
+    days = rows["at"].dt.strftime("%Y-%m-%d").repeat(3)
+    return with_tips("lines", xs, ys, days, tips, line={"color": color, "width": wide})
 
 
 def say_step(at: pd.Timestamp, step: str) -> str:

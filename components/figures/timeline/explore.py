@@ -12,7 +12,7 @@ from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import SANS, TEXT_PX, Theme, hover
 from components.figures.kit.ticks import ZOOMED
-from components.figures.map.signs import silent
+from components.figures.kit.traces import silent
 from components.figures.timeline.chart import hover_text
 from components.figures.timeline.explore_places import ACROSS, SOFT, Spot, are_near, spots, stretch
 from components.figures.timeline.layout import symbol

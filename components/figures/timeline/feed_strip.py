@@ -9,6 +9,7 @@ import pandas as pd
 from components.figures.kit.pixels import UNSEEN, signed, text
 from components.figures.kit.text import plain
 from components.figures.kit.theme import TEXT_PX, Theme, mix
+from components.figures.kit.traces import with_tips
 from components.figures.numbers.reports import say_step
 from components.figures.timeline.axis import Scale, seconds
 from components.figures.timeline.layout import Plan
@@ -132,17 +133,12 @@ def _pointed_at(bars: Sequence[_Bar]) -> Iterator[dict[str, Any]]:
     """Yield, for bars of each width, unseen lines as wide, and as high as their strip."""
     for wide in sorted({max(round(bar.right - bar.left), 1) for bar in bars}):
         alike = [bar for bar in bars if max(round(bar.right - bar.left), 1) == wide]
+        owners = [(bar.id, bar.tip) for bar in alike for _ in range(3)]
         middles = [round((bar.left + bar.right) / 2, 1) for bar in alike]
-        yield {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [x for middle in middles for x in (middle, middle, None)],
-            "y": [y for bar in alike for y in (bar.ground - HIGH + 1, bar.ground, None)],
-            "line": {"width": wide, "color": UNSEEN},
-            "customdata": [[bar.id] for bar in alike for _ in range(3)],
-            "text": [bar.tip for bar in alike for _ in range(3)],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+        xs = [x for middle in middles for x in (middle, middle, None)]
+        ys = [y for bar in alike for y in (bar.ground - HIGH + 1, bar.ground, None)]
+        ids, tips = ([each[at] for each in owners] for at in (0, 1))
+        yield with_tips("lines", xs, ys, ids, tips, line={"width": wide, "color": UNSEEN})
 
 
 def _end(at: pd.Timestamp, step: str) -> pd.Timestamp:

@@ -9,7 +9,7 @@ from typing import Any
 from components.figures.kit.pixels import text
 from components.figures.kit.text import plain
 from components.figures.kit.theme import Theme
-from components.figures.map.signs import silent
+from components.figures.kit.traces import silent
 from components.figures.timeline.axis import NAMES
 from components.figures.timeline.layout import KEY_PX, Plan, symbol
 

@@ -7,7 +7,7 @@ from components.figures.kit.pixels import line, text
 from components.figures.kit.ruler import width
 from components.figures.kit.symbols import ring_of
 from components.figures.kit.theme import Theme
-from components.figures.map.signs import silent
+from components.figures.kit.traces import silent
 from components.figures.timeline.axis import seconds
 from components.figures.timeline.layout import TOP, Plan
 from data import clock

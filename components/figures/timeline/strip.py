@@ -14,7 +14,7 @@ from components.figures.kit.ruler import width
 from components.figures.kit.symbols import ring_of
 from components.figures.kit.text import plain
 from components.figures.kit.theme import Theme
-from components.figures.map.signs import silent
+from components.figures.kit.traces import silent, with_tips
 from components.figures.timeline.strip_axis import day_ticks, is_since_shown, name_lines
 from data.queries.overview.overview import Strip
 from data.view import STATUS_WORDS, STATUSES, View
@@ -181,34 +181,17 @@ def _dots(marks: list[dict[str, Any]], status: str, theme: Theme, *, strong: boo
     }[status]
     line = {"width": edge, "color": color}
     marker = {"symbol": symbol, "color": color, "size": size, "opacity": 1, "line": line}
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [m["x"] for m in marks],
-        "y": [m["y"] for m in marks],
-        "marker": marker,
-        "customdata": [[m["first"]] for m in marks],
-        "text": [m["hover"] for m in marks],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    columns = [[m[name] for m in marks] for name in ("x", "y", "first", "hover")]
+    return with_tips("markers", *columns, marker=marker)
 
 
 def _bars(rough: pd.DataFrame, color: str, width: int) -> Trace:
     xs = [x for pair in zip(rough["at"], rough["until"], strict=True) for x in (*pair, None)]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": [y for row in rough["row"] for y in (-row, -row, None)],
-        "line": {"color": color, "width": width},
-        "customdata": [[event] for event in rough["event_id"] for _ in range(3)],
-        "text": [
-            f"{plain(title)} ({plain(credit)})"
-            for title, credit in zip(rough["title"], rough["credit"], strict=True)
-            for _ in range(3)
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    ys = [y for row in rough["row"] for y in (-row, -row, None)]
+    pairs = zip(rough["title"], rough["credit"], strict=True)
+    tips = [f"{plain(title)} ({plain(credit)})" for title, credit in pairs for _ in range(3)]
+    pen = {"color": color, "width": width}
+    return with_tips("lines", xs, ys, rough["event_id"].repeat(3), tips, line=pen)
 
 
 def _titles(answer: Strip, marks: list[dict[str, Any]], theme: Theme) -> list[dict[str, Any]]:
