@@ -211,16 +211,6 @@ def count_all(reports: "ir.Table", once: bool) -> "ir.Table":
     return reports.agg(number=_number(reports, once))
 
 
-def rank_places(reports: "ir.Table", once: bool, most: int) -> "ir.Table":
-    """Return `place`, `place_precision`, `latitude`, `longitude`, `number`, the fullest first."""
-    import ibis
-
-    there = reports.filter(reports.place != "")
-    keys = ("place", "place_precision", "latitude", "longitude")
-    counted = there.group_by(*keys).agg(number=_number(there, once))
-    return counted.order_by(ibis.desc("number"), *keys).limit(most)
-
-
 SHOWN = (
     *("source_id", "occurred", "precision", "known_at", "plover", "intensity", "actor1_country"),
     *("actor1_name", "actor2_country", "actor2_name", "place", "latitude", "longitude"),
