@@ -1,4 +1,4 @@
-"""What a log tells: tables as they were and as they became, and what would take a change back."""
+"""What a log tells: which of its changes stand, and what would take one back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,29 +10,10 @@ from data.curation.changes import (
     Difference,
     Order,
     Row,
-    apply,
     find_differences,
 )
 from data.curation.log import Entry
 from data.curation.order import FIRST, Standing, arrange, insert
-
-
-def replay(entries: Mapping[int, Entry], first: Contents) -> Contents:
-    """Return what all changes of a log make of the tables of the first edition; raises Conflict."""
-    return _follow([entry.changes for entry in entries.values()], first)
-
-
-def rewind(entries: Mapping[int, Entry], last: Contents) -> Contents:
-    """Return the tables of the first edition: all changes of a log taken back; raises Conflict."""
-    return _follow([entry.changes.reverse() for entry in reversed([*entries.values()])], last)
-
-
-def _follow(all_changes: list[Changes], contents: Contents) -> Contents:
-    for changes in all_changes:
-        new = apply(changes, contents)
-        tables, texts = {**contents.tables, **new.tables}, {**contents.texts, **new.texts}
-        contents = Contents(tables, texts, contents.unread)
-    return contents
 
 
 class Overwritten(Conflict):

@@ -8,7 +8,7 @@ from typing import Any
 from data.checks.run import check_package
 from data.curation import queue
 from data.curation.changes import Cell, Changes, Conflict, Contents, Row, Text, read_contents
-from data.curation.history import find_standing, replay, rewind
+from data.curation.history import find_standing
 from data.curation.log import Account, group, read_log
 from data.curation.proposals import INFERRED, Proposal, Proposed
 from data.curation.queue import ACCEPTED, OPEN, REJECTED, Unconfirmed, read_queue
@@ -18,6 +18,7 @@ from data.files import SETTINGS
 from data.homes import Home
 from data.load import load_package
 from tests.curation.made_changes import orders
+from tests.support.histories import replay, rewind
 
 BY = Account("anna", 'so "they" say, at last')
 REFUSED = (queue.Decided, Conflict, Faulty, Unconfirmed)

@@ -23,7 +23,7 @@ from data.curation.changes import (
     apply,
     compare,
 )
-from data.curation.history import Overwritten, find_reverse, find_standing, replay, rewind
+from data.curation.history import Overwritten, find_reverse, find_standing
 from data.curation.log import Account, Entry, append, group, read_log
 from data.curation.writer import Faulty, undo, write, write_contents
 from data.descriptor import read_package
@@ -40,6 +40,7 @@ from tests.curation.made_changes import (
     read_now,
     remove,
 )
+from tests.support.histories import replay, rewind
 
 Copy = Callable[[Path], Path]
 TITLE = ("moments", "chain", "title")

@@ -11,7 +11,6 @@ from alembic.migration import MigrationContext
 from data.__main__ import main
 from data.curation import desk, queue
 from data.curation.changes import Changes, Conflict
-from data.curation.history import rewind
 from data.curation.log import group, read_log
 from data.curation.proposals import Proposal, Proposed
 from data.curation.writer import Faulty, undo, write
@@ -25,6 +24,7 @@ from data.load import load_package
 from data.package import PATIENCE, NotAPackage, list_records, list_shipped
 from tests.conftest import MADE_UP
 from tests.curation.made_changes import ANNA, BEN, change_cell, orders, person, read_now, remove
+from tests.support.histories import rewind
 from tests.support.pages import raised, session, texts
 
 TITLE = ("moments", "chain", "title")
