@@ -11,6 +11,7 @@ from data.feeds.layouts import LAYOUTS
 from data.load import Record
 from data.memory import keep
 from data.parameters import LONGEST_QUOTED, opens, param, read, write
+from data.words import name_some
 
 # What pages show instead of their first face; all but Map, Changes and Briefing have others.
 FACES = (
@@ -191,8 +192,7 @@ class View:
         if self.floor:
             words.append(f"sources and rows at least {self.floor}")
         if names := _named(record, "sources", self.left_out, "publisher"):
-            more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-            words.append(f"ignoring {', '.join(names[:FEW])}{more}")
+            words.append(f"ignoring {name_some(names, FEW)}")
         if self.q:
             words.append(f"matching “{isolate(self.q)}”")
         return tuple(words)

@@ -1,6 +1,7 @@
 """Words of a text: numbers, what differs between two wordings, which are too long for a column."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -40,6 +41,12 @@ def count(n: int, one: str, many: str = "") -> str:
 def count_in_words(n: int, one: str, many: str = "") -> str:
     """Return a number of things in words: `no events`, `one event`, `13 events`."""
     return f"{number(n)} {plural(n, one, many)}"
+
+
+def name_some(names: Sequence[str], most: int) -> str:
+    """Return names in one line: `A, B and 4 more`, where there are more than `most`."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def difference(old: str, new: str) -> tuple[tuple[Kind, str], ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from data.curation.changes import Cell
 from data.curation.log import Entry, Line, group
 from data.kinds import CITING
+from data.words import name_some
 
 LONGEST = 3  # columns that are named; more are counted
 
@@ -60,9 +61,8 @@ def _tell(entry: Entry) -> Iterator[tuple[tuple[str, str], str]]:
     for place, changed in cells.items():
         source = _say_source(changed[0], back) if len(changed) == 1 else ""
         named = [_name(cell) for cell in changed]
-        more = f" and {len(named) - LONGEST} more" if len(named) > LONGEST else ""
-        listed = ", ".join(named[:LONGEST])
-        yield place, source or f"{listed}{more} {'set back' if back else 'corrected'}"
+        listed = name_some(named, LONGEST)
+        yield place, source or f"{listed} {'set back' if back else 'corrected'}"
 
 
 def _name(cell: Cell) -> str:

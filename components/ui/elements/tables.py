@@ -16,6 +16,7 @@ from components.ui.elements import choices, files, layout
 from components.ui.elements.files import File
 from data import export, narrowing
 from data.view import View
+from data.words import name_some
 
 MOST_FACETS = 6  # columns by whose cells a table may be narrowed
 MOST_CELLS = 30  # different cells of such a column: more are a list to search, not to choose from
@@ -168,8 +169,7 @@ def _say_what_is_not_there(wanted: dict[str, list[str]], chosen: dict[str, list[
         if cell not in chosen[column]
     ]
     if missing:
-        more = f" and {len(missing) - NOTED} more" if len(missing) > NOTED else ""
-        layout.notice(f"Ignored, as not in this table: {', '.join(missing[:NOTED])}{more}.")
+        layout.notice(f"Ignored, as not in this table: {name_some(missing, NOTED)}.")
 
 
 def _left(frame: pd.DataFrame, chosen: dict[str, list[str]]) -> pd.DataFrame:

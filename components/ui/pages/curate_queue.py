@@ -23,7 +23,7 @@ from data.curation.queue import (
     find_broken,
 )
 from data.curation.twins import read_decided
-from data.words import count
+from data.words import count, name_some
 
 STATES = {OPEN: "Open", ACCEPTED: "Accepted", REJECTED: "Rejected"}
 ANY = "All tables"
@@ -57,9 +57,8 @@ def place() -> None:
 
 def say_broken(lines: Sequence[int]) -> str:
     """Return which lines of the queue are passed over, in a sentence."""
-    named = ", ".join(f"{number:,}" for number in lines[:NAMED])
-    more = f" and {len(lines) - NAMED:,} more" if len(lines) > NAMED else ""
-    passed = f"{count(len(lines), 'line')} of the queue cannot be read: {named}{more}"
+    named = name_some([f"{number:,}" for number in lines], NAMED)
+    passed = f"{count(len(lines), 'line')} of the queue cannot be read: {named}"
     return f"{passed}. What was proposed or changed there is missing here; all else is as it was."
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.load import Record
+from data.words import name_some
 
 NAMED = 3  # people named in a line that has room for few; the rest are counted
 
@@ -25,9 +26,7 @@ class Participants:
 
     def __str__(self) -> str:
         """Return the first of them in words, as `A, B, C and 4 more`."""
-        more = len(self.people) - NAMED
-        named = ", ".join(name for _, name, _ in self.people[:NAMED])
-        return f"{named} and {more} more" if more > 0 else named
+        return name_some([name for _, name, _ in self.people], NAMED)
 
 
 def participants(seen: Record, event: Mapping[Any, Any]) -> Participants:

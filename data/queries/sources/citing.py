@@ -11,6 +11,7 @@ from data.memory import keep
 from data.rows import cells_by_id
 from data.shelves import find_shelves
 from data.weigh import SOURCED_LATER
+from data.words import name_some
 
 MOST_NAMED = 3  # publishers of one row
 # Of a page without a date: its title may tell what only came later (data.asof holds it back).
@@ -86,8 +87,7 @@ def credit(seen: Record, rows: pd.DataFrame, grade: pd.Series) -> list[str]:
     words = []
     for letters, cited in zip(grade.tolist(), rows["cited"].tolist(), strict=True):
         names = list(dict.fromkeys(publishers[source] for source in cited))
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        named = ", ".join(names[:MOST_NAMED]) + more or SOURCED_LATER
+        named = name_some(names, MOST_NAMED) or SOURCED_LATER
         words.append(" · ".join(filter(None, (named, letters))))
     return words
 

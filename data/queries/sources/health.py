@@ -9,6 +9,7 @@ from data.kinds import CITING, GRADED, KINDS
 from data.load import Record, first_filled
 from data.query import query
 from data.view import View
+from data.words import name_some
 
 UNCONFIRMED = 3  # Admiralty credibility from which on a row is at best possibly true
 OLDEST = 20  # rows listed
@@ -69,9 +70,8 @@ def _alone(seen: Record) -> pd.DataFrame:
 
 def _say_publishers(seen: Record, cited: tuple[str, ...]) -> str:
     """Name who published the pages cited, each once; an origin has an id and no name on record."""
-    names = list(dict.fromkeys(str(seen.sources.at[source, "publisher"]) for source in cited))
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    names = dict.fromkeys(str(seen.sources.at[source, "publisher"]) for source in cited)
+    return name_some(list(names), NAMED)
 
 
 def _silent(seen: Record, pair: tuple[str, ...]) -> pd.DataFrame:
