@@ -9,13 +9,13 @@ import pandas as pd
 from data import direction
 from data.cells import write_csv
 from data.clock import Moment
+from data.files import LONG_AGO
 from data.kinds import KINDS
 from data.load import TABLES, Record
 from data.package import Field
 
 # A cell that begins so is run as a formula by spreadsheets (OWASP, CSV Injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: the same bytes every time
 
 
 def table_csv(seen: Record, name: str) -> bytes:
@@ -52,7 +52,7 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for path, content in files.items():
-            file = zipfile.ZipInfo(path, date_time=LONG_AGO)
+            file = zipfile.ZipInfo(path, date_time=LONG_AGO.timetuple()[:6])
             file.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(file, content)
     return out.getvalue()

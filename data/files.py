@@ -3,9 +3,11 @@
 import math
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+LONG_AGO = datetime(1980, 1, 1)  # of every file made: the first day of a zip, so the same bytes
 DESCRIPTOR, SETTINGS = "datapackage.json", "crisis.yaml"
 LOG = "log.csv"  # who changed what, as `data.curation.log` writes it
 # Files of a change that is made, each under its own path, until they stand in their places: a

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as XML
@@ -13,13 +13,13 @@ from components.brief.model import HEADINGS, JUDGEMENT, Brief, Row, Section, sta
 from components.brief.pictures import words
 from components.brief.points import KeyPoint, runs, write_runs
 from components.figures.kit.theme import TEXT_PX, Theme
+from data.files import LONG_AGO
 from data.words import UNBROKEN
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PAPERS = {"a4": "A4", "us-letter": "Letter"}
 LEAST = 6.5  # points: the smallest type in a picture on paper
 BREAK = "\u200b"  # a place where a line may end, of no width
-LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)  # the file's own date: the same bytes every time
 
 
 def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a4") -> bytes:
@@ -49,7 +49,7 @@ def pdf(brief: Brief, pictures: Mapping[str, str], theme: Theme, paper: str = "a
         ignore_system_fonts=True,
         font_paths=fonts.for_typst(wanted, *lettered),
         sys_inputs={"brief": json.dumps(content)},
-        timestamp=int(LONG_AGO.timestamp()),
+        timestamp=int(LONG_AGO.replace(tzinfo=UTC).timestamp()),
     )
     return bytes(document)
 

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import xlsxwriter
@@ -12,9 +11,9 @@ from components.brief.model import JUDGEMENT, Brief, stamp
 from components.brief.points import write_runs
 from components.brief.support import LATER
 from components.brief.tables import Cell, Cites, Day, Link, Sheet, list_tables
+from data.files import LONG_AGO
 from data.load import Record
 
-LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
 LONGEST_LINK = 2_000  # characters, by Excel's own limit
 FIRST_YEAR = 1900  # the first that a spreadsheet has: earlier dates stay words

@@ -14,11 +14,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from data import clock
+from data.files import LONG_AGO
 from data.package import Field, Package, Table
 from data.sheet import Sheet, read_sheet
 from data.workbook import form
 
-LONG_AGO = datetime(1980, 1, 1)  # the file's own date: the same bytes every time
 LONGEST_CELL = 32_767  # characters, by Excel's own limit
 SPARE = 1_000  # rows under the last one in which new ones find the same help
 WIDEST, NARROWEST, MEASURED = 48, 10, 200  # characters of a column; rows by which it is measured

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 from unicodedata import category
@@ -33,13 +32,13 @@ from components.brief.slides.layouts import BODY, COLUMNS, CONTENT, FOOT, HALF, 
 from components.brief.slides.pagination import BODY_INCHES, TEXT, shares_of
 from components.figures.kit.theme import Theme
 from components.figures.kit.ticks import number_ticks
+from data.files import LONG_AGO
 
 TITLES = (28, 26, 24, 22, 20, 18)  # points
 GAP = 0.12  # inches between two paragraphs
 BESIDE_GAP, LABEL = 0.14, 14  # inches between two pairs; points of a pair's label
 STEPS = 5  # of a chart's axis
 DATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*<")
-LONG_AGO = datetime(1980, 1, 1)  # the file's own dates: the same bytes every time
 
 
 def pptx(
