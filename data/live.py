@@ -59,7 +59,7 @@ def read_state(home: Home) -> State:
         package = read_package(home)
         result = check_package(package)
         record = None if result.faults else load_package(package)
-        return State(_mark(package), result, package, record)
+        return State(find_mark(package), result, package, record)
     except NotAPackage as fault:
         rule, _, mend = str(fault).rpartition("; ")
         return _without_a_record(Finding("datapackage.json", 0, "", "", rule, mend))
@@ -75,7 +75,8 @@ def _without_a_record(fault: Finding) -> State:
     return State(hashlib.sha256(str(fault).encode()).hexdigest()[:12], Result((fault,), ()))
 
 
-def _mark(package: Package) -> str:
+def find_mark(package: Package) -> str:
+    """Return a short hash of all files of a package."""
     whole = hashlib.sha256()
     for path, content in sorted(package.files.items()):
         whole.update(f"{path}\0{len(content)}\0".encode() + content)

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -29,6 +28,7 @@ from data.curation.writer import Faulty, Written
 from data.descriptor import read_package
 from data.homes import Home
 from data.kinds import KINDS
+from data.live import find_mark
 from data.package import Package
 from data.view import View
 
@@ -141,15 +141,7 @@ def _read(files: _Files) -> Now:
         table: {row: _title(table, row, cells) for row, cells in rows.items()}
         for table, rows in contents.tables.items()
     }
-    return Now(files.package, contents, titles, _hash(files.package))
-
-
-def _hash(package: Package) -> str:
-    written = sha256()
-    for path, content in sorted(package.files.items()):
-        written.update(f"{path} {len(content)} ".encode())
-        written.update(content)
-    return written.hexdigest()
+    return Now(files.package, contents, titles, find_mark(files.package))
 
 
 def _title(table: str, row: str, cells: Mapping[str, str]) -> str:
@@ -233,9 +225,11 @@ def _write(make: Callable[[Home], Written]) -> Written:
     return written
 
 
-def tell(words: str, written: Written) -> None:
-    """Keep what was written to be said on the page, with the ways to its rows."""
-    st.session_state[DONE] = Done(words, written.number, list_rows(written.changes))
+def tell(words: str, written: Written | None = None) -> None:
+    """Keep words to be said on the page, with the ways to the rows of what was written, if any."""
+    st.session_state[DONE] = (
+        Done(words, written.number, list_rows(written.changes)) if written else Done(words, 0)
+    )
 
 
 def list_rows(changes: Changes) -> Sequence[tuple[str, str]]:
@@ -255,11 +249,6 @@ def name_rows(rows: Sequence[tuple[str, str]], there: Now) -> list[tuple[str, st
         )
         for table, row in rows
     ]
-
-
-def tell_words(words: str) -> None:
-    """Keep words to be said on the page, where nothing of the record was written."""
-    st.session_state[DONE] = Done(words, 0)
 
 
 def find_row(label: str, titles: Mapping[str, str]) -> str:

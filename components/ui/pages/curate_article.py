@@ -156,7 +156,7 @@ def _propose(article: Article) -> None:
     if not new:
         there_before = f"{count(before, 'proposal')} of it {'was' if before == 1 else 'were'}"
         sentence = f"{whole.title!r} was taken in before: {there_before} in the queue, none is new."
-    curate.tell_words(sentence)
+    curate.tell(sentence)
     state.change(show="")  # where they are
 
 

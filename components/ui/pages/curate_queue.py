@@ -192,4 +192,4 @@ def _reject(proposals: Sequence[Proposal], reason: str) -> None:
             late += 1
     were = f" {count(late, 'other')} {'was' if late == 1 else 'were'} decided meanwhile."
     rejected = f"{count(len(proposals) - late, 'proposal')} rejected: {' '.join(reason.split())}."
-    curate.tell_words(rejected + were * bool(late))
+    curate.tell(rejected + were * bool(late))

@@ -129,4 +129,4 @@ def propose(by_hand: HandRow) -> None:
         return
     queue.propose(curate.home(), [make_proposal(by_hand, there)], curate.name())
     begin(by_hand.table, "", there)
-    curate.tell_words("It is in the queue of proposals.")
+    curate.tell("It is in the queue of proposals.")

@@ -175,7 +175,7 @@ def _propose(changes: Changes, there: Now) -> None:
     new = queue.propose(curate.home(), proposals, curate.name())
     before = len(proposals) - new
     also = f"; {count(before, 'row')} of it {'was' if before == 1 else 'were'} there" * bool(before)
-    curate.tell_words(f"{count(new, 'proposal')} put into the queue{also}.")
+    curate.tell(f"{count(new, 'proposal')} put into the queue{also}.")
 
 
 @layout.action
