@@ -47,7 +47,6 @@ EXPRESSIONS: Mapping[str, Callable[[Any, bool], Any]] = {
     "hexagons 2": lambda reports, once: questions.fill_hexagons(reports, 2, once, MOST),
     "hexagons 5": lambda reports, once: questions.fill_hexagons(reports, 5, once, MOST),
     "rows": lambda reports, once: questions.list_rows(reports, once, MOST),
-    "more rows": lambda reports, once: questions.list_rows(reports, once, MOST, MOST),
     "sum": lambda reports, once: questions.sum_up(reports),
 }
 
