@@ -61,7 +61,6 @@ def bar(page: str, view: View) -> None:
         lost=len(store.ask(lost_support, view.but(table=()))),
         support=address("sources", view, show="support", source=""),
         undo=address(page, view, left_out=()),
-        moment=str(view.as_of),
     )
 
 
