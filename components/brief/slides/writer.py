@@ -217,22 +217,14 @@ class _Deck:
         (run,) = slide.shapes.title.text_frame.paragraphs[0].runs
         run.text = hold_end(run.text)
 
-    def _write(
-        self,
-        holder: Any,
-        lines: Sequence[Line],
-        size: int,
-        *,
-        quiet: bool = False,
-        gap: float = GAP,
-    ) -> None:
+    def _write(self, holder: Any, lines: Sequence[Line], size: int, *, quiet: bool = False) -> None:
         """Write paragraphs into a placeholder: what leads in bold, sources' numbers small."""
         frame = holder.text_frame
         parts = [(line, part) for line in lines for part in (line.text.split("\n") or [""])]
         for number, (line, part) in enumerate(parts):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment = PP_ALIGN.LEFT
-            paragraph.space_before, paragraph.space_after = Pt(0), Pt(gap * 72)
+            paragraph.space_before, paragraph.space_after = Pt(0), Pt(GAP * 72)
             if line.lead:
                 self._run(paragraph, f"{line.lead} " if part else line.lead, size, bold=True)
             if part:
