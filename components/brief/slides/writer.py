@@ -86,7 +86,7 @@ class _Deck:
         self._title(slide, brief.title, layouts.OPENING_TITLE, (40, 36, 32, 28, 24))
         lines = [brief.subject, stamp(brief), *brief.filters]
         box = layouts.OPENING_WORDS
-        size = size_that_fits(lines, box.wide, box.high, gap=0.05, sizes=(20, 18, 16, 14, TYPE))
+        size = size_that_fits(lines, box.wide, box.high, gap=GAP, sizes=(20, 18, 16, 14, TYPE))
         self._write(_holder(slide, BODY), [Line("", line) for line in lines], size, quiet=True)
 
     def add(self, slide: Slide, pictures: Mapping[str, bytes]) -> None:
