@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from data.colors import PAPER, rgb
 from data.load import Record
-from data.rows import cells_by_id
 
 Mode = Literal["light", "dark"]
 SANS = '"Source Sans", sans-serif'
@@ -88,11 +88,19 @@ class Theme:
 
 
 def theme(record: Record, mode: Mode) -> Theme:
-    """Return the colours of one mode, the parties' from the package."""
-    own: Mapping[Any, str] = cells_by_id(record.parties, f"color_{mode}")
-    lender = {s.side: s.color_of for s in record.package.crisis.sides}
-    sides = cells_by_id(record.parties, "side")
-    lent = {party: own.get(lender.get(sides[party], ""), "") for party in own}
+    """Return the colours of one mode, the parties' from the package: shared by all moments."""
+    rows = (record.parties[column].tolist() for column in ("party_id", f"color_{mode}", "side"))
+    lenders = ((side.side, side.color_of) for side in record.package.crisis.sides)
+    return _theme(mode, tuple(zip(*rows, strict=True)), tuple(lenders))
+
+
+@lru_cache(maxsize=8)
+def _theme(
+    mode: Mode, parties: tuple[tuple[str, str, str], ...], lenders: tuple[tuple[str, str], ...]
+) -> Theme:
+    """Return the colours for parties (id, own colour, side) and who lends its colour to a side."""
+    own, lender = {party: color for party, color, _ in parties}, dict(lenders)
+    lent = {party: own.get(lender.get(side, ""), "") for party, _, side in parties}
     neutral = GROUNDS[mode]["neutral"]
     colors = {party: color or lent[party] or neutral for party, color in own.items()}
     borrowed = frozenset(p for p, color in own.items() if not color and lent[p])

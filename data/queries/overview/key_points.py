@@ -36,6 +36,10 @@ SOURCING_RULE = (
     "sources: two or more independent origins otherwise. One source: a single origin. Doubtful: "
     "credibility 4 or 5."
 )
+SAYS = (  # of an event, what a point says and rests on
+    *("event_id", "title", "summary", "outcome", "status", "when", "when_precision"),
+    *("cited", "origins", "credibility"),
+)
 COLUMNS = ("point_id", "lead", "text", "confidence", "cited", "origins")
 Point = dict[str, Any]
 
@@ -101,11 +105,11 @@ def describe_sourcing(seen: Record, row: Any) -> str:
         return SOURCED_LATER
     if str(row.get("credibility", "")) in DOUBTFUL:
         return "doubtful"
-    sources = seen.sources.loc[list(row["cited"])]
-    reliable = sources.loc[sources["reliability"].isin(RELIABLE), "origin"]
-    if reliable.nunique() > 1:
+    cells = seen.sources.at
+    graded = [(cells[source, "origin"], cells[source, "reliability"]) for source in row["cited"]]
+    if len({origin for origin, letter in graded if letter in RELIABLE}) > 1:
         return "well sourced"
-    return "several sources" if sources["origin"].nunique() > 1 else "one source"
+    return "several sources" if len({origin for origin, _ in graded}) > 1 else "one source"
 
 
 def _frame(points: list[Point]) -> pd.DataFrame:
@@ -163,7 +167,7 @@ def _meetings(seen: Record, events: pd.DataFrame) -> pd.DataFrame:
 
 def _of_events(seen: Record, events: pd.DataFrame) -> list[Point]:
     points = []
-    for row in events.to_dict("records"):
+    for row in events[list(SAYS)].to_dict("records"):
         text = str(row["outcome"])
         if row["status"] == "called_off":
             text = f"{sentence(events.loc[row['event_id']])}."
