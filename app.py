@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.ui import turns
 from components.ui.elements import layout
 from components.ui.frame import faults, frame
 
@@ -16,12 +17,13 @@ st.set_page_config(
 @layout.block
 def run() -> None:
     """Draw the frame and the page asked for, or what is at fault with the record."""
-    page = frame.navigation()
-    if faults.find_faults():
-        faults.show()
-    else:
-        frame.shared(page)
-        page.run()
+    with turns.take():
+        page = frame.navigation()
+        if faults.find_faults():
+            faults.show()
+        else:
+            frame.shared(page)
+            page.run()
 
 
 run()

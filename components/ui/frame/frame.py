@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components.ui import curate, feeds, links, live, state, store
+from components.ui import curate, feeds, links, live, state, store, turns
 from components.ui.elements import controls, edition, layout
 from components.ui.frame import (
     clocks,
@@ -182,6 +182,7 @@ def page(draw: Page) -> None:
 
 @st.fragment
 @layout.block
+@turns.take()
 def _draw_page(draw: Page) -> None:
     (name, framed), view = st.session_state[state.FRAMED], state.view()
     if state.awaits_turn(name):
