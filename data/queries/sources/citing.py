@@ -1,14 +1,13 @@
 """Sources as a row cites them."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 import pandas as pd
 
 from data import clock
 from data.direction import isolate
 from data.load import Record
-from data.memory import keep
-from data.rows import cells_by_id
 from data.shelves import find_shelves
 from data.weigh import SOURCED_LATER
 from data.words import name_some
@@ -67,8 +66,8 @@ def grades(seen: Record, rows: pd.DataFrame) -> pd.DataFrame:
     if "credibility" in rows:
         digits = rows["credibility"].astype("object").fillna("").astype("str").tolist()
         labels = rows["credibility_label"].tolist()
-    letter_of = _find_letters(seen)
-    letters = [letter_of[cited[0]] if cited else "" for cited in rows["cited"].tolist()]
+    first = [cited[0] if cited else None for cited in rows["cited"].tolist()]
+    letters = seen.sources["reliability"].reindex(first).astype("object").fillna("").tolist()
     words: dict[tuple[str, str, str], tuple[str, str]] = {}  # there are few of them
     pairs = []
     for key in zip(letters, digits, labels, strict=True):
@@ -83,25 +82,15 @@ def credit(seen: Record, rows: pd.DataFrame, grade: pd.Series) -> list[str]:
 
     As `Reuters, AFP · B2`; of a row none of whose sources is out yet, that it is sourced later.
     """
-    publishers = _find_publishers(seen)
+    every = list(set(chain.from_iterable(rows["cited"].tolist())))
+    cells = seen.sources["publisher"].reindex(every).tolist()
+    publishers = {source: isolate(name) for source, name in zip(every, cells, strict=True)}
     words = []
     for letters, cited in zip(grade.tolist(), rows["cited"].tolist(), strict=True):
         names = list(dict.fromkeys(publishers[source] for source in cited))
         named = name_some(names, MOST_NAMED) or SOURCED_LATER
         words.append(" · ".join(filter(None, (named, letters))))
     return words
-
-
-@keep(4)  # of a large record one takes 20 MB
-def _find_publishers(seen: Record) -> dict[str, str]:
-    publishers = cells_by_id(seen.sources, "publisher")
-    return {source: isolate(name) for source, name in publishers.items()}
-
-
-@keep(4)  # of a large record one takes 20 MB
-def _find_letters(seen: Record) -> dict[str, str]:
-    letters = cells_by_id(seen.sources, "reliability")
-    return {source: "" if pd.isna(letter) else str(letter) for source, letter in letters.items()}
 
 
 def _say_grade(seen: Record, letter: str, credibility: str, label: str) -> str:
