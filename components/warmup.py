@@ -9,6 +9,7 @@ import gc
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import product
+from time import monotonic
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -24,7 +25,8 @@ from data.package import list_records
 from data.story import turn
 from data.view import View
 
-REST = 1.0  # seconds without a reader before the next visit of a named moment: they come first
+PAUSE = 0.5  # seconds between two visits of a named moment
+REST = 10.0  # seconds without a reader before the next one, where there were any: they come first
 PATIENCE = 60  # seconds for all pages; a server that is still cold then serves all the same
 
 # With Python's own thresholds garbage would be collected within a run, while the reader waits.
@@ -68,13 +70,16 @@ async def visit_named_moments() -> None:
 
     Those of the default record; of the others, their pages at their first moment.
     """
+    visited = monotonic()
     others = [name for name in list_records() if name != store.record_name()]
     for name, page in product(others, PAGES):
-        await _wait_for_rest()
+        await _wait_for_rest(visited)
         await _visit(page, urlencode({store.RECORD: name}))
+        visited = monotonic()
     for page, view in name_moments(store.record()) if not faults.find_faults() else ():
-        await _wait_for_rest()
+        await _wait_for_rest(visited)
         await _visit(page, urlencode(view.to_query(store.record()), doseq=True))
+        visited = monotonic()
 
 
 def name_moments(record: Record) -> Iterator[tuple[str, View]]:
@@ -86,9 +91,10 @@ def name_moments(record: Record) -> Iterator[tuple[str, View]]:
         yield page, plain.but(as_of=record.moment(name))
 
 
-async def _wait_for_rest() -> None:
-    """Wait until no page was begun for REST seconds: the visits themselves are counted, too."""
-    while (rested := live.count_rest()) < REST:
+async def _wait_for_rest(visited: float) -> None:
+    """Wait a little after the last visit; where a reader came since, until none did for a while."""
+    await asyncio.sleep(PAUSE)
+    while (last := live.find_last_run()) > visited and (rested := monotonic() - last) < REST:
         await asyncio.sleep(REST - rested)
 
 

@@ -146,14 +146,14 @@ def look(*, at_once: bool = False) -> bool:
 
 
 class _Readers:
-    """When a page was last begun for any of them, by the clock that never goes back."""
+    """When a page was last begun for any of them, in seconds of `time.monotonic`."""
 
     last_run = 0.0
 
 
-def count_rest() -> float:
-    """Return for how many seconds no page has been begun."""
-    return monotonic() - _Readers.last_run
+def find_last_run() -> float:
+    """Return when a page was last begun, in seconds of `time.monotonic`."""
+    return _Readers.last_run
 
 
 class _Keeper:

@@ -29,7 +29,7 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
         visits.append((page, view))
 
     monkeypatch.setattr(warmup, "_visit", visit)
-    monkeypatch.setattr(warmup, "REST", 0.0)
+    monkeypatch.setattr(warmup, "PAUSE", 0.0)
     asyncio.run(warmup.visit_named_moments())
     record = store.record()
     assert {view.step for _, view in visits} == {"", *record.story.index}
@@ -40,21 +40,29 @@ def test_every_named_moment_is_visited_on_every_page_and_each_step_of_the_story(
 
 
 def test_no_moment_is_visited_while_a_reader_opens_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    rests, events = iter([0.2, 0.0, 0.9, 1.0]), list[str]()
+    """The reader comes at 100.2 and 103 s; the server's own visits are no reason to wait."""
+    now, runs, events = [100.0], [99.0, 100.2, 103.0], list[str]()
 
     async def wait(seconds: float) -> None:
-        events.append(f"waited {seconds:.1f}")
+        now[0] += seconds
 
     async def visit(_page: str, _query: str) -> None:
-        events.append("visited")
-        raise asyncio.CancelledError
+        events.append(f"visited at {now[0]:.1f}")
+        runs.append(now[0])
+        now[0] += 0.3
+        if len(events) == 2:
+            raise asyncio.CancelledError
 
-    monkeypatch.setattr(warmup.live, "count_rest", lambda: next(rests))
+    def find_last_run() -> float:
+        return max(run for run in runs if run <= now[0])
+
+    monkeypatch.setattr(warmup, "monotonic", lambda: now[0])
+    monkeypatch.setattr(warmup.live, "find_last_run", find_last_run)
     monkeypatch.setattr(warmup.asyncio, "sleep", wait)
     monkeypatch.setattr(warmup, "_visit", visit)
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(warmup.visit_named_moments())
-    assert events == ["waited 0.8", "waited 1.0", "waited 0.1", "visited"]
+    assert events == ["visited at 113.0", "visited at 113.8"]
 
 
 def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +72,7 @@ def test_a_record_at_fault_is_not_visited(monkeypatch: pytest.MonkeyPatch) -> No
         queries.append(query)
 
     monkeypatch.setattr(warmup, "_visit", visit)
-    monkeypatch.setattr(warmup, "REST", 0.0)
+    monkeypatch.setattr(warmup, "PAUSE", 0.0)
     monkeypatch.setattr(faults, "find_faults", lambda: ("a fault",))
     asyncio.run(warmup.visit_named_moments())
     assert all(store.RECORD in parse_qs(query) for query in queries)
