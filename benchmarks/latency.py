@@ -131,6 +131,7 @@ def _clicks(
         settled(pages[name])
         if "moment" in name or "day" in name:
             pages[name].get_by_test_id("stExpandSidebarButton").click()
+            _rested()  # the sidebar is drawn anew while it opens: what is typed at once is lost
         for turn in (38, 39):  # each option once: what is computed once is not a click's cost
             _timed_click(pages[name], seats[name][1], turn)
     taken: dict[str, list[float]] = {name: [] for name in seats}
