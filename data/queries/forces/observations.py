@@ -1,5 +1,7 @@
 """Every observation of forces in words: whose, how old, by which evidence, how many people."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -23,12 +25,6 @@ def describe_observations(seen: Record) -> pd.DataFrame:
     rows = seen.deployments.loc[seen.deployments["place_id"].isin(seen.places.index)]
     places = seen.places.loc[rows["place_id"].tolist()].set_index(rows.index)
     statuses, bases = rows["status"].astype("str"), rows["basis"].astype("str")
-    observed = rows["observed"].notna()
-    at = rows["observed"].where(observed, rows["reported"])
-    precision = rows["observed_precision"].where(observed, rows["reported_precision"])
-    precision = precision.astype("str")
-    days = (seen.seen_at.normalize() - at.dt.normalize()).dt.days.clip(lower=0).astype("int64")
-    ages = pd.cut(days, [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES))
     camp = {force: camp_of(seen.parties.loc[force], seen) for force in rows["force"].unique()}
     graded = grades(seen, rows)
     columns = {
@@ -43,17 +39,30 @@ def describe_observations(seen: Record) -> pd.DataFrame:
         **{
             name: (statuses == name).astype(bool) for name in ("announced", "departing", "departed")
         },
+        **_date(seen, rows),
+        "grade": graded["grade"],
+        "grade_label": graded["grade_label"],
+        "credit": credit(seen, rows, graded["grade"]),
+    }
+    return _numbered(pd.concat([rows, pd.DataFrame(columns, rows.index)], axis=1))
+
+
+def _date(seen: Record, rows: pd.DataFrame) -> dict[str, Any]:
+    """Return when rows were observed, or reported where that is unknown, and how old they are."""
+    observed = rows["observed"].notna()
+    at = rows["observed"].where(observed, rows["reported"])
+    precision = rows["observed_precision"].where(observed, rows["reported_precision"])
+    precision = precision.astype("str")
+    days = (seen.seen_at.normalize() - at.dt.normalize()).dt.days.clip(lower=0).astype("int64")
+    ages = pd.cut(days, [-1, FRESH_DAYS, RECENT_DAYS, float("inf")], labels=list(AGES))
+    return {
         "at": at,
         "at_last": rows["observed_last"].where(observed, rows["reported_last"]),
         "at_label": clock.say_each(at, precision),
         "day": clock.say_each(at, precision.replace("minute", "day")),
         "days": days,
         "age": ages.astype("str"),
-        "grade": graded["grade"],
-        "grade_label": graded["grade_label"],
-        "credit": credit(seen, rows, graded["grade"]),
     }
-    return _numbered(pd.concat([rows, pd.DataFrame(columns, rows.index)], axis=1))
 
 
 def _label(seen: Record, column: str, cells: pd.Series) -> list[str]:
