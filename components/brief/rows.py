@@ -166,6 +166,12 @@ def _stance(seen: Record, row: dict[Any, Any], side: str, *, quoted: bool) -> tu
     return text, rows
 
 
+def count_sides(seen: Record, view: View) -> int:
+    """Count the issues on which either side stands anywhere."""
+    ids = [f"{side}_position_id" for side in positions.SIDES]
+    return int((positions.side_by_side(seen, view)[ids] != "").any(axis=1).sum())
+
+
 def list_exchanges(seen: Record, view: View) -> Iterable[CitedRow]:
     """Yield who answered whom, the newest first."""
     answers = claims.describe_claims(seen, find_answers(seen, view).head(LONGEST))

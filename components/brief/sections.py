@@ -12,6 +12,7 @@ from components.brief.rows import (
     count_changed,
     count_lately,
     count_restated,
+    count_sides,
     find_answers,
     list_ahead,
     list_ahead_briefly,
@@ -56,17 +57,17 @@ class _Kind:
     """How a section is made: its title, columns, rows, picture, and its rows on one page.
 
     `rows` yields as many as a brief has room for, at least; `total` counts what is on record of
-    it, where that may be more. `tables` are those that the record must have rows in to have any.
+    it, which may be more. `tables` are those that the record must have rows in to have any.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: Callable[[Record, View], Iterable[CitedRow]]
+    total: Callable[[Record, View], int]
     short: int
     long: int
     picture: str = ""
     briefly: Callable[[Record, View], Iterable[CitedRow]] | None = None  # its rows on one page
-    total: Callable[[Record, View], int] | None = None
     tables: tuple[str, ...] = ("events",)
     nothing: str = NOTHING
 
@@ -76,16 +77,14 @@ def part(seen: Record, view: View, key: str, *, short: bool) -> Part:
     kind = SECTIONS[key]
     most = kind.short if short else kind.long
     rows = kind.briefly if short and kind.briefly else kind.rows
-    every = list(kind.rows(seen, view)) if kind.total is None else []
-    lines = every[:most] if every and rows is kind.rows else list(islice(rows(seen, view), most))
-    total = kind.total(seen, view) if kind.total else len(every)
+    lines = list(islice(rows(seen, view), most))
     made = Part(
         key=key,
         title=kind.title,
         columns=kind.columns,
         rows=tuple(lines),
         picture="" if short else kind.picture,  # one page has one picture, its own
-        more=total - len(lines),
+        more=kind.total(seen, view) - len(lines),
         nothing=ask_for_rows(seen, *kind.tables) or kind.nothing,
     )
     if key == "positions":
@@ -107,25 +106,26 @@ SECTIONS = {
         "What comes next",
         ("When", "What", "Who", "Where"),
         list_ahead,
+        count_ahead,
         4,
         8,
         briefly=list_ahead_briefly,
-        total=count_ahead,
     ),
-    "situation": _Kind("Situation", ("When", "What"), list_lately, 0, 15, "", total=count_lately),
+    "situation": _Kind("Situation", ("When", "What"), list_lately, count_lately, 0, 15),
     "changes": _Kind(
         "What changed, the most important events first",
         ("Change", "When", "Who", "What"),
         list_changed,
+        count_changed,
         3,
         LONGEST,
         briefly=list_changed_besides,
-        total=count_changed,
     ),
     "positions": _Kind(
         "Positions side by side",
         (),
         list_sides,
+        count_sides,
         3,
         40,
         briefly=list_stances,
@@ -135,9 +135,9 @@ SECTIONS = {
         "Exchanges",
         ("When", "Who", "Said", "In answer to"),
         list_exchanges,
+        lambda seen, view: len(find_answers(seen, view)),
         0,
         20,
-        total=lambda seen, view: len(find_answers(seen, view)),
         tables=CLAIMS,
         nothing="No statement on record answers another.",
     ),
@@ -145,30 +145,30 @@ SECTIONS = {
         "How many",
         ("When", "Who", "Number", "Kind", "Of what"),
         list_numbers,
+        lambda seen, view: len(estimates.estimates(seen, view)),
         2,
         30,
         "estimates",
         briefly=list_figures,
-        total=lambda seen, view: len(estimates.estimates(seen, view)),
         tables=("estimates",),
     ),
     "timeline": _Kind(
         "Timeline",
         ("When", "What", "Who"),
         list_events,
+        lambda seen, view: len(events.timeline(seen, view).placed),
         0,
         40,
         "timeline",
-        total=lambda seen, view: len(events.timeline(seen, view).placed),
     ),
     "map": _Kind(
         "Where forces stand",
         ("Place", "When", "Force", "What", "People"),
         list_forces,
+        lambda seen, view: len(forces.forces(seen, view).marks),
         0,
         40,
         "map",
-        total=lambda seen, view: len(forces.forces(seen, view).marks),
         tables=FORCES,
     ),
 }
