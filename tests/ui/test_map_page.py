@@ -31,7 +31,7 @@ def test_the_page_opens_on_the_full_map_without_a_fault() -> None:
     assert not app.exception
     assert len(decks(app)) == 1
     assert "Forces at 21 places by 9 Jan 2022, 18:21 UTC; " in words(app)
-    assert "1 place lies outside this view" in words(app)
+    assert "One place lies outside this view" in words(app)
 
 
 def test_the_simple_map_sends_no_deck() -> None:
@@ -107,7 +107,7 @@ def test_a_selected_place_that_is_out_of_sight_is_named_with_the_way_to_it() -> 
 
 def test_a_stage_says_what_lies_outside_without_links() -> None:
     head = words(page(present="1")).split("</header>")[0]
-    assert "1 place lies outside this view." in head
+    assert "One place lies outside this view." in head
     assert "href" not in head
     moved = words(page(present="1", place="yelnya")).split("</header>")[0]
     assert "outside this view" not in moved  # its map moves to the place selected

@@ -18,7 +18,7 @@ from data.direction import isolate_cell
 from data.queries.overview.search_results import search_results
 from data.queries.sources.citing import reported
 from data.view import View
-from data.words import is_unbroken, plural
+from data.words import is_unbroken, number, plural
 
 HERE = Path(__file__).parents[1]
 SCRIPTS = HERE / "browser"
@@ -43,6 +43,7 @@ def _templates() -> Environment:
         auto_reload=False,  # else each of fifty templates of a run is looked up on the disk
     )
     environment.globals["reported"] = reported
+    environment.filters["number"] = number
     environment.filters["plural"] = plural
     environment.tests["unbroken"] = is_unbroken
     return environment
