@@ -11,7 +11,7 @@ from data.asof import as_of
 from data.distance import DISTANCES, distance
 from data.load import load
 from data.queries.positions.evidence import evidence, moves
-from data.queries.positions.positions import how_far, side_by_side
+from data.queries.positions.positions import how_far, how_moved, side_by_side
 from data.view import View
 
 FOLDER = Path(__file__).parents[2] / "data" / "ukraine-2022"
@@ -176,3 +176,26 @@ def test_a_query_leaves_the_record_as_it_was():
     moves(seen, view)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(seen.table(name), frame)
+
+
+@pytest.mark.parametrize("since", ["2022-01-26", "2022-02-01"])
+def test_what_moved_is_counted_by_positions_not_by_stances(since: str) -> None:
+    """A position hardens or softens within one stance, too; Situation counts other stances."""
+    moment, earlier = clock.parse("2022-02-02"), clock.parse(since)
+    view = View.default(record()).but(as_of=moment, since=earlier)
+    rows = table("positions")
+    new = rows.loc[known_by(rows["since"], "2022-02-02") & ~known_by(rows["since"], since)]
+    new = new.loc[new["party_id"].isin(view.compare)]
+    lines = new.loc[new["movement"].isin(["hardened", "softened", "withdrawn"])]
+    moved = len(lines.drop_duplicates(["issue_id", "party_id"]))
+    statements = f"+{len(new)} statement{'s' * (len(new) != 1)}"
+    positions = f"{moved or 'no'} position{'s' * (moved != 1)} moved"
+    answer = side_by_side(as_of(record(), moment.last, earlier.last), view)
+    assert how_moved(answer) == f"{statements}, {positions}"
+
+
+def test_a_minute_without_a_statement_says_so_of_the_record() -> None:
+    moment, earlier = clock.parse("2022-02-02T10:01Z"), clock.parse("2022-02-02T10:00Z")
+    view = View.default(record()).but(as_of=moment, since=earlier)
+    seen = as_of(record(), moment.last, earlier.last)
+    assert how_moved(side_by_side(seen, view)) == "no new statement on record"

@@ -223,6 +223,6 @@ def how_moved(answer: pd.DataFrame) -> str:
     added, moved = int(sides[0].sum() + sides[1].sum()), int((sides[2] > 0).sum())
     moved += int((sides[3] > 0).sum())
     if not added:
-        return "no new statement"
-    stances = f"{moved or 'no'} {plural(moved, 'stance')} moved"
-    return f"+{count(added, 'statement')}, {stances}"
+        return "no new statement on record"
+    positions = f"{moved or 'no'} {plural(moved, 'position')} moved"
+    return f"+{count(added, 'statement')}, {positions}"
