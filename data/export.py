@@ -71,7 +71,7 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as a file (UTF-8, RFC 4180)."""
+    """Return rows, whose cells are inert already, as a file (UTF-8, RFC 4180)."""
     return write_csv([header, *rows], end="\r\n").encode()
 
 

@@ -163,7 +163,7 @@ def parties(seen: Record, view: View) -> tuple[str, ...]:
 def _rows(seen: Record, view: View) -> pd.DataFrame:
     """Return the known events in the view's lanes, by date."""
     lanes, shapes = places_in_lanes(seen, view)
-    rows, events = _described(seen, compare_with(seen, view)), seen.events
+    rows, events = _describe(seen, compare_with(seen, view)), seen.events
     rows = rows.assign(
         lanes=pd.Series(lanes, index=events.index, dtype=object),
         shape=pd.Series(shapes, events.index, dtype="str").mask(
@@ -174,7 +174,7 @@ def _rows(seen: Record, view: View) -> pd.DataFrame:
 
 
 @keep(8)  # the lanes of page and brief differ, and their windows; the words of an event do not
-def _described(seen: Record, compares: clock.Moment | None) -> pd.DataFrame:
+def _describe(seen: Record, compares: clock.Moment | None) -> pd.DataFrame:
     """Return the known events with their words, in the order of the table."""
     events, crisis = seen.events, seen.package.crisis
     labels = seen.package.field("events", "kind").labels
